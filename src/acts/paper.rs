@@ -1,0 +1,166 @@
+//! From the frozen record of an issue to the words on the paper. The same record gives the same paper.
+
+use jiff::Timestamp;
+
+use crate::clock;
+use crate::domain::documents::Paper;
+use crate::i18n::{self, Arg, Lang, dates};
+use crate::papers::Bilingual;
+use crate::papers::receipt::{ChildLine, Copy, Fact, Header, Receipt};
+use crate::seal::receipt_code::Code;
+use crate::store::receipts::{Issue, Record};
+
+/// Whether a paper is the receipt itself or a further copy.
+pub enum Printed {
+    /// The receipt itself, also again after a jam.
+    First,
+    /// A further copy, marked as one.
+    Further {
+        /// 2 or more.
+        copy: u32,
+        /// Code of the reason.
+        reason: String,
+        /// When it was asked for.
+        at: Timestamp,
+        /// By whom.
+        by: String,
+    },
+}
+
+/// What the receipt says.
+pub fn paper(issue: &Issue, printed: &Printed) -> Receipt {
+    let record = &issue.record;
+    let event = &record.event;
+    let issued_at = Timestamp::from_millisecond(record.issued_at).unwrap_or_default();
+    Receipt {
+        code: issue.code.clone(),
+        number: number_of(&issue.code),
+        ticket: Some(record.ticket),
+        training: record.training,
+        header: if event.issuer == "commune" {
+            Header::Commune { authority: words(&event.issuer_name) }
+        } else {
+            Header::Organiser { name: words(&event.issuer_name) }
+        },
+        event: words(&event.name),
+        child: ChildLine { khmer: record.khmer.clone(), latin: record.latin.clone() },
+        facts: facts(record),
+        missing: record.missing.iter().filter_map(|code| Paper::from_code(code)).map(|paper| text(paper.text_key())).collect(),
+        collect: collect(record),
+        unbroken: unbroken(record),
+        helpline: (!event.helpline.is_empty()).then(|| helpline(&event.helpline)),
+        officer: record.officer.clone(),
+        signatory: text(&format!("signatory-{}", record.signatory)),
+        phone: record.phone.clone(),
+        copy: match printed {
+            Printed::First => Copy::First,
+            Printed::Further { copy, reason, at, by } => {
+                Copy::Further { number: *copy, reason: copy_reason(reason, *at, by) }
+            }
+        },
+        issued: moment(issued_at),
+        issued_at,
+        free_of_charge: event.free_line,
+    }
+}
+
+/// The serial as a person reads it out: laptop and number, without the secret part of the code.
+fn number_of(code: &str) -> String {
+    Code::from_stored(code).map_or_else(String::new, |code| {
+        let serial = code.serial();
+        match serial.laptop() {
+            0 => format!("{:05}", serial.number()),
+            laptop => format!("{laptop}-{:05}", serial.number()),
+        }
+    })
+}
+
+fn words([km, en]: &[String; 2]) -> Bilingual {
+    // An event named in one language only says it once.
+    Bilingual::new(km, if km == en { "" } else { en })
+}
+
+fn text(key: &str) -> Bilingual {
+    Bilingual::new(i18n::text(Lang::Km, key), i18n::text(Lang::En, key))
+}
+
+fn both(of: impl Fn(Lang) -> String) -> Bilingual {
+    Bilingual::new(of(Lang::Km), of(Lang::En))
+}
+
+fn fact(label: &str, value: Bilingual) -> Fact {
+    Fact { label: text(label), value }
+}
+
+/// What was filed. Never parents, and nothing that the other children of the village would not have.
+fn facts(record: &Record) -> Vec<Fact> {
+    let sex = if record.sex.is_empty() { Bilingual::default() } else { text(&format!("paper-sex-{}", record.sex)) };
+    let birth = if record.birth.is_empty() { Bilingual::default() } else { both(|lang| birth(lang, record)) };
+    let filed = Timestamp::from_millisecond(record.filed_at).unwrap_or_default();
+    vec![
+        fact("receipt-fact-sex", sex),
+        fact("receipt-fact-birth-date", birth),
+        fact("receipt-fact-birth-place", both(|lang| birth_place(lang, record))),
+        fact("receipt-fact-village", Bilingual::new(record.village.clone(), "")),
+        fact("receipt-fact-filed", both(|lang| dates::in_words(lang, clock::civil_day(filed)))),
+        fact("receipt-fact-state", text(&format!("paper-state-line-{}", record.state))),
+    ]
+}
+
+fn birth(lang: Lang, record: &Record) -> String {
+    let date = dates::birth_in_words(lang, &record.birth);
+    if record.lunar_words.is_empty() { date } else { format!("{date} ({})", record.lunar_words) }
+}
+
+fn birth_place(lang: Lang, record: &Record) -> String {
+    let kind = i18n::text(lang, &format!("paper-place-{}", record.birth_kind));
+    let spot = match record.birth_spot.as_str() {
+        "here" => record.event.commune.get(usize::from(lang == Lang::En)).cloned().unwrap_or_default(),
+        "elsewhere" | "found" => record.birth_place.clone(),
+        _ => String::new(),
+    };
+    [kind, spot].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn collect(record: &Record) -> Vec<Bilingual> {
+    let [km, en] = &record.event.collect_at;
+    let place = |lang| if lang == Lang::Km { km.as_str() } else { en.as_str() };
+    let day = record.event.collect_from.parse().ok();
+    let from = |lang| day.map(|day| dates::in_words(lang, day)).unwrap_or_default();
+    vec![both(|lang| {
+        i18n::text_with(
+            lang,
+            "paper-collect",
+            &[("place", Arg::Text(place(lang))), ("from", Arg::Text(&from(lang)))],
+        )
+    })]
+}
+
+/// Places and dates that no line may cut.
+fn unbroken(record: &Record) -> Vec<String> {
+    let mut whole: Vec<String> = record.event.collect_at.to_vec();
+    if let Ok(day) = record.event.collect_from.parse() {
+        whole.extend(Lang::ALL.map(|lang| dates::in_words(lang, day)));
+    }
+    whole
+}
+
+fn helpline(number: &str) -> Bilingual {
+    both(|lang| i18n::text_with(lang, "paper-helpline", &[("number", Arg::Text(&i18n::digits(lang, number)))]))
+}
+
+fn moment(at: Timestamp) -> Bilingual {
+    both(|lang| {
+        let clock = i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string());
+        format!("{} {clock}", dates::in_words(lang, clock::civil_day(at)))
+    })
+}
+
+fn copy_reason(reason: &str, at: Timestamp, by: &str) -> Bilingual {
+    let when = moment(at);
+    both(|lang| {
+        let why = i18n::text(lang, &format!("copy-reason-{reason}"));
+        let when = if lang == Lang::Km { &when.km } else { &when.en };
+        format!("{why}, {when}, {by}")
+    })
+}

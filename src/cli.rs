@@ -1,0 +1,130 @@
+//! What was typed on the command line. What it means is `config`'s business.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Registers births where the families live.
+#[derive(Parser)]
+#[command(name = "outreach-kit", version, about, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; serves when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to serve, when nothing else is to be done.
+    #[command(flatten)]
+    pub serve: ServeArgs,
+}
+
+/// A verb.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the kit: the form for phones and the desk for staff.
+    Serve(ServeArgs),
+    /// Set a new kit up from a file; secrets are asked on standard input or taken from the environment.
+    Init(InitArgs),
+    /// Play a whole event with invented families through the real doors.
+    Rehearse(RehearseArgs),
+    /// Look whether everything is sound.
+    Check(DataArgs),
+    /// Check one receipt code: exit code 0 only if it is genuine.
+    Verify(VerifyArgs),
+    /// Make a backup and read it back.
+    Backup(BackupArgs),
+    /// Put a backup into an empty data directory.
+    Restore(RestoreArgs),
+}
+
+/// Where a kit's data lies.
+#[derive(Args, Clone)]
+pub struct DataArgs {
+    /// The data directory.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+}
+
+/// How to serve.
+#[derive(Args, Clone)]
+pub struct ServeArgs {
+    /// The data directory.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+    /// Port for families' phones; 0 is any free one.
+    #[arg(long, value_name = "PORT", default_value_t = 8080)]
+    pub family_port: u16,
+    /// Port for staff on this laptop; 0 is any free one.
+    #[arg(long, value_name = "PORT", default_value_t = 8081)]
+    pub staff_port: u16,
+    /// Do not open the laptop's browser.
+    #[arg(long)]
+    pub no_open: bool,
+    /// Begin a kit for practice: TRAINING stands on every page and paper, and it can never become a real one.
+    #[arg(long)]
+    pub training: bool,
+}
+
+/// How to set a kit up from a file.
+#[derive(Args, Clone)]
+pub struct InitArgs {
+    /// The data directory, which must be empty.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+    /// The event in TOML: the same answers as on the first-run page, without secrets.
+    #[arg(long, value_name = "FILE")]
+    pub event: PathBuf,
+}
+
+/// How to rehearse.
+#[derive(Args, Clone)]
+pub struct RehearseArgs {
+    /// How many families come.
+    #[arg(long, default_value_t = 53, value_parser = clap::value_parser!(u32).range(1..=5000))]
+    pub families: u32,
+    /// How many phones they have between them.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=500))]
+    pub phones: u32,
+    /// The same seed invents the same families.
+    #[arg(long, default_value_t = 105)]
+    pub seed: u64,
+    /// Keep receipts, board and pages in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print one JSON object instead of sentences.
+    #[arg(long)]
+    pub json: bool,
+    /// How often the program is killed in the middle; every acknowledged family is looked up afterwards.
+    #[arg(long, default_value_t = 1)]
+    pub kills: u32,
+}
+
+/// Which code to check.
+#[derive(Args, Clone)]
+pub struct VerifyArgs {
+    /// The code as printed or scanned.
+    pub code: String,
+    /// The data directory.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+}
+
+/// Where a backup goes.
+#[derive(Args, Clone)]
+pub struct BackupArgs {
+    /// The data directory.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+    /// Folder for the backup, best on a USB stick.
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+}
+
+/// Where a backup comes from.
+#[derive(Args, Clone)]
+pub struct RestoreArgs {
+    /// A backup, or a folder of backups: the newest is taken.
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
+    /// The data directory, which must be empty.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+}

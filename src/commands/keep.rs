@@ -1,0 +1,120 @@
+//! Check, verify, backup and restore: beside a running server, but for restore.
+
+use std::io::{BufRead as _, IsTerminal as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use zeroize::Zeroizing;
+
+use crate::app::DataLock;
+use crate::cli::{BackupArgs, DataArgs, RestoreArgs, VerifyArgs};
+use crate::i18n::{self, Arg, Lang};
+use crate::seal::DatabaseKey;
+use crate::seal::keyring::{Keyring, KeyringError};
+use crate::seal::receipt_code::{self, Realm, Verdict};
+use crate::store::{self, backup, events, receipts};
+use crate::{check as looks, clock, config, lan};
+
+/// The passphrase from the environment or from standard input.
+fn passphrase() -> anyhow::Result<Zeroizing<String>> {
+    if let Some(passphrase) = config::passphrase() {
+        return Ok(passphrase);
+    }
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        eprint!("Passphrase or recovery code: ");
+    }
+    let mut line = Zeroizing::new(String::new());
+    stdin.lock().read_line(&mut line)?;
+    let typed = Zeroizing::new(line.trim().to_owned());
+    anyhow::ensure!(!typed.is_empty(), "no passphrase was given; set OUTREACH_KIT_PASSPHRASE or type it on standard input");
+    Ok(typed)
+}
+
+/// Opens the key file of a data directory or of a backup.
+fn unlock(folder: &Path) -> anyhow::Result<(Keyring, DatabaseKey)> {
+    anyhow::ensure!(
+        Keyring::exists(folder),
+        "there is no kit in {}; name its data directory with --data",
+        folder.display()
+    );
+    let keyring = Keyring::load(folder).context("the key file cannot be read; restore the newest backup")?;
+    let typed = passphrase()?;
+    let (key, _) = keyring.open(&typed).map_err(|err| match err {
+        KeyringError::WrongPassphrase => {
+            anyhow::anyhow!("the passphrase does not open this kit; try another keyholder's or the recovery sheet")
+        }
+        KeyringError::MistypedGroups(groups) => {
+            anyhow::anyhow!("the recovery code has mistyped groups: {groups:?}; compare them with the sheet")
+        }
+        err => anyhow::Error::from(err).context("the kit does not open"),
+    })?;
+    Ok((keyring, key))
+}
+
+pub(super) fn check(args: &DataArgs) -> anyhow::Result<ExitCode> {
+    let (keyring, key) = unlock(&args.data)?;
+    let findings = looks::look(&args.data, &key, Some(&keyring), lan::candidates().len(), clock::now());
+    let mut good = true;
+    for finding in &findings {
+        let key = format!("check-{}-{}", finding.what, if finding.good { "good" } else { "bad" });
+        let said = i18n::text_with(Lang::En, &key, &[("number", Arg::Text(&finding.number))]);
+        let name = i18n::text(Lang::En, &format!("check-{}", finding.what));
+        println!("{} {name}: {said}", if finding.good { "ok " } else { "NOT" });
+        good &= finding.good;
+    }
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
+    let (_, key) = unlock(&args.data)?;
+    let conn = store::open_for_reading(&args.data.join(backup::DATABASE), &key)?;
+    let training = events::kit(&conn)?.is_some_and(|kit| kit.training);
+    let realm = if training { Realm::Training } else { Realm::Real };
+    let verdict = receipt_code::check(&receipt_code::read(&args.code), realm, &events::receipt_keys(&conn)?);
+    let (said, genuine) = match verdict {
+        Verdict::Genuine { code, mended } => match receipts::bound_to(&conn, &code.to_string())? {
+            Some(_) if mended => (format!("genuine, read as {}", code.grouped()), true),
+            Some(_) => ("genuine".to_owned(), true),
+            None => ("not in this kit's register; look in the newest backup".to_owned(), false),
+        },
+        Verdict::UnknownEvent { .. } => ("of an event this kit does not know".to_owned(), false),
+        Verdict::OtherRealm { .. } => ("a code for training only, or a real one on a training kit".to_owned(), false),
+        Verdict::Damaged { group: Some(group) } => (format!("damaged; compare group {group} with the paper"), false),
+        Verdict::Damaged { group: None } => ("damaged; compare it with the paper".to_owned(), false),
+        Verdict::NotOurs => ("not one of our codes".to_owned(), false),
+    };
+    println!("{said}");
+    Ok(if genuine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+pub(super) fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
+    let (_, key) = unlock(&args.data)?;
+    let made = backup::make(&args.data, &key, &args.to, clock::now())
+        .with_context(|| format!("no backup was made in {}; try another folder or stick with --to", args.to.display()))?;
+    println!("Backup made and read back: {}", made.folder.display());
+    for (table, count) in &made.manifest.rows {
+        println!("  {table}: {count}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
+    let _lock = DataLock::take(&args.data)?;
+    let from = backup::newest_in(&args.from)
+        .with_context(|| format!("there is no backup in {}; name its folder with --from", args.from.display()))?;
+    let (_, key) = unlock(&from)?;
+    let manifest = backup::restore(&from, &args.data, &key, clock::now()).map_err(|err| match err {
+        backup::BackupError::Occupied => anyhow::anyhow!(
+            "there is already a kit in {}; restore into an empty directory with --data",
+            args.data.display()
+        ),
+        err => anyhow::Error::from(err).context("the backup was not restored; try the one before it"),
+    })?;
+    println!("Restored and read back into {}. Tickets and receipts go on with higher numbers.", args.data.display());
+    for (table, count) in &manifest.rows {
+        println!("  {table}: {count}");
+    }
+    Ok(ExitCode::SUCCESS)
+}

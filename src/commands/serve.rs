@@ -1,0 +1,95 @@
+//! Serves the kit.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+
+use crate::app::{self, App, DataLock, Listeners, Phase};
+use crate::cli::ServeArgs;
+use crate::config::{self, Config};
+
+pub(super) fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    let config = Config::from(args);
+    let _lock = DataLock::take(&config.data)?;
+    let listeners = Listeners::bind(&config)?;
+    // Two threads answer phones; more would only cost memory on a small laptop.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(8)
+        .enable_all()
+        .build()?;
+    runtime.block_on(run(config, listeners))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn run(config: Config, listeners: Listeners) -> anyhow::Result<()> {
+    let app = App::new(config, app::laptop_clock);
+    let ports = listeners.ports()?;
+    let staff = format!("http://127.0.0.1:{}", ports.staff);
+    for address in app.addresses() {
+        println!("families http://{}:{}", address.ip, ports.family.first().copied().unwrap_or_default());
+    }
+    println!("families http://127.0.0.1:{}", ports.family.first().copied().unwrap_or_default());
+    println!("staff {staff}");
+    println!("Open {staff} on this laptop. Ctrl+C ends; nothing is lost.");
+    if let (Some(passphrase), Phase::Locked) = (config::passphrase(), app.phase()) {
+        let opening = Arc::clone(&app);
+        // The doors answer meanwhile that the kit is being opened.
+        let opened = tokio::task::spawn_blocking(move || opening.unlock(&passphrase));
+        let (served, opened) = tokio::join!(serve_until_stopped(&app, listeners), async {
+            match opened.await {
+                Ok(Ok(())) => println!("The kit is open."),
+                Ok(Err(err)) => eprintln!(
+                    "outreach-kit: OUTREACH_KIT_PASSPHRASE does not open the kit: {err}; open it at {staff}/unlock"
+                ),
+                Err(_) => eprintln!("outreach-kit: opening the kit stopped half way; open it at {staff}/unlock"),
+            }
+        });
+        let () = opened;
+        return served;
+    }
+    if app.config.open_browser {
+        open_browser(&staff);
+    }
+    serve_until_stopped(&app, listeners).await
+}
+
+async fn serve_until_stopped(app: &Arc<App>, listeners: Listeners) -> anyhow::Result<()> {
+    app::run(Arc::clone(app), listeners, stopped()).await.context("the kit stopped serving")
+}
+
+/// Resolves when the person at the laptop, or the system, wants the program to end.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
+
+/// Opens the laptop's browser. Where that fails the address stands in the terminal.
+fn open_browser(url: &str) {
+    let (program, first): (&str, &[&str]) = if cfg!(target_os = "windows") {
+        ("cmd", &["/C", "start", ""])
+    } else if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    let _ = std::process::Command::new(program)
+        .args(first)
+        .arg(url)
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+}

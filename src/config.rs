@@ -1,0 +1,66 @@
+//! What the command line and the environment mean; the only reader of the environment.
+
+use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+use crate::cli::ServeArgs;
+use crate::seal::Cost;
+
+/// How a kit is served.
+#[derive(Clone)]
+pub struct Config {
+    /// The data directory.
+    pub data: PathBuf,
+    /// Port for families; 0 is any free one.
+    pub family_port: u16,
+    /// Port for staff.
+    pub staff_port: u16,
+    /// Whether to open the laptop's browser.
+    pub open_browser: bool,
+    /// Whether a new kit is for training.
+    pub training: bool,
+    /// What deriving a key costs; less in tests.
+    pub cost: Cost,
+    /// What hashing a PIN costs.
+    pub pin_cost: Cost,
+}
+
+impl From<&ServeArgs> for Config {
+    fn from(args: &ServeArgs) -> Self {
+        Self {
+            data: args.data.clone(),
+            family_port: args.family_port,
+            staff_port: args.staff_port,
+            open_browser: !args.no_open,
+            training: args.training,
+            cost: Cost::field(),
+            pin_cost: Cost::pin(),
+        }
+    }
+}
+
+/// The passphrase for unattended runs. Taken out of nothing else than this one variable.
+pub fn passphrase() -> Option<Zeroizing<String>> {
+    std::env::var("OUTREACH_KIT_PASSPHRASE").ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
+}
+
+/// A secret for `init` by its name, for example `OUTREACH_KIT_KEYHOLDER_1`.
+pub fn secret(name: &str) -> Option<Zeroizing<String>> {
+    std::env::var(name).ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
+}
+
+/// What is logged, for example `info` or `outreach_kit=debug`; warnings when nothing is said.
+pub fn log_filter() -> Option<String> {
+    std::env::var("OUTREACH_KIT_LOG").ok()
+}
+
+/// The way to this program itself, for a rehearsal that starts it.
+pub fn own_program() -> std::io::Result<PathBuf> {
+    std::env::current_exe()
+}
+
+/// A folder for things that are thrown away afterwards.
+pub fn scratch_folder() -> PathBuf {
+    std::env::temp_dir()
+}

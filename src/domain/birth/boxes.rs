@@ -1,0 +1,70 @@
+//! Reads the single boxes of a birth question.
+
+use jiff::civil::Date;
+
+use super::{Birth, BirthError};
+use crate::khmer;
+
+/// The digits of a text, ASCII, without spaces; nothing else may stand beside them.
+fn only_digits(typed: &str) -> Option<String> {
+    let text: String = khmer::digits::to_ascii(&khmer::normalize(typed)).split(' ').collect();
+    text.bytes().all(|b| b.is_ascii_digit()).then_some(text)
+}
+
+pub(super) fn day_number(typed: &str) -> Result<i8, BirthError> {
+    let number = only_digits(typed).and_then(|text| text.parse().ok());
+    number.filter(|day| (1..=31).contains(day)).ok_or(BirthError::Day)
+}
+
+/// Years of the Buddhist Era are 543 ahead on Thai papers, and in Cambodia up to the end of
+/// ពិសាខ; after it they are 544 ahead, so a year that would lie in the future is one less.
+pub(super) fn common_year(typed: &str, today: Date) -> Result<i16, BirthError> {
+    const AHEAD: i16 = 543;
+    let text = only_digits(typed).ok_or(BirthError::YearDigits)?;
+    if text.len() != 4 {
+        return Err(BirthError::YearDigits);
+    }
+    let year: i16 = text.parse().map_err(|_| BirthError::YearDigits)?;
+    let common = match year {
+        2400..=2699 if today.year() < year => {
+            let common = year - AHEAD;
+            if common == today.year() + 1 { today.year() } else { common }
+        }
+        _ => year,
+    };
+    if common < Birth::MIN_YEAR {
+        return Err(BirthError::YearRange);
+    }
+    if today.year() < common {
+        return Err(BirthError::Future);
+    }
+    Ok(common)
+}
+
+/// "9", "៩ ឆ្នាំ", "9 years"; "5 months" and "៥ខែ" are below one year.
+pub(super) fn age(typed: &str) -> Result<u8, BirthError> {
+    let text = khmer::digits::to_ascii(&khmer::normalize(typed)).to_lowercase();
+    let text = text.strip_prefix("អាយុ").unwrap_or(&text).trim_start();
+    let text = text.strip_prefix("ប្រហែល").unwrap_or(text).trim_start();
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let number: u16 = number.parse().map_err(|_| BirthError::About)?;
+    let years = match unit.trim() {
+        "" | "ឆ្នាំ" | "year" | "years" | "y" | "yr" | "yrs" => number,
+        "ខែ" | "month" | "months" | "m" => number / 12,
+        "ថ្ងៃ" | "day" | "days" => number / 365,
+        "សប្តាហ៍" | "សប្ដាហ៍" | "អាទិត្យ" | "week" | "weeks" => {
+            number / 52
+        }
+        _ => return Err(BirthError::About),
+    };
+    u8::try_from(years).ok().filter(|years| *years <= Birth::MAX_AGE).ok_or(BirthError::About)
+}
+
+pub(super) fn lunar_words(typed: &str) -> Result<Box<str>, BirthError> {
+    let words = khmer::normalize(typed);
+    if words.chars().any(char::is_control) || Birth::MAX_LUNAR_CHARS < words.chars().count() {
+        return Err(BirthError::Lunar);
+    }
+    Ok(words.into_boxed_str())
+}

@@ -1,0 +1,264 @@
+//! An event: a day or several in one place, and everything about it that a lawyer, a commune or an
+//! organiser may want otherwise. What waits for their word is a setting here, not code.
+
+use jiff::civil::Date;
+
+use super::documents::Paper;
+use super::ids::EventId;
+
+/// The same words in both languages.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Bilingual {
+    /// Khmer.
+    pub km: String,
+    /// English.
+    pub en: String,
+}
+
+impl Bilingual {
+    /// Both from borrowed words.
+    pub fn new(km: &str, en: &str) -> Self {
+        Self { km: km.to_owned(), en: en.to_owned() }
+    }
+}
+
+/// Whose paper the receipt is. A state header on an organiser's paper would look like a forged official one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Issuer {
+    /// The commune agreed to its name and the state header.
+    Commune,
+    /// The organiser's own name, no state header.
+    Organiser,
+}
+
+impl Issuer {
+    /// Stable code for forms and rows.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Commune => "commune",
+            Self::Organiser => "organiser",
+        }
+    }
+
+    /// The issuer with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Commune, Self::Organiser].into_iter().find(|issuer| issuer.code() == code)
+    }
+}
+
+/// Titles of the person who signs; since 2025 the title may differ, so it is chosen, never assumed.
+pub const SIGNATORIES: [&str; 4] = ["commune_chief", "sangkat_chief", "registrar", "clerk"];
+
+/// Most characters a receipt's collection line holds in 12 pt on two lines.
+pub const MAX_LINE: usize = 120;
+
+/// One event as it was set up.
+#[derive(Clone)]
+pub struct Event {
+    /// Its row.
+    pub id: EventId,
+    /// 20 bits, four characters in every receipt code.
+    pub code: u32,
+    /// What it is called.
+    pub name: Bilingual,
+    /// Code of the commune (6 digits, leading zero kept).
+    pub commune_code: String,
+    /// Name of the commune.
+    pub commune: Bilingual,
+    /// Where it takes place.
+    pub place: Bilingual,
+    /// First day.
+    pub starts_on: Date,
+    /// Last day.
+    pub ends_on: Date,
+    /// Whose paper the receipt is.
+    pub issuer: Issuer,
+    /// Name of the commune's authority or of the organiser, as it stands on the receipt.
+    pub issuer_name: Bilingual,
+    /// Reference of the permission for registering away from the office, as written.
+    pub authority: String,
+    /// Code of the signatory's title, one of [`SIGNATORIES`].
+    pub signatory: String,
+    /// Whether certificates wait for the district's unique code.
+    pub electronic: bool,
+    /// Where certificates are collected.
+    pub collect_at: Bilingual,
+    /// From which day.
+    pub collect_from: Date,
+    /// Help number printed on every receipt, or empty for none on any.
+    pub helpline: String,
+    /// Whether "free of charge" is printed; only if the commune agrees.
+    pub free_line: bool,
+    /// Whether photos of papers are taken.
+    pub photos: bool,
+    /// Papers asked for, in the order an officer asks for them.
+    pub papers: Vec<Paper>,
+    /// Name of the Wi-Fi network.
+    pub wifi_name: String,
+    /// Its password; empty for an open network.
+    pub wifi_password: String,
+}
+
+impl Event {
+    /// Which day of the event `today` is, 1 for the first; nothing outside it.
+    pub fn day_number(&self, today: Date) -> Option<i32> {
+        if today < self.starts_on || self.ends_on < today {
+            return None;
+        }
+        self.starts_on.until(today).ok().map(|span| span.get_days() + 1)
+    }
+}
+
+/// Something on the event's form has to be put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventMistake {
+    /// Name of the field.
+    pub field: &'static str,
+    /// Text key of the sentence, `mistake-event-…`.
+    pub text: &'static str,
+}
+
+/// Reads an event from its form: the first-run page, the settings page and `init` all ask the same questions.
+///
+/// `get` gives a field's words; flags are on when they say `yes` or `true`. The row and the code are drawn later.
+pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, Vec<EventMistake>> {
+    let mut mistakes = Vec::new();
+    let mut wrong = |field, text| mistakes.push(EventMistake { field, text });
+    let words = |name: &str| crate::khmer::normalize(&get(name));
+    let both = |km: &str, en: &str| {
+        let (km, en) = (words(km), words(en));
+        // One language is enough; the other line then says the same.
+        Bilingual { km: if km.is_empty() { en.clone() } else { km.clone() }, en: if en.is_empty() { km } else { en } }
+    };
+    let flag = |name: &str| matches!(get(name).as_str(), "yes" | "true" | "on" | "1");
+    let day = |name: &str| crate::khmer::digits::to_ascii(get(name).trim()).parse::<Date>().ok();
+    let name = both("name_km", "name_en");
+    if name.km.is_empty() {
+        wrong("name_km", "mistake-event-name");
+    }
+    let commune = both("commune_km", "commune_en");
+    if commune.km.is_empty() {
+        wrong("commune_km", "mistake-event-commune");
+    }
+    let commune_code = crate::khmer::digits::to_ascii(get("commune_code").trim());
+    if commune_code.len() != 6 || !commune_code.bytes().all(|byte| byte.is_ascii_digit()) {
+        wrong("commune_code", "mistake-event-commune-code");
+    }
+    let starts_on = day("starts_on");
+    if starts_on.is_none() {
+        wrong("starts_on", "mistake-event-date");
+    }
+    let ends_on = day("ends_on");
+    match (starts_on, ends_on) {
+        (_, None) => wrong("ends_on", "mistake-event-date"),
+        (Some(starts), Some(ends)) if ends < starts => wrong("ends_on", "mistake-event-ends-before"),
+        (_, Some(_)) => {}
+    }
+    let issuer = Issuer::from_code(&get("issuer"));
+    if issuer.is_none() {
+        wrong("issuer", "mistake-event-issuer");
+    }
+    let issuer_name = both("issuer_km", "issuer_en");
+    if issuer_name.km.is_empty() {
+        wrong("issuer_km", "mistake-event-issuer-name");
+    }
+    let collect_at = both("collect_km", "collect_en");
+    if collect_at.km.is_empty() {
+        wrong("collect_km", "mistake-event-collect");
+    }
+    let collect_from = day("collect_from");
+    match (starts_on, collect_from) {
+        (_, None) => wrong("collect_from", "mistake-event-date"),
+        (Some(starts), Some(from)) if from < starts => wrong("collect_from", "mistake-event-collect-before"),
+        (_, Some(_)) => {}
+    }
+    let place = both("place_km", "place_en");
+    for (field, line) in [("name_km", &name), ("issuer_km", &issuer_name), ("collect_km", &collect_at), ("place_km", &place)] {
+        if MAX_LINE < line.km.chars().count() || MAX_LINE < line.en.chars().count() {
+            wrong(field, "mistake-event-too-long");
+        }
+    }
+    let helpline: String = crate::khmer::digits::to_ascii(get("helpline").trim());
+    if !helpline.chars().all(|c| c.is_ascii_digit() || c == ' ') || 20 < helpline.len() {
+        wrong("helpline", "mistake-event-helpline");
+    }
+    let signatory = get("signatory");
+    let signatory = if SIGNATORIES.contains(&signatory.as_str()) { signatory } else { "registrar".to_owned() };
+    let papers = papers.iter().filter_map(|code| Paper::from_code(code)).collect();
+    let (Some(starts_on), Some(ends_on), Some(issuer), Some(collect_from), true) =
+        (starts_on, ends_on, issuer, collect_from, mistakes.is_empty())
+    else {
+        return Err(mistakes);
+    };
+    Ok(Event {
+        id: EventId([0; 16]),
+        code: 0,
+        name,
+        commune_code,
+        commune,
+        place,
+        starts_on,
+        ends_on,
+        issuer,
+        issuer_name,
+        authority: words("authority"),
+        signatory,
+        electronic: flag("electronic"),
+        collect_at,
+        collect_from,
+        helpline,
+        free_line: flag("free_line"),
+        photos: flag("photos"),
+        papers,
+        wifi_name: get("wifi_name").trim().to_owned(),
+        wifi_password: get("wifi_password").trim().to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(name: &str) -> String {
+        let answer = match name {
+            "name_km" => "ចុះបញ្ជីកំណើត ក្រពើពីរ",
+            "commune_km" => "ក្រពើពីរ",
+            "commune_en" => "Krapeu Pir",
+            "commune_code" => "១៥០៦០២",
+            "starts_on" => "2026-11-21",
+            "ends_on" => "2026-11-22",
+            "issuer" => "organiser",
+            "issuer_km" => "អង្គការ",
+            "collect_km" => "សាលាឃុំក្រពើពីរ",
+            "collect_from" => "2026-12-05",
+            "helpline" => "1280",
+            _ => "",
+        };
+        answer.to_owned()
+    }
+
+    #[test]
+    fn a_whole_form_is_an_event() {
+        let event = parse(answer, &["birth_letter".to_owned()]);
+        assert!(event.as_ref().is_ok_and(|event| event.commune_code == "150602" && event.papers.len() == 1));
+        let second = event.map(|event| event.day_number(jiff::civil::date(2026, 11, 22)));
+        assert_eq!(second, Ok(Some(2)));
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let mistakes = parse(|_| String::new(), &[]).err().unwrap_or_default();
+        let fields: Vec<_> = mistakes.iter().map(|mistake| mistake.field).collect();
+        assert_eq!(
+            fields,
+            ["name_km", "commune_km", "commune_code", "starts_on", "ends_on", "issuer", "issuer_km", "collect_km", "collect_from"]
+        );
+    }
+
+    #[test]
+    fn an_event_does_not_end_before_it_begins() {
+        let turned = |name: &str| if name == "ends_on" { "2026-11-20".to_owned() } else { answer(name) };
+        let mistakes = parse(turned, &[]).err().unwrap_or_default();
+        assert_eq!(mistakes.first().map(|mistake| mistake.text), Some("mistake-event-ends-before"));
+    }
+}

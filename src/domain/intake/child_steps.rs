@@ -1,0 +1,145 @@
+//! The questions about one child.
+
+use super::answers::Answers;
+use super::fields::{Choice, Field, Step};
+use super::names::{child_field, child_step};
+use super::parents::{Role, inherited, said};
+use super::setting::FormSetting;
+use super::steps::{
+    birth_fields, child_name, commune_choice, name_fields, nationality_fields, relation,
+};
+use crate::domain::application::{PlaceKind, Relation, Sex, Spot};
+
+/// The steps about one child, counted from 1, in order.
+pub(super) fn of(child: u8, answers: &Answers, setting: &FormSetting) -> Vec<Step> {
+    let prefix = child_field(child, "");
+    let mut steps = vec![
+        name(child, &prefix),
+        sex(child),
+        new_step(child, "birth", "intake-step-child-birth", birth_fields(&prefix))
+            .hint("intake-hint-child-birth"),
+        place(child, answers, setting),
+        new_step(child, "nationality", "intake-step-child-nationality", {
+            nationality_fields(&prefix)
+        }),
+    ];
+    for role in [Role::Mother, Role::Father] {
+        steps.push(parent(role, child, answers, setting));
+        steps.extend(details(role, child));
+    }
+    let (of, _) = child_name(answers, child);
+    for step in &mut steps {
+        step.of.clone_from(&of);
+    }
+    steps
+}
+
+fn new_step(child: u8, id: &str, title: &'static str, fields: Vec<Field>) -> Step {
+    Step { child: Some(child), ..Step::new(&child_step(child, id), title, fields) }
+}
+
+fn name(child: u8, prefix: &str) -> Step {
+    let mut fields = name_fields(prefix);
+    for field in &mut fields {
+        // One of the two given names, or the tick: a page must not mark either as optional.
+        field.optional = !field.name.ends_with("_given");
+    }
+    fields.push(Field::tick(child_field(child, "no_name"), "intake-label-no-name"));
+    new_step(child, "name", "intake-step-child-name", fields).hint("intake-hint-child-name")
+}
+
+fn sex(child: u8) -> Step {
+    let mut choices: Vec<Choice> =
+        Sex::ALL.iter().map(|sex| Choice::new(sex.code(), sex.text_key())).collect();
+    choices.push(Choice::new("officer", "sex-officer"));
+    let field = Field::choice(child_field(child, "sex"), "intake-label-sex", choices).required();
+    new_step(child, "sex", "intake-step-child-sex", vec![field])
+}
+
+fn place(child: u8, answers: &Answers, setting: &FormSetting) -> Step {
+    let found = may_be_found(relation(answers, setting));
+    let mut spots =
+        vec![commune_choice(setting), Choice::new(Spot::Elsewhere.code(), "spot-elsewhere")];
+    if found {
+        spots.push(Choice::new(Spot::Found.code(), "spot-found"));
+    }
+    spots.push(Choice::new(Spot::Unknown.code(), "spot-unknown"));
+    let kinds = [PlaceKind::Facility, PlaceKind::Home, PlaceKind::Elsewhere, PlaceKind::Unknown]
+        .map(|kind| Choice::new(kind.code(), kind.text_key()));
+    let fields = vec![
+        Field::choice(child_field(child, "place"), "intake-label-place", spots),
+        Field::words(child_field(child, "place_words"), "intake-label-place-words")
+            .hint("intake-hint-place-words"),
+        Field::choice(child_field(child, "place_kind"), "intake-label-place-kind", kinds.to_vec()),
+    ];
+    let title = if relation(answers, setting) == Some(Relation::Finder) {
+        "intake-step-child-found"
+    } else {
+        "intake-step-child-place"
+    };
+    new_step(child, "place", title, fields)
+}
+
+/// Mothers and fathers are not asked whether they found their child.
+pub(super) fn may_be_found(relation: Option<Relation>) -> bool {
+    matches!(
+        relation,
+        Some(
+            Relation::Finder
+                | Relation::VillageChief
+                | Relation::HealthWorker
+                | Relation::Guardian
+                | Relation::Other
+        )
+    )
+}
+
+fn parent(role: Role, child: u8, answers: &Answers, setting: &FormSetting) -> Step {
+    let name = role.field(child);
+    let mut choices = Vec::new();
+    if relation(answers, setting) == Some(role.relation()) {
+        choices.push(Choice::new("informant", role.texts().me));
+    }
+    for earlier in 1..child {
+        let value = format!("same_{earlier}");
+        let named_there = said(role, earlier, answers, setting).names_someone();
+        // Each mother once, by the first child she was named for; and what is chosen already.
+        if !named_there && answers.get(&name) != value {
+            continue;
+        }
+        choices.push(match child_name(answers, earlier) {
+            (Some(of), of_latin) => Choice::new(value, role.texts().same).of(of, of_latin),
+            (None, _) => {
+                Choice::new(value, role.texts().same_numbered).of(earlier.to_string(), None)
+            }
+        });
+    }
+    let another = if choices.is_empty() { role.texts().named } else { role.texts().other };
+    choices.extend([
+        Choice::new("other", another),
+        Choice::new("dead", role.texts().dead),
+        Choice::new("away", role.texts().away),
+        Choice::new("unknown", role.texts().unknown),
+        Choice::new("not_stated", role.texts().not_stated),
+    ]);
+    let field = Field {
+        default: inherited(role, child, answers, setting),
+        ..Field::choice(name, role.texts().label, choices)
+    };
+    new_step(child, role.code(), role.texts().question, vec![field])
+}
+
+/// The pages about a parent who is named here for the first time. All of it can be skipped.
+fn details(role: Role, child: u8) -> [Step; 2] {
+    let prefix = role.prefix(child);
+    let mut names = name_fields(&prefix);
+    names.push(Field::tick(format!("{prefix}unnamed"), "intake-label-unnamed"));
+    let mut birth = birth_fields(&prefix);
+    birth.push(Field::words(format!("{prefix}birth_place"), "intake-label-person-birth-place"));
+    birth.extend(nationality_fields(&prefix));
+    [
+        new_step(child, role.details_step(), role.texts().details, names),
+        new_step(child, role.birth_step(), role.texts().birth, birth),
+    ]
+    .map(|step| step.hint("intake-hint-skip").when(role.field(child), &["other", "dead", "away"]))
+}

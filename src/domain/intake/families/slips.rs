@@ -1,0 +1,125 @@
+//! What people mistype, and what they are told.
+
+use super::{many, mistakes, one_girl, said, setting, with};
+use crate::domain::intake::{Answers, check_step, step};
+
+#[test]
+fn an_empty_form_is_told_everything_at_once() {
+    assert_eq!(
+        said(&Answers::default()),
+        [
+            ("relation".to_owned(), "mistake-relation-choose"),
+            ("khmer_given".to_owned(), "mistake-informant-name"),
+            ("count".to_owned(), "mistake-count"),
+            ("c1_khmer_given".to_owned(), "mistake-child-name"),
+            ("c1_sex".to_owned(), "mistake-sex-choose"),
+            ("c1_birth_year".to_owned(), "mistake-birth-missing"),
+        ]
+    );
+}
+
+#[test]
+fn mistakes_of_several_children_come_in_the_order_of_the_questions() {
+    let form = with(
+        many("mother", 3),
+        &[("c3_sex", ""), ("c1_birth_year", "16"), ("c2_khmer_given", "DARA"), ("phone", "123")],
+    );
+    let steps: Vec<String> = mistakes(&form).into_iter().map(|it| it.step).collect();
+    assert_eq!(steps, ["phone", "c1-birth", "c2-name", "c3-sex"]);
+    let children: Vec<Option<u8>> = mistakes(&form).into_iter().map(|it| it.child).collect();
+    assert_eq!(children, [None, Some(1), Some(2), Some(3)]);
+}
+
+#[test]
+fn each_slip_has_its_own_sentence() {
+    for (field, value, mistaken, text) in [
+        ("relation", "aunt", "relation", "mistake-choose-one"),
+        ("khmer_family", "SOK", "khmer_family", "mistake-name-khmer"),
+        ("latin_given", "សុភា", "latin_given", "mistake-name-latin"),
+        ("latin_given", "<b>", "latin_given", "mistake-name-letters"),
+        ("c1_khmer_given", "មុំ២", "c1_khmer_given", "mistake-name-letters"),
+        ("phone", "0123", "phone", "mistake-phone-length"),
+        ("count", "0", "count", "mistake-count"),
+        ("count", "two", "count", "mistake-count"),
+        ("c1_sex", "x", "c1_sex", "mistake-sex-choose"),
+        ("c1_birth_year", "2030", "c1_birth_year", "mistake-birth-future"),
+        ("c1_birth_about", "2", "c1_birth_about", "mistake-birth-about-against-date"),
+        ("c1_mother", "same_1", "c1_mother", "mistake-choose-one"),
+        ("c1_father", "informant", "c1_father", "mistake-choose-one"),
+        ("c1_father", "neighbour", "c1_father", "mistake-choose-one"),
+        ("c1_place", "found", "c1_place", "mistake-choose-one"),
+        ("home", "moon", "home", "mistake-choose-one"),
+        ("home_village_code", "99999999", "home_village_code", "mistake-choose-one"),
+        ("paper_family_book", "yes", "paper_family_book", "mistake-choose-one"),
+        ("collect_1_name", "7", "collect_1_name", "mistake-name-letters"),
+    ] {
+        let found = said(&with(one_girl(), &[(field, value)]));
+        assert_eq!(found, [(mistaken.to_owned(), text)], "{field}={value}");
+    }
+}
+
+#[test]
+fn more_children_than_a_form_holds_are_told_how_many_it_holds() {
+    for count in ["21", "២១", "999", "99999999999999"] {
+        let found = mistakes(&with(one_girl(), &[("count", count)]));
+        assert_eq!(found[0].text, "mistake-count-too-many");
+        assert_eq!(found[0].of.as_deref(), Some("20"));
+    }
+}
+
+#[test]
+fn a_family_name_alone_is_no_name_for_a_child_but_enough_for_who_reports() {
+    let form =
+        with(one_girl(), &[("khmer_given", ""), ("c1_khmer_given", ""), ("c1_khmer_family", "សុខ")]);
+    assert_eq!(said(&form), [("c1_khmer_given".to_owned(), "mistake-child-name")]);
+}
+
+#[test]
+fn a_mother_born_after_her_child_is_told_at_the_later_question() {
+    let hers = with(one_girl(), &[("own_birth_year", "2017")]);
+    assert_eq!(said(&hers), [("c1_birth_year".to_owned(), "mistake-birth-mother-after-child")]);
+    let form = with(one_girl(), &[("c1_father", "other"), ("c1_father_birth_year", "2020")]);
+    let found = mistakes(&form);
+    assert_eq!(found[0].step, "c1-father-birth");
+    assert_eq!(found[0].text, "mistake-birth-father-after-child");
+}
+
+#[test]
+fn a_date_typed_for_the_mother_again_as_her_own_is_noticed() {
+    let form = with(
+        one_girl(),
+        &[
+            ("own_birth_day", "3"),
+            ("own_birth_month", "4"),
+            ("own_birth_year", "2016"),
+            ("c1_birth_day", "3"),
+            ("c1_birth_month", "4"),
+        ],
+    );
+    assert_eq!(said(&form)[0].1, "mistake-birth-mother-after-child");
+}
+
+#[test]
+fn no_telephone_and_a_number_do_not_go_together() {
+    let form = with(one_girl(), &[("phone", "012345678"), ("phone_owner", "none")]);
+    assert_eq!(said(&form), [("phone_owner".to_owned(), "mistake-phone-none")]);
+}
+
+#[test]
+fn a_page_is_told_its_own_mistakes_only() {
+    let form = with(one_girl(), &[("c1_sex", ""), ("phone", "1")]);
+    let page = step(&form, &setting(), "c1-sex").unwrap();
+    let found = check_step(&form, &page, &setting());
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].text, "mistake-sex-choose");
+}
+
+#[test]
+fn an_answer_that_had_to_be_cut_is_still_a_mistake() {
+    let long = "ក".repeat(5000);
+    for field in ["khmer_given", "home_village", "c1_birth_lunar", "phone", "count", "home"] {
+        let found = said(&with(one_girl(), &[(field, &long)]));
+        assert_eq!(found.len(), 1, "{field}");
+        assert_eq!(found[0].0, field);
+    }
+}

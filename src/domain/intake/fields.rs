@@ -1,0 +1,160 @@
+//! What a page of the form is made of.
+
+/// One page of the form on a phone; one block of the helper's entry.
+#[derive(Clone)]
+pub struct Step {
+    /// Stable name, kebab-case: `who`, `c2-birth`.
+    pub id: String,
+    /// The child it is about, counted from 1.
+    pub child: Option<u8>,
+    /// That child's name as typed, for a caption above the question.
+    pub of: Option<String>,
+    /// Text key of the question.
+    pub title: &'static str,
+    /// Text key of one line of help.
+    pub hint: Option<&'static str>,
+    /// What is asked, in order.
+    pub fields: Vec<Field>,
+    /// Where all pages stand on one: asked only while this holds. A page without script shows
+    /// the step always; what is typed there without the choice still counts.
+    pub when: Option<When>,
+}
+
+/// One box, row of choices or tick.
+#[derive(Clone)]
+pub struct Field {
+    /// Name in [`super::Answers`] and in the page's markup.
+    pub name: String,
+    /// Text key of the label.
+    pub label: &'static str,
+    /// Text key of one line of help.
+    pub hint: Option<&'static str>,
+    /// Text key of the legend; neighbours with the same one (and child) stand in one fieldset.
+    pub group: Option<&'static str>,
+    /// What may be typed or chosen.
+    pub kind: FieldKind,
+    /// True if it may be left blank; a page writes "(optional)" where that helps.
+    pub optional: bool,
+    /// Shown only while another field has a value. A page without script shows it always.
+    pub when: Option<When>,
+    /// The child it is about, where a page asks about several.
+    pub child: Option<u8>,
+    /// That child's name as typed.
+    pub of: Option<String>,
+    /// What is preselected while nothing was answered.
+    pub default: Option<String>,
+}
+
+/// A condition on another field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// Name of the other field.
+    pub field: String,
+    /// The values that open what depends on it.
+    pub values: &'static [&'static str],
+}
+
+/// What may be typed or chosen in a field.
+#[derive(Clone)]
+pub enum FieldKind {
+    /// A name part in Khmer letters.
+    Khmer,
+    /// A name part in Latin letters.
+    Latin,
+    /// A number in Khmer or ASCII digits.
+    Digits,
+    /// A telephone number.
+    Phone,
+    /// A few words.
+    Words,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// On or off.
+    Tick,
+}
+
+/// One of several answers.
+#[derive(Clone)]
+pub struct Choice {
+    /// What is posted.
+    pub value: String,
+    /// Text key of the label.
+    pub label: &'static str,
+    /// What belongs into the label as `{ $of }`: a name, or a number in ASCII digits.
+    pub of: Option<String>,
+    /// The same for readers of English, where there is a Latin spelling.
+    pub of_latin: Option<String>,
+}
+
+impl Step {
+    pub(super) fn new(id: &str, title: &'static str, fields: Vec<Field>) -> Self {
+        Self { id: id.to_owned(), child: None, of: None, title, hint: None, fields, when: None }
+    }
+
+    pub(super) fn hint(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    pub(super) fn when(self, field: impl Into<String>, values: &'static [&'static str]) -> Self {
+        Self { when: Some(When { field: field.into(), values }), ..self }
+    }
+}
+
+impl Field {
+    pub(super) fn new(name: impl Into<String>, label: &'static str, kind: FieldKind) -> Self {
+        Self {
+            name: name.into(),
+            label,
+            hint: None,
+            group: None,
+            kind,
+            optional: true,
+            when: None,
+            child: None,
+            of: None,
+            default: None,
+        }
+    }
+
+    pub(super) fn choice(
+        name: impl Into<String>,
+        label: &'static str,
+        choices: Vec<Choice>,
+    ) -> Self {
+        Self::new(name, label, FieldKind::Choice(choices))
+    }
+
+    pub(super) fn words(name: impl Into<String>, label: &'static str) -> Self {
+        Self::new(name, label, FieldKind::Words)
+    }
+
+    pub(super) fn tick(name: impl Into<String>, label: &'static str) -> Self {
+        Self::new(name, label, FieldKind::Tick)
+    }
+
+    pub(super) fn required(self) -> Self {
+        Self { optional: false, ..self }
+    }
+
+    pub(super) fn hint(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    pub(super) fn group(self, group: &'static str) -> Self {
+        Self { group: Some(group), ..self }
+    }
+
+    pub(super) fn when(self, field: impl Into<String>, values: &'static [&'static str]) -> Self {
+        Self { when: Some(When { field: field.into(), values }), ..self }
+    }
+}
+
+impl Choice {
+    pub(super) fn new(value: impl Into<String>, label: &'static str) -> Self {
+        Self { value: value.into(), label, of: None, of_latin: None }
+    }
+
+    pub(super) fn of(self, of: String, of_latin: Option<String>) -> Self {
+        Self { of: Some(of), of_latin, ..self }
+    }
+}

@@ -1,0 +1,36 @@
+//! The family's form as data: which questions there are, in which order, and what the answers
+//! mean.
+//!
+//! One definition drives the phone's pages (a [`Step`] a page), the helper's entry (all steps on
+//! one page) and the desk's corrections. Raw answers stay strings in [`Answers`] until [`parse()`]
+//! makes an [`Application`](super::application::Application) of them, or tells every [`Mistake`]
+//! at once. Nothing here knows a page, a language or a clock.
+
+mod answers;
+mod assemble;
+mod child_steps;
+mod fields;
+mod mistakes;
+mod names;
+mod parents;
+mod parse;
+mod read_back;
+mod setting;
+mod steps;
+
+mod walk;
+
+#[cfg(test)]
+mod families;
+#[cfg(test)]
+mod texts;
+
+pub use answers::{Answers, MAX_VALUE_CHARS};
+pub use fields::{Choice, Field, FieldKind, Step, When};
+pub use mistakes::Mistake;
+pub use names::MAX_CHILDREN;
+pub use parse::{check_step, parse};
+pub use read_back::{ReadBack, ReadBackValue, read_back};
+pub use setting::{FormSetting, PlaceName, Village};
+pub use steps::{child_count, entry_steps, step, steps};
+pub use walk::{first_unanswered, next_step, previous_step, progress};

@@ -1,0 +1,315 @@
+//! Everything that was said, for reading aloud before it is sent.
+
+use super::answers::Answers;
+use super::assemble::assemble;
+use super::fields::Step;
+use super::parents::{Role, Said};
+use super::setting::FormSetting;
+use super::steps::steps;
+use crate::domain::application::{
+    Application, Child, Home, Nationality, Parent, Person, PhoneOwner, Residence, Spot,
+};
+use crate::domain::birth::Birth;
+use crate::domain::documents::PaperAnswer;
+use crate::domain::names::{Names, Words};
+
+/// One line of the check page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadBack {
+    /// Id of the step to change it at.
+    pub step: String,
+    /// The child it is about, counted from 1.
+    pub child: Option<u8>,
+    /// Text key of what it is.
+    pub label: &'static str,
+    /// What was said.
+    pub value: ReadBackValue,
+}
+
+/// What was said, ready for a language but not yet in one.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ReadBackValue {
+    /// The family's own words, or a number to dial.
+    Text(String),
+    /// A chosen answer: its text key.
+    Key(&'static str),
+    /// A chosen answer, and words that belong to it.
+    KeyAndWords {
+        /// Text key of the answer.
+        key: &'static str,
+        /// The words, if any.
+        words: Option<String>,
+    },
+    /// A name in both scripts.
+    Names(Names),
+    /// A birth date.
+    Birth(Birth),
+    /// A number.
+    Number(u8),
+    /// Left blank.
+    NotAnswered,
+}
+
+impl std::fmt::Debug for ReadBackValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ReadBackValue(…)")
+    }
+}
+
+/// Every answer in the order of the questions, each with its step for a link that changes it.
+/// Where something is wrong the line is not answered.
+pub fn read_back(answers: &Answers, setting: &FormSetting) -> Vec<ReadBack> {
+    let (application, _) = assemble(answers, setting);
+    let mut lines = Vec::new();
+    for step in steps(answers, setting) {
+        let mut page = Page { step: &step, lines: &mut lines };
+        match step.child {
+            None => family_page(&mut page, &application, answers, setting),
+            Some(number) => {
+                let child = usize::from(number).checked_sub(1);
+                if let Some(child) = child.and_then(|at| application.children.get(at)) {
+                    child_page(&mut page, child, number, &application, answers);
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// The lines of one step.
+struct Page<'a> {
+    step: &'a Step,
+    lines: &'a mut Vec<ReadBack>,
+}
+
+impl Page<'_> {
+    fn line(&mut self, label: &'static str, value: ReadBackValue) {
+        self.line_of(self.step.child, label, value);
+    }
+
+    fn line_of(&mut self, child: Option<u8>, label: &'static str, value: ReadBackValue) {
+        self.lines.push(ReadBack { step: self.step.id.clone(), child, label, value });
+    }
+
+    fn words(&mut self, label: &'static str, words: Option<&Words>) {
+        let value = words.map_or(ReadBackValue::NotAnswered, |words| {
+            ReadBackValue::Text(words.as_str().to_owned())
+        });
+        self.line(label, value);
+    }
+
+    fn names(&mut self, label: &'static str, names: &Names) {
+        let value = if names.is_empty() {
+            ReadBackValue::NotAnswered
+        } else {
+            ReadBackValue::Names(names.clone())
+        };
+        self.line(label, value);
+    }
+
+    /// The birth, and lunar words that were said beside it.
+    fn birth(&mut self, birth: Option<&Birth>, lunar: Option<&Words>, blank: ReadBackValue) {
+        let value = birth.map_or(blank, |birth| ReadBackValue::Birth(birth.clone()));
+        self.line("intake-read-birth", value);
+        if lunar.is_some() {
+            self.words("intake-label-birth-lunar", lunar);
+        }
+    }
+
+    fn nationality(&mut self, nationality: &Nationality) {
+        let words = nationality.words().map(|words| words.as_str().to_owned());
+        let value = ReadBackValue::KeyAndWords { key: nationality.text_key(), words };
+        self.line("intake-label-nationality", value);
+    }
+
+    /// What was said about a parent beside the name.
+    fn person(&mut self, person: &Person) {
+        let (birth, lunar) = (person.birth.as_ref(), person.lunar_words.as_ref());
+        self.birth(birth, lunar, ReadBackValue::NotAnswered);
+        self.words("intake-label-person-birth-place", person.birth_place.as_ref());
+        self.nationality(&person.nationality);
+    }
+
+    fn paper(&mut self, child: Option<u8>, answer: PaperAnswer) {
+        let value = ReadBackValue::Key(answer.state.text_key());
+        self.line_of(child, answer.paper.text_key(), value);
+    }
+}
+
+fn family_page(
+    page: &mut Page<'_>,
+    application: &Application,
+    answers: &Answers,
+    setting: &FormSetting,
+) {
+    let informant = &application.informant;
+    match page.step.id.as_str() {
+        "who" => {
+            let words = informant.relation_words.as_ref().map(|words| words.as_str().to_owned());
+            let value = if answers.is_blank("relation") {
+                ReadBackValue::NotAnswered
+            } else {
+                ReadBackValue::KeyAndWords { key: informant.relation.text_key(), words }
+            };
+            page.line("intake-label-relation", value);
+        }
+        "name" => page.names("intake-read-informant-name", &informant.names),
+        "phone" => {
+            let phone = informant.phone.as_ref();
+            let value = match (phone, informant.phone_owner) {
+                (Some(phone), _) => ReadBackValue::Text(phone.spaced()),
+                (None, PhoneOwner::None) => ReadBackValue::Key(PhoneOwner::None.text_key()),
+                (None, _) => ReadBackValue::NotAnswered,
+            };
+            page.line("intake-label-phone", value);
+            if phone.is_some() {
+                let owner = ReadBackValue::Key(informant.phone_owner.text_key());
+                page.line("intake-label-phone-owner", owner);
+            }
+        }
+        "home" => {
+            let value = home(&application.home, setting);
+            page.line("intake-label-home", value);
+        }
+        "own-details" => {
+            if let Some(person) = informant.person.and_then(|at| application.persons.get(at)) {
+                page.person(person);
+            }
+        }
+        "count" => {
+            let count = u8::try_from(application.children.len()).unwrap_or(u8::MAX);
+            page.line("intake-label-count", ReadBackValue::Number(count));
+        }
+        "papers" => {
+            for answer in &application.papers {
+                page.paper(None, *answer);
+            }
+            for (number, child) in (1..).zip(&application.children) {
+                for answer in &child.papers {
+                    page.paper(Some(number), *answer);
+                }
+            }
+        }
+        "collect" => collect(page, application),
+        _ => {}
+    }
+}
+
+fn collect(page: &mut Page<'_>, application: &Application) {
+    let collect = &application.collect;
+    if collect.informant_may {
+        page.line("intake-read-collect", ReadBackValue::Key("intake-label-collect-self"));
+    }
+    for other in &collect.others {
+        let name = other.name.as_str().to_owned();
+        let value = match other.relation {
+            Some(relation) => {
+                ReadBackValue::KeyAndWords { key: relation.text_key(), words: Some(name) }
+            }
+            None => ReadBackValue::Text(name),
+        };
+        page.line("intake-read-collect", value);
+    }
+    if !collect.informant_may && collect.others.is_empty() {
+        page.line("intake-read-collect", ReadBackValue::NotAnswered);
+    }
+}
+
+/// The village by its name, then commune, district and province where they were given.
+fn home(home: &Home, setting: &FormSetting) -> ReadBackValue {
+    let listed = home.village_code.as_deref().and_then(|code| setting.village(code));
+    let typed = [&home.village, &home.commune, &home.district, &home.province];
+    let parts: Vec<&str> = listed
+        .map(|village| village.name.khmer.as_str())
+        .into_iter()
+        .chain(typed.into_iter().flatten().map(Words::as_str))
+        .collect();
+    if parts.is_empty() && home.residence == Residence::NotStated {
+        return ReadBackValue::NotAnswered;
+    }
+    let words = (!parts.is_empty()).then(|| parts.join(", "));
+    ReadBackValue::KeyAndWords { key: home.residence.text_key(), words }
+}
+
+fn child_page(
+    page: &mut Page<'_>,
+    child: &Child,
+    number: u8,
+    application: &Application,
+    answers: &Answers,
+) {
+    let Some((_, id)) = page.step.id.split_once('-') else { return };
+    match id {
+        "name" if child.names.is_empty() => {
+            page.line("intake-read-child-name", ReadBackValue::Key("intake-label-no-name"));
+        }
+        "name" => page.names("intake-read-child-name", &child.names),
+        "sex" => {
+            let said = !answers.is_blank(&format!("c{number}_sex"));
+            let key = child.sex.map_or("sex-officer", |sex| sex.text_key());
+            let value = if said { ReadBackValue::Key(key) } else { ReadBackValue::NotAnswered };
+            page.line("intake-label-sex", value);
+        }
+        "birth" => {
+            let unknown = if answers.is_on(&format!("c{number}_birth_unknown")) {
+                ReadBackValue::Key("intake-label-birth-unknown")
+            } else {
+                ReadBackValue::NotAnswered
+            };
+            page.birth(child.birth.as_ref(), child.lunar_words.as_ref(), unknown);
+        }
+        "place" => place(page, child),
+        "nationality" => page.nationality(&child.nationality),
+        "mother" => parent(page, Role::Mother, child.mother, application),
+        "father" => parent(page, Role::Father, child.father, application),
+        "mother-birth" => {
+            new_person(page, Role::Mother, number, child.mother, application, answers);
+        }
+        "father-birth" => {
+            new_person(page, Role::Father, number, child.father, application, answers);
+        }
+        _ => {}
+    }
+}
+
+fn place(page: &mut Page<'_>, child: &Child) {
+    let words = child.place.words.as_ref().map(|words| words.as_str().to_owned());
+    let value = match child.place.spot {
+        Spot::NotStated => ReadBackValue::NotAnswered,
+        spot => ReadBackValue::KeyAndWords { key: spot.text_key(), words },
+    };
+    page.line("intake-label-place", value);
+    page.line("intake-label-place-kind", ReadBackValue::Key(child.place.kind.text_key()));
+}
+
+/// Who the parent is: the name where there is one, else what was said.
+fn parent(page: &mut Page<'_>, role: Role, parent: Parent, application: &Application) {
+    let label = role.texts().label;
+    let person = parent.person().and_then(|at| application.persons.get(at));
+    match person {
+        Some(person) if !person.names.is_empty() => page.names(label, &person.names),
+        Some(_) | None => page.line(label, ReadBackValue::Key(parent.text_key())),
+    }
+}
+
+/// The lines about a parent, at the child where they were asked about.
+fn new_person(
+    page: &mut Page<'_>,
+    role: Role,
+    number: u8,
+    parent: Parent,
+    application: &Application,
+    answers: &Answers,
+) {
+    let life = match Said::of(answers.get(&role.field(number))) {
+        Said::Dead => Some(role.texts().dead),
+        Said::Away => Some(role.texts().away),
+        _ => None,
+    };
+    if let Some(key) = life {
+        page.line("intake-read-life", ReadBackValue::Key(key));
+    }
+    if let Some(person) = parent.person().and_then(|at| application.persons.get(at)) {
+        page.person(person);
+    }
+}

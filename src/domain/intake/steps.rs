@@ -1,0 +1,276 @@
+//! The questions in their order: those about the family, then each child's, then papers.
+
+use super::answers::Answers;
+use super::child_steps;
+use super::fields::{Choice, Field, FieldKind, Step};
+use super::names::{MAX_CHILDREN, child_field, child_step};
+use super::parents::{Role, said};
+use super::setting::FormSetting;
+use crate::domain::application::{PhoneOwner, Relation};
+use crate::domain::documents::{Paper, PaperState};
+use crate::domain::names::PersonName;
+use crate::khmer;
+
+/// Every step of the form for these answers, in order. It depends on the answers: who reports,
+/// how many children there are, and which parents have to be named.
+pub fn steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
+    let mut steps = all_steps(answers, setting);
+    steps.retain(|step| step.when.is_none() || is_open(step, answers, setting));
+    steps
+}
+
+/// Every step that can come up for this number of children, for a helper's one long page: those
+/// that depend on an answer on the same page say so in [`Step::when`].
+pub fn entry_steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
+    all_steps(answers, setting)
+}
+
+fn all_steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
+    let mut steps = vec![who(setting), name(), phone(), home(setting), own_details(), count()];
+    for child in 1..=child_count(answers) {
+        steps.extend(child_steps::of(child, answers, setting));
+    }
+    if !setting.papers.is_empty() {
+        steps.push(papers(answers, setting));
+    }
+    steps.push(collect(setting));
+    steps
+}
+
+/// True if a step that depends on an answer is asked.
+fn is_open(step: &Step, answers: &Answers, setting: &FormSetting) -> bool {
+    match step.child {
+        Some(child) => [Role::Mother, Role::Father].into_iter().any(|role| {
+            let asks = [role.details_step(), role.birth_step()];
+            asks.iter().any(|id| child_step(child, id) == step.id)
+                && said(role, child, answers, setting).names_someone()
+        }),
+        None => is_parent(relation(answers, setting)),
+    }
+}
+
+/// The step with this id, if the form has it for these answers.
+pub fn step(answers: &Answers, setting: &FormSetting, id: &str) -> Option<Step> {
+    steps(answers, setting).into_iter().find(|step| step.id == id)
+}
+
+/// How many children the form asks about: the number typed, and 1 until one is.
+pub fn child_count(answers: &Answers) -> u8 {
+    typed_count(answers).filter(|count| (1..=MAX_CHILDREN).contains(count)).unwrap_or(1)
+}
+
+/// The number of children that was typed, whatever it is.
+pub(super) fn typed_count(answers: &Answers) -> Option<u8> {
+    let text = khmer::digits::to_ascii(&khmer::normalize(answers.get("count")));
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    // A number too large for the type is simply too many.
+    Some(text.parse().unwrap_or(u8::MAX))
+}
+
+/// What the informant is to the children, if it was said and the event allows it.
+pub(super) fn relation(answers: &Answers, setting: &FormSetting) -> Option<Relation> {
+    Relation::from_code(answers.get("relation"))
+        .filter(|relation| setting.relations.contains(relation))
+}
+
+/// True if the informant may be a parent of the children.
+pub(super) fn is_parent(relation: Option<Relation>) -> bool {
+    matches!(relation, Some(Relation::Mother | Relation::Father))
+}
+
+/// A child's name as typed, in Khmer (else Latin) and in Latin, if it can be read.
+pub(super) fn child_name(answers: &Answers, child: u8) -> (Option<String>, Option<String>) {
+    let part = |part| PersonName::parse(answers.get(&child_field(child, part))).ok();
+    let joined = |family: Option<PersonName>, given: Option<PersonName>| {
+        let parts: Vec<_> = family.iter().chain(&given).map(PersonName::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    };
+    let latin = joined(part("latin_family"), part("latin_given"));
+    let khmer = joined(part("khmer_family"), part("khmer_given"));
+    (khmer.or_else(|| latin.clone()), latin)
+}
+
+fn relation_choices(setting: &FormSetting) -> Vec<Choice> {
+    setting
+        .relations
+        .iter()
+        .map(|relation| Choice::new(relation.code(), relation.text_key()))
+        .collect()
+}
+
+fn who(setting: &FormSetting) -> Step {
+    let relation =
+        Field::choice("relation", "intake-label-relation", relation_choices(setting)).required();
+    let words =
+        Field::words("relation_words", "intake-label-relation-words").when("relation", &["other"]);
+    Step::new("who", "intake-step-who", vec![relation, words]).hint("intake-hint-who")
+}
+
+fn name() -> Step {
+    Step::new("name", "intake-step-name", name_fields("")).hint("intake-hint-name")
+}
+
+/// The four boxes of a name; `prefix` stands before each field's name.
+pub(super) fn name_fields(prefix: &str) -> Vec<Field> {
+    let field = |part: &str, label, kind, group| {
+        Field::new(format!("{prefix}{part}"), label, kind).group(group)
+    };
+    let khmer = "intake-group-khmer-name";
+    let latin = "intake-group-latin-name";
+    vec![
+        field("khmer_family", "intake-label-khmer-family", FieldKind::Khmer, khmer),
+        field("khmer_given", "intake-label-khmer-given", FieldKind::Khmer, khmer),
+        field("latin_family", "intake-label-latin-family", FieldKind::Latin, latin),
+        field("latin_given", "intake-label-latin-given", FieldKind::Latin, latin),
+    ]
+}
+
+/// The boxes of a birth question; `prefix` stands before each field's name.
+pub(super) fn birth_fields(prefix: &str) -> Vec<Field> {
+    let field = |part: &str, label, kind| Field::new(format!("{prefix}{part}"), label, kind);
+    let date = "intake-group-birth-date";
+    vec![
+        field("birth_day", "intake-label-birth-day", FieldKind::Digits).group(date),
+        field("birth_month", "intake-label-birth-month", FieldKind::Words).group(date),
+        field("birth_year", "intake-label-birth-year", FieldKind::Digits).group(date),
+        field("birth_about", "intake-label-birth-about", FieldKind::Words)
+            .hint("intake-hint-birth-about"),
+        field("birth_lunar", "intake-label-birth-lunar", FieldKind::Words)
+            .hint("intake-hint-birth-lunar"),
+        field("birth_unknown", "intake-label-birth-unknown", FieldKind::Tick),
+    ]
+}
+
+/// The nationality question; it is never demanded.
+pub(super) fn nationality_fields(prefix: &str) -> Vec<Field> {
+    let name = format!("{prefix}nationality");
+    let choices = vec![
+        Choice::new("khmer", "nationality-khmer"),
+        Choice::new("other", "nationality-other"),
+        Choice::new("officer", "nationality-officer"),
+    ];
+    let words = Field::words(format!("{name}_words"), "intake-label-nationality-words")
+        .when(&*name, &["other"]);
+    vec![Field::choice(name, "intake-label-nationality", choices), words]
+}
+
+fn phone() -> Step {
+    let owners = [PhoneOwner::Own, PhoneOwner::Family, PhoneOwner::Neighbour, PhoneOwner::None]
+        .map(|owner| Choice::new(owner.code(), owner.text_key()));
+    let fields = vec![
+        Field::new("phone", "intake-label-phone", FieldKind::Phone),
+        Field::choice("phone_owner", "intake-label-phone-owner", owners.to_vec()),
+    ];
+    Step::new("phone", "intake-step-phone", fields).hint("intake-hint-phone")
+}
+
+fn home(setting: &FormSetting) -> Step {
+    let mut fields = vec![Field::choice(
+        "home",
+        "intake-label-home",
+        vec![commune_choice(setting), Choice::new("elsewhere", "residence-elsewhere")],
+    )];
+    if !setting.villages.is_empty() {
+        let mut villages: Vec<Choice> = setting
+            .villages
+            .iter()
+            .map(|village| {
+                Choice::new(&*village.code, "intake-choice-village")
+                    .of(village.name.khmer.clone(), latin(&village.name.latin))
+            })
+            .collect();
+        villages.push(Choice::new("other", "intake-choice-village-other"));
+        fields.push(
+            Field::choice("home_village_code", "intake-label-home-village", villages)
+                .when("home", &["here"]),
+        );
+    }
+    fields.push(Field::words("home_village", "intake-label-home-village-words"));
+    for (name, label) in [
+        ("home_commune", "intake-label-home-commune"),
+        ("home_district", "intake-label-home-district"),
+        ("home_province", "intake-label-home-province"),
+    ] {
+        fields.push(
+            Field::words(name, label)
+                .group("intake-group-home-elsewhere")
+                .when("home", &["elsewhere"]),
+        );
+    }
+    Step::new("home", "intake-step-home", fields)
+}
+
+/// "In this commune", by its name.
+pub(super) fn commune_choice(setting: &FormSetting) -> Choice {
+    Choice::new("here", "intake-choice-this-commune")
+        .of(setting.commune.khmer.clone(), latin(&setting.commune.latin))
+}
+
+fn latin(name: &str) -> Option<String> {
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+fn own_details() -> Step {
+    let mut fields = birth_fields("own_");
+    fields.push(Field::words("own_birth_place", "intake-label-person-birth-place"));
+    fields.extend(nationality_fields("own_"));
+    Step::new("own-details", "intake-step-own-details", fields)
+        .hint("intake-hint-skip")
+        .when("relation", &["mother", "father"])
+}
+
+fn count() -> Step {
+    let field = Field::new("count", "intake-label-count", FieldKind::Digits).required();
+    Step::new("count", "intake-step-count", vec![field]).hint("intake-hint-count")
+}
+
+fn papers(answers: &Answers, setting: &FormSetting) -> Step {
+    let asked = |paper: &Paper, name: String| {
+        let choices = PaperState::ALL
+            .iter()
+            .map(|state| Choice::new(state.code(), state.text_key()))
+            .collect();
+        Field::choice(name, paper.text_key(), choices)
+    };
+    let (of_child, of_family): (Vec<Paper>, Vec<Paper>) =
+        setting.papers.iter().partition(|paper| paper.is_per_child());
+    let mut fields: Vec<Field> = of_family
+        .iter()
+        .map(|paper| {
+            asked(paper, format!("paper_{}", paper.code())).group("intake-group-papers-family")
+        })
+        .collect();
+    for child in 1..=child_count(answers) {
+        let (name, _) = child_name(answers, child);
+        for paper in &of_child {
+            let field = asked(paper, child_field(child, &format!("paper_{}", paper.code())));
+            fields.push(Field {
+                child: Some(child),
+                of: name.clone(),
+                ..field.group("intake-group-papers-child")
+            });
+        }
+    }
+    Step::new("papers", "intake-step-papers", fields).hint("intake-hint-papers")
+}
+
+fn collect(setting: &FormSetting) -> Step {
+    let mut fields = vec![Field::tick("collect_self", "intake-label-collect-self")];
+    for (number, group) in [(1, "intake-group-collector-1"), (2, "intake-group-collector-2")] {
+        fields.push(
+            Field::words(format!("collect_{number}_name"), "intake-label-collector-name")
+                .group(group),
+        );
+        fields.push(
+            Field::choice(
+                format!("collect_{number}_relation"),
+                "intake-label-collector-relation",
+                relation_choices(setting),
+            )
+            .group(group),
+        );
+    }
+    Step::new("collect", "intake-step-collect", fields).hint("intake-hint-collect")
+}

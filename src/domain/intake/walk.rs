@@ -1,0 +1,128 @@
+//! From page to page.
+
+use super::answers::Answers;
+use super::assemble::assemble;
+use super::setting::FormSetting;
+use super::steps::steps;
+
+/// The step after `current`; none after the last one, when the answers are read back. A step
+/// that the form no longer has leads to the first that is open.
+pub fn next_step(answers: &Answers, setting: &FormSetting, current: &str) -> Option<String> {
+    let steps = steps(answers, setting);
+    match steps.iter().position(|step| step.id == current) {
+        Some(at) => steps.into_iter().nth(at + 1).map(|step| step.id),
+        None => first_unanswered(answers, setting),
+    }
+}
+
+/// The step before `current`; none before the first one.
+pub fn previous_step(answers: &Answers, setting: &FormSetting, current: &str) -> Option<String> {
+    let steps = steps(answers, setting);
+    let at = steps.iter().position(|step| step.id == current)?;
+    steps.into_iter().nth(at.checked_sub(1)?).map(|step| step.id)
+}
+
+/// The first step that was never answered or has a mistake: where a draft is taken up again.
+pub fn first_unanswered(answers: &Answers, setting: &FormSetting) -> Option<String> {
+    let (_, mistakes) = assemble(answers, setting);
+    steps(answers, setting)
+        .into_iter()
+        .find(|step| {
+            !answers.has_seen(&step.id) || mistakes.iter().any(|mistake| mistake.step == step.id)
+        })
+        .map(|step| step.id)
+}
+
+/// Place of `current` counted from 1, and how many steps the form has now.
+pub fn progress(answers: &Answers, setting: &FormSetting, current: &str) -> Option<(usize, usize)> {
+    let steps = steps(answers, setting);
+    let at = steps.iter().position(|step| step.id == current)?;
+    Some((at + 1, steps.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::intake::families::{answers, one_girl, setting};
+    use crate::domain::intake::{entry_steps, step};
+
+    fn ids(form: &Answers) -> Vec<String> {
+        steps(form, &setting()).into_iter().map(|step| step.id).collect()
+    }
+
+    #[test]
+    fn a_mother_of_one_is_asked_in_this_order() {
+        assert_eq!(
+            ids(&one_girl()),
+            [
+                "who",
+                "name",
+                "phone",
+                "home",
+                "own-details",
+                "count",
+                "c1-name",
+                "c1-sex",
+                "c1-birth",
+                "c1-place",
+                "c1-nationality",
+                "c1-mother",
+                "c1-father",
+                "papers",
+                "collect",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_father_who_is_named_opens_his_pages_and_one_who_is_unknown_does_not() {
+        let mut form = one_girl();
+        for (said, opens) in [("other", true), ("dead", true), ("away", true), ("unknown", false)] {
+            form.set("c1_father", said);
+            assert_eq!(ids(&form).contains(&"c1-father-details".to_owned()), opens, "{said}");
+            assert_eq!(ids(&form).contains(&"c1-father-birth".to_owned()), opens, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_helpers_long_page_has_every_step_and_says_when_each_is_asked() {
+        let form = answers(&[("relation", "grandmother")]);
+        let pages = entry_steps(&form, &setting());
+        let father = pages.iter().find(|page| page.id == "c1-father-birth").unwrap();
+        let when = father.when.as_ref().unwrap();
+        assert_eq!(
+            (when.field.as_str(), when.values),
+            ("c1_father", &["other", "dead", "away"][..])
+        );
+        assert!(pages.iter().any(|page| page.id == "own-details"));
+        assert!(step(&form, &setting(), "own-details").is_none());
+    }
+
+    #[test]
+    fn a_draft_is_taken_up_where_it_was_left() {
+        let setting = setting();
+        let mut form = one_girl();
+        assert_eq!(first_unanswered(&form, &setting).as_deref(), Some("who"));
+        for id in ids(&form) {
+            form.mark_seen(&id);
+        }
+        assert_eq!(first_unanswered(&form, &setting), None);
+        form.set("c1_sex", "");
+        assert_eq!(first_unanswered(&form, &setting).as_deref(), Some("c1-sex"));
+        form.set("c1_sex", "male");
+        form.set("count", "2");
+        assert_eq!(first_unanswered(&form, &setting).as_deref(), Some("c2-name"));
+    }
+
+    #[test]
+    fn a_page_that_is_gone_leads_to_what_is_open() {
+        let setting = setting();
+        let form = one_girl();
+        assert_eq!(next_step(&form, &setting, "c7-sex").as_deref(), Some("who"));
+        assert_eq!(previous_step(&form, &setting, "c7-sex"), None);
+        assert_eq!(previous_step(&form, &setting, "who"), None);
+        assert_eq!(previous_step(&form, &setting, "count").as_deref(), Some("own-details"));
+        assert_eq!(next_step(&form, &setting, "collect"), None);
+        assert_eq!(progress(&form, &setting, "count"), Some((6, 15)));
+    }
+}

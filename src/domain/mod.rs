@@ -1,0 +1,15 @@
+//! What the words of this trade mean and what may happen next. Pure: no clock, no file, no page.
+
+pub mod application;
+pub mod birth;
+pub mod case;
+pub mod documents;
+pub mod duplicate;
+pub mod event;
+pub mod ids;
+pub mod intake;
+pub mod lunar;
+pub mod names;
+pub mod phone;
+pub mod queue;
+pub mod staff;

@@ -1,0 +1,43 @@
+//! Dates in words; one formatter for screen and paper.
+
+use jiff::civil::Date;
+
+use crate::domain::birth::Birth;
+use super::{self as i18n, Arg, Lang};
+
+/// "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៦" or "5 January 2026".
+pub fn in_words(lang: Lang, day: Date) -> String {
+    let number = i18n::digits(lang, &day.day().to_string());
+    let month = month(lang, day.month());
+    let year = i18n::digits(lang, &day.year().to_string());
+    i18n::text_with(
+        lang,
+        "date-full",
+        &[("day", Arg::Text(&number)), ("month", Arg::Text(&month)), ("year", Arg::Text(&year))],
+    )
+}
+
+fn month(lang: Lang, number: i8) -> String {
+    i18n::text(lang, &format!("month-{number}"))
+}
+
+/// A birth as it is known: never more precise than what was said.
+pub fn birth_in_words(lang: Lang, code: &str) -> String {
+    let digits = |text: String| i18n::digits(lang, &text);
+    match Birth::from_code(code) {
+        None => i18n::text(lang, "birth-unknown"),
+        Some(Birth::Exact(day)) => in_words(lang, day),
+        Some(Birth::Month { year, month: number }) => {
+            let (month, year) = (month(lang, number), digits(year.to_string()));
+            i18n::text_with(lang, "date-month", &[("month", Arg::Text(&month)), ("year", Arg::Text(&year))])
+        }
+        Some(Birth::Year(year)) => {
+            i18n::text_with(lang, "date-year", &[("year", Arg::Text(&digits(year.to_string())))])
+        }
+        Some(Birth::About { years, on }) => {
+            let (years, on) = (digits(years.to_string()), in_words(lang, on));
+            i18n::text_with(lang, "date-about", &[("years", Arg::Text(&years)), ("on", Arg::Text(&on))])
+        }
+        Some(Birth::Lunar { words }) => i18n::text_with(lang, "date-lunar", &[("words", Arg::Text(&words))]),
+    }
+}

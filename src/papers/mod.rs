@@ -1,0 +1,75 @@
+//! What each paper says, composed of blocks for [`crate::typeset`].
+//!
+//! A paper is a pure function of a plain struct whose strings are already formatted; the
+//! words that never change come from the texts in `templates/texts`, Khmer first.
+
+mod block;
+pub mod receipt;
+
+use std::fmt;
+
+use crate::i18n::{self, Arg, Lang};
+
+/// One text in both languages. On paper Khmer is the larger, first line.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Bilingual {
+    /// Khmer.
+    pub km: String,
+    /// English; may be empty where there is nothing to add to the Khmer.
+    pub en: String,
+}
+
+impl Bilingual {
+    /// A text that was formatted elsewhere.
+    pub fn new(km: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { km: km.into(), en: en.into() }
+    }
+
+    /// The fixed text under `key`.
+    pub fn of(key: &str) -> Self {
+        Self::with(key, |_| Vec::new())
+    }
+
+    /// The fixed text under `key`, with what `args` fills in for each language.
+    pub(crate) fn with<'a>(key: &str, args: impl Fn(Lang) -> Vec<(&'a str, Arg<'a>)>) -> Self {
+        let text = |lang| i18n::text_with(lang, key, &args(lang));
+        Self { km: text(Lang::Km), en: text(Lang::En) }
+    }
+
+    /// Whether there is nothing to print.
+    pub fn is_empty(&self) -> bool {
+        self.km.trim().is_empty() && self.en.trim().is_empty()
+    }
+}
+
+/// It may hold a name or a place: a log learns nothing from it.
+impl fmt::Debug for Bilingual {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Bilingual(…)")
+    }
+}
+
+/// `text` with ASCII digits as Khmer digits; all else stays.
+pub fn khmer_digits(text: &str) -> String {
+    text.chars()
+        .map(|character| {
+            let digit = character.to_digit(10).filter(|_| character.is_ascii());
+            digit.and_then(|digit| char::from_u32(0x17E0 + digit)).unwrap_or(character)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_on_paper_are_khmer() {
+        assert_eq!(khmer_digits("0100-427 ៩"), "០១០០-៤២៧ ៩");
+    }
+
+    #[test]
+    fn a_text_tells_nothing_to_a_log() {
+        assert_eq!(format!("{:?}", Bilingual::new("សុខ", "Sok")), "Bilingual(…)");
+    }
+}

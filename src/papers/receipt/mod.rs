@@ -1,0 +1,279 @@
+//! The receipt of application: the paper a family takes home and brings back months later.
+//!
+//! It carries no parents and nothing about risk, poverty or the reason for a priority, and
+//! its layout is the same for every child. It fits one A5 page with ordinary answers;
+//! sizes step down for long ones, and what still does not fit goes on a second page.
+
+mod counterfoil;
+mod parts;
+mod sizes;
+
+use std::fmt;
+
+use crate::typeset::layout::{Area, Item, Page, Rule};
+use crate::typeset::pdf::{self, About, PdfError};
+
+use self::sizes::Sizes;
+use super::Bilingual;
+use super::block::Block;
+
+/// Everything a receipt says, already formatted, apart from the words that never change.
+#[derive(Clone)]
+pub struct Receipt {
+    /// The code in the symbol, 23 characters; printed below it in groups of four.
+    pub code: String,
+    /// The number a person reads out, in ASCII digits.
+    pub number: String,
+    /// The number in the queue; `None` on a receipt that is printed before it is bound.
+    pub ticket: Option<u32>,
+    /// Whether the kit is used for training: a mark goes across the paper.
+    pub training: bool,
+    /// In whose name the paper is given.
+    pub header: Header,
+    /// The event's name and place.
+    pub event: Bilingual,
+    /// The child's name as filed; empty parts leave a line to write on.
+    pub child: ChildLine,
+    /// What was filed, in the order in which it is printed. Never parents.
+    pub facts: Vec<Fact>,
+    /// The papers that are still missing.
+    pub missing: Vec<Bilingual>,
+    /// Where and when to collect, a sentence or two.
+    pub collect: Vec<Bilingual>,
+    /// Names, places and dates inside `missing` and `collect`, which no line may cut.
+    pub unbroken: Vec<String>,
+    /// The helpline: on every receipt of an event or on none.
+    pub helpline: Option<Bilingual>,
+    /// The officer's name, under the line for the signature.
+    pub officer: String,
+    /// What the officer signs as.
+    pub signatory: Bilingual,
+    /// The applicant's phone number, for the counterfoil only.
+    pub phone: String,
+    /// Whether this is the first print.
+    pub copy: Copy,
+    /// When the receipt was issued, as the foot says it.
+    pub issued: Bilingual,
+    /// The same moment for the document's own dates.
+    pub issued_at: jiff::Timestamp,
+    /// Whether the paper says that nothing was to be paid.
+    pub free_of_charge: bool,
+}
+
+/// In whose name a receipt is given.
+#[derive(Clone)]
+pub enum Header {
+    /// The commune's own paper, with the state header; only by the commune's agreement.
+    Commune {
+        /// The commune, as it writes its name on papers.
+        authority: Bilingual,
+    },
+    /// Any other organiser; the state header would make it look like a forged official paper.
+    Organiser {
+        /// The organiser's name.
+        name: Bilingual,
+    },
+}
+
+/// The child's name in both scripts, family name first.
+#[derive(Clone, Default)]
+pub struct ChildLine {
+    /// In Khmer script.
+    pub khmer: String,
+    /// In Latin script.
+    pub latin: String,
+}
+
+/// One line of what was filed.
+#[derive(Clone)]
+pub struct Fact {
+    /// What it is.
+    pub label: Bilingual,
+    /// What was answered; empty leaves a line to write on.
+    pub value: Bilingual,
+}
+
+/// Whether a receipt is the first print or a later one.
+#[derive(Clone)]
+pub enum Copy {
+    /// The first print; it carries no mark.
+    First,
+    /// A reprint.
+    Further {
+        /// 2 for the first reprint.
+        number: u32,
+        /// Why it was printed again, and when.
+        reason: Bilingual,
+    },
+}
+
+/// What a receipt is printed on.
+#[derive(Debug, Clone, std::marker::Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// A5 upright: the receipt alone.
+    A5,
+    /// A4 upright: the receipt above, the office's counterfoil below a line to cut.
+    A4WithCounterfoil,
+}
+
+/// White on all four layers: the least that every office printer can leave.
+pub const MARGIN_MM: f64 = 10.0;
+
+/// Where an A4 sheet is cut.
+const CUT_MM: f64 = 222.0;
+
+/// A gap between blocks grows to this where there is room, in millimetres.
+const WIDEST_GAP_MM: f64 = 5.5;
+
+impl Sheet {
+    /// Width and height in millimetres.
+    pub fn size_mm(self) -> (f64, f64) {
+        match self {
+            Self::A5 => (148.0, 210.0),
+            Self::A4WithCounterfoil => (210.0, 297.0),
+        }
+    }
+
+    /// Where the receipt itself is printed.
+    pub fn frame(self) -> Area {
+        let (width_mm, height_mm) = self.size_mm();
+        let bottom_mm = match self {
+            Self::A5 => height_mm - MARGIN_MM,
+            // Half a margin above the cut is enough: no printer prints to that edge.
+            Self::A4WithCounterfoil => CUT_MM - MARGIN_MM / 2.0,
+        };
+        Area::new(MARGIN_MM, MARGIN_MM, width_mm - 2.0 * MARGIN_MM, bottom_mm - MARGIN_MM)
+    }
+}
+
+/// The pages of one receipt: one, or more where answers are very long.
+pub fn pages(receipt: &Receipt, sheet: Sheet) -> Vec<Page> {
+    let frame = sheet.frame();
+    let (mut layers, sizes) = fit(receipt, sheet);
+    let count = layers.len();
+    let (width_mm, height_mm) = sheet.size_mm();
+    layers
+        .drain(..)
+        .enumerate()
+        .map(|(index, side)| {
+            let mut items = Vec::new();
+            if receipt.training {
+                items.extend(parts::training_mark(frame));
+            }
+            items.extend(side);
+            let foot = parts::foot(receipt, &sizes, frame.width_mm, (index + 1, count));
+            let top_mm = frame.bottom_mm() - foot.height_mm;
+            items.extend(foot.placed(frame.x_mm, top_mm));
+            if sheet == Sheet::A4WithCounterfoil {
+                items.extend(below_the_cut(receipt, width_mm, height_mm));
+            }
+            Page { width_mm, height_mm, items }
+        })
+        .collect()
+}
+
+/// One receipt as a file. The same receipt on the same sheet is the same bytes.
+pub fn pdf(receipt: &Receipt, sheet: Sheet) -> Result<Vec<u8>, PdfError> {
+    batch(std::slice::from_ref(receipt), sheet)
+}
+
+/// Many receipts as one file, with one set of embedded faces.
+pub fn batch(receipts: &[Receipt], sheet: Sheet) -> Result<Vec<u8>, PdfError> {
+    let pages: Vec<Page> =
+        receipts.iter().flat_map(|receipt| self::pages(receipt, sheet)).collect();
+    pdf::write(&pages, &about(receipts))
+}
+
+/// What the file says about itself: numbers, no names.
+fn about(receipts: &[Receipt]) -> About {
+    let (first, last) = (receipts.first(), receipts.last());
+    let number =
+        |receipt: Option<&Receipt>| receipt.map_or(String::new(), |one| one.number.clone());
+    let mark = |receipt: Option<&Receipt>| {
+        let copy = match receipt.map(|one| &one.copy) {
+            Some(Copy::Further { number, .. }) => *number,
+            Some(Copy::First) | None => 1,
+        };
+        format!("{}-{copy}", receipt.map_or("", |one| one.code.as_str()))
+    };
+    let (title, id) = if receipts.len() == 1 {
+        (number(first), mark(first))
+    } else {
+        let count = receipts.len();
+        (
+            format!("{} - {}", number(first), number(last)),
+            format!("{}-{}-{count}", mark(first), mark(last)),
+        )
+    };
+    let issued = receipts.iter().map(|receipt| receipt.issued_at).max().unwrap_or_default();
+    About { title, id, issued }
+}
+
+/// Tries the sizes from roomy to tight; the last ones may take more than one side.
+fn fit(receipt: &Receipt, sheet: Sheet) -> (Vec<Vec<Item>>, Sizes) {
+    let frame = sheet.frame();
+    let mut last = (Vec::new(), Sizes::TIGHT);
+    for sizes in Sizes::all(sheet) {
+        let foot = parts::foot(receipt, &sizes, frame.width_mm, (1, 1));
+        let room = Area { height_mm: frame.height_mm - foot.height_mm - sizes.gap_mm, ..frame };
+        let layers = stack(parts::blocks(receipt, &sizes, frame.width_mm), room, &sizes);
+        let fits = layers.len() == 1;
+        last = (layers, sizes);
+        if fits {
+            break;
+        }
+    }
+    last
+}
+
+/// Sets blocks under each other, on as many layers as they need. On one side the room that
+/// is left widens the gaps, and the last block stands at the bottom.
+fn stack(blocks: Vec<Block>, room: Area, sizes: &Sizes) -> Vec<Vec<Item>> {
+    let heights: f64 = blocks.iter().map(|block| block.height_mm).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a receipt has some ten blocks")]
+    let gaps = blocks.len().saturating_sub(1) as f64;
+    let spare_mm = room.height_mm - heights;
+    let gap_mm = (spare_mm / gaps.max(1.0)).clamp(sizes.gap_mm, WIDEST_GAP_MM);
+    let on_one_side = heights + gaps * sizes.gap_mm <= room.height_mm;
+    let count = blocks.len();
+    let mut layers = vec![Vec::new()];
+    let mut y_mm = room.y_mm;
+    for (index, block) in blocks.into_iter().enumerate() {
+        let bottom_mm = y_mm + block.height_mm;
+        if on_one_side && index + 1 == count {
+            y_mm = room.bottom_mm() - block.height_mm;
+        } else if bottom_mm > room.bottom_mm() && y_mm > room.y_mm {
+            layers.push(Vec::new());
+            y_mm = room.y_mm;
+        }
+        let height_mm = block.height_mm;
+        if let Some(side) = layers.last_mut() {
+            side.extend(block.placed(room.x_mm, y_mm));
+        }
+        y_mm += height_mm + gap_mm;
+    }
+    layers
+}
+
+/// The line to cut along and the counterfoil under it.
+fn below_the_cut(receipt: &Receipt, width_mm: f64, height_mm: f64) -> Vec<Item> {
+    let across = Rule {
+        from_mm: (MARGIN_MM, CUT_MM),
+        to_mm: (width_mm - MARGIN_MM, CUT_MM),
+        thickness_pt: 0.5,
+        dashed: true,
+    };
+    let top_mm = CUT_MM + MARGIN_MM / 2.0;
+    let area =
+        Area::new(MARGIN_MM, top_mm, width_mm - 2.0 * MARGIN_MM, height_mm - MARGIN_MM - top_mm);
+    let mut items = vec![Item::Rule(across)];
+    items.extend(counterfoil::items(receipt, area));
+    items
+}
+
+/// A receipt is about a child: a log learns its number and no more.
+impl fmt::Debug for Receipt {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Receipt").field("number", &self.number).finish_non_exhaustive()
+    }
+}

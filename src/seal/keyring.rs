@@ -1,0 +1,388 @@
+//! The file of wrapped keys beside the database: who can open this kit.
+//!
+//! Each slot holds the database key, encrypted under Argon2id of a passphrase or of the printed
+//! recovery code, and bound to the kit, the slot, its role and its cost, so that nobody can
+//! exchange slots. Changing a passphrase rewraps one slot and leaves the database alone.
+//!
+//! The file is worth as much as the database: without it nothing opens, so every backup carries
+//! a copy. Removing a slot does not reach copies of the file that lie elsewhere.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::DatabaseKey;
+use super::cost::Cost;
+use super::mac::same;
+use super::passphrase::{WeakPassphrase, check_passphrase, material};
+use super::recovery::{RecoveryCode, RecoveryError};
+use super::slot::{Hex, Slot, fingerprint};
+use super::token::RowId;
+
+pub use super::keyring_error::KeyringError;
+pub use super::slot::{Role, SlotId, SlotInfo};
+
+/// The version of the file this program writes and the only one it reads.
+const VERSION: u32 = 1;
+
+/// The wrapped keys of one kit.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keyring {
+    version: u32,
+    kit: Hex<16>,
+    /// Tells one database key from another without saying anything about it.
+    fingerprint: Hex<16>,
+    slots: Vec<Slot>,
+}
+
+impl Keyring {
+    /// The name of the key file in the data folder and in every backup.
+    pub const FILE_NAME: &str = "keys.json";
+
+    /// An empty ring for the kit `kit`. It opens for nobody until a slot is added.
+    pub fn create(kit: RowId, key: &DatabaseKey) -> Self {
+        let fingerprint = Hex(fingerprint(key));
+        Self { version: VERSION, kit: Hex(*kit.bytes()), fingerprint, slots: Vec::new() }
+    }
+
+    /// The kit these keys belong to.
+    pub fn kit(&self) -> RowId {
+        RowId::from_bytes(self.kit.0)
+    }
+
+    /// Who can open the kit, in the order they were added.
+    pub fn slots(&self) -> impl Iterator<Item = SlotInfo> + '_ {
+        self.slots.iter().map(Slot::info)
+    }
+
+    /// Gives `holder` a way in by `passphrase`, which must pass the general rules; the caller
+    /// has checked it against the event's names. Blocks for one derivation.
+    pub fn add_passphrase(
+        &mut self,
+        holder: &str,
+        passphrase: &str,
+        key: &DatabaseKey,
+        cost: Cost,
+    ) -> Result<SlotId, KeyringError> {
+        check_new(passphrase)?;
+        let (id, holder) = (SlotId::random(), holder.trim().to_owned());
+        let name = SlotInfo { id, holder, role: Role::Keyholder };
+        self.slots.push(self.shut(name, passphrase, key, cost)?);
+        Ok(id)
+    }
+
+    /// Makes a recovery sheet's code, to be printed and then dropped. An earlier sheet keeps
+    /// working until its slot is removed. Blocks for one derivation.
+    pub fn add_recovery(
+        &mut self,
+        key: &DatabaseKey,
+        cost: Cost,
+    ) -> Result<RecoveryCode, KeyringError> {
+        let code = RecoveryCode::random();
+        let name = SlotInfo { id: SlotId::random(), holder: String::new(), role: Role::Recovery };
+        self.slots.push(self.shut(name, &code.text(), key, cost)?);
+        Ok(code)
+    }
+
+    /// Opens the kit with a passphrase or the recovery code. Blocks for one derivation for each
+    /// slot that is tried.
+    pub fn open(&self, typed: &str) -> Result<(DatabaseKey, SlotId), KeyringError> {
+        let reading = RecoveryCode::parse(typed);
+        let role = if reading.is_ok() { Role::Recovery } else { Role::Keyholder };
+        let material = material(typed);
+        let opened = self.slots.iter().filter(|slot| slot.role == role).find_map(|slot| {
+            let key = slot.open(&self.kit.0, &material)?;
+            same(&fingerprint(&key), &self.fingerprint.0).then_some((key, slot.id))
+        });
+        opened.ok_or_else(|| match reading {
+            Err(RecoveryError::Mistyped(groups)) if RecoveryCode::was_meant(&groups) => {
+                KeyringError::MistypedGroups(groups)
+            }
+            Ok(_) | Err(RecoveryError::Mistyped(_) | RecoveryError::NotACode) => {
+                KeyringError::WrongPassphrase
+            }
+        })
+    }
+
+    /// Changes the passphrase of `slot` for somebody who knows the old one. Blocks for two
+    /// derivations.
+    pub fn change_passphrase(
+        &mut self,
+        slot: SlotId,
+        old: &str,
+        new: &str,
+        cost: Cost,
+    ) -> Result<(), KeyringError> {
+        let known = self.keyholder(slot)?;
+        let key = known.open(&self.kit.0, &material(old)).ok_or(KeyringError::WrongPassphrase)?;
+        self.replace_passphrase(slot, new, &key, cost)
+    }
+
+    /// Gives the holder of `slot` a new passphrase, for somebody who has the kit open. Blocks
+    /// for one derivation.
+    pub fn replace_passphrase(
+        &mut self,
+        slot: SlotId,
+        new: &str,
+        key: &DatabaseKey,
+        cost: Cost,
+    ) -> Result<(), KeyringError> {
+        let name = self.keyholder(slot)?.info();
+        check_new(new)?;
+        let replacement = self.shut(name, new, key, cost)?;
+        for known in self.slots.iter_mut().filter(|known| known.id == slot) {
+            *known = replacement.clone();
+        }
+        Ok(())
+    }
+
+    /// Takes a way in away. One passphrase must stay.
+    pub fn remove(&mut self, slot: SlotId) -> Result<(), KeyringError> {
+        let place = self.slots.iter().position(|known| known.id == slot);
+        let place = place.ok_or(KeyringError::NoSuchSlot)?;
+        let others = self.slots.iter().filter(|known| known.id != slot);
+        if others.filter(|known| known.role == Role::Keyholder).count() == 0 {
+            return Err(KeyringError::LastSlot);
+        }
+        self.slots.remove(place);
+        Ok(())
+    }
+
+    /// Writes the ring into the folder `dir` so that a power cut leaves the old file or the new
+    /// one, never half a file.
+    pub fn save(&self, dir: &Path) -> Result<(), KeyringError> {
+        let text = self.to_text()?;
+        let draft = dir.join(format!("{}.new", Self::FILE_NAME));
+        let written = write_through(&draft, text.as_bytes())
+            .and_then(|()| fs::rename(&draft, dir.join(Self::FILE_NAME)))
+            .and_then(|()| sync_folder(dir));
+        written.map_err(KeyringError::Io)
+    }
+
+    /// Reads the ring in the folder `dir`.
+    pub fn load(dir: &Path) -> Result<Self, KeyringError> {
+        match fs::read_to_string(dir.join(Self::FILE_NAME)) {
+            Ok(text) => Self::from_text(&text),
+            Err(err) if err.kind() == ErrorKind::NotFound => Err(KeyringError::Missing),
+            Err(err) if err.kind() == ErrorKind::InvalidData => Err(KeyringError::Damaged),
+            Err(err) => Err(KeyringError::Io(err)),
+        }
+    }
+
+    /// Whether the folder `dir` has a key file: a kit was made there.
+    pub fn exists(dir: &Path) -> bool {
+        dir.join(Self::FILE_NAME).exists()
+    }
+
+    fn to_text(&self) -> Result<String, KeyringError> {
+        serde_json::to_string_pretty(self).map_err(|_| KeyringError::Damaged)
+    }
+
+    fn from_text(text: &str) -> Result<Self, KeyringError> {
+        let ring: Self = serde_json::from_str(text).map_err(|_| KeyringError::Damaged)?;
+        let costs_are_sound = ring.slots.iter().all(|slot| slot.cost.checked().is_some());
+        if ring.version != VERSION || !costs_are_sound {
+            return Err(KeyringError::Damaged);
+        }
+        Ok(ring)
+    }
+
+    fn keyholder(&self, slot: SlotId) -> Result<&Slot, KeyringError> {
+        let mut holders = self.slots.iter().filter(|known| known.role == Role::Keyholder);
+        holders.find(|known| known.id == slot).ok_or(KeyringError::NoSuchSlot)
+    }
+
+    fn shut(
+        &self,
+        name: SlotInfo,
+        typed: &str,
+        key: &DatabaseKey,
+        cost: Cost,
+    ) -> Result<Slot, KeyringError> {
+        if !same(&fingerprint(key), &self.fingerprint.0) {
+            return Err(KeyringError::OtherKey);
+        }
+        Slot::shut(name, &self.kit.0, &material(typed), key, cost).ok_or(KeyringError::Cost)
+    }
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Keyring({} slots)", self.slots.len())
+    }
+}
+
+/// The general rules for a new passphrase. A recovery code would be tried on the recovery slots
+/// only, and never open this one.
+fn check_new(passphrase: &str) -> Result<(), WeakPassphrase> {
+    let is_code = RecoveryCode::parse(passphrase).is_ok();
+    if is_code { Err(WeakPassphrase::KnownWords) } else { check_passphrase(passphrase, &[]) }
+}
+
+/// Writes a new file, readable by its owner only where the system knows owners, to the disk itself.
+fn write_through(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes a rename outlast a power cut. Only Unix opens folders; NTFS keeps a journal
+/// of renames itself.
+fn sync_folder(dir: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOPHEAP: &str = "river lamp goat seven";
+    const DARA: &str = "window cashew monkey rice";
+
+    /// A ring with two keyholders and a recovery sheet.
+    fn ring() -> (Keyring, DatabaseKey, RecoveryCode) {
+        let key = DatabaseKey::random();
+        let mut ring = Keyring::create(RowId::from_bytes([5; 16]), &key);
+        ring.add_passphrase("Sopheap", SOPHEAP, &key, Cost::test()).unwrap();
+        ring.add_passphrase("Dara", DARA, &key, Cost::test()).unwrap();
+        let code = ring.add_recovery(&key, Cost::test()).unwrap();
+        (ring, key, code)
+    }
+
+    fn opens(ring: &Keyring, typed: &str, key: &DatabaseKey) -> bool {
+        ring.open(typed).is_ok_and(|(opened, _)| opened.bytes() == key.bytes())
+    }
+
+    #[test]
+    fn each_keyholder_and_the_recovery_sheet_open_the_kit() {
+        let (ring, key, code) = ring();
+        let loosely_typed = code.text().replace('-', "").to_lowercase();
+        for typed in [SOPHEAP, "  WINDOW cashew monkey rice", &code.text(), &loosely_typed] {
+            assert!(opens(&ring, typed, &key), "{typed}");
+        }
+        let (_, slot) = ring.open(DARA).unwrap();
+        assert_eq!(
+            ring.slots().find(|info| info.id == slot).map(|info| info.holder),
+            Some("Dara".into())
+        );
+    }
+
+    #[test]
+    fn a_wrong_passphrase_opens_nothing() {
+        let (ring, ..) = ring();
+        for typed in ["", "river lamp goat eight", &RecoveryCode::random().text()] {
+            assert!(matches!(ring.open(typed), Err(KeyringError::WrongPassphrase)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_recovery_code_names_its_groups() {
+        let (ring, _, code) = ring();
+        let mut typed: Vec<char> = code.text().chars().collect();
+        for place in [7, 40] {
+            typed[place] = if typed[place] == 'K' { 'M' } else { 'K' };
+        }
+        let outcome = ring.open(&typed.iter().collect::<String>());
+        assert!(matches!(outcome, Err(KeyringError::MistypedGroups(groups)) if groups == [2, 7]));
+    }
+
+    #[test]
+    fn a_changed_passphrase_replaces_the_old_one_only() {
+        let (mut ring, key, code) = ring();
+        let (_, slot) = ring.open(SOPHEAP).unwrap();
+        let new = "bamboo kettle eleven stars";
+        ring.change_passphrase(slot, SOPHEAP, new, Cost::test()).unwrap();
+        assert!(!opens(&ring, SOPHEAP, &key));
+        assert!(
+            opens(&ring, new, &key) && opens(&ring, DARA, &key) && opens(&ring, &code.text(), &key)
+        );
+        let holders: Vec<String> = ring.slots().map(|info| info.holder).collect();
+        assert_eq!(holders, ["Sopheap", "Dara", ""]);
+        assert_eq!(ring.open(new).unwrap().1, slot);
+        let outcome = ring.change_passphrase(slot, SOPHEAP, DARA, Cost::test());
+        assert!(matches!(outcome, Err(KeyringError::WrongPassphrase)));
+    }
+
+    #[test]
+    fn a_weak_passphrase_or_another_kits_key_is_refused() {
+        let (mut ring, key, code) = ring();
+        let outcome = ring.add_passphrase("Bopha", "1234", &key, Cost::test());
+        assert!(matches!(outcome, Err(KeyringError::Weak(WeakPassphrase::TooShort))));
+        let outcome = ring.add_passphrase("Bopha", &code.text(), &key, Cost::test());
+        assert!(matches!(outcome, Err(KeyringError::Weak(_))));
+        let outcome = ring.add_passphrase("Bopha", SOPHEAP, &DatabaseKey::random(), Cost::test());
+        assert!(matches!(outcome, Err(KeyringError::OtherKey)));
+        assert_eq!(ring.slots().count(), 3);
+    }
+
+    #[test]
+    fn a_removed_holder_is_locked_out_and_the_last_one_stays() {
+        let (mut ring, key, code) = ring();
+        let ids: Vec<SlotId> = ring.slots().map(|info| info.id).collect();
+        ring.remove(ids[0]).unwrap();
+        assert!(!opens(&ring, SOPHEAP, &key) && opens(&ring, DARA, &key));
+        assert!(matches!(ring.remove(ids[1]), Err(KeyringError::LastSlot)));
+        assert!(matches!(ring.remove(ids[0]), Err(KeyringError::NoSuchSlot)));
+        ring.remove(ids[2]).unwrap();
+        assert!(!opens(&ring, &code.text(), &key) && opens(&ring, DARA, &key));
+    }
+
+    #[test]
+    fn a_ring_comes_back_from_its_text() {
+        let (ring, key, _) = ring();
+        let back = Keyring::from_text(&ring.to_text().unwrap()).unwrap();
+        assert!(back.kit() == ring.kit() && opens(&back, SOPHEAP, &key));
+    }
+
+    #[test]
+    fn any_changed_digit_of_a_slot_keeps_it_shut() {
+        let (mut ring, key, _) = ring();
+        ring.slots.truncate(1);
+        ring.slots[0].holder = "?".into(); // the one field a slot is not bound to
+        let text = ring.to_text().unwrap();
+        for (place, digit) in text.char_indices().filter(|(_, each)| each.is_ascii_hexdigit()) {
+            let mut changed = text.clone().into_bytes();
+            changed[place] = if digit == '1' { b'2' } else { b'1' };
+            let changed = String::from_utf8(changed).unwrap();
+            if let Ok(ring) = Keyring::from_text(&changed) {
+                assert!(!opens(&ring, SOPHEAP, &key), "{changed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_or_newer_file_is_not_read() {
+        let text = ring().0.to_text().unwrap();
+        for broken in [
+            String::new(),
+            "{}".into(),
+            text[..text.len() / 2].into(),
+            text.replace("\"version\": 1", "\"version\": 2"),
+            text.replace("\"m\": 32", "\"m\": 4294967295"),
+            text.replace("\"m\": 32", "\"m\": 0"),
+        ] {
+            assert!(matches!(Keyring::from_text(&broken), Err(KeyringError::Damaged)), "{broken}");
+        }
+    }
+
+    #[test]
+    fn the_key_file_of_an_earlier_version_still_opens() {
+        let text = r#"{"version":1,"kit":"01010101010101010101010101010101",
+            "fingerprint":"0e5d4886f73b83af6c3a4ccbc3c62be3","slots":[
+            {"id":"9fe9fccbca0e283e","holder":"","role":"recovery",
+            "salt":"bf2bfe22e11bbdd42002525b9d62e702","cost":{"m":32,"t":1,"p":1},
+            "nonce":"46c2af02e434a670250ba9d86616833916e98e761e731c9b",
+            "wrapped":"fb7a768ccba363af9bfdca828394be5759a33d92e2e1b81c287ed505067ed394dbcf933579ec082af1b83b41c51fcd9d"}]}"#;
+        let ring = Keyring::from_text(text).unwrap();
+        let code = "6B6P6-4E8Y4-TVM6N-PARM7-7TBQ7-WSRAE-H3RHB-AZABD";
+        assert!(opens(&ring, code, &DatabaseKey::from_bytes([3; 32])));
+    }
+}

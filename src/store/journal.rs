@@ -1,0 +1,151 @@
+//! The journal: append-only, each entry hashed over the one before, so that a changed or missing one shows.
+//!
+//! Entries name rows by id and things by code; never a person's name, date or place.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
+
+use super::StoreError;
+use crate::domain::ids::StaffId;
+use crate::seal::chain;
+use crate::seal::token::RowId;
+
+/// Who does something, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct By {
+    /// The member of staff; none for a family's phone or the kit itself.
+    pub staff: Option<StaffId>,
+    /// The time, UTC.
+    pub at: Timestamp,
+}
+
+/// One line of the journal as it is read.
+pub struct Line {
+    /// Its number, from 1, without gaps.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who, by id.
+    pub staff: Option<StaffId>,
+    /// What was done, a code (`act-…` in the texts).
+    pub act: String,
+    /// To what: an id or a number.
+    pub subject: String,
+    /// Further codes.
+    pub detail: String,
+    /// First eight digits of the hash.
+    pub hash: String,
+}
+
+/// What a walk over the whole chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chain {
+    /// Every entry follows from the one before.
+    Whole {
+        /// How many entries.
+        entries: i64,
+        /// The last hash, in hexadecimal; printed on the day sheet so that a cut tail shows.
+        head: String,
+    },
+    /// This entry does not follow from the one before.
+    BrokenAt(i64),
+}
+
+/// Writes down one act.
+pub fn append(sp: &Savepoint<'_>, by: By, act: &str, subject: &str, detail: &str) -> Result<(), StoreError> {
+    let (last, prev) = match head(sp)? {
+        Some(head) => head,
+        None => (0, chain::first(kit_id(sp)?)),
+    };
+    let seq = last + 1;
+    let at = by.at.as_millisecond();
+    let hash = chain::next(&prev, seq.unsigned_abs(), &bytes_of(at, by.staff, act, subject, detail));
+    sp.prepare_cached(
+        "INSERT INTO journal (seq, at, staff, act, subject, detail, hash)
+         VALUES (:seq, :at, :staff, :act, :subject, :detail, :hash)",
+    )?
+    .execute(named_params! {
+        ":seq": seq, ":at": at, ":staff": by.staff, ":act": act,
+        ":subject": subject, ":detail": detail, ":hash": hash,
+    })?;
+    Ok(())
+}
+
+fn kit_id(conn: &Connection) -> Result<RowId, StoreError> {
+    let id: [u8; 16] = conn.query_row("SELECT id FROM kit", [], |row| row.get(0))?;
+    Ok(RowId::from_bytes(id))
+}
+
+fn head(conn: &Connection) -> Result<Option<(i64, [u8; 32])>, StoreError> {
+    let last = conn
+        .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(last)
+}
+
+/// The bytes an entry's hash covers; every part carries its length, so that no two entries share them.
+fn bytes_of(at: i64, staff: Option<StaffId>, act: &str, subject: &str, detail: &str) -> Vec<u8> {
+    let staff = staff.map_or([0; 16], |id| id.0);
+    let mut bytes = Vec::with_capacity(64 + act.len() + subject.len() + detail.len());
+    bytes.extend_from_slice(&at.to_be_bytes());
+    bytes.extend_from_slice(&staff);
+    for part in [act, subject, detail] {
+        bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    bytes
+}
+
+/// Walks over the whole chain.
+pub fn verify(conn: &Connection) -> Result<Chain, StoreError> {
+    let mut prev = chain::first(kit_id(conn)?);
+    let mut expected = 1;
+    let mut statement =
+        conn.prepare("SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        let text = |column| row.get::<_, String>(column);
+        let bytes = bytes_of(row.get(1)?, row.get(2)?, &text(3)?, &text(4)?, &text(5)?);
+        let hash: [u8; 32] = row.get(6)?;
+        if seq != expected || chain::next(&prev, seq.unsigned_abs(), &bytes) != hash {
+            return Ok(Chain::BrokenAt(seq));
+        }
+        prev = hash;
+        expected += 1;
+    }
+    Ok(Chain::Whole { entries: expected - 1, head: hex(&prev) })
+}
+
+/// The newest entries, the newest first.
+pub fn latest(conn: &Connection, count: u32) -> Result<Vec<Line>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq DESC LIMIT ?1")?;
+    let lines = statement.query_map([count], |row| {
+        let hash: [u8; 32] = row.get(6)?;
+        Ok(Line {
+            seq: row.get(0)?,
+            at: time(row.get(1)?),
+            staff: row.get(2)?,
+            act: row.get(3)?,
+            subject: row.get(4)?,
+            detail: row.get(5)?,
+            hash: hex(&hash).chars().take(8).collect(),
+        })
+    })?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+/// A stored time. One that no clock could have given reads as 1970, which shows.
+pub(super) fn time(millis: i64) -> Timestamp {
+    Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

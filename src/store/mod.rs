@@ -1,0 +1,236 @@
+//! The only room that names rusqlite: one encrypted file, one writer, a few readers.
+//!
+//! A function that writes takes `&Savepoint`, one that reads takes `&Connection`. Only the writer's
+//! thread has savepoints and every reader's connection is read-only, so the compiler and the file
+//! itself keep writes in one place.
+
+pub mod backup;
+pub mod cases;
+pub mod codec;
+pub mod collections;
+pub mod drafts;
+pub mod events;
+pub mod families;
+pub mod journal;
+pub mod people;
+pub mod photos;
+pub mod receipts;
+pub mod schema;
+pub mod search;
+pub mod sessions;
+pub mod settings;
+pub mod staff;
+pub mod tally;
+pub mod tickets;
+mod writer;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+pub use rusqlite::Savepoint;
+/// A connection that reads. Named here so that other rooms need not name rusqlite.
+pub type Reading = Connection;
+
+use crate::seal::DatabaseKey;
+use writer::Writer;
+
+/// What can go wrong below a page.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// More work is waiting than the writer's inbox holds; nothing of this job was done.
+    #[error("too much is waiting to be saved")]
+    Busy,
+    /// The writer has stopped.
+    #[error("the store is closed")]
+    Closed,
+    /// The commit failed; nothing of this job was kept.
+    #[error("the work could not be saved")]
+    NotSaved(#[source] Arc<rusqlite::Error>),
+    /// The job panicked and was undone.
+    #[error("the work stopped half way and was undone")]
+    Panicked,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The key does not open this file.
+    #[error("the key does not open this file")]
+    WrongKey,
+    /// The file is damaged.
+    #[error("the file is damaged")]
+    Damaged,
+    /// A newer program wrote this file.
+    #[error("the file was written by a newer program (version {found}, this one knows {known})")]
+    Newer {
+        /// The file's version.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// The file is not encrypted although it should be.
+    #[error("the file is not encrypted")]
+    NotEncrypted,
+    /// A row holds what no version of this program wrote.
+    #[error("a row cannot be read: {0}")]
+    BadRow(&'static str),
+    /// The statement failed.
+    #[error("the database failed")]
+    Sql(#[source] rusqlite::Error),
+    /// A file beside the database failed.
+    #[error("a file could not be read or written")]
+    File(#[from] std::io::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(err: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match err.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged,
+            Some(ErrorCode::NotADatabase) => Self::WrongKey,
+            Some(_) | None => Self::Sql(err),
+        }
+    }
+}
+
+/// The open file: hand it round by clone.
+#[derive(Clone)]
+pub struct Store {
+    writer: Writer,
+    readers: Arc<Readers>,
+}
+
+/// How many connections read at once. Reads are short; more would only cost memory.
+const READERS: usize = 3;
+
+impl Store {
+    /// Opens the file at `path`, brings it to the newest schema and starts the writer.
+    pub fn open(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
+        let mut conn = open_for_writing(path, key)?;
+        schema::migrate(&mut conn)?;
+        if starts_in_clear(path)? {
+            return Err(StoreError::NotEncrypted);
+        }
+        let readers = (0..READERS).map(|_| open_for_reading(path, key)).collect::<Result<Vec<_>, _>>()?;
+        let readers = Arc::new(Readers { idle: Mutex::new(readers), turns: tokio::sync::Semaphore::new(READERS) });
+        Ok(Self { writer: Writer::start(conn), readers })
+    }
+
+    /// Runs `job` in a savepoint of the next group commit and answers after the disk has it.
+    ///
+    /// An error or a panic undoes this job and no other. When the inbox is full nothing is done
+    /// and the caller learns it at once as [`StoreError::Busy`].
+    pub async fn write<T, E>(
+        &self,
+        job: impl FnOnce(&Savepoint<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.writer.write(job).await
+    }
+
+    /// Runs `job` on a read-only connection, off the threads that answer phones.
+    pub async fn read<T, E>(
+        &self,
+        job: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let Ok(turn) = self.readers.turns.acquire().await else {
+            return Err(StoreError::Closed.into());
+        };
+        let readers = Arc::clone(&self.readers);
+        let done = tokio::task::spawn_blocking(move || {
+            let Some(conn) = readers.take() else {
+                return Err(StoreError::Closed.into());
+            };
+            let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&conn)));
+            readers.give_back(conn);
+            answer.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+        })
+        .await;
+        drop(turn);
+        done.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    /// How many jobs the writer has not answered yet.
+    pub fn waiting(&self) -> usize {
+        self.writer.waiting()
+    }
+}
+
+struct Readers {
+    idle: Mutex<Vec<Connection>>,
+    turns: tokio::sync::Semaphore,
+}
+
+impl Readers {
+    fn take(&self) -> Option<Connection> {
+        self.idle.lock().ok()?.pop()
+    }
+
+    fn give_back(&self, conn: Connection) {
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(conn);
+        }
+    }
+}
+
+/// Opens a file for reading and writing under `key`, making it if it is not there.
+pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = open(path, flags)?;
+    unlock(&conn, key)?;
+    conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "cache_size", -4000)?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    Ok(conn)
+}
+
+/// Opens a file for reading only under `key`.
+pub(crate) fn open_for_reading(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    unlock(&conn, key)?;
+    conn.pragma_update(None, "query_only", true)?;
+    conn.pragma_update(None, "cache_size", -2000)?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    Ok(conn)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that opens a connection")]
+fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    Ok(Connection::open_with_flags(path, flags)?)
+}
+
+/// Gives the connection its key; the first statement on every connection.
+fn unlock(conn: &Connection, key: &DatabaseKey) -> Result<(), StoreError> {
+    // Sized so that it never grows: growing would leave copies of the key behind.
+    let mut pragma = Zeroizing::new(String::with_capacity(96));
+    pragma.push_str("PRAGMA key = \"x'");
+    for byte in key.bytes() {
+        let _ = write!(pragma, "{byte:02x}");
+    }
+    pragma.push_str("'\"");
+    conn.query_row(&pragma, [], |_| Ok(()))?;
+    // A wrong key fails here, at the first read.
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    Ok(())
+}
+
+/// Whether the file begins as an unencrypted one does.
+fn starts_in_clear(path: &Path) -> Result<bool, StoreError> {
+    use std::io::Read as _;
+    let mut head = [0; 16];
+    let mut file = std::fs::File::open(path)?;
+    let read = file.read(&mut head)?;
+    Ok(head.get(..read).is_some_and(|head| head.starts_with(b"SQLite format 3")))
+}

@@ -1,0 +1,58 @@
+//! The schema and how older files are brought up to it.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+/// Every step from an empty file to the present schema. Never edited once released: a change is a new step.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_first.sql")];
+
+/// The newest version this program knows.
+pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+/// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
+pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
+    loop {
+        let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version > NEWEST {
+            return Err(StoreError::Newer { found: version, known: NEWEST });
+        }
+        let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
+            return Ok(());
+        };
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "user_version", version + 1)?;
+        tx.commit()?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_file_is_refused() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        conn.pragma_update(None, "user_version", NEWEST + 1).unwrap();
+        assert!(matches!(migrate(&mut conn), Err(StoreError::Newer { .. })));
+    }
+
+    #[test]
+    fn migrating_twice_changes_nothing() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn).unwrap();
+        migrate(&mut conn).unwrap();
+        let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(version, NEWEST);
+    }
+
+    #[test]
+    fn the_journal_cannot_be_changed_or_cut() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate(&mut conn).unwrap();
+        conn.execute("INSERT INTO journal VALUES (1, 0, NULL, 'a', 'b', 'c', x'00')", []).unwrap();
+        assert!(conn.execute("UPDATE journal SET act = 'z'", []).is_err());
+        assert!(conn.execute("DELETE FROM journal", []).is_err());
+    }
+}

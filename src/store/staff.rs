@@ -1,0 +1,121 @@
+//! The people who work at events.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Savepoint};
+
+use super::StoreError;
+use crate::domain::ids::{EventId, RowId, StaffId};
+use crate::domain::staff::Role;
+
+/// One member of the staff.
+pub struct Member {
+    /// Row.
+    pub id: StaffId,
+    /// Name by which they sign in.
+    pub name: String,
+    /// Roles in the event that was asked about.
+    pub roles: Vec<Role>,
+}
+
+/// Adds somebody. Names are unique, so that signing in by name is clear.
+pub fn add(sp: &Savepoint<'_>, id: StaffId, name: &str, pin: &str, at: Timestamp) -> Result<bool, StoreError> {
+    let taken: bool =
+        sp.query_row("SELECT EXISTS (SELECT 1 FROM staff WHERE name = ?1)", [name], |row| row.get(0))?;
+    if taken {
+        return Ok(false);
+    }
+    sp.execute(
+        "INSERT INTO staff (id, name, pin, since) VALUES (?1, ?2, ?3, ?4)",
+        (id, name, pin, at.as_millisecond()),
+    )?;
+    Ok(true)
+}
+
+/// Gives somebody a role in an event.
+pub fn give_role(sp: &Savepoint<'_>, event: EventId, staff: StaffId, role: Role) -> Result<(), StoreError> {
+    sp.execute(
+        "INSERT INTO roles (event, staff, role) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        (event, staff, role.code()),
+    )?;
+    Ok(())
+}
+
+/// Marks that somebody no longer works here; what they did stays theirs.
+pub fn leave(sp: &Savepoint<'_>, staff: StaffId, at: Timestamp) -> Result<(), StoreError> {
+    sp.execute("UPDATE staff SET left_at = ?2 WHERE id = ?1 AND left_at IS NULL", (staff, at.as_millisecond()))?;
+    Ok(())
+}
+
+/// Takes a "left" back.
+pub fn come_back(sp: &Savepoint<'_>, staff: StaffId) -> Result<(), StoreError> {
+    sp.execute("UPDATE staff SET left_at = NULL WHERE id = ?1", [staff])?;
+    Ok(())
+}
+
+/// Sets a new PIN (its hash).
+pub fn set_pin(sp: &Savepoint<'_>, staff: StaffId, pin: &str) -> Result<(), StoreError> {
+    sp.execute("UPDATE staff SET pin = ?2 WHERE id = ?1", (staff, pin))?;
+    Ok(())
+}
+
+/// Keeps a focal's copy of the event's safeguarding secret; `staff` none means the recovery sheet's.
+pub fn keep_focal_key(
+    sp: &Savepoint<'_>,
+    id: RowId,
+    event: EventId,
+    staff: Option<StaffId>,
+    wrapped: &[u8],
+) -> Result<(), StoreError> {
+    sp.execute(
+        "INSERT INTO focal_keys (id, event, staff, wrapped) VALUES (?1, ?2, ?3, ?4)",
+        (id, event, staff, wrapped),
+    )?;
+    Ok(())
+}
+
+/// Everybody who works here now, by name, with their roles in `event`.
+pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Member>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY since, name")?;
+    let members = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    members
+        .map(|member| {
+            let (id, name) = member?;
+            Ok(Member { id, name, roles: roles_of(conn, id, event)? })
+        })
+        .collect()
+}
+
+/// Somebody's PIN hash, if they work here now.
+pub fn pin_of(conn: &Connection, staff: StaffId) -> Result<Option<String>, StoreError> {
+    let pin = conn
+        .query_row("SELECT pin FROM staff WHERE id = ?1 AND left_at IS NULL", [staff], |row| row.get(0))
+        .optional()?;
+    Ok(pin)
+}
+
+/// Somebody's name, also after they left.
+pub fn name_of(conn: &Connection, staff: StaffId) -> Result<String, StoreError> {
+    let name = conn.query_row("SELECT name FROM staff WHERE id = ?1", [staff], |row| row.get(0)).optional()?;
+    Ok(name.unwrap_or_default())
+}
+
+/// Somebody's roles in an event.
+pub fn roles_of(conn: &Connection, staff: StaffId, event: Option<EventId>) -> Result<Vec<Role>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT role FROM roles WHERE staff = ?1 AND event = ?2 ORDER BY role")?;
+    let codes = statement.query_map((staff, event), |row| row.get::<_, String>(0))?;
+    codes
+        .map(|code| Role::from_code(&code?).ok_or(StoreError::BadRow("a role")))
+        .collect()
+}
+
+/// How many work here with this role in this event.
+pub fn count_with(conn: &Connection, event: EventId, role: Role) -> Result<i64, StoreError> {
+    let count = conn.query_row(
+        "SELECT count(*) FROM roles r JOIN staff s ON s.id = r.staff
+         WHERE r.event = ?1 AND r.role = ?2 AND s.left_at IS NULL",
+        (event, role.code()),
+        |row| row.get(0),
+    )?;
+    Ok(count)
+}

@@ -1,0 +1,328 @@
+//! Text to lines: which run is set in which face and script, and where a line may end.
+//!
+//! Khmer writes no spaces between words, so a dictionary finds the words; a filter after
+//! it keeps signs with their word and never cuts a name, a place, a date or a code.
+
+use std::ops::Range;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
+
+use super::face::Face;
+use super::layout::{MM_PER_POINT, TextRun};
+use super::shape::{Glyph, is_khmer, shape};
+
+/// How a line is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// The face; characters that it lacks are set in [`Face::Plain`].
+    pub face: Face,
+    /// Type size in points.
+    pub size_pt: f64,
+}
+
+/// Where lines of a text may end.
+#[derive(Debug, Clone, Copy)]
+pub enum Cut<'a> {
+    /// At words, but never inside one of these: names, places, dates, codes.
+    Words(&'a [String]),
+    /// At spaces only: the text is itself a name, a place or a date.
+    Spaces,
+}
+
+/// One line, shaped and measured, not yet placed.
+#[derive(Clone)]
+pub struct Line {
+    /// Its runs from left to right.
+    pub runs: Vec<Run>,
+    /// What the pen moves, without spaces at the end, in millimetres.
+    pub width_mm: f64,
+    /// How far its ink reaches above the baseline, in millimetres.
+    pub above_mm: f64,
+    /// How far its ink reaches below the baseline, in millimetres.
+    pub below_mm: f64,
+    /// How the line is set.
+    pub style: Style,
+}
+
+/// Text of one face and one script, with its glyphs.
+#[derive(Clone)]
+pub struct Run {
+    /// The face, after the fall back.
+    pub face: Face,
+    /// The characters.
+    pub text: String,
+    /// Their glyphs; clusters are byte offsets into `text`.
+    pub glyphs: Vec<Glyph>,
+}
+
+impl Style {
+    /// A face at a size in points.
+    pub fn new(face: Face, size_pt: f64) -> Self {
+        Self { face, size_pt }
+    }
+
+    /// From baseline to baseline, in millimetres: Khmer stacks need more than Latin.
+    pub fn spacing_mm(self, text: &str) -> f64 {
+        let em = if text.chars().any(is_khmer) { self.face.khmer_spacing() } else { LATIN_SPACING };
+        em * self.size_pt * MM_PER_POINT
+    }
+
+    /// The same face at another size.
+    #[must_use]
+    pub fn at(self, size_pt: f64) -> Self {
+        Self { size_pt, ..self }
+    }
+}
+
+/// Line spacing of a text without Khmer, in em.
+const LATIN_SPACING: f64 = 1.3;
+
+impl Run {
+    /// What the pen moves at `size_pt`, in millimetres.
+    pub fn width_mm(&self, size_pt: f64) -> f64 {
+        let units: i64 = self.glyphs.iter().map(|glyph| i64::from(glyph.x_advance)).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a line is far shorter than 2^52 units")]
+        let units = units as f64;
+        units / f64::from(self.face.font().units_per_em()) * size_pt * MM_PER_POINT
+    }
+}
+
+impl Line {
+    /// The runs as items of a page, the first beginning at `x_mm` on `baseline_mm`.
+    pub fn place(self, x_mm: f64, baseline_mm: f64) -> Vec<TextRun> {
+        let size_pt = self.style.size_pt;
+        let mut pen = x_mm;
+        let mut placed = Vec::with_capacity(self.runs.len());
+        for run in self.runs {
+            let width = run.width_mm(size_pt);
+            placed.push(TextRun::new(run, size_pt, pen, baseline_mm));
+            pen += width;
+        }
+        placed
+    }
+}
+
+/// Shapes `text` as one line, whatever its width.
+pub fn line(style: Style, text: &str) -> Line {
+    let shown: String =
+        text.chars().filter(|character| !matches!(character, '\u{200B}' | '\u{2060}')).collect();
+    let shown = shown.trim_end();
+    let runs: Vec<Run> = runs_of(style.face, shown)
+        .into_iter()
+        .filter_map(|(face, range)| shown.get(range).map(|text| (face, text)))
+        .map(|(face, text)| Run { face, text: text.to_owned(), glyphs: shape(face.font(), text) })
+        .collect();
+    let width_mm = runs.iter().map(|run| run.width_mm(style.size_pt)).sum();
+    let (mut above_mm, mut below_mm) = (0.0_f64, 0.0_f64);
+    for run in &runs {
+        let font = run.face.font();
+        let mm = style.size_pt * MM_PER_POINT / f64::from(font.units_per_em());
+        if let Some(ink) = font.ink(&run.glyphs) {
+            above_mm = above_mm.max(f64::from(ink.top) * mm);
+            below_mm = below_mm.max(f64::from(-ink.bottom) * mm);
+        }
+    }
+    Line { runs, width_mm, above_mm, below_mm, style }
+}
+
+/// Sets `text` in as many lines of at most `width_mm` as it needs; none for an empty text.
+pub fn wrap(style: Style, text: &str, width_mm: f64, cut: Cut<'_>) -> Vec<Line> {
+    let whole = line(style, text);
+    if whole.width_mm <= width_mm {
+        return if whole.runs.is_empty() { Vec::new() } else { vec![whole] };
+    }
+    let mut lines = Vec::new();
+    let mut open = String::new();
+    for piece in pieces(text, cut) {
+        let longer = format!("{open}{piece}");
+        if line(style, &longer).width_mm <= width_mm {
+            open = longer;
+            continue;
+        }
+        if !open.trim().is_empty() {
+            lines.push(line(style, &open));
+        }
+        open = cut_to_width(style, piece, width_mm, &mut lines);
+    }
+    if !open.trim().is_empty() {
+        lines.push(line(style, &open));
+    }
+    lines
+}
+
+/// Pushes full lines of a piece that is wider than a line; what is left begins the next.
+///
+/// The last resort: cut at what a reader sees as one letter, so that no stack is torn.
+fn cut_to_width(style: Style, piece: &str, width_mm: f64, lines: &mut Vec<Line>) -> String {
+    if line(style, piece).width_mm <= width_mm {
+        return piece.to_owned();
+    }
+    let mut open = String::new();
+    for letter in graphemes(piece) {
+        let longer = format!("{open}{letter}");
+        if !open.is_empty() && line(style, &longer).width_mm > width_mm {
+            lines.push(line(style, &open));
+            letter.clone_into(&mut open);
+        } else {
+            open = longer;
+        }
+    }
+    open
+}
+
+/// The pieces between which a line may end; joined they are `text` again.
+pub fn pieces<'t>(text: &'t str, cut: Cut<'_>) -> Vec<&'t str> {
+    let whole = match cut {
+        Cut::Spaces => return text.split_inclusive(' ').collect(),
+        Cut::Words(whole) => atoms(text, whole),
+    };
+    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
+    let inside = |at: usize| whole.iter().any(|atom| atom.start < at && at < atom.end);
+    let breaks = segmenter.segment_str(text).filter(|&at| at > 0 && !inside(at));
+    slices(text, breaks.filter(|&at| at == text.len() || may_break(text, at)))
+}
+
+/// What a reader sees as single letters, each with its stack and its marks.
+fn graphemes(text: &str) -> Vec<&str> {
+    slices(text, GraphemeClusterSegmenter::new().segment_str(text))
+}
+
+/// Cuts `text` at rising byte offsets.
+fn slices(text: &str, cuts: impl Iterator<Item = usize>) -> Vec<&str> {
+    let mut start = 0;
+    let mut slices = Vec::new();
+    for at in cuts {
+        if let Some(slice) = text.get(start..at).filter(|slice| !slice.is_empty()) {
+            slices.push(slice);
+            start = at;
+        }
+    }
+    slices.extend(text.get(start..).filter(|rest| !rest.is_empty()));
+    slices
+}
+
+/// Where each of `whole` stands in `text`.
+fn atoms(text: &str, whole: &[String]) -> Vec<Range<usize>> {
+    whole
+        .iter()
+        .filter(|atom| !atom.is_empty())
+        .flat_map(|atom| text.match_indices(atom.as_str()))
+        .map(|(start, atom)| start..start + atom.len())
+        .collect()
+}
+
+/// Whether the dictionary's break at `at` is one that a reader would make.
+fn may_break(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
+    let opens = before.ends_with(['(', '[', '«', '“', '‘']);
+    let closes = after.starts_with(|next: char| {
+        matches!(next, 'ៗ' | '។' | '៕' | '៖' | '៘' | '៚')
+            || matches!(next, ')' | ']' | '»' | '”' | '’' | '!' | '?' | ',' | '.' | ':' | ';' | '%')
+    });
+    let et_cetera = before.ends_with('។') && after.starts_with("ល។");
+    !opens && !closes && !et_cetera
+}
+
+/// Cuts a line into runs of one face and one script, as byte ranges.
+///
+/// Spaces, digits and punctuation join the run before them, or the first run.
+fn runs_of(face: Face, text: &str) -> Vec<(Face, Range<usize>)> {
+    let mut runs: Vec<(Face, Option<Script>, Range<usize>)> = Vec::new();
+    for (start, character) in text.char_indices() {
+        let end = start + character.len_utf8();
+        let own = Script::of(character);
+        let fits = if face.font().covers(character) { face } else { Face::Plain };
+        match runs.last_mut() {
+            Some((last, script, range))
+                if *last == fits && (own.is_none() || script.is_none() || *script == own) =>
+            {
+                *script = script.or(own);
+                range.end = end;
+            }
+            _ => runs.push((fits, own, start..end)),
+        }
+    }
+    runs.into_iter().map(|(face, _, range)| (face, range)).collect()
+}
+
+/// What decides in which run a letter is shaped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Khmer,
+    Latin,
+}
+
+impl Script {
+    /// `None` for what joins its neighbour.
+    fn of(character: char) -> Option<Self> {
+        if is_khmer(character) {
+            return Some(Self::Khmer);
+        }
+        character.is_alphabetic().then_some(Self::Latin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: Style = Style { face: Face::Text, size_pt: 12.0 };
+
+    fn texts(lines: &[Line]) -> Vec<String> {
+        lines.iter().map(|line| line.runs.iter().map(|run| run.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn no_line_begins_with_a_sign_that_ends_a_word() {
+        let text = "ក្មេងៗ ត្រូវបានចុះបញ្ជីកំណើត ។ល។ សូមរក្សាទុកបង្កាន់ដៃនេះឱ្យបានល្អៗ។ (ថ្ងៃស្អែក)";
+        for width in 30..90 {
+            for line in texts(&wrap(BODY, text, f64::from(width), Cut::Words(&[]))) {
+                let first = line.chars().next().unwrap();
+                assert!(!"ៗ។៕៖)ល".contains(first) || line.starts_with("ល្អ"), "{line}");
+                assert!(!matches!(first, '\u{17B6}'..='\u{17D3}'), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_inside_a_sentence_is_never_cut() {
+        let names = ["ស៊ីម សុភាព".to_owned()];
+        let text = "សូមអញ្ជើញ ស៊ីម សុភាព មកយកសំបុត្រកំណើតនៅសាលាឃុំ";
+        for width in 25..120 {
+            let lines = texts(&wrap(BODY, text, f64::from(width), Cut::Words(&names)));
+            assert!(lines.iter().any(|line| line.contains("ស៊ីម សុភាព")), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_two_hundred_letters_stays_inside_and_keeps_its_stacks() {
+        let word = "ស្ត្រី".repeat(200);
+        let lines = wrap(BODY, &word, 60.0, Cut::Spaces);
+        assert!(lines.iter().all(|line| line.width_mm <= 60.0));
+        assert!(texts(&lines).iter().all(|line| line.starts_with("ស្ត្រី")));
+        assert_eq!(texts(&lines).concat(), word);
+    }
+
+    #[test]
+    fn what_the_face_lacks_is_set_in_the_face_of_last_resort() {
+        let line = line(BODY, "ខេត្ត “Pursat” – ឃុំ");
+        assert!(line.runs.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0));
+        assert!(line.runs.iter().any(|run| run.face == Face::Plain));
+    }
+
+    #[test]
+    fn pieces_joined_are_the_text_again() {
+        let text = "ការចុះបញ្ជីកំណើតមិនគិតថ្លៃទេ។ Free of charge, always.";
+        assert_eq!(pieces(text, Cut::Words(&[])).concat(), text);
+        assert_eq!(pieces(text, Cut::Spaces).concat(), text);
+    }
+
+    #[test]
+    fn a_hint_for_breaking_leaves_no_mark_on_the_paper() {
+        let line = line(BODY, "សំបុត្រ\u{200B}កំណើត");
+        assert_eq!(texts(&[line]), ["សំបុត្រកំណើត"]);
+    }
+}

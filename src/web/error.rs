@@ -1,0 +1,132 @@
+//! A page could not be made. Only this file knows status codes; family-facing words come from the texts.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::lang::{Prefs, Ui};
+use crate::store::StoreError;
+use crate::telemetry;
+
+/// Why a page could not be made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WebError {
+    /// No such page, or none for this reader: the same answer for both.
+    #[error("there is no such page")]
+    NotFound,
+    /// The request is not one of our forms.
+    #[error("the request is not one of our forms")]
+    BadForm,
+    /// What was sent is too large.
+    #[error("what was sent is too large")]
+    TooLarge,
+    /// The request came from another page than ours.
+    #[error("the request came from another page than ours")]
+    Foreign,
+    /// The name or address in the request is not this laptop's.
+    #[error("the request was for another machine")]
+    Misdirected,
+    /// Too many tries.
+    #[error("too many tries")]
+    TooMany,
+    /// The kit is not open.
+    #[error("the kit is locked")]
+    Locked,
+    /// Somebody else was faster.
+    #[error("the page is out of date")]
+    Stale,
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// A template failed.
+    #[error("a page could not be rendered")]
+    Page(#[from] askama::Error),
+    /// Work beside the page failed.
+    #[error("work beside the page failed: {0}")]
+    Broken(&'static str),
+}
+
+impl WebError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Stale => StatusCode::CONFLICT,
+            Self::Locked | Self::Store(StoreError::Busy | StoreError::Full) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) | Self::Page(_) | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Which words the page says: `says-…-title`, `says-…-next`.
+    pub(crate) fn key(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::BadForm => "bad-form",
+            Self::TooLarge => "too-large",
+            Self::Foreign => "foreign",
+            Self::Misdirected => "misdirected",
+            Self::TooMany => "too-many",
+            Self::Stale => "stale",
+            Self::Locked => "locked",
+            Self::Store(StoreError::Busy) => "busy",
+            Self::Store(StoreError::Full) => "disk-full",
+            Self::Store(_) | Self::Page(_) | Self::Broken(_) => "trouble",
+        }
+    }
+
+    /// Seconds after which it is worth trying again.
+    fn retry_after(&self) -> Option<&'static str> {
+        match self {
+            Self::Locked => Some("15"),
+            Self::Store(StoreError::Busy) => Some("2"),
+            Self::Store(StoreError::Full) => Some("60"),
+            Self::TooMany => Some("20"),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "says.html")]
+struct Says {
+    ui: Ui,
+    title: String,
+    next: String,
+    wait: bool,
+}
+
+/// A whole page that says what happened and what to do next.
+pub(crate) fn page(err: &WebError, prefs: Prefs) -> Response {
+    let ui = Ui::new(prefs, false);
+    let says = Says {
+        title: ui.t(&format!("says-{}-title", err.key())),
+        next: ui.t(&format!("says-{}-next", err.key())),
+        wait: err.retry_after().is_some(),
+        ui,
+    };
+    let body = says.render().unwrap_or_else(|_| says.next.clone());
+    let mut response = (err.status(), Html(body)).into_response();
+    if let Some(seconds) = err.retry_after() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+    }
+    response
+}
+
+/// Left in the response so that the guard can write the page in the reader's language.
+#[derive(Clone)]
+pub(crate) struct Failed(pub(crate) std::sync::Arc<WebError>);
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        if self.status().is_server_error() && !matches!(self, Self::Locked) {
+            tracing::error!(error = telemetry::chain(&self), "a page could not be made");
+        }
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Failed(std::sync::Arc::new(self)));
+        response
+    }
+}

@@ -1,0 +1,369 @@
+//! The form, one thing a page. Every Continue saves; nothing typed is ever lost.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+
+use super::super::error::WebError;
+use super::super::fields::{self, MistakeView, StepView};
+use super::super::lang::{Prefs, Ui};
+use super::super::{FamilyDoor, assets};
+use super::start::nothing_held;
+use super::{Held, held, hold, let_go, value};
+use crate::acts::{self, FileError};
+use crate::app::Kit;
+use crate::domain::ids::DraftId;
+use crate::domain::intake::{self, Answers, FormSetting, Mistake};
+use crate::store::journal::By;
+use crate::store::{StoreError, drafts};
+
+#[derive(Template)]
+#[template(path = "family/form.html")]
+struct FormPage {
+    ui: Ui,
+    mark: &'static str,
+    step: StepView,
+    number: usize,
+    of: usize,
+    back: String,
+    token: String,
+    short_code: String,
+    saved_at: Timestamp,
+    mistakes: Vec<MistakeView>,
+    /// Whether Continue leads back to the check page.
+    to_check: bool,
+    /// Why the words are not saved yet, a text key; empty when they are.
+    not_saved: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "family/check.html")]
+struct CheckPage {
+    ui: Ui,
+    mark: &'static str,
+    sections: Vec<ReadSection>,
+    mistakes: Vec<MistakeView>,
+    token: String,
+    short_code: String,
+    saved_at: Timestamp,
+    back: String,
+    not_saved: &'static str,
+}
+
+/// Answers about one person, read back in big letters.
+pub(crate) struct ReadSection {
+    pub(crate) title: String,
+    pub(crate) rows: Vec<ReadRow>,
+}
+
+/// One answer read back.
+pub(crate) struct ReadRow {
+    pub(crate) step: String,
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) second: String,
+    pub(crate) name: bool,
+}
+
+/// `GET /form`: where this phone stopped.
+pub(crate) async fn current(State(door): State<FamilyDoor>, headers: HeaderMap) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = door.event(&kit)?;
+    let held = match nothing_held(held(&kit, &headers, None).await?) {
+        Ok(held) => held,
+        Err(home) => return Ok(home),
+    };
+    if let Some(sent) = sent(&held) {
+        return Ok(sent);
+    }
+    let setting = acts::form_setting(&event, door.now());
+    let known = intake::step(&held.draft.answers, &setting, &held.draft.step).map(|step| step.id);
+    let step = known.or_else(|| intake::first_unanswered(&held.draft.answers, &setting));
+    Ok(Redirect::to(&step.map_or("/check".to_owned(), |step| format!("/form/{step}"))).into_response())
+}
+
+fn sent(held: &Held) -> Option<Response> {
+    held.draft.family.is_some().then(|| Redirect::to(&format!("/ticket/{}", held.token)).into_response())
+}
+
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Way {
+    back: String,
+}
+
+/// `GET /form/{step}`
+pub(crate) async fn page(
+    State(door): State<FamilyDoor>,
+    Path(step): Path<String>,
+    Query(way): Query<Way>,
+    prefs: Prefs,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let held = match nothing_held(held(&kit, &headers, None).await?) {
+        Ok(held) => held,
+        Err(home) => return Ok(home),
+    };
+    if let Some(sent) = sent(&held) {
+        return Ok(sent);
+    }
+    let setting = acts::form_setting(&*door.event(&kit)?, door.now());
+    let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: way.back == "check" };
+    Ok(match shown.form(&step, &[], "")? {
+        Some(html) => Html(html).into_response(),
+        None => Redirect::to("/form").into_response(),
+    })
+}
+
+/// What every page of a form is made from.
+struct Shown<'a> {
+    kit: &'a Kit,
+    setting: &'a FormSetting,
+    held: &'a Held,
+    prefs: Prefs,
+    to_check: bool,
+}
+
+impl Shown<'_> {
+    fn form(&self, id: &str, mistakes: &[Mistake], not_saved: &'static str) -> Result<Option<String>, WebError> {
+        let answers = &self.held.draft.answers;
+        let Some(step) = intake::step(answers, self.setting, id) else {
+            return Ok(None);
+        };
+        let ui = Ui::new(self.prefs, self.kit.training);
+        let (number, of) = intake::progress(answers, self.setting, id).unwrap_or((1, 1));
+        let back = match intake::previous_step(answers, self.setting, id) {
+            _ if self.to_check => "/check".to_owned(),
+            Some(previous) => format!("/form/{previous}"),
+            None => "/".to_owned(),
+        };
+        let page = FormPage {
+            step: fields::view(&ui, &step, answers, mistakes),
+            number,
+            of,
+            back,
+            token: self.held.token.to_string(),
+            short_code: self.held.draft.short_code.clone(),
+            saved_at: self.held.draft.saved_at,
+            mistakes: fields::summary(&ui, mistakes),
+            to_check: self.to_check,
+            not_saved,
+            mark: assets::mark(),
+            ui,
+        };
+        Ok(Some(page.render()?))
+    }
+
+    fn check(&self, mistakes: &[Mistake], not_saved: &'static str) -> Result<String, WebError> {
+        let ui = Ui::new(self.prefs, self.kit.training);
+        let answers = &self.held.draft.answers;
+        let last = intake::steps(answers, self.setting).last().map(|step| step.id.clone()).unwrap_or_default();
+        let page = CheckPage {
+            sections: read_sections(&ui, answers, self.setting),
+            mistakes: fields::summary(&ui, mistakes),
+            token: self.held.token.to_string(),
+            short_code: self.held.draft.short_code.clone(),
+            saved_at: self.held.draft.saved_at,
+            back: format!("/form/{last}"),
+            not_saved,
+            mark: assets::mark(),
+            ui,
+        };
+        Ok(page.render()?)
+    }
+}
+
+/// The answers grouped: the informant, each child, the rest.
+pub(crate) fn read_sections(ui: &Ui, answers: &Answers, setting: &FormSetting) -> Vec<ReadSection> {
+    let mut sections: Vec<(Option<u8>, ReadSection)> = Vec::new();
+    for row in intake::read_back(answers, setting) {
+        let joins = sections.last().is_some_and(|(child, _)| *child == row.child);
+        if !joins {
+            let title = match row.child {
+                Some(child) => ui.t1("child-number", "number", &ui.n(child)),
+                None if sections.is_empty() => ui.t("check-about-you"),
+                None => ui.t("check-rest"),
+            };
+            sections.push((row.child, ReadSection { title, rows: Vec::new() }));
+        }
+        if let Some((_, section)) = sections.last_mut() {
+            section.rows.push(read_row(ui, row));
+        }
+    }
+    sections.into_iter().map(|(_, section)| section).collect()
+}
+
+fn read_row(ui: &Ui, row: intake::ReadBack) -> ReadRow {
+    use crate::domain::intake::ReadBackValue as Value;
+    let mut second = String::new();
+    let mut name = false;
+    let value = match row.value {
+        Value::Text(text) => text,
+        Value::Key(key) => ui.t(key),
+        Value::KeyAndWords { key, words: Some(words) } => format!("{}: {words}", ui.t(key)),
+        Value::KeyAndWords { key, words: None } => ui.t(key),
+        Value::Birth(birth) => ui.birth(&birth.to_code()),
+        Value::Number(number) => ui.n(number),
+        Value::Names(names) => {
+            name = true;
+            let (khmer, latin) = (names.khmer(), names.latin());
+            if khmer.is_empty() {
+                latin
+            } else {
+                second = latin;
+                khmer
+            }
+        }
+        Value::NotAnswered => ui.t("not-answered"),
+    };
+    ReadRow { step: row.step, label: ui.t(row.label), value, second, name }
+}
+
+/// `POST /form/{step}`: saves what was typed, then says what is wrong or goes on.
+pub(crate) async fn save(
+    State(door): State<FamilyDoor>,
+    Path(id): Path<String>,
+    prefs: Prefs,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = door.event(&kit)?;
+    let now = door.now();
+    let setting = acts::form_setting(&event, now);
+    let to_check = value(&pairs, "back") == "check";
+    let (mut held, is_new) = match held(&kit, &headers, Some(value(&pairs, "draft"))).await? {
+        Some(held) => (held, false),
+        // The form is not known here (any more): what was typed begins a new one rather than being lost.
+        None => (begin_anew(&kit, &event, prefs, now).await?, true),
+    };
+    if let Some(sent) = sent(&held) {
+        return Ok(sent);
+    }
+    let toggled = prefs.toggled(&pairs);
+    let prefs = toggled.unwrap_or(prefs);
+    let Some(step) = intake::step(&held.draft.answers, &setting, &id) else {
+        return Ok(Redirect::to("/form").into_response());
+    };
+    held.draft.answers.merge_step(&step, &pairs);
+    let mistakes = intake::check_step(&held.draft.answers, &step, &setting);
+    let next = if mistakes.is_empty() { intake::next_step(&held.draft.answers, &setting, &id) } else { Some(id.clone()) };
+    let stopped_at = next.clone().unwrap_or_default();
+    let saved = save_draft(&kit, &held, if toggled.is_some() { &id } else { &stopped_at }, prefs, now).await;
+    let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check };
+    match saved {
+        Ok(true) => {}
+        // Sent from another tab meanwhile: the first Send stands.
+        Ok(false) => return Ok(Redirect::to(&format!("/ticket/{}", held.token)).into_response()),
+        Err(err) => return not_saved(err, |why| shown.form(&id, &[], why).map(Option::unwrap_or_default)),
+    }
+    let cookie = is_new.then(|| axum::response::AppendHeaders([hold(&held.token)]));
+    if toggled.is_some() {
+        let back = if to_check { "?back=check" } else { "" };
+        return Ok((cookie, prefs, Redirect::to(&format!("/form/{id}{back}"))).into_response());
+    }
+    if !mistakes.is_empty() {
+        let html = shown.form(&id, &mistakes, "")?.unwrap_or_default();
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, cookie, Html(html)).into_response());
+    }
+    let still_asked = intake::first_unanswered(&held.draft.answers, &setting);
+    let to = match next {
+        // A changed answer may have opened a new question; otherwise back to the check page at once.
+        _ if to_check => still_asked.map_or("/check".to_owned(), |step| format!("/form/{step}?back=check")),
+        Some(next) => format!("/form/{next}"),
+        None if event.photos => "/photos".to_owned(),
+        None => "/check".to_owned(),
+    };
+    Ok((cookie, Redirect::to(&to)).into_response())
+}
+
+async fn begin_anew(
+    kit: &Kit,
+    event: &std::sync::Arc<crate::domain::event::Event>,
+    prefs: Prefs,
+    now: Timestamp,
+) -> Result<Held, WebError> {
+    let (event, lang) = (std::sync::Arc::clone(event), prefs.lang);
+    let begun = kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "phone", now)).await?;
+    let id = begun.id;
+    let draft = kit.store.read(move |conn| drafts::by_id(conn, id)).await?;
+    Ok(Held { draft: draft.ok_or(WebError::Broken("a form just begun"))?, token: begun.token })
+}
+
+async fn save_draft(kit: &Kit, held: &Held, step: &str, prefs: Prefs, now: Timestamp) -> Result<bool, StoreError> {
+    let (id, answers, step): (DraftId, Answers, String) = (held.draft.id, held.draft.answers.clone(), step.to_owned());
+    kit.store.write(move |sp| drafts::save(sp, id, &answers, &step, prefs.lang.code(), now)).await
+}
+
+/// The same page again with every word kept, when the disk or the inbox is full.
+fn not_saved(
+    err: StoreError,
+    page: impl FnOnce(&'static str) -> Result<String, WebError>,
+) -> Result<Response, WebError> {
+    let (why, seconds) = match &err {
+        StoreError::Busy => ("form-not-saved-busy", "2"),
+        StoreError::Full => ("form-not-saved-full", "60"),
+        _ => return Err(err.into()),
+    };
+    let wait = [(header::RETRY_AFTER, HeaderValue::from_static(seconds))];
+    Ok((StatusCode::SERVICE_UNAVAILABLE, wait, Html(page(why)?)).into_response())
+}
+
+/// `GET /check`: everything read back before sending.
+pub(crate) async fn check(
+    State(door): State<FamilyDoor>,
+    prefs: Prefs,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let held = match nothing_held(held(&kit, &headers, None).await?) {
+        Ok(held) => held,
+        Err(home) => return Ok(home),
+    };
+    if let Some(sent) = sent(&held) {
+        return Ok(sent);
+    }
+    let setting = acts::form_setting(&*door.event(&kit)?, door.now());
+    let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: true };
+    Ok(Html(shown.check(&[], "")?).into_response())
+}
+
+/// `POST /send`: files the form, once, and shows the ticket.
+pub(crate) async fn send(
+    State(door): State<FamilyDoor>,
+    prefs: Prefs,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let held = match nothing_held(held(&kit, &headers, Some(value(&pairs, "draft"))).await?) {
+        Ok(held) => held,
+        Err(home) => return Ok(home),
+    };
+    if let Some(prefs) = prefs.toggled(&pairs) {
+        return Ok((prefs, Redirect::to("/check")).into_response());
+    }
+    if sent(&held).is_some() {
+        return Ok(([let_go()], Redirect::to(&format!("/ticket/{}", held.token))).into_response());
+    }
+    let (id, by) = (held.draft.id, By { staff: None, at: door.now() });
+    let filed = kit.store.write(move |sp| acts::file(sp, id, by)).await;
+    let event = door.event(&kit)?;
+    let setting = acts::form_setting(&event, by.at);
+    let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: true };
+    match filed {
+        Ok(_) => {
+            door.app().line_changed();
+            Ok(([let_go()], Redirect::to(&format!("/ticket/{}", held.token))).into_response())
+        }
+        Err(FileError::Mistakes(mistakes)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(shown.check(&mistakes, "")?)).into_response())
+        }
+        Err(FileError::Unknown) => Ok(Redirect::to("/").into_response()),
+        Err(FileError::Store(err)) => not_saved(err, |why| shown.check(&[], why)),
+    }
+}

@@ -1,0 +1,64 @@
+//! The family door: everything a phone in the yard can reach, and nothing else.
+
+pub(crate) mod board;
+pub(crate) mod draft;
+pub(crate) mod photos;
+pub(crate) mod probes;
+pub(crate) mod start;
+pub(crate) mod ticket;
+pub(crate) mod why;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use super::error::WebError;
+use super::lang::cookie;
+use super::FamilyDoor;
+use crate::app::Kit;
+use crate::seal::token::Token;
+use crate::store::drafts::{self, Draft};
+
+/// A form and the secret by which this phone holds it.
+pub(crate) struct Held {
+    pub(crate) draft: Draft,
+    pub(crate) token: Token,
+}
+
+/// The form this phone holds: by the hidden field of the page, which survives a lost cookie and tells two
+/// tabs apart, or else by the cookie.
+pub(crate) async fn held(kit: &Kit, headers: &HeaderMap, hidden: Option<&str>) -> Result<Option<Held>, WebError> {
+    let typed = hidden.filter(|token| !token.is_empty()).or_else(|| cookie(headers, "draft"));
+    let Some(token) = typed.and_then(Token::parse) else {
+        return Ok(None);
+    };
+    let hash = token.hash();
+    let draft = kit.store.read(move |conn| drafts::by_token(conn, &hash)).await?;
+    let open = kit.event().map(|event| event.id);
+    Ok(draft.filter(|draft| Some(draft.event) == open || draft.family.is_some()).map(|draft| Held { draft, token }))
+}
+
+/// The cookie by which a phone finds its form again.
+pub(crate) fn hold(token: &Token) -> (header::HeaderName, HeaderValue) {
+    let month = 2_592_000;
+    set_cookie(&format!("draft={token}; Path=/; Max-Age={month}; HttpOnly; SameSite=Lax"))
+}
+
+/// Takes the cookie away, so that the phone starts clean for whoever uses it next.
+pub(crate) fn let_go() -> (header::HeaderName, HeaderValue) {
+    set_cookie("draft=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+}
+
+fn set_cookie(text: &str) -> (header::HeaderName, HeaderValue) {
+    (header::SET_COOKIE, HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("")))
+}
+
+/// The value of one field of a posted form.
+pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+}
+
+impl FamilyDoor {
+    /// The open event; without one the door says that it is being opened.
+    pub(crate) fn event(&self, kit: &Kit) -> Result<std::sync::Arc<crate::domain::event::Event>, WebError> {
+        kit.event().ok_or(WebError::Locked)
+    }
+}

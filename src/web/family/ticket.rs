@@ -1,0 +1,84 @@
+//! The ticket: a number, the place in the line, and what to hold ready.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::{Timestamp, ToSpan as _};
+
+use super::super::error::WebError;
+use super::super::lang::{Prefs, Ui};
+use super::super::{FamilyDoor, assets};
+use crate::domain::queue::{self, Place, Wait};
+use crate::seal::token::Token;
+use crate::store::tickets::{self, Ticket};
+use crate::store::{StoreError, drafts, people, sessions};
+
+#[derive(Template)]
+#[template(path = "family/ticket.html")]
+struct TicketPage {
+    ui: Ui,
+    mark: &'static str,
+    number: u32,
+    place: &'static str,
+    desk: Option<u8>,
+    before: u32,
+    wait: Wait,
+    papers: Vec<&'static str>,
+    children: usize,
+    now: Timestamp,
+}
+
+struct Standing {
+    ticket: Ticket,
+    before: u32,
+    desks: u8,
+    served: Vec<u32>,
+    children: usize,
+}
+
+/// `GET /ticket/{token}`: whose token is unknown learns the same as about a page that does not exist.
+pub(crate) async fn page(
+    State(door): State<FamilyDoor>,
+    Path(token): Path<String>,
+    prefs: Prefs,
+    _headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let token = Token::parse(&token).ok_or(WebError::NotFound)?;
+    let (hash, now) = (token.hash(), door.now());
+    let draft = kit.store.read(move |conn| drafts::by_token(conn, &hash)).await?.ok_or(WebError::NotFound)?;
+    let Some(family) = draft.family else {
+        return Ok(Redirect::to("/form").into_response());
+    };
+    let standing = kit
+        .store
+        .read(move |conn| {
+            let ticket = tickets::of_family(conn, family)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
+            Ok::<_, StoreError>(Standing {
+                before: tickets::before(conn, &ticket)?,
+                desks: sessions::desks_open(conn, now.checked_sub(30.minutes()).unwrap_or(now))?,
+                served: tickets::served_seconds(conn, ticket.event)?,
+                children: people::children_of(conn, family)?.len(),
+                ticket,
+            })
+        })
+        .await?;
+    let event = kit.event();
+    let page = TicketPage {
+        ui: Ui::new(prefs, kit.training),
+        mark: assets::mark(),
+        number: standing.ticket.number,
+        place: standing.ticket.place.code(),
+        desk: match standing.ticket.place {
+            Place::Called { desk } => Some(desk),
+            Place::Waiting | Place::AtDesk { .. } | Place::Missed | Place::Parked { .. } | Place::Done => None,
+        },
+        before: standing.before,
+        wait: queue::wait(standing.before, standing.desks, &standing.served),
+        papers: event.map(|event| event.papers.iter().map(|paper| paper.text_key()).collect()).unwrap_or_default(),
+        children: standing.children,
+        now,
+    };
+    Ok(Html(page.render()?).into_response())
+}

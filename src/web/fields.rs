@@ -1,0 +1,187 @@
+//! Fields of the form as a template shows them: the same for a phone's page, the helper's one page and a correction.
+
+use crate::domain::intake::{Answers, Choice, Field, FieldKind, Mistake, Step};
+use crate::i18n::{self, Arg, Lang};
+
+use super::lang::Ui;
+
+/// One question with its fields.
+pub(crate) struct StepView {
+    pub(crate) id: String,
+    /// The child's name above the question, or empty.
+    pub(crate) of: String,
+    pub(crate) title: String,
+    pub(crate) second: String,
+    pub(crate) hint: String,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// Fields that belong together under one legend.
+pub(crate) struct Group {
+    pub(crate) legend: String,
+    pub(crate) date: bool,
+    pub(crate) fields: Vec<FieldView>,
+}
+
+/// One field.
+pub(crate) struct FieldView {
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) second: String,
+    pub(crate) hint: String,
+    pub(crate) kind: &'static str,
+    pub(crate) value: String,
+    pub(crate) mistake: String,
+    pub(crate) optional: bool,
+    pub(crate) caption: String,
+    pub(crate) when: String,
+    pub(crate) choices: Vec<ChoiceView>,
+    pub(crate) ticked: bool,
+}
+
+/// One choice.
+pub(crate) struct ChoiceView {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) second: String,
+    pub(crate) checked: bool,
+}
+
+/// One line of the summary on top.
+pub(crate) struct MistakeView {
+    pub(crate) field: String,
+    pub(crate) step: String,
+    pub(crate) text: String,
+}
+
+impl FieldView {
+    /// Whether it is a row of choices.
+    pub(crate) fn is_choice(&self) -> bool {
+        self.kind == "choice"
+    }
+
+    /// Whether it is a box to tick.
+    pub(crate) fn is_tick(&self) -> bool {
+        self.kind == "tick"
+    }
+
+    /// Class for the width of the input.
+    pub(crate) fn width(&self) -> &'static str {
+        let end = self.name.rsplit('_').next().unwrap_or("");
+        match (self.kind, end) {
+            (_, "day") => "w2",
+            (_, "month") => "w8",
+            ("digits", _) => "w4",
+            ("phone", _) => "w16",
+            _ => "",
+        }
+    }
+
+    /// Value of `inputmode`.
+    pub(crate) fn mode(&self) -> &'static str {
+        match (self.kind, self.name.rsplit('_').next().unwrap_or("")) {
+            // A month may be written as a word.
+            (_, "month") => "text",
+            ("digits", _) => "numeric",
+            ("phone", _) => "tel",
+            _ => "text",
+        }
+    }
+}
+
+/// A step as the template shows it.
+pub(crate) fn view(ui: &Ui, step: &Step, answers: &Answers, mistakes: &[Mistake]) -> StepView {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut last: Option<Option<&'static str>> = None;
+    for field in &step.fields {
+        let joins = field.group.is_some() && last == Some(field.group);
+        if !joins {
+            groups.push(Group {
+                legend: field.group.map(|key| ui.t(key)).unwrap_or_default(),
+                date: false,
+                fields: Vec::new(),
+            });
+        }
+        last = Some(field.group);
+        if let Some(group) = groups.last_mut() {
+            group.date |= field.name.ends_with("_day");
+            group.fields.push(field_view(ui, field, answers, mistakes));
+        }
+    }
+    StepView {
+        id: step.id.clone(),
+        of: step.of.clone().unwrap_or_default(),
+        title: ui.t(step.title),
+        second: ui.o(step.title),
+        hint: step.hint.map(|key| ui.t(key)).unwrap_or_default(),
+        groups,
+    }
+}
+
+fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -> FieldView {
+    let typed = answers.get(&field.name);
+    let value = if typed.is_empty() { field.default.clone().unwrap_or_default() } else { typed.to_owned() };
+    let (kind, choices) = match &field.kind {
+        FieldKind::Khmer => ("khmer", &[][..]),
+        FieldKind::Latin => ("latin", &[][..]),
+        FieldKind::Digits => ("digits", &[][..]),
+        FieldKind::Phone => ("phone", &[][..]),
+        FieldKind::Words => ("words", &[][..]),
+        FieldKind::Choice(choices) => ("choice", choices.as_slice()),
+        FieldKind::Tick => ("tick", &[][..]),
+    };
+    FieldView {
+        label: ui.t(field.label),
+        second: ui.o(field.label),
+        hint: field.hint.map(|key| ui.t(key)).unwrap_or_default(),
+        kind,
+        mistake: mistakes.iter().find(|m| m.field == field.name).map(|m| sentence(ui, m)).unwrap_or_default(),
+        optional: field.optional,
+        caption: field.of.clone().unwrap_or_default(),
+        when: field.when.as_ref().map(|when| format!("{}={}", when.field, when.values.join(","))).unwrap_or_default(),
+        choices: choices
+            .iter()
+            .map(|choice| ChoiceView {
+                label: choice_label(ui.lang(), choice),
+                second: choice_label(ui.lang().other(), choice),
+                checked: choice.value == value,
+                value: choice.value.clone(),
+            })
+            .collect(),
+        ticked: answers.is_on(&field.name),
+        name: field.name.clone(),
+        value,
+    }
+}
+
+fn choice_label(lang: Lang, choice: &Choice) -> String {
+    let of = match (lang, &choice.of_latin, &choice.of) {
+        (Lang::En, Some(latin), _) => latin,
+        (_, _, Some(of)) => of,
+        (_, _, None) => return i18n::text(lang, choice.label),
+    };
+    i18n::text_with(lang, choice.label, &[("of", Arg::Text(&i18n::digits(lang, of)))])
+}
+
+/// A mistake in words.
+pub(crate) fn sentence(ui: &Ui, mistake: &Mistake) -> String {
+    match &mistake.of {
+        Some(of) => ui.t1(mistake.text, "of", &ui.n(of)),
+        None => ui.t(mistake.text),
+    }
+}
+
+/// The summary of all mistakes, with the child's number where there are several children.
+pub(crate) fn summary(ui: &Ui, mistakes: &[Mistake]) -> Vec<MistakeView> {
+    mistakes
+        .iter()
+        .map(|mistake| {
+            let text = sentence(ui, mistake);
+            let text = match mistake.child {
+                Some(child) => format!("{} {text}", ui.t1("child-number-colon", "number", &ui.n(child))),
+                None => text,
+            };
+            MistakeView { field: mistake.field.clone(), step: mistake.step.clone(), text }
+        })
+        .collect()
+}

@@ -1,0 +1,174 @@
+//! What every request passes before a handler sees it, and what every answer carries.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::error::{self, Failed, WebError};
+use super::lang::Prefs;
+use crate::app::{App, Phase};
+use crate::lan;
+
+/// The peer of a request; requests made in tests have none.
+pub(crate) fn peer(request: &Request) -> Option<SocketAddr> {
+    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0)
+}
+
+const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; font-src 'self'; object-src 'self'; frame-src 'self'; form-action 'self'; \
+    frame-ancestors 'self'; base-uri 'none'";
+
+/// Headers of every answer.
+const HEADERS: [(&str, &str); 6] = [
+    ("content-security-policy", CONTENT_SECURITY),
+    ("x-content-type-options", "nosniff"),
+    // Not `no-referrer`: with it a form of our own would carry `Origin: null`.
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+];
+
+/// Refuses foreign hosts and origins, writes error pages in the reader's language, adds the headers.
+pub(crate) async fn door(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let prefs = Prefs::from_headers(request.headers());
+    let refused = refuse(&app, &request);
+    let response = match refused {
+        Some(err) => error::page(&err, prefs),
+        None => next.run(request).await,
+    };
+    finish(response, prefs)
+}
+
+fn refuse(app: &App, request: &Request) -> Option<WebError> {
+    // In HTTP/1.1 the target is a path; a whole address there is a proxy's or a trick.
+    if request.uri().authority().is_some() {
+        return Some(WebError::Misdirected);
+    }
+    let Some(host) = single(request.headers(), header::HOST) else {
+        return Some(WebError::Misdirected);
+    };
+    let ports = app.ports();
+    let own: Vec<_> = app.addresses().iter().map(|address| address.ip).collect();
+    let known: Vec<u16> = ports.family.iter().copied().chain([ports.staff]).collect();
+    if !lan::allowed_host(host, &known, &own, None) {
+        return Some(WebError::Misdirected);
+    }
+    if let Some(peer) = peer(request)
+        && !peer.ip().is_loopback()
+    {
+        app.seen.note(host, peer.ip());
+    }
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return None;
+    }
+    if *request.method() != Method::POST {
+        return Some(WebError::NotFound);
+    }
+    (!from_our_page(request.headers(), host)).then_some(WebError::Foreign)
+}
+
+fn single(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
+}
+
+/// Whether a form was sent by a page of this very door: Origin, or where a browser sends none, Referer.
+fn from_our_page(headers: &HeaderMap, host: &str) -> bool {
+    let ours = format!("http://{host}");
+    match (single(headers, header::ORIGIN), single(headers, header::REFERER)) {
+        (Some(origin), _) => origin.eq_ignore_ascii_case(&ours),
+        (None, Some(referer)) => {
+            referer.len() > ours.len()
+                && referer.get(..ours.len()).is_some_and(|start| start.eq_ignore_ascii_case(&ours))
+                && referer.as_bytes().get(ours.len()) == Some(&b'/')
+        }
+        (None, None) => false,
+    }
+}
+
+/// Writes the page for a failure and the headers for every answer.
+fn finish(response: Response, prefs: Prefs) -> Response {
+    let mut response = match response.extensions().get::<Failed>() {
+        Some(failed) => {
+            let failed = failed.clone();
+            error::page(&failed.0, prefs)
+        }
+        None if needs_a_page(&response) => error::page(&meaning(response.status()), prefs),
+        None => response,
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Whether a layer below answered with a bare status or an English sentence of its own.
+fn needs_a_page(response: &Response) -> bool {
+    let status = response.status();
+    let html = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/"));
+    (status.is_client_error() || status.is_server_error()) && !html
+}
+
+fn meaning(status: StatusCode) -> WebError {
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => WebError::NotFound,
+        StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
+        StatusCode::TOO_MANY_REQUESTS => WebError::TooMany,
+        status if status.is_client_error() => WebError::BadForm,
+        _ => WebError::Broken("a layer below"),
+    }
+}
+
+/// Lets families in only while the kit is open; until then a page says that it is being opened.
+pub(crate) async fn open_for_families(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    match app.phase() {
+        Phase::Open(_) => next.run(request).await,
+        Phase::Fresh | Phase::Locked => WebError::Locked.into_response(),
+    }
+}
+
+/// Leads staff to the page that opens the kit, or to the first-run page.
+pub(crate) async fn open_for_staff(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    match app.phase() {
+        Phase::Open(_) => next.run(request).await,
+        Phase::Locked => Redirect::to("/unlock").into_response(),
+        Phase::Fresh => Redirect::to("/setup").into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(header::HeaderName, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect()
+    }
+
+    #[test]
+    fn only_our_own_pages_may_send_forms() {
+        let host = "192.168.8.10:8080";
+        let ours = [(header::ORIGIN, "http://192.168.8.10:8080")];
+        let referred = [(header::REFERER, "http://192.168.8.10:8080/form/name")];
+        assert!(from_our_page(&headers(&ours), host));
+        assert!(from_our_page(&headers(&referred), host));
+        for foreign in ["null", "http://192.168.8.10:8081", "https://192.168.8.10:8080", "http://evil.example"] {
+            let mut map = HeaderMap::new();
+            map.insert(header::ORIGIN, HeaderValue::from_static(foreign));
+            assert!(!from_our_page(&map, host), "{foreign}");
+        }
+        assert!(!from_our_page(&headers(&[]), host));
+        assert!(!from_our_page(&headers(&[(header::REFERER, "http://192.168.8.10:80801/x")]), host));
+        assert!(!from_our_page(&headers(&[(header::REFERER, "http://192.168.8.10:8080.evil/x")]), host));
+    }
+}

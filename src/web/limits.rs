@@ -1,0 +1,118 @@
+//! How much one phone may ask. Tuned so that 200 phones behind one address are not an attack.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+/// How long a phone may take to send its headers.
+pub const HEADER_TIME: Duration = Duration::from_secs(10);
+
+/// Room for a request's headers.
+pub const HEADER_BYTES: usize = 16 * 1024;
+
+/// Largest form.
+pub const FORM_BYTES: usize = 64 * 1024;
+
+/// Largest form on one page with many children, typed at the laptop.
+pub const ENTRY_BYTES: usize = 512 * 1024;
+
+/// Largest photo.
+pub const PHOTO_BYTES: usize = 10 * 1024 * 1024 + 64 * 1024;
+
+/// How long a request may take in all.
+pub const REQUEST_TIME: Duration = Duration::from_secs(30);
+
+/// Most live streams at once; each holds a connection open.
+pub const STREAMS: usize = 48;
+
+/// A kind of trying that is limited, with its burst and how long one more takes to come back, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trying {
+    /// Guessing the short code of a draft.
+    ShortCode,
+    /// Guessing a PIN.
+    Pin,
+    /// Guessing the passphrase.
+    Passphrase,
+}
+
+impl Trying {
+    fn rule(self) -> (u32, u32) {
+        match self {
+            // 30 codes at once and one more each 4 s: a crowd may mistype, a guesser needs centuries.
+            Self::ShortCode => (30, 4),
+            Self::Pin => (8, 20),
+            Self::Passphrase => (10, 10),
+        }
+    }
+}
+
+/// Most sources remembered; beyond it the whole kit shares one bucket until it is calm again.
+const SOURCES: usize = 4096;
+
+/// Buckets by kind and source.
+#[derive(Default)]
+pub struct Limits {
+    buckets: Mutex<HashMap<(Trying, String), Bucket>>,
+}
+
+#[derive(Clone, Copy)]
+struct Bucket {
+    left: u32,
+    at: Timestamp,
+}
+
+impl Limits {
+    /// Takes one try; `false` when there is none left for this source.
+    pub fn take(&self, trying: Trying, source: &str, now: Timestamp) -> bool {
+        let Ok(mut buckets) = self.buckets.lock() else {
+            return false;
+        };
+        let (burst, seconds) = trying.rule();
+        let key = if buckets.len() < SOURCES { source.to_owned() } else { String::new() };
+        let bucket = buckets.entry((trying, key)).or_insert(Bucket { left: burst, at: now });
+        let passed = (now.as_second() - bucket.at.as_second()).max(0);
+        let regained = u32::try_from(passed / i64::from(seconds)).unwrap_or(u32::MAX);
+        if regained > 0 {
+            bucket.left = bucket.left.saturating_add(regained).min(burst);
+            bucket.at = now;
+        }
+        if bucket.left == 0 {
+            return false;
+        }
+        bucket.left -= 1;
+        true
+    }
+
+    /// Gives a source its tries back, after it got it right.
+    pub fn forgive(&self, trying: Trying, source: &str) {
+        if let Ok(mut buckets) = self.buckets.lock() {
+            buckets.remove(&(trying, source.to_owned()));
+        }
+    }
+}
+
+/// A phone as the limits know it.
+pub fn source(peer: IpAddr) -> String {
+    peer.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guesses_run_out_and_come_back_with_time() {
+        let limits = Limits::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        let later = Timestamp::from_second(1_800_000_020).unwrap();
+        let burst = (0..100).filter(|_| limits.take(Trying::Pin, "desk", now)).count();
+        assert_eq!(burst, 8);
+        assert!(limits.take(Trying::Pin, "another", now));
+        assert!(limits.take(Trying::Pin, "desk", later));
+        assert!(!limits.take(Trying::Pin, "desk", later));
+    }
+}

@@ -1,0 +1,200 @@
+//! The doors. Two routers with two states: what is not in the family door's router cannot be reached from a
+//! family's phone, whatever a handler forgets. Every route of the product stands on this one page.
+
+mod assets;
+mod error;
+mod family;
+mod fields;
+mod guard;
+mod lang;
+pub mod limits;
+mod live;
+mod session;
+mod staff;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::{App, Kit};
+use error::WebError;
+
+/// What a family's page can reach.
+#[derive(Clone)]
+pub(crate) struct FamilyDoor(Arc<App>);
+
+/// What a staff page can reach.
+#[derive(Clone)]
+pub(crate) struct StaffDoor(Arc<App>);
+
+macro_rules! doors {
+    ($($door:ident),+) => {$(
+        impl $door {
+            /// The open kit.
+            pub(crate) fn kit(&self) -> Result<Arc<Kit>, WebError> {
+                self.0.kit().ok_or(WebError::Locked)
+            }
+
+            /// The time.
+            pub(crate) fn now(&self) -> jiff::Timestamp {
+                (self.0.now)()
+            }
+
+            /// The shared state.
+            pub(crate) fn app(&self) -> &Arc<App> {
+                &self.0
+            }
+        }
+    )+};
+}
+
+doors!(FamilyDoor, StaffDoor);
+
+/// The door for phones: plain HTTP on the local network.
+pub fn family_router(app: Arc<App>) -> Router {
+    let door = FamilyDoor(Arc::clone(&app));
+    let open = Router::new()
+        .route("/", get(family::start::page))
+        .route("/start", post(family::start::begin))
+        .route("/resume", post(family::start::resume))
+        .route("/form", get(family::draft::current))
+        .route("/form/{step}", get(family::draft::page).post(family::draft::save))
+        .route("/check", get(family::draft::check))
+        .route("/send", post(family::draft::send))
+        .route("/photos", get(family::photos::page))
+        .route("/photos/{id}/remove", post(family::photos::remove))
+        .route("/ticket/{token}", get(family::ticket::page))
+        .route("/board", get(family::board::page))
+        .route("/board/live", get(family::board::live))
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES))
+        .merge(
+            Router::new()
+                .route("/photos", post(family::photos::add))
+                .layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)),
+        )
+        .layer(from_fn_with_state(Arc::clone(&app), guard::open_for_families));
+    let always = Router::new()
+        .route("/why", get(family::why::page))
+        .route("/prefs", post(family::start::prefs))
+        .route("/static/{mark}/{file}", get(assets::asset))
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
+    let guarded = finish(open.merge(always).with_state(door), &app);
+    // Phones ask foreign names whether there is internet; these five are answered before the Host is looked at.
+    Router::new()
+        .route("/generate_204", get(family::probes::no_content))
+        .route("/gen_204", get(family::probes::no_content))
+        .route("/hotspot-detect.html", get(family::probes::apple))
+        .route("/library/test/success.html", get(family::probes::apple))
+        .route("/connecttest.txt", get(family::probes::windows))
+        .route("/ncsi.txt", get(family::probes::ncsi))
+        .route("/success.txt", get(family::probes::firefox))
+        .merge(guarded)
+}
+
+/// The door for staff: the laptop's loopback address.
+pub fn staff_router(app: Arc<App>) -> Router {
+    use staff::{admin, collect, desk, entry, home, keys, receipts, search, setup, sign_in};
+    let door = StaffDoor(Arc::clone(&app));
+    let open = Router::new()
+        .route("/", get(home::page))
+        .route("/poster", get(home::poster))
+        .route("/address", post(home::choose_address))
+        .route("/sign-in", get(sign_in::page).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/board", get(family::board::staff_page))
+        .route("/board/live", get(family::board::staff_live))
+        .route("/desk", get(desk::line::page))
+        .route("/desk/live", get(desk::line::live))
+        .route("/desk/take", post(desk::line::take))
+        .route("/desk/next", post(desk::line::next))
+        .route("/desk/ticket/{number}/{step}", post(desk::line::step))
+        .route("/desk/family/{id}", get(desk::visit::page))
+        .route("/desk/family/{id}/papers", post(desk::visit::papers))
+        .route("/desk/family/{id}/correct", get(desk::correct::page).post(desk::correct::save))
+        .route("/desk/family/{id}/receipts", post(desk::decide::receipts))
+        .route("/desk/child/{id}/name", post(desk::correct::name))
+        .route("/desk/child/{id}/decide", post(desk::decide::decide))
+        .route("/desk/child/{id}/undo", post(desk::decide::undo))
+        .route("/desk/child/{id}/receipt", post(desk::decide::receipt))
+        .route("/desk/child/{id}/pair", post(desk::decide::pair))
+        .route("/desk/photo/{id}", get(desk::visit::photo))
+        .route("/search", get(search::page).post(search::find))
+        .route("/entry", get(entry::page).post(entry::begin))
+        .route("/entry/{draft}", get(entry::form).post(entry::save))
+        .route("/entry/{draft}/done", get(entry::done))
+        .route("/receipts", get(receipts::page).post(receipts::batch))
+        .route("/receipts/{id}", get(receipts::preview))
+        .route("/receipts/{id}/printed", post(receipts::printed))
+        .route("/receipts/{id}/copy", post(receipts::copy))
+        .route("/receipts/{id}/pdf", get(receipts::pdf))
+        .route("/collect", get(collect::page).post(collect::look_up))
+        .route("/collect/find", post(collect::find))
+        .route("/collect/ready", get(collect::ready_page).post(collect::ready))
+        .route("/collect/child/{id}", get(collect::child))
+        .route("/collect/child/{id}/hand-over", post(collect::hand_over))
+        .route("/collect/child/{id}/undo", post(collect::undo))
+        .route("/event", get(admin::event::page).post(admin::event::save))
+        .route("/event/close", post(admin::event::close))
+        .route("/staff", get(admin::people::page).post(admin::people::add))
+        .route("/staff/{id}/pin", post(admin::people::pin))
+        .route("/staff/{id}/leave", post(admin::people::leave))
+        .route("/staff/{id}/back", post(admin::people::come_back))
+        .route("/keys", get(keys::page))
+        .route("/keys/add", post(keys::add))
+        .route("/keys/{slot}/change", post(keys::change))
+        .route("/keys/{slot}/remove", post(keys::remove))
+        .route("/keys/recovery", post(keys::recovery))
+        .route("/backup", get(admin::backup::page).post(admin::backup::make))
+        .route("/backup/place", post(admin::backup::place))
+        .route("/journal", get(admin::journal::page))
+        .route("/check", get(admin::check::page))
+        .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
+        .merge(
+            Router::new()
+                .route("/collect/photo", post(collect::photo))
+                .layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)),
+        )
+        .layer(from_fn_with_state(Arc::clone(&app), guard::open_for_staff));
+    let always = Router::new()
+        .route("/setup", get(setup::page).post(setup::found))
+        .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
+        .route("/why", get(family::why::staff_page))
+        .route("/prefs", post(home::prefs))
+        .route("/static/{mark}/{file}", get(assets::asset))
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
+    finish(open.merge(always).with_state(door), &app)
+}
+
+/// The layers both doors share, the outermost last.
+fn finish(router: Router, app: &Arc<App>) -> Router {
+    router
+        .fallback(|| async { WebError::NotFound })
+        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(WebError::Broken("a handler"))))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::REQUEST_TIME))
+        .layer(from_fn(watch))
+        .layer(from_fn_with_state(Arc::clone(app), guard::door))
+        .layer(CompressionLayer::new().gzip(true))
+}
+
+/// One line for each request: route template, status, time. Never the path, which may hold a token.
+async fn watch(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+    let route = request.extensions().get::<axum::extract::MatchedPath>().map(|path| path.as_str().to_owned());
+    let method = request.method().clone();
+    let begun = std::time::Instant::now();
+    let response = next.run(request).await;
+    tracing::info!(
+        route = route.as_deref().unwrap_or("-"),
+        %method,
+        status = response.status().as_u16(),
+        micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+        "answered"
+    );
+    response
+}

@@ -1,0 +1,222 @@
+//! Who is signed in, and the bar that every staff page carries.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::{SignedDuration, Timestamp};
+
+use super::error::WebError;
+use super::lang::{Prefs, Ui, cookie};
+use super::{StaffDoor, assets};
+use crate::domain::staff::{Role, Room, may_enter};
+use crate::machine;
+use crate::seal::token::Token;
+use crate::store::journal::By;
+use crate::store::sessions::{self, Session};
+use crate::store::{StoreError, tally};
+
+/// A page left alone this long asks for the PIN again.
+const IDLE: SignedDuration = SignedDuration::from_mins(15);
+
+/// What was typed on a page left alone is still accepted this long, so that a long talk loses nothing.
+const IDLE_WITH_WORDS: SignedDuration = SignedDuration::from_mins(60);
+
+/// Nobody is signed in longer than a working day.
+const WORKING_DAY: SignedDuration = SignedDuration::from_hours(8);
+
+/// How often "still there" is written down.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_secs(60);
+
+/// Somebody signed in.
+pub(crate) struct Signed {
+    pub(crate) session: Session,
+    pub(crate) token: [u8; 32],
+    pub(crate) prefs: Prefs,
+}
+
+/// Why there is nobody: the page to go to first.
+pub(crate) struct SignInFirst;
+
+impl IntoResponse for SignInFirst {
+    fn into_response(self) -> Response {
+        Redirect::to("/sign-in").into_response()
+    }
+}
+
+/// Nobody signed in, or a failure on the way.
+pub(crate) enum NotSigned {
+    First(SignInFirst),
+    Failed(WebError),
+}
+
+impl IntoResponse for NotSigned {
+    fn into_response(self) -> Response {
+        match self {
+            Self::First(first) => first.into_response(),
+            Self::Failed(err) => err.into_response(),
+        }
+    }
+}
+
+impl From<WebError> for NotSigned {
+    fn from(err: WebError) -> Self {
+        Self::Failed(err)
+    }
+}
+
+impl From<StoreError> for NotSigned {
+    fn from(err: StoreError) -> Self {
+        Self::Failed(err.into())
+    }
+}
+
+impl FromRequestParts<StaffDoor> for Signed {
+    type Rejection = NotSigned;
+
+    async fn from_request_parts(parts: &mut Parts, door: &StaffDoor) -> Result<Self, NotSigned> {
+        let kit = door.kit()?;
+        let token = cookie(&parts.headers, "staff").and_then(Token::parse);
+        let Some(token) = token.map(|token| token.hash()) else {
+            return Err(NotSigned::First(SignInFirst));
+        };
+        let event = kit.event().map(|event| event.id);
+        let found = kit.store.read(move |conn| sessions::by_token(conn, &token, event)).await?;
+        let now = door.now();
+        let patience = if parts.method == Method::POST { IDLE_WITH_WORDS } else { IDLE };
+        let Some(session) = found.filter(|session| still_valid(session, now, patience)) else {
+            return Err(NotSigned::First(SignInFirst));
+        };
+        if SEEN_EVERY <= now.duration_since(session.seen_at) {
+            kit.store.write(move |sp| sessions::seen(sp, &token, now)).await?;
+        }
+        Ok(Self { session, token, prefs: Prefs::from_headers(&parts.headers) })
+    }
+}
+
+fn still_valid(session: &Session, now: Timestamp, patience: SignedDuration) -> bool {
+    now.duration_since(session.seen_at) < patience && now.duration_since(session.started_at) < WORKING_DAY
+}
+
+impl Signed {
+    /// Lets those in who may enter a room; for all others the page does not exist.
+    pub(crate) fn enter(self, room: Room) -> Result<Self, WebError> {
+        if may_enter(&self.session.roles, room) { Ok(self) } else { Err(WebError::NotFound) }
+    }
+
+    /// Who does something now.
+    pub(crate) fn by(&self, now: Timestamp) -> By {
+        By { staff: Some(self.session.staff), at: now }
+    }
+
+    /// The words of the page.
+    pub(crate) fn ui(&self, door: &StaffDoor) -> Ui {
+        Ui::new(self.prefs, door.app().kit().is_some_and(|kit| kit.training))
+    }
+}
+
+/// The cookie of somebody signed in.
+pub(crate) fn cookie_for(token: &Token) -> (HeaderName, HeaderValue) {
+    let text = format!("staff={token}; Path=/; HttpOnly; SameSite=Strict");
+    (header::SET_COOKIE, HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("")))
+}
+
+/// Takes the cookie away.
+pub(crate) fn no_cookie() -> (HeaderName, HeaderValue) {
+    (header::SET_COOKIE, HeaderValue::from_static("staff=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"))
+}
+
+/// What the bar of a staff page says.
+pub(crate) struct Shell {
+    pub(crate) mark: &'static str,
+    pub(crate) here: &'static str,
+    pub(crate) event: String,
+    pub(crate) day: Option<i32>,
+    pub(crate) who: String,
+    pub(crate) desk: Option<u8>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) states: States,
+}
+
+/// The row of plain-word states.
+pub(crate) struct States {
+    pub(crate) families: u32,
+    pub(crate) children: u32,
+    pub(crate) waiting: u32,
+    pub(crate) last: Option<Timestamp>,
+    /// Free room in tenths of a gigabyte, and whether it is little.
+    pub(crate) disk: Option<(String, bool)>,
+    /// Age of the last backup in minutes; none if there is none since the start.
+    pub(crate) backup: Option<i64>,
+    pub(crate) backup_failed: bool,
+    pub(crate) battery: Option<(u8, bool)>,
+}
+
+impl States {
+    /// Whether the backup needs somebody.
+    pub(crate) fn backup_is_old(&self) -> bool {
+        self.backup_failed || self.backup.is_none_or(|minutes| minutes > 20)
+    }
+}
+
+impl Shell {
+    /// Whether the one signed in may enter a room.
+    pub(crate) fn may(&self, room: &str) -> bool {
+        let room = match room {
+            "desk" => Room::Desk,
+            "entry" => Room::Entry,
+            "collect" => Room::Collect,
+            _ => Room::Administration,
+        };
+        may_enter(&self.roles, room)
+    }
+}
+
+/// How things stand, for the bar and the start page.
+pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
+    let kit = door.kit()?;
+    let now = door.now();
+    let event = kit.event().map(|event| event.id);
+    let (standing, last) = match event {
+        Some(event) => {
+            kit.store
+                .read(move |conn| Ok::<_, StoreError>((tally::standing(conn, event)?, tally::last_filing(conn, event)?)))
+                .await?
+        }
+        None => (tally::Standing::default(), None),
+    };
+    let backup = kit.backup_state();
+    let free = machine::free_bytes(&kit.data);
+    Ok(States {
+        families: standing.families,
+        children: standing.children,
+        waiting: standing.waiting,
+        last,
+        disk: free.map(|bytes| (format!("{:.1}", to_gigabytes(bytes)), bytes < machine::LITTLE_ROOM)),
+        backup: backup.last_good.map(|at| now.duration_since(at).as_mins()),
+        backup_failed: backup.failed,
+        battery: machine::battery(),
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with one decimal place")]
+fn to_gigabytes(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 30)
+}
+
+/// The bar for a page.
+pub(crate) async fn shell(door: &StaffDoor, me: &Signed, here: &'static str) -> Result<Shell, WebError> {
+    let kit = door.kit()?;
+    let ui = me.ui(door);
+    let event = kit.event();
+    Ok(Shell {
+        mark: assets::mark(),
+        here,
+        event: event.as_ref().map(|event| ui.either(&event.name)).unwrap_or_default(),
+        day: event.and_then(|event| event.day_number(crate::clock::civil_day(door.now()))),
+        who: me.session.name.clone(),
+        desk: me.session.desk,
+        roles: me.session.roles.clone(),
+        states: states(door).await?,
+    })
+}

@@ -1,0 +1,116 @@
+//! Backups by button, and where they go.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::{Pairs, value};
+use crate::app::BackupState;
+use crate::domain::staff::Room;
+use crate::store::{StoreError, journal, settings};
+use crate::telemetry;
+
+#[derive(Template)]
+#[template(path = "staff/backup.html")]
+struct BackupPage {
+    ui: Ui,
+    shell: Shell,
+    state: BackupState,
+    place: String,
+    own_place: bool,
+    /// What happened, a text key; empty when nothing did.
+    said: &'static str,
+    good: bool,
+    rows: Vec<(String, i64)>,
+}
+
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    said: &'static str,
+    good: bool,
+    rows: Vec<(String, i64)>,
+    typed: Option<String>,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let state = kit.backup_state();
+    let place = match (&typed, &state.to) {
+        (Some(typed), _) => typed.clone(),
+        (None, Some(to)) => to.display().to_string(),
+        (None, None) => String::new(),
+    };
+    let page = BackupPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "event").await?,
+        own_place: state.to.is_none(),
+        state,
+        place,
+        said,
+        good,
+        rows,
+    };
+    let status = if said.is_empty() || good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /backup`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    show(&door, &me, "", true, Vec::new(), None).await
+}
+
+/// `POST /backup`: one now, read back before it counts.
+pub(crate) async fn make(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let by = me.by(door.now());
+    kit.store.write(move |sp| journal::append(sp, by, "backup", "", "")).await?;
+    let working = Arc::clone(&kit);
+    let made = tokio::task::spawn_blocking(move || working.back_up(by.at)).await;
+    match made {
+        Ok(Ok(made)) => show(&door, &me, "backup-made", true, made.manifest.rows, None).await,
+        Ok(Err(err)) => {
+            tracing::error!(error = telemetry::chain(&err), "a backup failed");
+            show(&door, &me, "backup-failed", false, Vec::new(), None).await
+        }
+        Err(_) => Err(WebError::Broken("a backup")),
+    }
+}
+
+/// `POST /backup/place`: another disk or a stick.
+pub(crate) async fn place(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let typed = value(&pairs, "place").to_owned();
+    let to = (!typed.is_empty()).then(|| PathBuf::from(&typed));
+    if let Some(to) = &to {
+        let probe = to.clone();
+        let writable = tokio::task::spawn_blocking(move || can_write(&probe)).await.unwrap_or(false);
+        if !writable {
+            return show(&door, &me, "backup-place-wrong", false, Vec::new(), Some(typed)).await;
+        }
+    }
+    kit.store
+        .write(move |sp| {
+            settings::set(sp, "backup_to", &typed)?;
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    kit.set_backup_place(to);
+    Ok(Redirect::to("/backup").into_response())
+}
+
+fn can_write(place: &std::path::Path) -> bool {
+    let probe = place.join(".outreach-kit-probe");
+    let written = place.is_absolute() && place.is_dir() && std::fs::write(&probe, b"probe").is_ok();
+    let _ = std::fs::remove_file(&probe);
+    written
+}

@@ -1,0 +1,190 @@
+//! The event's settings, and closing it.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::setup::{Typed, Wrong};
+use super::super::{Pairs, value, values};
+use crate::domain::documents::Paper;
+use crate::domain::event::{self, Event, SIGNATORIES};
+use crate::domain::staff::Room;
+use crate::store::tally::{self, Standing};
+use crate::store::{StoreError, events, journal};
+
+#[derive(Template)]
+#[template(path = "staff/event.html")]
+struct EventPage {
+    ui: Ui,
+    shell: Shell,
+    typed: Typed,
+    asked: Vec<String>,
+    wrong: Vec<Wrong>,
+    standing: Standing,
+    commune: String,
+    saved: bool,
+    open: bool,
+}
+
+impl EventPage {
+    fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
+        Paper::ALL
+            .iter()
+            .map(|paper| (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code())))
+    }
+
+    fn signatories(&self) -> &'static [&'static str] {
+        &SIGNATORIES
+    }
+
+    fn mistake(&self, field: &str) -> &str {
+        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+    }
+}
+
+fn typed_of(event: &Event) -> Typed {
+    let flag = |on: bool| if on { "yes".to_owned() } else { String::new() };
+    let pairs = [
+        ("name_km", event.name.km.clone()),
+        ("name_en", event.name.en.clone()),
+        ("commune_code", event.commune_code.clone()),
+        ("commune_km", event.commune.km.clone()),
+        ("commune_en", event.commune.en.clone()),
+        ("place_km", event.place.km.clone()),
+        ("place_en", event.place.en.clone()),
+        ("starts_on", event.starts_on.to_string()),
+        ("ends_on", event.ends_on.to_string()),
+        ("issuer", event.issuer.code().to_owned()),
+        ("issuer_km", event.issuer_name.km.clone()),
+        ("issuer_en", event.issuer_name.en.clone()),
+        ("authority", event.authority.clone()),
+        ("signatory", event.signatory.clone()),
+        ("electronic", flag(event.electronic)),
+        ("collect_km", event.collect_at.km.clone()),
+        ("collect_en", event.collect_at.en.clone()),
+        ("collect_from", event.collect_from.to_string()),
+        ("helpline", event.helpline.clone()),
+        ("free_line", flag(event.free_line)),
+        ("photos", flag(event.photos)),
+        ("wifi_name", event.wifi_name.clone()),
+        ("wifi_password", event.wifi_password.clone()),
+    ];
+    Typed(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<BTreeMap<_, _>>())
+}
+
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    typed: Typed,
+    asked: Vec<String>,
+    wrong: Vec<Wrong>,
+    saved: bool,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let ui = me.ui(door);
+    let event = kit.event();
+    let standing = match &event {
+        Some(event) => {
+            let id = event.id;
+            kit.store.read(move |conn| tally::standing(conn, id)).await?
+        }
+        None => Standing::default(),
+    };
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = EventPage {
+        shell: session::shell(door, me, "event").await?,
+        commune: event.as_ref().map(|event| ui.either(&event.commune)).unwrap_or_default(),
+        open: event.is_some(),
+        ui,
+        typed,
+        asked,
+        wrong,
+        standing,
+        saved,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Said {
+    saved: Option<String>,
+}
+
+/// `GET /event`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::extract::Query(said): axum::extract::Query<Said>,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let (typed, asked) = match door.kit()?.event() {
+        Some(event) => (typed_of(&event), event.papers.iter().map(|paper| paper.code().to_owned()).collect()),
+        None => (Typed::of(&[]), Vec::new()),
+    };
+    show(&door, &me, typed, asked, Vec::new(), said.saved.is_some()).await
+}
+
+/// `POST /event`: everything but the commune and the keys may change while the event runs.
+pub(crate) async fn save(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let known = kit.event().ok_or(WebError::NotFound)?;
+    let mut typed = Typed::of(&pairs);
+    let fixed = typed_of(&known);
+    for field in ["commune_code", "commune_km", "commune_en"] {
+        typed.0.insert(field.to_owned(), fixed.get(field).to_owned());
+    }
+    let asked = values(&pairs, "papers");
+    let ui = me.ui(&door);
+    let parsed = event::parse(|name| typed.get(name).to_owned(), &asked);
+    match parsed {
+        Ok(changed) => {
+            let changed = Event { id: known.id, code: known.code, ..changed };
+            let by = me.by(door.now());
+            kit.store
+                .write(move |sp| {
+                    events::update(sp, &changed)?;
+                    journal::append(sp, by, "change_event", &changed.id.to_string(), "")
+                })
+                .await?;
+            kit.event_changed().await?;
+            Ok(Redirect::to("/event?saved=1").into_response())
+        }
+        Err(mistakes) => {
+            let wrong = mistakes
+                .iter()
+                .map(|mistake| Wrong { field: mistake.field.to_owned(), text: ui.t(mistake.text) })
+                .collect();
+            show(&door, &me, typed, asked, wrong, false).await
+        }
+    }
+}
+
+/// `POST /event/close`: nothing more is filed; drafts and everything filed stay.
+pub(crate) async fn close(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?;
+    if value(&pairs, "sure") != "yes" {
+        return Ok(Redirect::to("/event").into_response());
+    }
+    let by = me.by(door.now());
+    kit.store
+        .write(move |sp| {
+            events::close(sp, event.id, by.at)?;
+            journal::append(sp, by, "close_event", &event.id.to_string(), "")?;
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    kit.event_changed().await?;
+    door.app().line_changed();
+    Ok(Redirect::to("/").into_response())
+}

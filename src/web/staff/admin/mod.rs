@@ -1,0 +1,7 @@
+//! The administrator's pages: event, staff, backups, journal, check.
+
+pub(crate) mod backup;
+pub(crate) mod check;
+pub(crate) mod event;
+pub(crate) mod journal;
+pub(crate) mod people;

@@ -1,0 +1,175 @@
+//! Staff: add somebody, a new PIN, somebody who leaves and comes back.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::setup::weak_pin;
+use super::super::{Pairs, value, values};
+use crate::acts;
+use crate::domain::ids::StaffId;
+use crate::domain::staff::{Role, Room};
+use crate::khmer;
+use crate::seal::pin;
+use crate::seal::token::uuid7;
+use crate::store::staff::{self, Member};
+use crate::store::{StoreError, journal, sessions};
+
+#[derive(Template)]
+#[template(path = "staff/people.html")]
+struct PeoplePage {
+    ui: Ui,
+    shell: Shell,
+    members: Vec<Member>,
+    me: StaffId,
+    mistake: &'static str,
+    name: String,
+    left: String,
+}
+
+impl PeoplePage {
+    /// Roles that can be given here; a focal is added with a key of their own at set-up.
+    fn roles(&self) -> [Role; 3] {
+        [Role::Officer, Role::Helper, Role::Administrator]
+    }
+}
+
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Said {
+    left: String,
+}
+
+async fn show(door: &StaffDoor, me: &Signed, mistake: &'static str, name: &str, left: &str) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = kit.event().map(|event| event.id);
+    let members = kit.store.read(move |conn| staff::all(conn, event)).await?;
+    let page = PeoplePage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "event").await?,
+        members,
+        me: me.session.staff,
+        mistake,
+        name: name.to_owned(),
+        left: StaffId::parse(left).map(|id| id.to_string()).unwrap_or_default(),
+    };
+    let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /staff`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::extract::Query(said): axum::extract::Query<Said>,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    show(&door, &me, "", "", &said.left).await
+}
+
+async fn hash(door: &StaffDoor, typed: String) -> Result<Result<String, &'static str>, WebError> {
+    let cost = door.app().config.pin_cost;
+    let hashed = tokio::task::spawn_blocking(move || {
+        pin::check(&typed)?;
+        pin::hash(&typed, cost)
+    })
+    .await
+    .map_err(|_| WebError::Broken("a PIN"))?;
+    Ok(hashed.map_err(|weak| weak_pin(&weak)))
+}
+
+/// `POST /staff`
+pub(crate) async fn add(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?;
+    let name: String = khmer::normalize(value(&pairs, "name")).chars().take(60).collect();
+    let roles: Vec<Role> = values(&pairs, "role").iter().filter_map(|code| Role::from_code(code)).filter(|role| *role != Role::Focal).collect();
+    if name.is_empty() {
+        return show(&door, &me, "mistake-setup-staff-name", &name, "").await;
+    }
+    if roles.is_empty() {
+        return show(&door, &me, "mistake-staff-role", &name, "").await;
+    }
+    let hashed = match hash(&door, value(&pairs, "pin").to_owned()).await? {
+        Ok(hashed) => hashed,
+        Err(weak) => return show(&door, &me, weak, &name, "").await,
+    };
+    let by = me.by(door.now());
+    let id = StaffId(uuid7(by.at.as_millisecond().unsigned_abs()));
+    let new_name = name.clone();
+    let added =
+        kit.store.write(move |sp| acts::add_member(sp, event.id, id, &new_name, &hashed, &roles, by)).await?;
+    if !added {
+        return show(&door, &me, "mistake-setup-same-name", &name, "").await;
+    }
+    Ok(Redirect::to("/staff").into_response())
+}
+
+/// `POST /staff/{id}/pin`
+pub(crate) async fn pin(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let hashed = match hash(&door, value(&pairs, "pin").to_owned()).await? {
+        Ok(hashed) => hashed,
+        Err(weak) => return show(&door, &me, weak, "", "").await,
+    };
+    let by = me.by(door.now());
+    let own = me.session.staff == id;
+    door.kit()?
+        .store
+        .write(move |sp| {
+            staff::set_pin(sp, id, &hashed)?;
+            if !own {
+                sessions::end_all_of(sp, id)?;
+            }
+            journal::append(sp, by, "new_pin", &id.to_string(), "")
+        })
+        .await?;
+    Ok(Redirect::to("/staff").into_response())
+}
+
+/// `POST /staff/{id}/leave`
+pub(crate) async fn leave(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    if me.session.staff == id {
+        return show(&door, &me, "staff-not-yourself", "", "").await;
+    }
+    let by = me.by(door.now());
+    door.kit()?
+        .store
+        .write(move |sp| {
+            staff::leave(sp, id, by.at)?;
+            sessions::end_all_of(sp, id)?;
+            journal::append(sp, by, "leave", &id.to_string(), "")
+        })
+        .await?;
+    Ok(Redirect::to(&format!("/staff?left={id}")).into_response())
+}
+
+/// `POST /staff/{id}/back`
+pub(crate) async fn come_back(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let by = me.by(door.now());
+    door.kit()?
+        .store
+        .write(move |sp| {
+            staff::come_back(sp, id)?;
+            journal::append(sp, by, "come_back", &id.to_string(), "")?;
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    Ok(Redirect::to("/staff").into_response())
+}

@@ -1,0 +1,460 @@
+//! Handing certificates over: scan, see what is known, give it to the right person, once.
+
+use askama::Template;
+use axum::extract::{Multipart, Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::StaffDoor;
+use super::super::error::WebError;
+use super::super::lang::Ui;
+use super::super::session::{self, Shell, Signed};
+use super::desk::decide::hand_over as hand_over_of;
+use super::desk::refusal;
+use super::{Pairs, number, value};
+use crate::acts::{self, CaseError};
+use crate::domain::application::Relation;
+use crate::domain::case::{Certificate, State as Case, Step};
+use crate::domain::ids::ChildId;
+use crate::domain::staff::Room;
+use crate::khmer;
+use crate::scan::{self, ScanError};
+use crate::seal::receipt_code::{self, Code, Realm, Verdict};
+use crate::store::collections::{self, Collection};
+use crate::store::search::{self, Found};
+use crate::store::{StoreError, events, families, receipts, staff};
+
+/// What a scan or a typed code turned out to be.
+pub(crate) enum Seen {
+    /// Genuine and bound to this child.
+    Child { child: ChildId, mended: bool },
+    /// Genuine, but no child has it yet.
+    Unbound,
+    /// Genuine, of this kit's making, but not in its register: made after the backup this kit was restored from.
+    Unknown,
+    /// Of an event this kit does not know.
+    OtherEvent,
+    /// A training code on a real kit, or the reverse.
+    Training,
+    /// Damaged; the group to compare, if it can be told.
+    Damaged { group: Option<u8> },
+    /// Not one of our codes at all.
+    NotOurs,
+}
+
+impl Seen {
+    /// Stable word for the page and for programs that read it.
+    fn verdict(&self) -> &'static str {
+        match self {
+            Self::Child { .. } => "child",
+            Self::Unbound => "unbound",
+            Self::Unknown => "unknown",
+            Self::OtherEvent => "other-event",
+            Self::Training => "training",
+            Self::Damaged { .. } => "damaged",
+            Self::NotOurs => "not-ours",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/collect.html")]
+struct CollectPage {
+    ui: Ui,
+    shell: Shell,
+    /// What the scan turned out to be; empty before the first.
+    verdict: &'static str,
+    group: Option<u8>,
+    groups: Vec<String>,
+    ready: u32,
+    collected: u32,
+    typed: String,
+    asked: bool,
+    found: Vec<Found>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/collect_child.html")]
+struct ChildPage {
+    ui: Ui,
+    shell: Shell,
+    found: Found,
+    verdict: &'static str,
+    collection: Option<(Collection, String)>,
+    code: String,
+    collectors: Vec<(String, String)>,
+    informant: String,
+    informant_relation: String,
+    informant_may: bool,
+    said: &'static str,
+    typed: super::setup::Typed,
+    electronic: bool,
+    mended: bool,
+}
+
+impl ChildPage {
+    fn relations(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        Relation::ALL.iter().map(|relation| (relation.code(), relation.text_key()))
+    }
+
+    fn relation_key(&self, code: &str) -> &'static str {
+        Relation::from_code(code).map_or("relation-other", |relation| relation.text_key())
+    }
+
+    fn papers(&self) -> impl Iterator<Item = &'static str> {
+        Certificate::ALL.iter().map(|paper| paper.code())
+    }
+}
+
+/// What a code is, against the register.
+fn judge(conn: &crate::store::Reading, typed: &str, training: bool) -> Result<Seen, StoreError> {
+    let keys = events::receipt_keys(conn)?;
+    let realm = if training { Realm::Training } else { Realm::Real };
+    let verdict = receipt_code::check(&receipt_code::read(typed), realm, &keys);
+    Ok(match verdict {
+        Verdict::Genuine { code, mended } => match receipts::bound_to(conn, &code.to_string())? {
+            Some(Some(child)) => Seen::Child { child, mended },
+            Some(None) => Seen::Unbound,
+            None => Seen::Unknown,
+        },
+        Verdict::UnknownEvent { .. } => Seen::OtherEvent,
+        Verdict::OtherRealm { .. } => Seen::Training,
+        Verdict::Damaged { group } => Seen::Damaged { group },
+        Verdict::NotOurs => Seen::NotOurs,
+    })
+}
+
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    seen: Option<&Seen>,
+    typed_code: &str,
+    search: Option<(String, Vec<Found>)>,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let (ready, collected) = match kit.event() {
+        Some(event) => kit.store.read(move |conn| collections::counts(conn, event.id)).await?,
+        None => (0, 0),
+    };
+    let damaged = match seen {
+        Some(Seen::Damaged { group }) => *group,
+        _ => None,
+    };
+    let asked = search.is_some();
+    let (typed, found) = search.unwrap_or_default();
+    let page = CollectPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "collect").await?,
+        verdict: seen.map_or("", Seen::verdict),
+        group: damaged,
+        groups: groups_of(typed_code),
+        ready,
+        collected,
+        typed,
+        asked,
+        found,
+    };
+    let status = if seen.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// What was typed, in groups of four as on the paper, so that it can be compared; shown inert.
+fn groups_of(typed: &str) -> Vec<String> {
+    let plain: Vec<char> =
+        typed.chars().filter(char::is_ascii_alphanumeric).take(23).map(|c| c.to_ascii_uppercase()).collect();
+    plain.chunks(4).map(|group| group.iter().collect()).collect()
+}
+
+/// `GET /collect`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    show(&door, &me, None, "", None).await
+}
+
+async fn judged(door: &StaffDoor, typed: String) -> Result<Seen, WebError> {
+    let kit = door.kit()?;
+    let training = kit.training;
+    Ok(kit.store.read(move |conn| judge(conn, &typed, training)).await?)
+}
+
+/// `POST /collect`: a code from the scanner or the keyboard.
+pub(crate) async fn look_up(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let typed: String = value(&pairs, "code").chars().take(200).collect();
+    if typed.is_empty() {
+        return Ok(Redirect::to("/collect").into_response());
+    }
+    answer(&door, &me, typed).await
+}
+
+async fn answer(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response, WebError> {
+    let seen = judged(door, typed.clone()).await?;
+    let by = me.by(door.now());
+    let kit = door.kit()?;
+    let verdict = seen.verdict();
+    let subject = match &seen {
+        Seen::Child { child, .. } => child.to_string(),
+        _ => String::new(),
+    };
+    kit.store.write(move |sp| crate::store::journal::append(sp, by, "scan", &subject, verdict)).await?;
+    match seen {
+        Seen::Child { child, mended } => child_page(door, me, child, "", super::setup::Typed::of(&[]), mended).await,
+        seen => show(door, me, Some(&seen), &typed, None).await,
+    }
+}
+
+/// `POST /collect/photo`: a photo of the receipt, read here.
+pub(crate) async fn photo(State(door): State<StaffDoor>, me: Signed, mut parts: Multipart) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let mut picture = None;
+    loop {
+        let part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => break,
+            Err(_) => return Err(WebError::BadForm),
+        };
+        if part.name() == Some("photo") {
+            picture = Some(part.bytes().await.map_err(|_| WebError::TooLarge)?);
+        }
+    }
+    let picture = picture.unwrap_or_default();
+    let read = tokio::task::spawn_blocking(move || scan::read_code(&picture)).await;
+    match read {
+        Ok(Ok(code)) => answer(&door, &me, code).await,
+        Ok(Err(ScanError::TooLarge)) => Err(WebError::TooLarge),
+        Ok(Err(ScanError::NotAPicture | ScanError::NothingFound)) | Err(_) => {
+            show(&door, &me, Some(&Seen::NotOurs), "", None).await
+        }
+    }
+}
+
+/// `POST /collect/find`: without the receipt, by search.
+pub(crate) async fn find(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let typed: String = value(&pairs, "q").chars().take(200).collect();
+    let kit = door.kit()?;
+    let (words, event) = (typed.clone(), kit.event().map(|event| event.id));
+    let found = kit.store.read(move |conn| search::find(conn, event, &words)).await?;
+    show(&door, &me, None, "", Some((typed, found))).await
+}
+
+/// `GET /collect/child/{id}`
+pub(crate) async fn child(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
+    child_page(&door, &me, id, "", super::setup::Typed::of(&[]), false).await
+}
+
+async fn child_page(
+    door: &StaffDoor,
+    me: &Signed,
+    id: ChildId,
+    said: &'static str,
+    typed: super::setup::Typed,
+    mended: bool,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let read = kit
+        .store
+        .read(move |conn| {
+            let Some(found) = search::line(conn, id)? else {
+                return Ok::<_, StoreError>(None);
+            };
+            let Some(family) = families::by_id(conn, found.child.family)? else {
+                return Ok(None);
+            };
+            let collection = match collections::of_child(conn, id)? {
+                Some(taken) => {
+                    let who = staff::name_of(conn, taken.staff)?;
+                    Some((taken, who))
+                }
+                None => None,
+            };
+            Ok(Some((found, family, collection, receipts::code_of(conn, id)?.unwrap_or_default())))
+        })
+        .await?;
+    let Some((found, family, collection, code)) = read else {
+        return Err(WebError::NotFound);
+    };
+    let verdict = match &found.child.state {
+        Case::CertificateReady { .. } => "ready",
+        Case::Collected { .. } => "collected",
+        Case::Filed
+        | Case::Entered(_)
+        | Case::AwaitingPapers { .. }
+        | Case::SentToDistrict
+        | Case::Closed { .. } => "not-ready",
+    };
+    let page = ChildPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "collect").await?,
+        found,
+        verdict,
+        collection,
+        code,
+        informant: if family.khmer.is_empty() { family.latin } else { family.khmer },
+        informant_relation: family.relation,
+        informant_may: family.informant_may,
+        collectors: family.collectors,
+        said,
+        typed,
+        electronic: kit.event().is_some_and(|event| event.electronic),
+        mended,
+    };
+    let status = match said {
+        "" => StatusCode::OK,
+        "collect-taker-blank" | "collect-vouched-blank" => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `POST /collect/child/{id}/hand-over`
+pub(crate) async fn hand_over(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let typed = super::setup::Typed::of(&pairs);
+    let shown = value(&pairs, "code").to_owned();
+    let without = value(&pairs, "without") == "yes";
+    let Some(taken) = hand_over_of(&pairs, if without { "" } else { &shown }) else {
+        return child_page(&door, &me, id, "collect-taker-blank", typed, false).await;
+    };
+    if (without || shown.is_empty()) && taken.vouched.is_empty() {
+        return child_page(&door, &me, id, "collect-vouched-blank", typed, false).await;
+    }
+    let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
+    let kit = door.kit()?;
+    let done = kit.store.write(move |sp| acts::decide(sp, id, version, &Step::HandOver(taken), by)).await;
+    match done {
+        Ok(_) => Ok(Redirect::to(&format!("/collect/child/{id}")).into_response()),
+        Err(err) => child_page(&door, &me, id, refusal(err)?, typed, false).await,
+    }
+}
+
+/// `POST /collect/child/{id}/undo`
+pub(crate) async fn undo(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
+    let kit = door.kit()?;
+    match kit.store.write(move |sp| acts::undo(sp, id, version, by)).await {
+        Ok(_) => Ok(Redirect::to(&format!("/collect/child/{id}")).into_response()),
+        Err(err) => child_page(&door, &me, id, refusal(err)?, super::setup::Typed::of(&[]), false).await,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/ready.html")]
+struct ReadyPage {
+    ui: Ui,
+    shell: Shell,
+    /// What became of the last scan, a text key; empty before the first.
+    said: &'static str,
+    good: bool,
+    child: Option<Found>,
+    ready: u32,
+    electronic: bool,
+    code: String,
+}
+
+async fn show_ready(
+    door: &StaffDoor,
+    me: &Signed,
+    said: &'static str,
+    child: Option<ChildId>,
+    code: &str,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = kit.event();
+    let event_id = event.as_ref().map(|event| event.id);
+    let (ready, found) = kit
+        .store
+        .read(move |conn| {
+            let (ready, _) = match event_id {
+                Some(event) => collections::counts(conn, event)?,
+                None => (0, 0),
+            };
+            let found = match child {
+                Some(child) => search::line(conn, child)?,
+                None => None,
+            };
+            Ok::<_, StoreError>((ready, found))
+        })
+        .await?;
+    let page = ReadyPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "collect").await?,
+        said,
+        good: said == "ready-marked",
+        child: found,
+        ready,
+        electronic: event.is_some_and(|event| event.electronic),
+        code: code.to_owned(),
+    };
+    let status = if said.is_empty() || page.good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /collect/ready`: a pile of finished certificates, one scan after another.
+pub(crate) async fn ready_page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    show_ready(&door, &me, "", None, "").await
+}
+
+/// `POST /collect/ready`: marks one certificate ready, with the unique code where the district gave one.
+pub(crate) async fn ready(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let typed: String = value(&pairs, "code").chars().take(200).collect();
+    let unique_code = khmer::digits::to_ascii(&khmer::normalize(value(&pairs, "unique_code")));
+    if !unique_code.chars().all(|c| c.is_ascii_alphanumeric() || "-/. ".contains(c)) || unique_code.len() > 40 {
+        return show_ready(&door, &me, "ready-unique-code", None, &typed).await;
+    }
+    // The desk's own pages name the child; a scan names its receipt.
+    let by_id = ChildId::parse(value(&pairs, "child")).ok();
+    let child = match by_id {
+        Some(child) => child,
+        None => match judged(&door, typed.clone()).await? {
+            Seen::Child { child, .. } => child,
+            Seen::Unbound => return show_ready(&door, &me, "collect-unbound", None, &typed).await,
+            Seen::Unknown => return show_ready(&door, &me, "collect-unknown", None, &typed).await,
+            Seen::OtherEvent => return show_ready(&door, &me, "collect-other-event", None, &typed).await,
+            Seen::Training => return show_ready(&door, &me, "collect-training", None, &typed).await,
+            Seen::Damaged { .. } => return show_ready(&door, &me, "collect-damaged", None, &typed).await,
+            Seen::NotOurs => return show_ready(&door, &me, "collect-not-ours", None, &typed).await,
+        },
+    };
+    let by = me.by(door.now());
+    let kit = door.kit()?;
+    let done = kit
+        .store
+        .write(move |sp| {
+            let known = crate::store::people::child(sp, child)?.ok_or(CaseError::Unknown)?;
+            if matches!(known.state, Case::CertificateReady { .. }) {
+                return Ok(false);
+            }
+            acts::decide(sp, child, known.version, &Step::MarkReady { unique_code }, by).map(|_| true)
+        })
+        .await;
+    let said = match done {
+        Ok(true) => "ready-marked",
+        Ok(false) => "ready-already",
+        Err(CaseError::Refused(_)) => "ready-not-entered",
+        Err(err) => refusal(err)?,
+    };
+    show_ready(&door, &me, said, Some(child), "").await
+}
+
+/// The code of a receipt in groups, for pages that show it.
+pub(crate) fn grouped(code: &str) -> String {
+    Code::from_stored(code).map(|code| code.grouped()).unwrap_or_default()
+}

@@ -1,0 +1,178 @@
+//! Corrections: a name in place, or the whole form on one page. What stood there is kept.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::fields::{self, MistakeView, StepView};
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::setup::Typed;
+use super::super::{Pairs, number};
+use super::visit;
+use crate::acts::{self, CorrectError};
+use crate::domain::ids::{ChildId, FamilyId};
+use crate::domain::intake::{self, Answers, FormSetting};
+use crate::domain::staff::Room;
+use crate::store::families::Family;
+use crate::store::{StoreError, events, families, people};
+
+#[derive(Template)]
+#[template(path = "staff/correct.html")]
+struct CorrectPage {
+    ui: Ui,
+    shell: Shell,
+    family: FamilyId,
+    version: i64,
+    steps: Vec<StepView>,
+    mistakes: Vec<MistakeView>,
+    stale: bool,
+}
+
+async fn load(door: &StaffDoor, id: FamilyId) -> Result<(Family, FormSetting), WebError> {
+    let kit = door.kit()?;
+    let found = kit
+        .store
+        .read(move |conn| {
+            let Some(family) = families::by_id(conn, id)? else {
+                return Ok::<_, StoreError>(None);
+            };
+            let event = events::by_id(conn, family.event)?.ok_or(StoreError::BadRow("an event"))?;
+            let setting = acts::form_setting(&event, family.filed_at);
+            Ok(Some((family, setting)))
+        })
+        .await?;
+    found.ok_or(WebError::NotFound)
+}
+
+/// `GET /desk/family/{id}/correct`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (family, setting) = load(&door, id).await?;
+    let page = CorrectPage {
+        steps: steps(&me.ui(&door), &family.answers, &setting, &[]),
+        ui: me.ui(&door),
+        shell: session::shell(&door, &me, "desk").await?,
+        family: id,
+        version: family.version,
+        mistakes: Vec::new(),
+        stale: false,
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// The whole form for one page.
+pub(crate) fn steps(ui: &Ui, answers: &Answers, setting: &FormSetting, mistakes: &[intake::Mistake]) -> Vec<StepView> {
+    intake::entry_steps(answers, setting).iter().map(|step| fields::view(ui, step, answers, mistakes)).collect()
+}
+
+/// Takes everything a one-page form says.
+pub(crate) fn merge_all(answers: &mut Answers, setting: &FormSetting, pairs: &[(String, String)]) {
+    // Twice: the number of children on the page decides which further questions it holds.
+    for _ in 0..2 {
+        for step in intake::entry_steps(answers, setting) {
+            answers.merge_step(&step, pairs);
+        }
+    }
+}
+
+/// `POST /desk/family/{id}/correct`
+pub(crate) async fn save(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (family, setting) = load(&door, id).await?;
+    let mut after = family.answers.clone();
+    merge_all(&mut after, &setting, &pairs);
+    let version = number(&pairs, "version").unwrap_or(0);
+    match write(&door, &me, id, version, after.clone()).await {
+        Ok(()) => Ok(Redirect::to(&format!("/desk/family/{id}")).into_response()),
+        Err(CorrectError::Unknown) => Err(WebError::NotFound),
+        Err(CorrectError::Store(err)) => Err(err.into()),
+        Err(err) => {
+            let (mistakes, status) = match err {
+                CorrectError::Mistakes(mistakes) => (mistakes, StatusCode::UNPROCESSABLE_ENTITY),
+                CorrectError::Stale | CorrectError::Unknown | CorrectError::Store(_) => (Vec::new(), StatusCode::CONFLICT),
+            };
+            let ui = me.ui(&door);
+            let page = CorrectPage {
+                steps: steps(&ui, &after, &setting, &mistakes),
+                shell: session::shell(&door, &me, "desk").await?,
+                family: id,
+                // Saving again after seeing the notice is a choice, so the page now knows the present version.
+                version: family.version,
+                mistakes: fields::summary(&ui, &mistakes),
+                stale: status == StatusCode::CONFLICT,
+                ui,
+            };
+            Ok((status, Html(page.render()?)).into_response())
+        }
+    }
+}
+
+async fn write(door: &StaffDoor, me: &Signed, id: FamilyId, version: i64, after: Answers) -> Result<(), CorrectError> {
+    let kit = door.kit().map_err(|_| CorrectError::Unknown)?;
+    let by = me.by(door.now());
+    kit.store.write(move |sp| acts::correct(sp, id, version, &after, by).map(drop)).await
+}
+
+/// `POST /desk/child/{id}/name`: a spelling mended in place.
+pub(crate) async fn name(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let row = door.kit()?.store.read(move |conn| people::child(conn, child)).await?.ok_or(WebError::NotFound)?;
+    let (family, setting) = load(&door, row.family).await?;
+    let mut after = family.answers.clone();
+    for what in ["khmer_family", "khmer_given", "latin_family", "latin_given"] {
+        let field = format!("c{}_{what}", row.position);
+        if let Some((_, typed)) = pairs.iter().find(|(name, _)| *name == field) {
+            after.set(&field, typed);
+        }
+    }
+    if !after.get(&format!("c{}_khmer_given", row.position)).is_empty()
+        || !after.get(&format!("c{}_latin_given", row.position)).is_empty()
+    {
+        after.set(&format!("c{}_no_name", row.position), "");
+    }
+    let version = number(&pairs, "version").unwrap_or(0);
+    match write(&door, &me, row.family, version, after.clone()).await {
+        Ok(()) => {
+            door.app().line_changed();
+            Ok(Redirect::to(&format!("/desk/family/{}#child-{child}", row.family)).into_response())
+        }
+        Err(CorrectError::Mistakes(mistakes)) => {
+            // The whole form shows what is wrong, with what was typed.
+            let ui = me.ui(&door);
+            let page = CorrectPage {
+                steps: steps(&ui, &after, &setting, &mistakes),
+                shell: session::shell(&door, &me, "desk").await?,
+                family: row.family,
+                version: family.version,
+                mistakes: fields::summary(&ui, &mistakes),
+                stale: false,
+                ui,
+            };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+        }
+        Err(CorrectError::Stale) => visit::show(&door, &me, row.family, "desk-stale", Typed::of(&pairs)).await,
+        Err(CorrectError::Unknown) => Err(WebError::NotFound),
+        Err(CorrectError::Store(err)) => Err(err.into()),
+    }
+}

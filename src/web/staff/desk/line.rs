@@ -1,0 +1,228 @@
+//! The line: call, call again, missed, parked, transfer, undo.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::super::{StaffDoor, live as stream};
+use super::super::{Pairs, number, value};
+use crate::acts;
+use crate::domain::ids::{EventId, FamilyId};
+use crate::domain::queue::{MAX_DESKS, Move, PARK_REASONS, PRIORITY_REASONS, Place};
+use crate::domain::staff::Room;
+use crate::store::tickets::{self, Listed, MoveError};
+use crate::store::{StoreError, sessions};
+
+/// Most tickets of one kind in the list.
+const MOST: u32 = 200;
+
+/// The line as the left column shows it.
+pub(crate) struct Line {
+    pub(crate) called: Vec<Listed>,
+    pub(crate) at_desk: Vec<Listed>,
+    pub(crate) waiting: Vec<Listed>,
+    pub(crate) parked: Vec<Listed>,
+    pub(crate) missed: Vec<Listed>,
+    pub(crate) done: Vec<Listed>,
+    pub(crate) now: Timestamp,
+    pub(crate) chosen: Option<FamilyId>,
+}
+
+/// One part of the list with its heading.
+pub(crate) struct Part<'a> {
+    pub(crate) title: &'static str,
+    pub(crate) listed: &'a [Listed],
+}
+
+impl Line {
+    /// The parts that are not empty, the called first.
+    pub(crate) fn parts(&self) -> Vec<Part<'_>> {
+        let all = [
+            Part { title: "line-called", listed: &self.called },
+            Part { title: "line-at-desk", listed: &self.at_desk },
+            Part { title: "line-waiting", listed: &self.waiting },
+            Part { title: "line-parked", listed: &self.parked },
+            Part { title: "line-missed", listed: &self.missed },
+            Part { title: "line-done", listed: &self.done },
+        ];
+        all.into_iter().filter(|part| !part.listed.is_empty()).collect()
+    }
+
+    /// Minutes since a ticket last moved.
+    pub(crate) fn minutes(&self, listed: &Listed) -> i64 {
+        self.now.duration_since(listed.ticket.moved_at).as_mins().max(0)
+    }
+
+    /// Whether this line belongs to the family on the right.
+    pub(crate) fn is_chosen(&self, listed: &Listed) -> bool {
+        self.chosen == Some(listed.ticket.family)
+    }
+
+    /// The name shown in the list.
+    pub(crate) fn name<'a>(&self, listed: &'a Listed) -> &'a str {
+        if listed.khmer.is_empty() { &listed.latin } else { &listed.khmer }
+    }
+}
+
+/// Reads the line.
+pub(crate) async fn read(door: &StaffDoor, chosen: Option<FamilyId>) -> Result<Line, WebError> {
+    let kit = door.kit()?;
+    let now = door.now();
+    let event = kit.event().map(|event| event.id).ok_or(WebError::NotFound)?;
+    let line = kit
+        .store
+        .read(move |conn| {
+            let list = |state, most| tickets::list(conn, event, state, most);
+            Ok::<_, StoreError>(Line {
+                called: list("called", MOST)?,
+                at_desk: list("at_desk", MOST)?,
+                waiting: list("waiting", MOST)?,
+                parked: list("parked", MOST)?,
+                missed: list("missed", MOST)?,
+                done: list("done", 30)?,
+                now,
+                chosen,
+            })
+        })
+        .await?;
+    Ok(line)
+}
+
+#[derive(Template)]
+#[template(path = "staff/desk.html")]
+struct DeskPage {
+    ui: Ui,
+    shell: Shell,
+    line: Line,
+    /// Whether nobody was waiting when "next" was pressed.
+    nobody: bool,
+}
+
+impl DeskPage {
+    fn desks(&self) -> std::ops::RangeInclusive<u8> {
+        1..=MAX_DESKS
+    }
+}
+
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Said {
+    nobody: Option<String>,
+}
+
+/// `GET /desk`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::extract::Query(said): axum::extract::Query<Said>,
+) -> Result<Html<String>, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let page = DeskPage {
+        ui: me.ui(&door),
+        shell: session::shell(&door, &me, "desk").await?,
+        line: read(&door, None).await?,
+        nobody: said.nobody.is_some(),
+    };
+    Ok(Html(page.render()?))
+}
+
+/// `GET /desk/live`
+pub(crate) async fn live(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let _me = me.enter(Room::Entry)?;
+    stream::stream(door.app())
+}
+
+/// `POST /desk/take`: sits the officer down at a desk.
+pub(crate) async fn take(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let kit = door.kit()?;
+    let desk: u8 = number(&pairs, "desk").filter(|desk| (1..=MAX_DESKS).contains(desk)).ok_or(WebError::BadForm)?;
+    let token = me.token;
+    kit.store.write(move |sp| sessions::take_desk(sp, &token, desk)).await?;
+    Ok(Redirect::to("/desk").into_response())
+}
+
+/// The desk somebody sits at; without one the page to take one.
+fn desk_of(me: &Signed) -> Result<u8, Response> {
+    me.session.desk.ok_or_else(|| Redirect::to("/desk").into_response())
+}
+
+fn event_of(door: &StaffDoor) -> Result<EventId, WebError> {
+    door.kit()?.event().map(|event| event.id).ok_or(WebError::NotFound)
+}
+
+/// `POST /desk/next`: calls the next waiting family.
+pub(crate) async fn next(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let desk = match desk_of(&me) {
+        Ok(desk) => desk,
+        Err(first) => return Ok(first),
+    };
+    let (event, by) = (event_of(&door)?, me.by(door.now()));
+    let kit = door.kit()?;
+    let called = kit.store.write(move |sp| acts::call_next(sp, event, desk, by)).await?;
+    Ok(match called {
+        Some(ticket) => {
+            door.app().line_changed();
+            Redirect::to(&format!("/desk/family/{}", ticket.family)).into_response()
+        }
+        None => Redirect::to("/desk?nobody=1").into_response(),
+    })
+}
+
+/// `POST /desk/ticket/{number}/{step}`
+pub(crate) async fn step(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path((ticket, step)): Path<(u32, String)>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let mine = match desk_of(&me) {
+        Ok(desk) => desk,
+        Err(first) => return Ok(first),
+    };
+    let reason = value(&pairs, "reason").to_owned();
+    let known = |reasons: &[&str]| reasons.contains(&reason.as_str());
+    let other: Option<u8> = number(&pairs, "desk").filter(|desk| (1..=MAX_DESKS).contains(desk));
+    let (event, by) = (event_of(&door)?, me.by(door.now()));
+    let kit = door.kit()?;
+    let the_move = match step.as_str() {
+        "call" => Some(Move::Call { desk: mine }),
+        "seat" => Some(Move::Seat { desk: mine }),
+        "miss" => Some(Move::Miss),
+        "park" if known(&PARK_REASONS) => Some(Move::Park { reason: reason.clone() }),
+        "return" => Some(Move::Return),
+        "transfer" => Some(Move::Transfer { desk: other.ok_or(WebError::BadForm)? }),
+        "finish" => Some(Move::Finish),
+        "undo" => None,
+        "priority" if reason.is_empty() || known(&PRIORITY_REASONS) => None,
+        _ => return Err(WebError::NotFound),
+    };
+    let family = kit
+        .store
+        .write(move |sp| {
+            let family = tickets::by_number(sp, event, ticket)?.ok_or(MoveError::Unknown)?.family;
+            match the_move {
+                Some(the_move) => acts::move_ticket(sp, event, ticket, &the_move, by).map(drop)?,
+                None if step == "undo" => acts::undo_move(sp, event, ticket, by).map(drop)?,
+                None => acts::prioritise(sp, event, ticket, &reason, by)?,
+            }
+            let place = tickets::by_number(sp, event, ticket)?.ok_or(MoveError::Unknown)?.place;
+            Ok::<_, MoveError>((family, place))
+        })
+        .await;
+    let (family, place) = family?;
+    door.app().line_changed();
+    // Whoever has just gone leaves the desk free for the next; everybody else stays in view.
+    Ok(match place {
+        Place::Missed | Place::Parked { .. } | Place::Waiting if value(&pairs, "stay").is_empty() => {
+            Redirect::to(&format!("/desk?left={ticket}")).into_response()
+        }
+        _ => Redirect::to(&format!("/desk/family/{family}")).into_response(),
+    })
+}

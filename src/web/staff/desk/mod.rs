@@ -1,0 +1,35 @@
+//! The desk: the line on the left, one family on the right.
+
+pub(crate) mod correct;
+pub(crate) mod decide;
+pub(crate) mod line;
+pub(crate) mod visit;
+
+use super::super::error::WebError;
+use crate::store::cases::CaseError;
+use crate::store::tickets::MoveError;
+
+impl From<MoveError> for WebError {
+    fn from(err: MoveError) -> Self {
+        match err {
+            MoveError::Moved(_) => Self::Stale,
+            MoveError::Unknown => Self::NotFound,
+            MoveError::Store(err) => Self::Store(err),
+        }
+    }
+}
+
+/// Text key of why a case did not take a step; failures of the store are no sentence of the desk's.
+pub(crate) fn refusal(err: CaseError) -> Result<&'static str, WebError> {
+    use crate::domain::case::Refused;
+    Ok(match err {
+        CaseError::Refused(Refused::Stale) => "desk-stale",
+        CaseError::Refused(Refused::NameMissing) => "desk-name-missing",
+        CaseError::Refused(Refused::AlreadyCollected) => "desk-already-collected",
+        CaseError::Refused(Refused::NotReady) => "desk-not-ready",
+        CaseError::EntryTaken { .. } => "desk-entry-taken",
+        CaseError::NothingToUndo => "desk-nothing-to-undo",
+        CaseError::Unknown => return Err(WebError::NotFound),
+        CaseError::Store(err) => return Err(err.into()),
+    })
+}

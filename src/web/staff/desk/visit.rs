@@ -1,0 +1,392 @@
+//! One family whole: children with their own parents, papers, likely duplicates, decisions, receipts.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::{Pairs, values};
+use super::line::{self, Line};
+use crate::acts;
+use crate::domain::application::Relation;
+use crate::domain::case::{CLOSE_REASONS, State as Case};
+use crate::domain::documents::Paper;
+use crate::domain::event::Event;
+use crate::domain::ids::{ChildId, FamilyId, PersonId, RowId};
+use crate::domain::queue::{PARK_REASONS, PRIORITY_REASONS};
+use crate::domain::staff::Room;
+use crate::store::cases::Taken;
+use crate::store::families::{Family, Revision};
+use crate::store::people::{ChildRow, PersonRow};
+use crate::store::receipts::Issue;
+use crate::store::search::Found;
+use crate::store::tickets::Ticket;
+use crate::store::{StoreError, cases, families, people, photos, receipts, search, staff, tickets};
+
+/// One child as a card.
+pub(crate) struct Card {
+    pub(crate) row: ChildRow,
+    pub(crate) mother: ParentView,
+    pub(crate) father: ParentView,
+    pub(crate) papers: Vec<PaperView>,
+    pub(crate) steps: Vec<(Taken, String)>,
+    pub(crate) issue: Option<Issue>,
+    /// Whether the receipt says something that has been corrected since.
+    pub(crate) outdated: bool,
+    pub(crate) likely: Vec<Likely>,
+    pub(crate) ids: NameIds,
+}
+
+/// Another filing that may be the same child, side by side.
+pub(crate) struct Likely {
+    pub(crate) found: Found,
+    pub(crate) mother: String,
+    pub(crate) my_mother: String,
+}
+
+/// Names of the form's fields for this child.
+pub(crate) struct NameIds {
+    pub(crate) khmer_family: String,
+    pub(crate) khmer_given: String,
+    pub(crate) latin_family: String,
+    pub(crate) latin_given: String,
+}
+
+/// A mother or father of one child.
+pub(crate) struct ParentView {
+    pub(crate) code: String,
+    pub(crate) person: Option<PersonRow>,
+    /// The earlier child that has the same one, so that it is written once.
+    pub(crate) same_as: Option<u8>,
+}
+
+/// One paper of the checklist.
+pub(crate) struct PaperView {
+    pub(crate) value: String,
+    pub(crate) key: &'static str,
+    pub(crate) answer: String,
+    pub(crate) seen: bool,
+    pub(crate) code: &'static str,
+}
+
+/// Everything the right column shows.
+pub(crate) struct Visit {
+    pub(crate) family: Family,
+    pub(crate) ticket: Ticket,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) papers: Vec<PaperView>,
+    pub(crate) photos: Vec<(RowId, String)>,
+    pub(crate) revisions: Vec<(Revision, String)>,
+    pub(crate) next_number: String,
+    pub(crate) book: String,
+    pub(crate) year: String,
+}
+
+impl Visit {
+    /// Position of the first child nobody has decided about; its buttons have the keys.
+    pub(crate) fn first_open(&self) -> Option<u8> {
+        self.cards.iter().find(|card| !card.row.state.is_decided()).map(|card| card.row.position)
+    }
+
+    /// Whether every child is decided.
+    pub(crate) fn all_decided(&self) -> bool {
+        self.first_open().is_none()
+    }
+
+    /// Whether nobody is at a desk with this ticket yet.
+    pub(crate) fn place(&self) -> &'static str {
+        self.ticket.place.code()
+    }
+}
+
+impl Card {
+    /// Whether the case waits for a decision that an officer may take.
+    pub(crate) fn can_decide(&self) -> bool {
+        matches!(self.row.state, Case::Filed | Case::AwaitingPapers { .. } | Case::SentToDistrict)
+    }
+
+    /// The entry in the register, for the card.
+    pub(crate) fn entry(&self) -> Option<&crate::domain::case::Entry> {
+        self.row.state.entry()
+    }
+
+    /// Codes of the papers a case waits for.
+    pub(crate) fn missing(&self) -> &[String] {
+        match &self.row.state {
+            Case::AwaitingPapers { missing } => missing,
+            _ => &[],
+        }
+    }
+
+    /// The reason a case was closed for.
+    pub(crate) fn closed_for(&self) -> &str {
+        match &self.row.state {
+            Case::Closed { reason } => reason,
+            _ => "",
+        }
+    }
+
+    /// Whether there is a step to take back.
+    pub(crate) fn can_undo(&self) -> bool {
+        self.steps.iter().any(|(step, _)| !step.undone)
+    }
+}
+
+/// Reads a family with everything around it.
+pub(crate) fn read(
+    conn: &crate::store::Reading,
+    event: &Event,
+    id: FamilyId,
+    now: Timestamp,
+) -> Result<Option<Visit>, StoreError> {
+    let Some(family) = families::by_id(conn, id)? else {
+        return Ok(None);
+    };
+    let ticket = tickets::of_family(conn, id)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
+    let mut cards: Vec<Card> = Vec::new();
+    for row in &family.children {
+        let card = card(conn, event, &family, row, &cards)?;
+        cards.push(card);
+    }
+    let papers = papers_of(event, &family, 0);
+    let mut revisions = Vec::new();
+    for revision in families::revisions_of(conn, id)? {
+        let who = staff::name_of(conn, revision.staff)?;
+        revisions.push((revision, who));
+    }
+    let (book, year) = book_of(conn, event, now)?;
+    let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?;
+    Ok(Some(Visit {
+        photos: photos::of_family(conn, id)?,
+        next_number: next.map(|number| number.to_string()).unwrap_or_default(),
+        family,
+        ticket,
+        cards,
+        papers,
+        revisions,
+        book,
+        year,
+    }))
+}
+
+/// The book and year that were entered last, so that they are typed once a day.
+fn book_of(conn: &crate::store::Reading, event: &Event, now: Timestamp) -> Result<(String, String), StoreError> {
+    let last = crate::store::settings::get(conn, &format!("book {}", event.id))?;
+    let year = crate::clock::civil_day(now).year().to_string();
+    Ok(match last.as_deref().and_then(|last| last.split_once('\n')) {
+        Some((book, year)) => (book.to_owned(), year.to_owned()),
+        None => (String::new(), year),
+    })
+}
+
+fn card(
+    conn: &crate::store::Reading,
+    event: &Event,
+    family: &Family,
+    row: &ChildRow,
+    before: &[Card],
+) -> Result<Card, StoreError> {
+    let mut steps = Vec::new();
+    for step in cases::steps_of(conn, row.id)? {
+        let who = staff::name_of(conn, step.staff)?;
+        steps.push((step, who));
+    }
+    let issue = receipts::of_child(conn, row.id)?;
+    let mother = parent(family, &row.mother, row.mother_is, before, |card| &card.mother);
+    let my_mother = mother.person.as_ref().map(|person| person.name.khmer()).unwrap_or_default();
+    let mut likely = Vec::new();
+    for other in people::likely_same(conn, row)? {
+        if let Some(found) = search::line(conn, other)? {
+            let persons = people::persons_of(conn, found.child.family)?;
+            let other_mother = persons.into_iter().find(|person| Some(person.id) == found.child.mother_is);
+            likely.push(Likely {
+                mother: other_mother.map(|person| person.name.khmer()).unwrap_or_default(),
+                my_mother: my_mother.clone(),
+                found,
+            });
+        }
+    }
+    let field = |what: &str| format!("c{}_{what}", row.position);
+    Ok(Card {
+        outdated: issue.as_ref().is_some_and(|issue| issue.family_version != family.version || issue.record.state != row.state.code()),
+        father: parent(family, &row.father, row.father_is, before, |card| &card.father),
+        mother,
+        papers: papers_of(event, family, row.position),
+        steps,
+        issue,
+        likely,
+        ids: NameIds {
+            khmer_family: field("khmer_family"),
+            khmer_given: field("khmer_given"),
+            latin_family: field("latin_family"),
+            latin_given: field("latin_given"),
+        },
+        row: row.clone(),
+    })
+}
+
+fn parent(
+    family: &Family,
+    code: &str,
+    person: Option<PersonId>,
+    before: &[Card],
+    of: impl Fn(&Card) -> &ParentView,
+) -> ParentView {
+    let row = person.and_then(|id| family.persons.iter().find(|person| person.id == id)).cloned();
+    let same_as = before
+        .iter()
+        .find(|card| row.is_some() && of(card).person.as_ref().map(|person| person.id) == person)
+        .map(|card| card.row.position);
+    ParentView { code: code.to_owned(), person: row, same_as }
+}
+
+fn papers_of(event: &Event, family: &Family, child: u8) -> Vec<PaperView> {
+    event
+        .papers
+        .iter()
+        .filter(|paper| paper.is_per_child() == (child > 0))
+        .map(|paper: &Paper| {
+            let known = family.papers.iter().find(|row| row.child == child && row.paper == paper.code());
+            PaperView {
+                value: format!("{child}:{}", paper.code()),
+                key: paper.text_key(),
+                answer: known.map_or("not_asked".to_owned(), |row| row.answer.clone()),
+                seen: known.is_some_and(|row| row.seen),
+                code: paper.code(),
+            }
+        })
+        .collect()
+}
+
+#[derive(Template)]
+#[template(path = "staff/visit.html")]
+struct VisitPage {
+    ui: Ui,
+    shell: Shell,
+    line: Line,
+    visit: Visit,
+    /// What could not be done, a text key; empty when all is well.
+    said: &'static str,
+    /// What was typed into a decision that was refused.
+    typed: super::super::setup::Typed,
+}
+
+impl VisitPage {
+    fn close_reasons(&self) -> &'static [&'static str] {
+        &CLOSE_REASONS
+    }
+
+    fn park_reasons(&self) -> &'static [&'static str] {
+        &PARK_REASONS
+    }
+
+    fn priorities(&self) -> &'static [&'static str] {
+        &PRIORITY_REASONS
+    }
+
+    fn relations(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        Relation::ALL.iter().map(|relation| (relation.code(), relation.text_key()))
+    }
+
+    /// A field of the decision as it was typed, or what is suggested.
+    fn field<'a>(&'a self, child: &ChildId, name: &str, suggested: &'a str) -> &'a str {
+        let typed = self.typed.get(name);
+        if typed.is_empty() || self.typed.get("child") != child.to_string() { suggested } else { typed }
+    }
+
+    /// Text key of a paper's name by its code.
+    fn paper_key(&self, code: &str) -> &'static str {
+        Paper::from_code(code).map_or("paper-other", |paper| paper.text_key())
+    }
+
+    /// Text key of a relation by its code.
+    fn relation_key(&self, code: &str) -> &'static str {
+        Relation::from_code(code).map_or("relation-other", |relation| relation.text_key())
+    }
+}
+
+/// The family's page, also as the answer to something that could not be done.
+pub(crate) async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    id: FamilyId,
+    said: &'static str,
+    typed: super::super::setup::Typed,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?;
+    let now = door.now();
+    let visit = kit.store.read(move |conn| read(conn, &event, id, now)).await?.ok_or(WebError::NotFound)?;
+    let page = VisitPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "desk").await?,
+        line: line::read(door, Some(id)).await?,
+        visit,
+        said,
+        typed,
+    };
+    let status = match said {
+        "" => StatusCode::OK,
+        "desk-entry-blank" => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /desk/family/{id}`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
+    show(&door, &me, id, "", super::super::setup::Typed::of(&[])).await
+}
+
+/// `POST /desk/family/{id}/papers`: which papers the officer has seen.
+pub(crate) async fn papers(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let seen: Vec<(u8, String)> = values(&pairs, "seen")
+        .iter()
+        .filter_map(|value| value.split_once(':'))
+        .filter(|(_, paper)| Paper::from_code(paper).is_some())
+        .filter_map(|(child, paper)| Some((child.parse().ok()?, paper.to_owned())))
+        .collect();
+    let by = me.by(door.now());
+    let kit = door.kit()?;
+    let known = kit
+        .store
+        .write(move |sp| {
+            let known = families::by_id(sp, id)?.is_some();
+            if known {
+                acts::papers_seen(sp, id, &seen, by)?;
+            }
+            Ok::<_, StoreError>(known)
+        })
+        .await?;
+    if !known {
+        return Err(WebError::NotFound);
+    }
+    Ok(Redirect::to(&format!("/desk/family/{id}#papers")).into_response())
+}
+
+/// `GET /desk/photo/{id}`
+pub(crate) async fn photo(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+    let _me = me.enter(Room::Desk)?;
+    let id = RowId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let kit = door.kit()?;
+    let jpeg = kit.store.read(move |conn| photos::jpeg(conn, id)).await?.ok_or(WebError::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
+}

@@ -1,0 +1,140 @@
+//! The laptop's start page: where phones find the kit, how things stand, where staff go.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::error::WebError;
+use super::super::lang::{Prefs, Ui};
+use super::super::session::{self, States};
+use super::super::{StaffDoor, assets};
+use super::value;
+use crate::app::App;
+use crate::domain::event::Event;
+use crate::domain::staff::Role;
+use crate::lan;
+use crate::store::{StoreError, settings, staff};
+use crate::typeset::qr;
+
+/// One address that phones may reach.
+pub(crate) struct Shown {
+    pub(crate) url: String,
+    pub(crate) name: String,
+    pub(crate) qr: String,
+    pub(crate) phones: usize,
+    pub(crate) up: bool,
+    pub(crate) chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "staff/home.html")]
+struct HomePage {
+    ui: Ui,
+    mark: &'static str,
+    event: Option<std::sync::Arc<Event>>,
+    wifi_qr: String,
+    shown: Vec<Shown>,
+    states: States,
+    phones: usize,
+    no_focal: bool,
+    poster: bool,
+}
+
+/// Addresses with their QR codes, the chosen or likeliest first.
+async fn addresses(app: &App) -> Result<Vec<Shown>, WebError> {
+    let kit = app.kit().ok_or(WebError::Locked)?;
+    let candidates = app.addresses();
+    let network = network_of(&candidates);
+    let chosen = kit.store.read(move |conn| settings::chosen_address(conn, &network)).await?;
+    let ports = app.ports();
+    let port = ports.family.first().copied().unwrap_or(8080);
+    // Port 80 is shorter to type, where the system allowed it.
+    let suffix = if ports.family.contains(&80) { String::new() } else { format!(":{port}") };
+    let mut shown: Vec<Shown> = candidates
+        .iter()
+        .map(|address| {
+            let url = format!("http://{}{suffix}/", address.ip);
+            Shown {
+                qr: qr::svg(&url),
+                phones: app.seen.phones(address.ip),
+                chosen: chosen.as_deref() == Some(&address.ip.to_string()),
+                name: address.name.clone(),
+                up: address.up,
+                url,
+            }
+        })
+        .collect();
+    shown.sort_by_key(|address| !address.chosen);
+    Ok(shown)
+}
+
+/// A network as the kit remembers it: the set of the laptop's addresses on it.
+fn network_of(candidates: &[lan::Address]) -> String {
+    let mut all: Vec<String> = candidates.iter().map(|address| address.ip.to_string()).collect();
+    all.sort();
+    all.join(" ")
+}
+
+async fn show(door: &StaffDoor, prefs: Prefs, poster: bool) -> Result<Html<String>, WebError> {
+    let kit = door.kit()?;
+    let event = kit.event();
+    let shown = addresses(door.app()).await?;
+    let focals = match &event {
+        Some(event) => {
+            let id = event.id;
+            kit.store.read(move |conn| staff::count_with(conn, id, Role::Focal)).await?
+        }
+        None => 0,
+    };
+    let wifi_qr = match &event {
+        Some(event) if !event.wifi_name.is_empty() => qr::svg(&lan::wifi_qr_text(&event.wifi_name, &event.wifi_password)),
+        Some(_) | None => String::new(),
+    };
+    let page = HomePage {
+        ui: Ui::new(prefs, kit.training),
+        mark: assets::mark(),
+        wifi_qr,
+        phones: shown.iter().map(|address| address.phones).sum(),
+        states: session::states(door).await?,
+        no_focal: focals == 0,
+        shown,
+        event,
+        poster,
+    };
+    Ok(Html(page.render()?))
+}
+
+/// `GET /`
+pub(crate) async fn page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+    show(&door, prefs, false).await
+}
+
+/// `GET /poster`
+pub(crate) async fn poster(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+    show(&door, prefs, true).await
+}
+
+/// `POST /address`: the address to show first on this network from now on.
+pub(crate) async fn choose_address(
+    State(door): State<StaffDoor>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let candidates = door.app().addresses();
+    let typed = value(&pairs, "address");
+    let host = typed.trim_start_matches("http://").split([':', '/']).next().unwrap_or("");
+    if candidates.iter().any(|address| address.ip.to_string() == host) {
+        let (network, host, now) = (network_of(&candidates), host.to_owned(), door.now());
+        kit.store
+            .write(move |sp| settings::choose_address(sp, &network, &host, now).map_err(StoreError::from))
+            .await?;
+    }
+    Ok(Redirect::to("/").into_response())
+}
+
+/// `POST /prefs`
+pub(crate) async fn prefs(prefs: Prefs, headers: HeaderMap, Form(pairs): Form<Vec<(String, String)>>) -> Response {
+    super::super::family::start::prefs(prefs, headers, Form(pairs)).await
+}

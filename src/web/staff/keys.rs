@@ -1,0 +1,206 @@
+//! Keyholders: who can open the kit, a changed passphrase, a new recovery sheet.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use std::sync::Arc;
+
+use super::super::error::WebError;
+use super::super::lang::Ui;
+use super::super::session::{self, Shell, Signed};
+use super::super::{StaffDoor, assets};
+use super::setup::{RecoveryPage, weak_passphrase};
+use super::{Pairs, value};
+use crate::app::Kit;
+use crate::domain::staff::Room;
+use crate::seal::Cost;
+use crate::seal::keyring::{KeyringError, Role, SlotId, SlotInfo};
+use crate::seal::passphrase;
+use crate::store::journal;
+
+#[derive(Template)]
+#[template(path = "staff/keys.html")]
+struct KeysPage {
+    ui: Ui,
+    shell: Shell,
+    slots: Vec<SlotInfo>,
+    suggestion: String,
+    mistake: String,
+}
+
+impl KeysPage {
+    fn is_recovery(slot: &SlotInfo) -> bool {
+        matches!(slot.role, Role::Recovery)
+    }
+}
+
+async fn show(door: &StaffDoor, me: &Signed, mistake: &str) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let slots = kit.keyring.lock().map(|keyring| keyring.slots().collect()).unwrap_or_default();
+    let ui = me.ui(door);
+    let page = KeysPage {
+        shell: session::shell(door, me, "event").await?,
+        slots,
+        suggestion: passphrase::suggest_passphrase(),
+        mistake: if mistake.is_empty() { String::new() } else { ui.t(mistake) },
+        ui,
+    };
+    let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /keys`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    show(&door, &me, "").await
+}
+
+/// What is done with the key file.
+enum Work {
+    Add { holder: String, new: String },
+    Change { slot: SlotId, old: String, new: String },
+    Remove { slot: SlotId },
+    Recovery,
+}
+
+/// Does it on a copy, saves the copy, and only then lets it take the old one's place. Blocks.
+fn work(kit: &Kit, work: Work, cost: Cost) -> Result<Option<String>, KeyringError> {
+    let mut known = kit.keyring.lock().map_err(|_| KeyringError::Damaged)?;
+    let mut keyring = known.clone();
+    let mut recovery = None;
+    match work {
+        Work::Add { holder, new } => {
+            keyring.add_passphrase(&holder, &new, &kit.key, cost)?;
+        }
+        Work::Change { slot, old, new } => keyring.change_passphrase(slot, &old, &new, cost)?,
+        Work::Remove { slot } => {
+            // Two people can open the kit, always; a recovery sheet is no person.
+            let holders = keyring.slots().filter(|known| matches!(known.role, Role::Keyholder)).count();
+            let is_holder = keyring.slots().any(|known| known.id == slot && matches!(known.role, Role::Keyholder));
+            if is_holder && holders <= 2 {
+                return Err(KeyringError::LastSlot);
+            }
+            keyring.remove(slot)?;
+        }
+        Work::Recovery => {
+            let old: Vec<SlotId> =
+                keyring.slots().filter(|slot| matches!(slot.role, Role::Recovery)).map(|slot| slot.id).collect();
+            recovery = Some(keyring.add_recovery(&kit.key, cost)?.text());
+            for slot in old {
+                keyring.remove(slot)?;
+            }
+        }
+    }
+    keyring.save(&kit.data)?;
+    *known = keyring;
+    Ok(recovery)
+}
+
+async fn run(
+    door: &StaffDoor,
+    me: &Signed,
+    act: &'static str,
+    job: Work,
+    current: Option<String>,
+) -> Result<Result<Option<String>, &'static str>, WebError> {
+    let kit = door.kit()?;
+    let cost = door.app().config.cost;
+    let for_work = Arc::clone(&kit);
+    let done = tokio::task::spawn_blocking(move || {
+        if let Some(current) = current {
+            let keyring = for_work.keyring.lock().map_err(|_| KeyringError::Damaged)?.clone();
+            keyring.open(&current)?;
+        }
+        work(&for_work, job, cost)
+    })
+    .await
+    .map_err(|_| WebError::Broken("the key file"))?;
+    match done {
+        Ok(recovery) => {
+            let by = me.by(door.now());
+            kit.store.write(move |sp| journal::append(sp, by, act, "", "")).await?;
+            Ok(Ok(recovery))
+        }
+        Err(err) => Ok(Err(match err {
+            KeyringError::WrongPassphrase | KeyringError::MistypedGroups(_) => "keys-wrong-passphrase",
+            KeyringError::Weak(weak) => weak_passphrase(weak),
+            KeyringError::LastSlot => "keys-last-two",
+            KeyringError::NoSuchSlot => "keys-no-such",
+            _ => "keys-failed",
+        })),
+    }
+}
+
+async fn answer(
+    door: &StaffDoor,
+    me: &Signed,
+    act: &'static str,
+    job: Work,
+    current: Option<String>,
+) -> Result<Response, WebError> {
+    match run(door, me, act, job, current).await? {
+        Ok(_) => Ok(Redirect::to("/keys").into_response()),
+        Err(mistake) => show(door, me, mistake).await,
+    }
+}
+
+/// `POST /keys/add`: one more keyholder; a present one's passphrase is asked.
+pub(crate) async fn add(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let holder = value(&pairs, "holder").to_owned();
+    if holder.is_empty() {
+        return show(&door, &me, "mistake-setup-keyholder-name").await;
+    }
+    let job = Work::Add { holder, new: value(&pairs, "new").to_owned() };
+    answer(&door, &me, "add_keyholder", job, Some(value(&pairs, "current").to_owned())).await
+}
+
+/// `POST /keys/{slot}/change`: a keyholder's new passphrase, with the old one.
+pub(crate) async fn change(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(slot): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let slot = SlotId::parse(&slot).ok_or(WebError::NotFound)?;
+    let job = Work::Change { slot, old: value(&pairs, "old").to_owned(), new: value(&pairs, "new").to_owned() };
+    answer(&door, &me, "change_passphrase", job, None).await
+}
+
+/// `POST /keys/{slot}/remove`
+pub(crate) async fn remove(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(slot): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let slot = SlotId::parse(&slot).ok_or(WebError::NotFound)?;
+    answer(&door, &me, "remove_keyholder", Work::Remove { slot }, Some(value(&pairs, "current").to_owned())).await
+}
+
+/// `POST /keys/recovery`: a new recovery sheet; the old one opens nothing any more.
+pub(crate) async fn recovery(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let current = Some(value(&pairs, "current").to_owned());
+    match run(&door, &me, "new_recovery_sheet", Work::Recovery, current).await? {
+        Err(mistake) => show(&door, &me, mistake).await,
+        Ok(code) => {
+            let ui = me.ui(&door);
+            let page = RecoveryPage {
+                ui,
+                mark: assets::mark(),
+                groups: code.unwrap_or_default().split('-').map(str::to_owned).collect(),
+                event: door.kit()?.event().map(|event| ui.either(&event.name)).unwrap_or_default(),
+                first_run: false,
+            };
+            Ok(Html(page.render()?).into_response())
+        }
+    }
+}

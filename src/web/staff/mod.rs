@@ -1,0 +1,30 @@
+//! The staff door: the laptop's own pages.
+
+pub(crate) mod admin;
+pub(crate) mod collect;
+pub(crate) mod desk;
+pub(crate) mod entry;
+pub(crate) mod home;
+pub(crate) mod keys;
+pub(crate) mod receipts;
+pub(crate) mod search;
+pub(crate) mod setup;
+pub(crate) mod sign_in;
+
+/// The value of one field of a posted form.
+pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+}
+
+/// Every value of a repeated field.
+pub(crate) fn values(pairs: &[(String, String)], name: &str) -> Vec<String> {
+    pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
+}
+
+/// A posted form.
+pub(crate) type Pairs = axum::Form<Vec<(String, String)>>;
+
+/// A whole number as people write it, in either digits.
+pub(crate) fn number<T: std::str::FromStr>(pairs: &[(String, String)], name: &str) -> Option<T> {
+    crate::khmer::digits::to_ascii(value(pairs, name)).parse().ok()
+}

@@ -1,0 +1,59 @@
+//! Finding a family by number, name or phone. What is looked for never stands in an address.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Html;
+
+use super::super::StaffDoor;
+use super::super::error::WebError;
+use super::super::lang::Ui;
+use super::super::session::{self, Shell, Signed};
+use super::{Pairs, value};
+use crate::domain::staff::Room;
+use crate::store::search::{self, Found};
+
+#[derive(Template)]
+#[template(path = "staff/search.html")]
+struct SearchPage {
+    ui: Ui,
+    shell: Shell,
+    typed: String,
+    asked: bool,
+    found: Vec<Found>,
+}
+
+impl SearchPage {
+    fn too_many(&self) -> bool {
+        self.found.len() >= search::MOST
+    }
+}
+
+/// `GET /search`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Html<String>, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let page = SearchPage {
+        ui: me.ui(&door),
+        shell: session::shell(&door, &me, "search").await?,
+        typed: String::new(),
+        asked: false,
+        found: Vec::new(),
+    };
+    Ok(Html(page.render()?))
+}
+
+/// `POST /search`
+pub(crate) async fn find(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Html<String>, WebError> {
+    let me = me.enter(Room::Desk)?;
+    let kit = door.kit()?;
+    let typed: String = value(&pairs, "q").chars().take(200).collect();
+    let (words, event) = (typed.clone(), kit.event().map(|event| event.id));
+    let found = kit.store.read(move |conn| search::find(conn, event, &words)).await?;
+    let page = SearchPage {
+        ui: me.ui(&door),
+        shell: session::shell(&door, &me, "search").await?,
+        asked: !typed.is_empty(),
+        typed,
+        found,
+    };
+    Ok(Html(page.render()?))
+}

@@ -1,0 +1,267 @@
+//! The first-run page: names the event, the keyholders and the staff, and ends with the recovery sheet.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::error::WebError;
+use super::super::lang::{Prefs, Ui};
+use super::super::{StaffDoor, assets};
+use super::{Pairs, values};
+use crate::acts::{FoundError, Founding, Keyholder, NewMember};
+use crate::app::{FoundingError, Phase};
+use crate::domain::documents::Paper;
+use crate::domain::event::{self, EventMistake, SIGNATORIES};
+use crate::domain::staff::Role;
+use crate::seal::keyring::KeyringError;
+use crate::seal::passphrase::{self, WeakPassphrase};
+use crate::seal::pin::{self, WeakPin};
+use crate::seal::sealed::SealError;
+use crate::telemetry;
+
+/// People the page has room for, with the role each row is meant for.
+const ROWS: [Role; 6] =
+    [Role::Administrator, Role::Officer, Role::Officer, Role::Focal, Role::Helper, Role::Helper];
+
+/// One mistake: the field it stands at and its sentence.
+pub(crate) struct Wrong {
+    pub(crate) field: String,
+    pub(crate) text: String,
+}
+
+/// What was typed, field by field.
+pub(crate) struct Typed(pub(crate) BTreeMap<String, String>);
+
+impl Typed {
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    pub(crate) fn on(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
+    }
+
+    pub(crate) fn of(pairs: &[(String, String)]) -> Self {
+        Self(pairs.iter().map(|(name, value)| (name.clone(), value.trim().to_owned())).collect())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/setup.html")]
+struct SetupPage {
+    ui: Ui,
+    mark: &'static str,
+    typed: Typed,
+    asked: Vec<String>,
+    wrong: Vec<Wrong>,
+    suggestions: [String; 3],
+    training: bool,
+}
+
+#[derive(Template)]
+#[template(path = "staff/recovery.html")]
+pub(crate) struct RecoveryPage {
+    pub(crate) ui: Ui,
+    pub(crate) mark: &'static str,
+    pub(crate) groups: Vec<String>,
+    pub(crate) event: String,
+    pub(crate) first_run: bool,
+}
+
+impl SetupPage {
+    fn rows(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        (1..).zip(ROWS.iter().map(|role| role.code()))
+    }
+
+    fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
+        Paper::ALL
+            .iter()
+            .map(|paper| (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code())))
+    }
+
+    fn signatories(&self) -> &'static [&'static str] {
+        &SIGNATORIES
+    }
+
+    fn mistake(&self, field: &str) -> &str {
+        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+    }
+}
+
+fn show(door: &StaffDoor, prefs: Prefs, typed: Typed, asked: Vec<String>, wrong: Vec<Wrong>) -> Result<Response, WebError> {
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = SetupPage {
+        ui: Ui::new(prefs, door.app().config.training),
+        mark: assets::mark(),
+        typed,
+        asked,
+        wrong,
+        suggestions: std::array::from_fn(|_| passphrase::suggest_passphrase()),
+        training: door.app().config.training,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /setup`
+pub(crate) async fn page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Response, WebError> {
+    if !matches!(door.app().phase(), Phase::Fresh) {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let today = crate::clock::civil_day(door.now());
+    let mut typed = BTreeMap::new();
+    let tomorrow = today.tomorrow().unwrap_or(today);
+    let later = today.checked_add(jiff::Span::new().days(14)).unwrap_or(today);
+    for (name, value) in [
+        ("starts_on", today.to_string()),
+        ("ends_on", tomorrow.to_string()),
+        ("collect_from", later.to_string()),
+        ("issuer", "organiser".to_owned()),
+        ("signatory", "registrar".to_owned()),
+        ("helpline", "1280".to_owned()),
+    ] {
+        typed.insert(name.to_owned(), value);
+    }
+    let asked = Paper::DEFAULT.iter().map(|paper| paper.code().to_owned()).collect();
+    show(&door, prefs, Typed(typed), asked, Vec::new())
+}
+
+/// `POST /setup`: founds the kit and shows the recovery sheet, once.
+pub(crate) async fn found(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    if !matches!(door.app().phase(), Phase::Fresh) {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let ui = Ui::new(prefs, door.app().config.training);
+    let typed = Typed::of(&pairs);
+    let asked = values(&pairs, "papers");
+    let mut wrong = Vec::new();
+    let event = event::parse(|name| typed.get(name).to_owned(), &asked)
+        .map_err(|mistakes| wrong.extend(mistakes.iter().map(|mistake| event_mistake(&ui, mistake))));
+    let keyholders = keyholders(&ui, &typed, &mut wrong);
+    let members = members(&ui, &typed, &mut wrong);
+    let Some(event) = event.ok().filter(|_| wrong.is_empty()) else {
+        return show(&door, prefs, typed, asked, wrong);
+    };
+    let name = ui.either(&event.name);
+    let founding = Founding { event, laptop: laptop(&typed), training: door.app().config.training, keyholders, members };
+    match door.app().found(founding).await {
+        Ok(recovery) => {
+            let page = RecoveryPage {
+                ui,
+                mark: assets::mark(),
+                groups: recovery.text().split('-').map(str::to_owned).collect(),
+                event: name,
+                first_run: true,
+            };
+            Ok(Html(page.render()?).into_response())
+        }
+        Err(err) => {
+            tracing::error!(error = telemetry::chain(&err), "the kit was not founded");
+            wrong.push(founding_mistake(&ui, &err));
+            show(&door, prefs, typed, asked, wrong)
+        }
+    }
+}
+
+/// This laptop's number: only an office with several laptops needs to choose.
+fn laptop(typed: &Typed) -> u16 {
+    crate::khmer::digits::to_ascii(typed.get("laptop")).parse().ok().filter(|number| *number < 1024).unwrap_or(0)
+}
+
+fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
+    Wrong { field: mistake.field.to_owned(), text: ui.t(mistake.text) }
+}
+
+fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> {
+    let mut holders = Vec::new();
+    for row in 1..=3 {
+        let (name_field, field) = (format!("keyholder_{row}_name"), format!("keyholder_{row}_passphrase"));
+        let (name, passphrase) = (typed.get(&name_field), typed.get(&field));
+        if row > 2 && name.is_empty() && passphrase.is_empty() {
+            continue;
+        }
+        if name.is_empty() {
+            wrong.push(Wrong { field: name_field, text: ui.t("mistake-setup-keyholder-name") });
+        }
+        let forbidden = [typed.get("name_km"), typed.get("name_en"), typed.get("commune_km"), typed.get("commune_en")];
+        if let Err(weak) = passphrase::check_passphrase(passphrase, &forbidden) {
+            wrong.push(Wrong { field, text: ui.t(weak_passphrase(weak)) });
+        } else if holders.iter().any(|holder: &Keyholder| holder.passphrase == passphrase) {
+            wrong.push(Wrong { field, text: ui.t("mistake-setup-same-passphrase") });
+        }
+        holders.push(Keyholder { name: name.to_owned(), passphrase: passphrase.to_owned() });
+    }
+    holders
+}
+
+fn members(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<NewMember> {
+    let mut members: Vec<NewMember> = Vec::new();
+    for (row, role) in (1..).zip(ROWS) {
+        let field = |what: &str| format!("staff_{row}_{what}");
+        let (name, pin) = (typed.get(&field("name")).to_owned(), typed.get(&field("pin")).to_owned());
+        // Without an administrator and one officer nothing can be run; everybody else may come later.
+        let needed = row <= 2;
+        if !needed && name.is_empty() && pin.is_empty() {
+            continue;
+        }
+        if name.is_empty() {
+            wrong.push(Wrong { field: field("name"), text: ui.t("mistake-setup-staff-name") });
+        } else if members.iter().any(|member| member.name == name) {
+            wrong.push(Wrong { field: field("name"), text: ui.t("mistake-setup-same-name") });
+        }
+        if let Err(weak) = pin::check(&pin) {
+            wrong.push(Wrong { field: field("pin"), text: ui.t(weak_pin(&weak)) });
+        }
+        let passphrase = typed.get(&field("passphrase")).to_owned();
+        if role == Role::Focal
+            && let Err(weak) = passphrase::check_passphrase(&passphrase, &[])
+        {
+            wrong.push(Wrong { field: field("passphrase"), text: ui.t(weak_passphrase(weak)) });
+        }
+        let mut roles = vec![role];
+        if typed.on(&field("officer")) && role != Role::Officer {
+            roles.push(Role::Officer);
+        }
+        members.push(NewMember { name, pin, roles, passphrase });
+    }
+    members
+}
+
+/// Text key of what is wrong with a passphrase.
+pub(crate) fn weak_passphrase(weak: WeakPassphrase) -> &'static str {
+    match weak {
+        WeakPassphrase::TooShort => "mistake-passphrase-short",
+        WeakPassphrase::OnlyDigits => "mistake-passphrase-digits",
+        WeakPassphrase::TooPlain => "mistake-passphrase-plain",
+        WeakPassphrase::KnownWords => "mistake-passphrase-known",
+        WeakPassphrase::UnusualCharacter => "mistake-passphrase-character",
+    }
+}
+
+/// Text key of what is wrong with a PIN.
+pub(crate) fn weak_pin(weak: &WeakPin) -> &'static str {
+    match weak {
+        WeakPin::NotDigits | WeakPin::Length => "mistake-pin-digits",
+        WeakPin::TooSimple => "mistake-pin-simple",
+    }
+}
+
+fn founding_mistake(ui: &Ui, err: &FoundingError) -> Wrong {
+    let (field, text) = match err {
+        FoundingError::Found(FoundError::Keyholder(index, KeyringError::Weak(weak))) => {
+            (format!("keyholder_{}_passphrase", index + 1), weak_passphrase(*weak))
+        }
+        FoundingError::Found(FoundError::Focal(_, SealError::Weak(weak))) => {
+            ("staff_4_passphrase".to_owned(), weak_passphrase(*weak))
+        }
+        FoundingError::Folder(_) => ("name_km".to_owned(), "mistake-setup-folder"),
+        _ => ("name_km".to_owned(), "mistake-setup-failed"),
+    };
+    Wrong { field, text: ui.t(text) }
+}

@@ -1,0 +1,183 @@
+//! Opening the kit, signing in and out.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::error::WebError;
+use super::super::lang::{Prefs, Ui, cookie};
+use super::super::limits::Trying;
+use super::super::session::{cookie_for, no_cookie};
+use super::super::{StaffDoor, assets};
+use super::{Pairs, value};
+use crate::app::{OpenError, Phase};
+use crate::domain::ids::StaffId;
+use crate::domain::staff::Role;
+use crate::seal::keyring::KeyringError;
+use crate::seal::pin;
+use crate::seal::token::Token;
+use crate::store::journal::{self, By};
+use crate::store::staff::Member;
+use crate::store::{StoreError, sessions, staff};
+use crate::telemetry;
+
+#[derive(Template)]
+#[template(path = "staff/sign_in.html")]
+struct SignInPage {
+    ui: Ui,
+    mark: &'static str,
+    members: Vec<Member>,
+    chosen: String,
+    mistake: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "staff/unlock.html")]
+struct UnlockPage {
+    ui: Ui,
+    mark: &'static str,
+    mistake: String,
+}
+
+/// `GET /sign-in`
+pub(crate) async fn page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Response, WebError> {
+    show(&door, prefs, "", "").await
+}
+
+async fn show(door: &StaffDoor, prefs: Prefs, chosen: &str, mistake: &'static str) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = kit.event().map(|event| event.id);
+    let members = kit.store.read(move |conn| staff::all(conn, event)).await?;
+    let page = SignInPage {
+        ui: Ui::new(prefs, kit.training),
+        mark: assets::mark(),
+        members,
+        chosen: chosen.to_owned(),
+        mistake,
+    };
+    let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `POST /sign-in`: name and PIN. Wrong PINs slow down the name they were tried on, nobody else.
+pub(crate) async fn enter(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+    Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let typed = value(&pairs, "staff").to_owned();
+    let Ok(id) = StaffId::parse(&typed) else {
+        return show(&door, prefs, "", "sign-in-who").await;
+    };
+    if !door.app().limits.take(Trying::Pin, &typed, door.now()) {
+        return show(&door, prefs, &typed, "sign-in-slow").await;
+    }
+    let stored = kit.store.read(move |conn| staff::pin_of(conn, id)).await?;
+    let pin = crate::khmer::digits::to_ascii(value(&pairs, "pin"));
+    let right = match stored {
+        Some(stored) => tokio::task::spawn_blocking(move || pin::verify(&pin, &stored)).await.unwrap_or(false),
+        None => false,
+    };
+    let by = By { staff: Some(id), at: door.now() };
+    if !right {
+        kit.store.write(move |sp| journal::append(sp, by, "wrong_pin", &id.to_string(), "")).await?;
+        return show(&door, prefs, &typed, "sign-in-wrong").await;
+    }
+    door.app().limits.forgive(Trying::Pin, &typed);
+    let token = Token::random();
+    let hash = token.hash();
+    let event = kit.event().map(|event| event.id);
+    let roles = kit
+        .store
+        .write(move |sp| {
+            sessions::begin(sp, &hash, id, by.at)?;
+            journal::append(sp, by, "sign_in", &id.to_string(), "")?;
+            staff::roles_of(sp, id, event)
+        })
+        .await?;
+    let first_page = if roles.contains(&Role::Officer) {
+        "/desk"
+    } else if roles.contains(&Role::Helper) {
+        "/entry"
+    } else if roles.contains(&Role::Administrator) {
+        "/event"
+    } else {
+        "/"
+    };
+    Ok(([cookie_for(&token)], Redirect::to(first_page)).into_response())
+}
+
+/// `POST /sign-out`
+pub(crate) async fn leave(State(door): State<StaffDoor>, headers: HeaderMap) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    if let Some(token) = cookie(&headers, "staff").and_then(Token::parse) {
+        let hash = token.hash();
+        kit.store.write(move |sp| sessions::end(sp, &hash)).await?;
+    }
+    Ok(([no_cookie()], Redirect::to("/sign-in")).into_response())
+}
+
+/// `GET /unlock`
+pub(crate) async fn unlock_page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Response, WebError> {
+    match door.app().phase() {
+        Phase::Locked => {
+            let page = UnlockPage { ui: Ui::new(prefs, false), mark: assets::mark(), mistake: String::new() };
+            Ok(Html(page.render()?).into_response())
+        }
+        Phase::Fresh | Phase::Open(_) => Ok(Redirect::to("/").into_response()),
+    }
+}
+
+/// `POST /unlock`: a keyholder's passphrase or the recovery code.
+pub(crate) async fn unlock(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+    Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    if matches!(door.app().phase(), Phase::Open(_)) {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let ui = Ui::new(prefs, false);
+    let show = |mistake: String| -> Result<Response, WebError> {
+        let page = UnlockPage { ui, mark: assets::mark(), mistake };
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+    };
+    if !door.app().limits.take(Trying::Passphrase, "laptop", door.now()) {
+        return show(ui.t("unlock-slow"));
+    }
+    let typed = zeroize::Zeroizing::new(pairs.iter().find(|(key, _)| key == "passphrase").map_or(String::new(), |(_, value)| value.clone()));
+    if typed.trim().is_empty() {
+        return show(ui.t("unlock-empty"));
+    }
+    let app = std::sync::Arc::clone(door.app());
+    let opened = tokio::task::spawn_blocking(move || app.unlock(&typed)).await;
+    match opened {
+        Ok(Ok(())) => {
+            let kit = door.kit()?;
+            let by = By { staff: None, at: door.now() };
+            kit.store.write(move |sp| journal::append(sp, by, "unlock", "", "")).await?;
+            Ok(Redirect::to("/").into_response())
+        }
+        Ok(Err(err)) => {
+            let said = match &err {
+                OpenError::Keyring(KeyringError::WrongPassphrase) => ui.t("unlock-wrong"),
+                OpenError::Keyring(KeyringError::MistypedGroups(groups)) => {
+                    let groups: Vec<String> = groups.iter().map(|group| ui.n(group)).collect();
+                    ui.t1("unlock-groups", "groups", &groups.join(", "))
+                }
+                OpenError::Store(StoreError::Newer { .. }) => ui.t("unlock-newer"),
+                OpenError::Store(StoreError::Damaged) => ui.t("unlock-damaged"),
+                OpenError::Unfinished => ui.t("unlock-unfinished"),
+                _ => {
+                    tracing::error!(error = telemetry::chain(&err), "the kit did not open");
+                    ui.t("unlock-failed")
+                }
+            };
+            show(said)
+        }
+        Err(_) => show(ui.t("unlock-failed")),
+    }
+}

@@ -1,0 +1,211 @@
+// Every page works without this file; each part below only adds to one attribute. Classic script, ES2017, no network but our own.
+(function () {
+  "use strict";
+  const page = document, body = page.body;
+  const one = (what, where) => (where || page).querySelector(what);
+  const all = (what, where) => Array.from((where || page).querySelectorAll(what));
+  const shown = (e) => e.getClientRects().length > 0 && !e.disabled;
+  const isTyped = (e) => !!e && e.matches("textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=submit]):not([type=button])");
+
+  // data-focus, and links of the summary of mistakes
+  const first = one("[data-focus]");
+  if (first) first.focus();
+  page.addEventListener("click", (event) => {
+    const link = event.target.closest(".mistakes a[href^='#']");
+    const field = link && page.getElementById(link.hash.slice(1));
+    if (field) { event.preventDefault(); field.focus(); field.scrollIntoView({ block: "center" }); }
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // data-when="field=value": shown only while that answer is picked; what is wrong is always shown
+  const when = () => all("[data-when]").forEach((box) => {
+    const [name, value] = box.dataset.when.split("=");
+    const picked = one(`input[name="${CSS.escape(name)}"]:checked`, box.closest("form"));
+    const wrong = box.matches(".wrong") || one(".wrong, .mistake", box);
+    box.hidden = !wrong && (picked ? picked.value : "") !== value;
+  });
+  when();
+  page.addEventListener("change", when);
+  addEventListener("pageshow", when);
+
+  // one submit for each page; the server would answer the second alike, but waiting must be seen
+  const free = (form) => { delete form.dataset.sent; form.classList.remove("busy"); };
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    form.classList.add("busy");
+    setTimeout(() => free(form), form.target || "stay" in form.dataset ? 2000 : 15000);
+  });
+  addEventListener("pageshow", () => all("form[data-sent]").forEach(free));
+
+  // keys by their place on the board, so that a scanner or a hand under a Khmer layout gives Latin letters
+  const sign = (event) => {
+    if (/^[\x21-\x7e]$/.test(event.key)) return event.key.toUpperCase();
+    const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code || "");
+    return place ? place[1] : "";
+  };
+  const plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+  let burst = "", last = 0, soon = 0;
+  page.addEventListener("keydown", (event) => {
+    const at = event.target, key = sign(event), scanForm = one("#scan-form");
+    if (at.matches("[data-scan]") && key && plain(event)) {
+      event.preventDefault();
+      at.setRangeText(key, at.selectionStart, at.selectionEnd, "end");
+      return;
+    }
+    const entry = at.closest("form.entry");
+    if (entry && event.key === "Enter" && !event.isComposing) {
+      const save = one("[data-key-save]", entry);
+      if (event.ctrlKey && save) { event.preventDefault(); return save.click(); }
+      if (at.matches("input, select")) {
+        event.preventDefault();
+        const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 &&
+          (e.type !== "radio" || e === at || e.name !== at.name && (e.checked || !one(`input[name="${CSS.escape(e.name)}"]:checked`, entry))));
+        const next = stops[stops.indexOf(at) + 1];
+        if (next) { next.focus(); if (next.select) next.select(); }
+        return;
+      }
+    }
+    if (isTyped(at) && !event.altKey) return;
+    // a scan: eight keys or more, faster than a hand, then Enter. Shortcuts wait a moment, lest a scan presses them
+    clearTimeout(soon);
+    if (event.key === "Shift") return;
+    if (event.timeStamp - last > 90) burst = "";
+    last = event.timeStamp;
+    if (event.key === "Enter" && burst.length >= 8 && scanForm) {
+      event.preventDefault();
+      scanForm.elements.code.value = burst;
+      burst = "";
+      return scanForm.submit();
+    }
+    if (!key || event.ctrlKey || event.metaKey || event.repeat) return;
+    burst += key;
+    if (burst.length > 1) return;
+    const name = (event.altKey ? "alt+" : "") + key.toLowerCase();
+    const target = all("[data-key]").find((e) => e.dataset.key === name && shown(e));
+    if (target && event.altKey) event.preventDefault();
+    if (target) soon = setTimeout(() => { target.focus(); if (!isTyped(target)) target.click(); }, 120);
+  }, true);
+
+  // photos: made small before they travel; the server does it again
+  page.addEventListener("change", async (event) => {
+    const field = event.target, file = field.matches("input[type=file][data-shrink]") && field.files[0];
+    if (!file || !window.createImageBitmap) return;
+    const buttons = all("button", field.form);
+    buttons.forEach((b) => { b.disabled = true; });
+    try {
+      const photo = await createImageBitmap(file), scale = Math.min(1, 1600 / Math.max(photo.width, photo.height));
+      const canvas = page.createElement("canvas");
+      canvas.width = Math.round(photo.width * scale);
+      canvas.height = Math.round(photo.height * scale);
+      canvas.getContext("2d").drawImage(photo, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
+      const hold = new DataTransfer();
+      hold.items.add(new File([blob], "photo.jpg", { type: "image/jpeg" }));
+      if (blob.size < file.size) field.files = hold.files;
+    } catch (reason) { /* the photo goes as it is */ }
+    buttons.forEach((b) => { b.disabled = false; });
+  });
+
+  // clock of the place (+07:00, all year) and the line that changes each minute
+  const khmer = (text) => text.replace(/\d/g, (digit) => String.fromCharCode(0x17e0 + +digit));
+  const drift = new Map();
+  const tick = () => {
+    all("[data-clock]").forEach((clock) => {
+      if (!drift.has("now")) drift.set("now", clock.dataset.now ? clock.dataset.now - Date.now() : 0);
+      const time = new Date(Date.now() + drift.get("now") + 25200000).toISOString().slice(11, 16);
+      clock.textContent = clock.dataset.clock === "km" ? khmer(time) : time;
+    });
+    all("[data-rotate]").forEach((box) => {
+      const lines = Array.from(box.children), now = Math.floor(Date.now() / 60000) % lines.length;
+      box.classList.add("turning");
+      lines.forEach((line, i) => line.classList.toggle("now", i === now));
+    });
+  };
+  if (one("[data-clock], [data-rotate]")) { tick(); setInterval(tick, 1000); }
+
+  // the line keeps its place when another family is opened
+  all("[data-keep-scroll]").forEach((box) => {
+    const name = "scroll:" + box.dataset.liveRegion;
+    try { box.scrollTop = sessionStorage.getItem(name) || 0; } catch (reason) { return; }
+    addEventListener("pagehide", () => sessionStorage.setItem(name, box.scrollTop));
+  });
+
+  // idle: lock where there is a form for it, else draw a curtain until someone moves
+  const idle = +body.dataset.idle;
+  if (idle) {
+    let timer = 0;
+    const leave = () => { const lock = one("#lock-form"); if (lock) lock.submit(); else body.classList.add("curtain"); };
+    const back = () => { body.classList.remove("curtain"); clearTimeout(timer); timer = setTimeout(leave, idle * 1000); };
+    ["keydown", "pointerdown", "pointermove"].forEach((kind) => addEventListener(kind, back, { passive: true }));
+    back();
+  }
+
+  // data-live: the same page again, only what changed, never what someone is typing in
+  const live = one("[data-live]");
+  if (!live || !window.fetch || !window.DOMParser) return;
+  const morph = (old, fresh) => {
+    if (old.isEqualNode(fresh)) return;
+    if (old.nodeType !== 1 || old.nodeName !== fresh.nodeName || old.childNodes.length !== fresh.childNodes.length || "whole" in old.dataset) return old.replaceWith(fresh);
+    for (const a of Array.from(old.attributes)) if (a.name !== "open" && !fresh.hasAttribute(a.name)) old.removeAttribute(a.name);
+    for (const a of Array.from(fresh.attributes)) if (old.getAttribute(a.name) !== a.value) old.setAttribute(a.name, a.value);
+    const parts = Array.from(fresh.childNodes);
+    Array.from(old.childNodes).forEach((child, i) => morph(child, parts[i]));
+  };
+  const chime = () => {
+    try {
+      const sound = new AudioContext(), tone = sound.createOscillator(), gain = sound.createGain();
+      tone.frequency.value = 660;
+      gain.gain.setValueAtTime(0.3, sound.currentTime);
+      gain.gain.exponentialRampToValueAtTime(0.001, sound.currentTime + 0.8);
+      tone.connect(gain).connect(sound.destination);
+      tone.start();
+      tone.stop(sound.currentTime + 0.8);
+    } catch (reason) { /* silence is fine */ }
+  };
+  const heard = () => { const box = one(".board-newest .board-number, .ticket-call"); return box ? box.textContent : ""; };
+  let asked = 0, poll = 0, stream = null;
+  const refresh = async () => {
+    asked = 0;
+    const lost = (is) => all("[data-lost]").forEach((e) => { e.hidden = !is; });
+    let answer;
+    try { answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" }); } catch (reason) { return lost(true); }
+    lost(false);
+    if (answer.redirected && !isTyped(page.activeElement)) return location.replace(answer.url);
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const focus = page.activeElement, before = heard();
+    for (const old of all("[data-live-region]")) {
+      const next = one(`[data-live-region="${old.dataset.liveRegion}"]`, fresh);
+      if (!next || old.contains(focus) && isTyped(focus) || one("details.correct[open]", old)) continue;
+      const open = all("details[id][open]", old).map((e) => e.id);
+      morph(old, next);
+      open.forEach((id) => { const box = page.getElementById(id); if (box) box.open = true; });
+    }
+    if (focus && !page.contains(focus)) {
+      const same = focus.id ? page.getElementById(focus.id) : all(focus.nodeName).find((e) => e.isEqualNode(focus) || focus.href && e.href === focus.href);
+      if (same) same.focus({ preventScroll: true });
+    }
+    page.title = fresh.title;
+    body.className = fresh.body.className + (body.classList.contains("curtain") ? " curtain" : "");
+    if ("chime" in body.dataset && heard() && heard() !== before) chime();
+    tick();
+  };
+  const ask = () => { if (!asked) asked = setTimeout(refresh, 50 + Math.random() * 450); };
+  const listen = () => {
+    if (stream) stream.close();
+    stream = null;
+    clearInterval(poll);
+    if (page.hidden) return;
+    if (!window.EventSource) { poll = setInterval(ask, 20000); return; }
+    stream = new EventSource(live.dataset.live);
+    stream.onmessage = ask;
+    stream.addEventListener("reload", ask);
+    stream.onerror = () => { ask(); if (stream && stream.readyState === 2) { clearInterval(poll); poll = setInterval(ask, 20000); } };
+  };
+  page.addEventListener("visibilitychange", () => { listen(); if (!page.hidden) ask(); });
+  addEventListener("pagehide", () => { if (stream) stream.close(); });
+  listen();
+})();

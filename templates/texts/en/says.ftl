@@ -1,0 +1,26 @@
+says-again-by-itself = This page tries again by itself.
+says-try-again = Try again
+says-home = To the first page
+
+says-not-found-title = This page is not here
+says-not-found-next = The link may be old. Go to the first page, or ask a helper.
+says-bad-form-title = The form did not arrive whole
+says-bad-form-next = Go back, look at your answers and press the button again.
+says-too-large-title = What you sent is too large
+says-too-large-next = Go back and take the photo again from a little further away, or go on without a photo.
+says-foreign-title = This did not come from a page of this kit
+says-foreign-next = Go to the first page and begin there.
+says-misdirected-title = This address does not belong to this laptop
+says-misdirected-next = Scan the picture code on the poster again, or ask a helper for the address.
+says-too-many-title = Too many tries in a short time
+says-too-many-next = Wait one minute, then try again. A helper can find your form for you.
+says-stale-title = Someone has changed this in the meantime
+says-stale-next = Go back and open the page again. You then see how it stands now.
+says-locked-title = Registration is being opened
+says-locked-next = Please wait a moment. Nothing you wrote is lost.
+says-busy-title = The laptop is busy just now
+says-busy-next = Wait a moment, then go back and press the button again. What was saved stays saved.
+says-disk-full-title = The laptop has no room left
+says-disk-full-next = Nothing new can be saved now. Please call a helper. What was saved stays saved.
+says-trouble-title = This page could not be made
+says-trouble-next = What was saved stays saved. Go back and try again. If it happens again, call a helper.

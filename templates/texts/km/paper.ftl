@@ -1,0 +1,19 @@
+# UNREVIEWED: no native reader has checked these texts yet.
+# Words that stand on papers and come from the record of a case.
+
+paper-sex-female = ស្រី
+paper-sex-male = ប្រុស
+paper-place-facility = មណ្ឌលសុខភាព ឬមន្ទីរពេទ្យ
+paper-place-home = នៅផ្ទះ
+paper-place-elsewhere = កន្លែងផ្សេង
+paper-place-unknown = មិនដឹង
+paper-place-not_stated = { "" }
+paper-state-line-filed = បានទទួលពាក្យ
+paper-state-line-entered = បានចុះក្នុងបញ្ជីកំណើត
+paper-state-line-awaiting_papers = រង់ចាំឯកសារ
+paper-state-line-sent_to_district = បានបញ្ជូនទៅស្រុក
+paper-state-line-closed = បានបិទ
+paper-state-line-certificate_ready = សំបុត្រកំណើតរួចរាល់សម្រាប់មកយក
+paper-state-line-collected = បានប្រគល់សំបុត្រកំណើត
+paper-collect = សូមមកយកសំបុត្រកំណើតនៅ { $place } ចាប់ពី{ $from }។ សូមយកបង្កាន់ដៃនេះមកជាមួយ។
+paper-helpline = ខ្សែទូរស័ព្ទជំនួយកុមារ { $number }៖ ឥតគិតថ្លៃ ទាំងថ្ងៃទាំងយប់
