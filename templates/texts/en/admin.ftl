@@ -1,1 +1,302 @@
-# to be written
+## Setting a kit up
+setup-title = A new kit
+setup-lead = One page: the event, the people with the keys, the staff. At the end comes the recovery sheet for the printer.
+setup-training = This becomes a kit for training. TRAINING stands on every page and paper, and it can never become a real one.
+setup-part-keys = Keyholders
+setup-keys-hint = Everything on this laptop is locked. Two people at least can open it, each with their own passphrase. If nobody remembers, only the recovery sheet helps.
+setup-keys-look-away = Each keyholder types their own, while the others look away. Write it down once, learn it, keep the paper at home.
+setup-keyholder = Keyholder { $number }
+setup-optional = (may be left blank)
+setup-keyholder-name = Name
+setup-keyholder-passphrase = Passphrase
+setup-suggestion = A good one, made by chance, for copying by hand:
+setup-part-staff = Staff
+setup-staff-hint = Everybody signs in with their name and a PIN of four to eight digits. More people can be added later.
+setup-staff-name = Name
+setup-staff-pin = PIN
+setup-focal-passphrase = Passphrase for notes on child protection
+setup-focal-passphrase-hint = Only this person reads those notes. Nobody can read them without it, not even an administrator.
+setup-also-officer = also works as officer
+setup-several-laptops = Several laptops at one office?
+setup-laptop = Number of this laptop
+setup-laptop-hint = 0 if there is only one. Two laptops never have the same number.
+setup-next = Setting up takes a few seconds. Then the recovery sheet appears: have the printer ready.
+setup-found = Set the kit up
+mistake-setup-keyholder-name = Write the keyholder's name
+mistake-setup-same-passphrase = Another keyholder has this passphrase. Choose another one
+mistake-setup-staff-name = Write the name of this person
+mistake-setup-same-name = Somebody has this name already. Add something that tells them apart
+mistake-setup-folder = The data folder is not empty or cannot be written to. Choose another folder when starting the program
+mistake-setup-failed = The kit was not set up. Look whether the disk has room, then try again
+mistake-passphrase-short = The passphrase is too short. Take at least 12 characters or four words
+mistake-passphrase-digits = Digits alone are guessed quickly. Add words
+mistake-passphrase-plain = This is a pattern that anyone tries first. Take four or five words
+mistake-passphrase-known = Everybody at the event knows these words. Take others
+mistake-passphrase-character = One character cannot be typed on every keyboard. Use Khmer or plain Latin letters, digits and spaces
+mistake-pin-digits = A PIN has four to eight digits
+mistake-pin-simple = This PIN is one that anyone tries first. Choose another one
+mistake-staff-role = Choose what this person does
+
+## The recovery sheet
+recovery-title = Recovery sheet
+recovery-once-title = Print it now
+recovery-once-next = The code is shown only this once. It is kept nowhere in the laptop.
+recovery-opens-title = What it opens
+recovery-opens = The whole kit, when no keyholder remembers a passphrase. Type the eight groups where the passphrase is asked.
+recovery-keep-title = Where to keep it
+recovery-keep = In a closed envelope in a safe or a locked cupboard, never together with the laptop.
+recovery-show-title = Who may see it
+recovery-show = The person who keeps it and one witness. No photo, no message, no copy.
+recovery-type = Capital or small letters make no difference. The dashes may be left out.
+recovery-sign-keeper = Kept by, signature
+recovery-sign-witness = Witness, signature
+recovery-sign-date = Date
+recovery-sign-place = Place
+recovery-go-on = It is printed, go on
+
+## What an event says of itself
+event-title = The event
+event-saved = Saved. New pages and receipts say it from now on.
+event-commune-fixed = Commune: { $commune }. The commune cannot be changed while the event runs.
+event-girls = of them girls
+event-decided = children decided
+event-drafts = forms begun, not sent
+event-part-name = Name, place and days
+event-both-languages = One language is enough. Where one is blank, the other stands there too.
+event-name-km = Name of the event, Khmer
+event-name-en = Name of the event, English
+event-commune-km = Commune or sangkat, Khmer
+event-commune-en = Commune or sangkat, English
+event-commune-code = Code of the commune
+event-commune-code-hint = Six digits, for example 150602. It belongs to every entry in the register.
+event-place-km = Where it takes place, Khmer
+event-place-en = Where it takes place, English
+event-starts = First day
+event-ends = Last day
+event-part-receipt = The receipt
+event-issuer = Whose paper is the receipt?
+event-issuer-organiser = The organiser's
+event-issuer-organiser-means = The organiser's name on top, no state header. Always allowed.
+event-issuer-commune = The commune's
+event-issuer-commune-means = The state header and the commune's name on top. Only if the commune has agreed in writing.
+event-issuer-km = Name on the receipt, Khmer
+event-issuer-en = Name on the receipt, English
+event-authority = Permission
+event-authority-hint = Number and date of the letter that allows registering away from the office. May be left blank.
+event-signatory = Who signs?
+event-signatory-hint = The title under the signature line.
+signatory-commune_chief = Commune chief
+signatory-sangkat_chief = Sangkat chief
+signatory-registrar = Civil registrar
+signatory-clerk = Clerk
+event-helpline = Help number
+event-helpline-hint = Printed on every receipt. 1280 is the child helpline. Blank: no number on any receipt.
+event-free-line = Print “free of charge”
+event-free-line-means = Only if the commune agrees that nothing is charged.
+event-part-collect = Collecting certificates
+event-collect-km = Where, Khmer
+event-collect-en = Where, English
+event-collect-from = From which day
+event-collect-from-hint = Printed on the receipt. Rather a few days late than too early.
+event-electronic = Certificates wait for the district's unique code
+event-electronic-means = The code is asked for when a certificate is marked ready.
+event-part-papers = Papers
+event-papers = Which papers are asked for?
+event-papers-hint = Missing papers never turn a family away.
+event-photos = Families may photograph their papers
+event-photos-means = The photos stay on this laptop, locked like everything else.
+event-part-wifi = Wi-Fi for the phones
+event-wifi-hint = Name and password make code 1 on the poster. Blank if the network is not known yet.
+event-wifi-name = Name of the Wi-Fi
+event-wifi-password = Password of the Wi-Fi
+event-save = Save
+event-save-means = Receipts that were issued stay as they are.
+event-close-title = Closing the event
+event-close-summary = Close the event…
+event-close-means = After this no form can be sent. Everything sent is kept, and certificates are still handed over with this kit.
+event-close-waiting = { $count ->
+    [one] { $count-shown } family is still waiting.
+   *[other] { $count-shown } families are still waiting.
+  }
+event-close-sure = Yes, nobody sends a form any more
+event-close = Close the event
+mistake-event-name = Write what the event is called
+mistake-event-commune = Write the name of the commune
+mistake-event-commune-code = The code of a commune has six digits
+mistake-event-date = Choose a day
+mistake-event-ends-before = The last day is before the first day
+mistake-event-issuer = Choose whose paper the receipt is
+mistake-event-issuer-name = Write the name that stands on the receipt
+mistake-event-collect = Write where certificates are collected
+mistake-event-collect-before = Certificates cannot be collected before the event begins
+mistake-event-too-long = This is too long for the receipt. Write at most 120 characters
+mistake-event-helpline = A help number has digits and spaces only
+
+## The administrator's pages
+admin-pages = Pages of the event
+admin-event = Event
+admin-staff = Staff
+admin-keys = Keys
+admin-backup = Backup
+admin-journal = Journal
+admin-check = Check
+
+## Staff
+staff-title = Staff
+staff-lead = Whoever does something is written down with it. So everybody signs in with their own name.
+staff-left = This person can no longer sign in. What they did stays theirs.
+staff-back = They stay
+staff-new-pin = New PIN
+staff-pin-save = Save the PIN
+staff-leaves = No longer works here
+staff-not-yourself = You cannot take yourself off the list. Another administrator can.
+staff-add-title = Add a person
+staff-roles = What do they do?
+staff-add = Add
+role-administrator = Administrator
+role-administrator-means = Sets up and closes the event, staff, keys, backups.
+role-officer = Officer
+role-officer-means = Calls families, decides, prints receipts, hands certificates over.
+role-helper = Helper
+role-helper-means = Types forms for families without a phone.
+role-focal = Focal person for child protection
+role-focal-means = The only one who reads notes on child protection. Decided before the day, never on it.
+
+## Keyholders
+keys-title = Who can open the kit
+keys-lead = Two people at least, always. Every change asks for the passphrase of somebody who can open it now.
+keys-keyholder = Keyholder
+keys-recovery = Recovery sheet
+keys-recovery-means = The printed code opens the kit when nobody remembers a passphrase.
+keys-change = New passphrase
+keys-change-save = Save the passphrase
+keys-old = Old passphrase
+keys-new = New passphrase
+keys-current = Passphrase of a keyholder, as it is now
+keys-remove = Take away
+keys-remove-means = This person can then no longer open the kit. Backups made before still open with their passphrase.
+keys-remove-sure = Take this key away
+keys-add-title = One more keyholder
+keys-add = Add the keyholder
+keys-new-sheet-title = A new recovery sheet
+keys-new-sheet-means = If the sheet is lost or was seen by somebody. The old sheet then opens nothing any more.
+keys-new-sheet = Make a new sheet
+keys-wrong-passphrase = No keyholder has this passphrase. Nothing was changed. Type it again.
+keys-last-two = Two keyholders are needed. Add another one first.
+keys-no-such = This keyholder is gone already. This is how it stands now.
+keys-failed = Nothing was changed. Look whether the disk has room, then try again.
+
+## Backups
+backup-title = Backups
+backup-lead = A copy is made by itself every ten minutes and read back. It is locked with the same keys.
+backup-own-title = Backups are on the laptop's own disk
+backup-own-next = If the laptop breaks or is gone, so are they. Plug in a USB stick and write its folder below.
+backup-last = Last good backup
+backup-make = Back up now
+backup-made = Backed up and read back. It is whole.
+backup-failed = The last backup did not work. Look whether the stick is plugged in and has room, then back up again.
+backup-rows-families = { $count ->
+    [one] { $count-shown } family,
+   *[other] { $count-shown } families,
+  }
+backup-rows-children = { $count ->
+    [one] { $count-shown } child,
+   *[other] { $count-shown } children,
+  }
+backup-rows-receipts = { $count ->
+    [one] { $count-shown } receipt number,
+   *[other] { $count-shown } receipt numbers,
+  }
+backup-rows-photos = { $count ->
+    [one] { $count-shown } photo
+   *[other] { $count-shown } photos
+  }
+backup-place-title = Where backups go
+backup-place = Folder
+backup-place-hint = The whole path of a folder on a stick or another disk. Blank: the laptop's own disk.
+backup-place-save = Use this folder
+backup-place-wrong = This folder cannot be written to. Look whether the stick is plugged in and the path is whole.
+
+## The journal
+journal-title = Journal
+journal-lead = Who did what and when. Names of families never stand here. Nothing can be changed or taken out without it showing.
+journal-whole = Every entry follows from the one before. The last mark:
+journal-broken-title = Entry { $number } does not follow from the one before
+journal-broken-next = The file was changed outside the program. Keep this laptop and the backups as they are, and tell the person responsible for the data.
+journal-nobody = A family's phone or the kit
+act-found = set the kit up
+act-open_event = opened the event
+act-change_event = changed the event
+act-close_event = closed the event
+act-add_member = added a person
+act-leave = took a person off the list
+act-come_back = put a person back on the list
+act-new_pin = gave a new PIN
+act-wrong_pin = a wrong PIN was typed
+act-sign_in = signed in
+act-unlock = the kit was opened
+act-add_keyholder = added a keyholder
+act-change_passphrase = changed a passphrase
+act-remove_keyholder = took a keyholder's key away
+act-new_recovery_sheet = made a new recovery sheet
+act-backup = made a backup
+act-restore = the kit was restored from a backup
+act-file = a form was sent
+act-correct = corrected a form
+act-papers_seen = noted the papers seen
+act-call = called a number
+act-seat = the family came to the desk
+act-miss = a number did not come
+act-park = set a number aside
+act-return = put a number back into the line
+act-transfer = sent a number to another desk
+act-finish = finished a number
+act-undo_move = took a move back
+act-prioritise = changed who is called earlier
+act-enter = entered a child in the register
+act-await_papers = left a case waiting for papers
+act-send_to_district = sent a case to the district
+act-close = closed a case
+act-mark_ready = marked a certificate ready
+act-hand_over = handed a certificate over
+act-enter_and_hand_over = entered a child and handed the certificate over
+act-undo = took a decision back
+act-pair = compared two children
+act-bind_receipt = gave a child a receipt number
+act-issue_receipt = issued a receipt
+act-print = printed a receipt
+act-scan = checked a code
+
+## Is everything sound?
+check-page-title = Is everything sound?
+check-page-lead = One look at everything the day depends on.
+check-page-good = good
+check-page-bad = needs you
+check-page-again = Look again
+check-database = The data
+check-database-good = It reads back whole.
+check-database-bad = It does not read back whole. Change nothing, and restore the latest backup.
+check-journal = The journal
+check-journal-good = All { $number } entries follow one from another.
+check-journal-bad = Entry { $number } does not follow from the one before. Tell the person responsible for the data.
+check-keyholders = Keyholders
+check-keyholders-good = { $number } people can open the kit.
+check-keyholders-bad = Only { $number } can open the kit. Add another keyholder.
+check-recovery = Recovery sheet
+check-recovery-good = There is one.
+check-recovery-bad = There is none. Make one under “Keys” and print it.
+check-focal = Child protection
+check-focal-good = Somebody is named for it.
+check-focal-bad = Nobody is named for it. Agree who looks after children who need help.
+check-disk = Room on the disk
+check-disk-good = { $number } GB are free.
+check-disk-bad = Only { $number } GB are free. Make room: a day with photos needs 2 GB.
+check-battery = Battery
+check-battery-good = { $number } %.
+check-battery-bad = { $number } % and not charging. Plug the charger in.
+check-clock = The laptop's clock
+check-clock-good = It says { $number }. Is that today?
+check-clock-bad = It says { $number }. Set the right day, or every date will be wrong.
+check-address = Network
+check-address-good = The laptop has { $number } addresses that phones may reach.
+check-address-bad = The laptop is on no network. Connect it to the router.

@@ -1,0 +1,178 @@
+//! Months later: the receipt is scanned and the certificate handed over, once.
+
+use axum::http::StatusCode;
+
+use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+
+fn verdict(page: &Page) -> String {
+    attribute(&page.text, "data-verdict").unwrap_or_default()
+}
+
+/// A child entered in the register, with the code of its receipt.
+async fn entered<'a>(kit: &'a Kit) -> (Browser<'a>, String, String) {
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let child = attribute(&page.text, "data-child").unwrap_or_default();
+    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let entry = [("step", "enter"), ("book", "3"), ("year", "2026"), ("number", "41"), ("version", &version)];
+    officer.post_on(&format!("/desk/child/{child}/decide"), &entry).await;
+    let preview = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
+    let code = attribute(&preview.text, "data-code").unwrap_or_default();
+    (officer, child, code)
+}
+
+#[tokio::test]
+async fn a_certificate_is_handed_to_the_grandmother_once() {
+    let kit = Kit::start().await;
+    let (mut officer, child, code) = entered(&kit).await;
+    let scanned = officer.post("/collect", &[("code", &code)]).await;
+    assert_eq!(verdict(&scanned), "not-ready");
+    let marked = officer.post("/collect/ready", &[("code", &code)]).await;
+    assert_eq!(marked.status, StatusCode::OK, "{}", marked.text);
+    let scanned = officer.post("/collect", &[("code", &code.to_lowercase())]).await;
+    assert_eq!(verdict(&scanned), "ready");
+    assert!(scanned.text.contains("ជា សុខុម") || scanned.text.contains("សុខុម"), "who may collect is shown");
+    let version = attribute(&scanned.text, "data-version").unwrap_or_default();
+    let taken = [
+        ("version", version.as_str()),
+        ("code", &code),
+        ("taker", "ជា សុខុម"),
+        ("relation", "grandmother"),
+        ("paper", "certificate"),
+    ];
+    let page = officer.post_on(&format!("/collect/child/{child}/hand-over"), &taken).await;
+    assert_eq!(verdict(&page), "collected");
+    let second = officer.post(&format!("/collect/child/{child}/hand-over"), &taken).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert_eq!(verdict(&second), "collected");
+    assert!(second.text.contains("សុខុម"), "it says to whom");
+    let scanned = officer.post("/collect", &[("code", &code)]).await;
+    assert_eq!(verdict(&scanned), "collected");
+    assert!(scanned.text.contains("២០២៦"), "it says when");
+}
+
+#[tokio::test]
+async fn without_the_receipt_somebody_vouches() {
+    let kit = Kit::start().await;
+    let (mut officer, child, code) = entered(&kit).await;
+    officer.post("/collect/ready", &[("code", &code)]).await;
+    let found = officer.post("/collect/find", &[("q", "ដារា")]).await;
+    assert!(found.text.contains(&format!("/collect/child/{child}")));
+    let page = officer.get(&format!("/collect/child/{child}")).await;
+    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let mut taken = vec![
+        ("version", version.as_str()),
+        ("without", "yes"),
+        ("taker", "ជា សុខុម"),
+        ("relation", "grandmother"),
+        ("paper", "certificate"),
+    ];
+    let refused = officer.post(&format!("/collect/child/{child}/hand-over"), &taken).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("ជា សុខុម"), "what was typed is kept");
+    taken.push(("vouched", "មេភូមិ"));
+    let page = officer.post_on(&format!("/collect/child/{child}/hand-over"), &taken).await;
+    assert_eq!(verdict(&page), "collected");
+}
+
+#[tokio::test]
+async fn a_hand_over_is_taken_back_and_made_again() {
+    let kit = Kit::start().await;
+    let (mut officer, child, code) = entered(&kit).await;
+    officer.post("/collect/ready", &[("code", &code)]).await;
+    for _ in 0..2 {
+        let page = officer.get(&format!("/collect/child/{child}")).await;
+        let version = attribute(&page.text, "data-version").unwrap_or_default();
+        let taken = [("version", version.as_str()), ("code", &code), ("taker", "សុខ"), ("relation", "mother")];
+        let page = officer.post_on(&format!("/collect/child/{child}/hand-over"), &taken).await;
+        assert_eq!(verdict(&page), "collected");
+        let version = attribute(&page.text, "data-version").unwrap_or_default();
+        let page = officer.post_on(&format!("/collect/child/{child}/undo"), &[("version", &version)]).await;
+        assert_eq!(verdict(&page), "ready");
+    }
+}
+
+#[tokio::test]
+async fn damaged_foreign_and_unknown_codes_are_told_apart() {
+    let kit = Kit::start().await;
+    let (mut officer, _, code) = entered(&kit).await;
+    // One wrong character is mended.
+    let mut one: Vec<char> = code.chars().collect();
+    if let Some(last) = one.last_mut() {
+        *last = if *last == '7' { '8' } else { '7' };
+    }
+    let one: String = one.into_iter().collect();
+    assert_eq!(verdict(&officer.post("/collect", &[("code", &one)]).await), "not-ready", "mended, and it is this child");
+    let mut three: Vec<char> = code.chars().collect();
+    for at in [14, 17, 20] {
+        if let Some(character) = three.get_mut(at) {
+            *character = if *character == '7' { '8' } else { '7' };
+        }
+    }
+    let three: String = three.into_iter().collect();
+    assert_eq!(verdict(&officer.post("/collect", &[("code", &three)]).await), "damaged");
+    for rubbish in ["hello", "javascript:alert(1)", "<script>alert(1)</script>", "' OR 1=1 --", "\u{202e}KB1", "ក្រ"] {
+        let page = officer.post("/collect", &[("code", rubbish)]).await;
+        assert_eq!(verdict(&page), "not-ours", "{rubbish}");
+        assert!(!page.text.contains("<script>alert"), "{rubbish}");
+    }
+    let other = Kit::start().await;
+    let (_, _, foreign) = entered(&other).await;
+    assert_eq!(verdict(&officer.post("/collect", &[("code", &foreign)]).await), "other-event");
+    for text in [one, three] {
+        let page = officer.post("/collect", &[("code", &text)]).await.text.to_lowercase();
+        assert!(!page.contains("forged") && !page.contains("fake"));
+    }
+}
+
+#[tokio::test]
+async fn a_photo_of_the_receipt_is_read_here() {
+    let kit = Kit::start().await;
+    let (mut officer, _, code) = entered(&kit).await;
+    let picture = qr_picture(&code);
+    let page = officer.upload("/collect/photo", &[], ("photo", &picture)).await;
+    assert_eq!(verdict(&page), "not-ready", "{}", page.status);
+    let nothing = officer.upload("/collect/photo", &[], ("photo", b"no picture")).await;
+    assert_eq!(verdict(&nothing), "not-ours");
+}
+
+/// The code as a camera would see it: dark squares on light paper.
+fn qr_picture(code: &str) -> Vec<u8> {
+    let symbol = qrcode::QrCode::with_version(code, qrcode::Version::Normal(2), qrcode::EcLevel::Q);
+    let Ok(symbol) = symbol else { return Vec::new() };
+    let modules = symbol.to_colors();
+    let (width, scale, quiet) = (symbol.width(), 8, 4);
+    let side = u32::try_from((width + 2 * quiet) * scale).unwrap_or(0);
+    let picture = image::GrayImage::from_fn(side, side, |x, y| {
+        let module = |at: u32| (at as usize / scale).checked_sub(quiet).filter(|at| *at < width);
+        let dark = module(x).zip(module(y)).is_some_and(|(x, y)| modules.get(y * width + x) == Some(&qrcode::Color::Dark));
+        image::Luma([if dark { 20 } else { 235 }])
+    });
+    let mut bytes = Vec::new();
+    let written = picture.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png);
+    assert!(written.is_ok());
+    bytes
+}
+
+#[tokio::test]
+async fn a_certificate_written_on_the_spot_is_one_step() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let child = attribute(&page.text, "data-child").unwrap_or_default();
+    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let at_once = [
+        ("step", "enter_and_hand_over"),
+        ("book", "3"),
+        ("year", "2026"),
+        ("number", "7"),
+        ("taker", "ជា ស្រីមុំ"),
+        ("relation", "mother"),
+        ("paper", "certificate"),
+        ("version", &version),
+    ];
+    let page = officer.post_on(&format!("/desk/child/{child}/decide"), &at_once).await;
+    assert_eq!(attributes(&page.text, "data-state").first().map(String::as_str), Some("collected"));
+}

@@ -1,0 +1,150 @@
+//! What every request passes: two doors, our own hosts, our own pages, headers on every answer, roles.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+
+use crate::harness::{Kit, file, mother_of_two};
+
+/// Every page behind the staff door, as the router lists them.
+const STAFF_PAGES: [&str; 20] = [
+    "/desk", "/desk/live", "/desk/family/00000000000000000000000000000000", "/desk/photo/00000000000000000000000000000000",
+    "/desk/family/00000000000000000000000000000000/correct", "/search", "/entry", "/entry/00000000000000000000000000000000",
+    "/receipts", "/receipts/00000000000000000000000000000000", "/receipts/00000000000000000000000000000000/pdf", "/collect",
+    "/collect/ready", "/collect/child/00000000000000000000000000000000", "/event", "/staff", "/keys", "/backup", "/journal",
+    "/check",
+];
+
+#[tokio::test]
+async fn what_is_behind_the_staff_door_does_not_exist_on_a_phone() {
+    let kit = Kit::start().await;
+    let mut phone = kit.phone();
+    let nowhere = phone.get("/no-such-page").await;
+    for path in STAFF_PAGES.iter().chain(&["/setup", "/unlock", "/sign-in", "/poster"]) {
+        // "/check" is also a family's page: everything read back.
+        if *path == "/check" {
+            continue;
+        }
+        let page = phone.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(page.text, nowhere.text, "{path}");
+        assert_eq!(phone.post(path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_enters_without_signing_in() {
+    let kit = Kit::start().await;
+    let mut laptop = kit.laptop();
+    for path in STAFF_PAGES {
+        let page = laptop.get(path).await;
+        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_role_finds_only_its_own_rooms() {
+    let kit = Kit::start().await;
+    let rooms: [(&str, &[&str], &[&str]); 4] = [
+        ("Helper", &["/entry"], &["/desk", "/collect", "/event", "/journal", "/search", "/receipts", "/keys"]),
+        ("Officer One", &["/entry", "/desk", "/collect", "/search", "/receipts"], &["/event", "/staff", "/keys", "/backup", "/journal", "/check"]),
+        ("Admin", &["/entry", "/event", "/staff", "/keys", "/backup", "/journal", "/check"], &["/desk", "/collect", "/search"]),
+        ("Focal", &[], &["/entry", "/desk", "/collect", "/event", "/journal"]),
+    ];
+    for (name, open, shut) in rooms {
+        let mut laptop = kit.signed_in(name).await;
+        for path in open {
+            assert_eq!(laptop.get(path).await.status, StatusCode::OK, "{name} {path}");
+        }
+        for path in shut {
+            assert_eq!(laptop.get(path).await.status, StatusCode::NOT_FOUND, "{name} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_pin_does_not_open_and_many_wrong_ones_slow_down() {
+    let kit = Kit::start().await;
+    let mut laptop = kit.laptop();
+    let page = laptop.get("/sign-in").await;
+    let id = crate::harness::attributes(&page.text, "value").into_iter().find(|value| value.len() == 32).unwrap_or_default();
+    let mut statuses = Vec::new();
+    for _ in 0..10 {
+        let answer = laptop.post("/sign-in", &[("staff", &id), ("pin", "0001")]).await;
+        statuses.push(answer.status);
+        assert!(!laptop.cookies.contains_key("staff"));
+    }
+    assert!(statuses.iter().all(|status| *status == StatusCode::UNPROCESSABLE_ENTITY), "{statuses:?}");
+    let right = laptop.post("/sign-in", &[("staff", &id), ("pin", crate::harness::PIN)]).await;
+    assert_eq!(right.status, StatusCode::UNPROCESSABLE_ENTITY, "a moment has to pass first");
+}
+
+#[tokio::test]
+async fn only_our_own_host_names_are_answered() {
+    let kit = Kit::start().await;
+    for (host, path, expected) in [
+        ("evil.example", "/", StatusCode::MISDIRECTED_REQUEST),
+        ("localhost:9999", "/", StatusCode::MISDIRECTED_REQUEST),
+        ("localhost.:8080", "/", StatusCode::MISDIRECTED_REQUEST),
+        ("127.0.0.1.evil.example:8080", "/", StatusCode::MISDIRECTED_REQUEST),
+        ("127.0.0.1:8080", "/", StatusCode::OK),
+        ("localhost:8080", "/", StatusCode::OK),
+        ("localhost:8080", "http://evil.example/", StatusCode::MISDIRECTED_REQUEST),
+    ] {
+        let request = Request::get(path).header(header::HOST, host);
+        let page = kit.phone().send(request, Body::empty()).await;
+        assert_eq!(page.status, expected, "{host} {path}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_from_another_page_is_refused() {
+    let kit = Kit::start().await;
+    for origin in [Some("http://evil.example"), Some("null"), Some("https://localhost:8080"), None] {
+        let mut request = Request::post("/start").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(origin) = origin {
+            request = request.header(header::ORIGIN, origin);
+        }
+        let page = kit.phone().send(request, Body::empty()).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{origin:?}");
+    }
+    let referred = Request::post("/start")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::REFERER, "http://localhost:8080/");
+    assert_eq!(kit.phone().send(referred, Body::empty()).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers() {
+    let kit = Kit::start().await;
+    let ticket = file(&mut kit.phone(), &mother_of_two()).await;
+    let mut pages = Vec::new();
+    for path in ["/", "/board", "/why", ticket.as_str(), "/no-such-page", "/check"] {
+        pages.push((path.to_owned(), kit.phone().get(path).await));
+    }
+    for path in ["/", "/sign-in", "/no-such-page", "/desk"] {
+        pages.push((path.to_owned(), kit.laptop().get(path).await));
+    }
+    for (path, page) in pages {
+        let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+        assert!(header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        assert!(!header("content-security-policy").contains("unsafe"), "{path}");
+        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(header("referrer-policy"), "same-origin", "{path}");
+        assert_eq!(header("cache-control"), "no-store", "{path}");
+        assert!(!page.headers.contains_key(header::SERVER), "{path}");
+        assert!(!page.text.contains(" style=") && !page.text.contains(" onclick="), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_panic_in_a_page_ends_that_page_only() {
+    let kit = Kit::start().await;
+    let open = kit.open();
+    let panicked = open
+        .store
+        .read(|_| -> Result<(), outreach_kit::store::StoreError> { std::panic::panic_any("on purpose") })
+        .await;
+    assert!(panicked.is_err());
+    assert_eq!(kit.phone().get("/").await.status, StatusCode::OK);
+    assert_eq!(kit.phone().get("/board").await.status, StatusCode::OK);
+}

@@ -1,0 +1,114 @@
+//! Both languages are whole: same keys, same variables, none broken, none unused.
+#![allow(clippy::unwrap_used, clippy::iter_over_hash_type, reason = "a test that cannot read the tree should stop; sets are compared")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use outreach_kit::i18n::{self, Lang};
+
+/// Key to the variables its text uses.
+fn texts(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all = BTreeMap::new();
+    for (area, source) in i18n::sources(lang) {
+        let mut key = String::new();
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| is_key(name)) {
+                key = name.to_owned();
+                let twice = all.insert(key.clone(), BTreeSet::new());
+                assert!(twice.is_none(), "{key} stands twice ({area}, {})", lang.code());
+            } else if let Some((name, _)) = line.split_once('=').filter(|(name, _)| is_key(name)) {
+                key = name.to_owned();
+                all.insert(key.clone(), BTreeSet::new());
+            }
+            if let Some(variables) = all.get_mut(&key) {
+                variables.extend(line.split('$').skip(1).map(|rest| {
+                    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+                    let name = rest.get(..end.unwrap_or(rest.len())).unwrap();
+                    name.trim_end_matches("-shown").to_owned()
+                }));
+            }
+        }
+    }
+    all
+}
+
+fn is_key(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+#[test]
+fn both_languages_have_the_same_texts_with_the_same_variables() {
+    let (km, en) = (texts(Lang::Km), texts(Lang::En));
+    let only = |one: &BTreeMap<String, _>, other: &BTreeMap<String, _>| {
+        one.keys().filter(|key| !other.contains_key(*key)).cloned().collect::<Vec<_>>()
+    };
+    assert!(only(&km, &en).is_empty(), "only in Khmer: {:?}", only(&km, &en));
+    assert!(only(&en, &km).is_empty(), "only in English: {:?}", only(&en, &km));
+    for (key, variables) in &km {
+        assert_eq!(variables, en.get(key).unwrap(), "variables of {key}");
+    }
+}
+
+#[test]
+fn every_text_can_be_read() {
+    for lang in Lang::ALL {
+        for (area, source) in i18n::sources(lang) {
+            let parsed = fluent_bundle::FluentResource::try_new((*source).to_owned());
+            assert!(parsed.is_ok(), "{area} ({}): {:?}", lang.code(), parsed.err().map(|(_, errors)| errors));
+        }
+        for key in texts(lang).keys() {
+            assert!(i18n::has(lang, key), "{key} ({})", lang.code());
+        }
+    }
+}
+
+/// Every text key that Rust or a template names literally.
+fn named() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeSet::new();
+    let mut folders = vec![root.join("src"), root.join("templates")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "html") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                for call in ["ui.t(\"", "ui.o(\"", "ui.t1(\"", "ui.o1(\"", "ui.t2(\""] {
+                    found.extend(text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_text_a_page_names_exists() {
+    let known = texts(Lang::En);
+    let missing: Vec<_> = named().into_iter().filter(|key| !known.contains_key(key)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn nobody_is_told_to_click_through_a_warning() {
+    for (_, source) in Lang::ALL.iter().flat_map(|lang| i18n::sources(*lang)) {
+        let source = source.to_lowercase();
+        for advice in ["proceed anyway", "ignore the warning", "accept the risk", "បន្តទោះ"] {
+            assert!(!source.contains(advice), "{advice}");
+        }
+    }
+}
+
+#[test]
+fn no_family_reads_a_word_that_wounds() {
+    let family = ["family", "intake", "receipt", "common", "says"];
+    for lang in Lang::ALL {
+        for (_, source) in i18n::sources(lang).iter().filter(|(area, _)| family.contains(area)) {
+            let source = source.to_lowercase();
+            for word in ["orphan", "victim", "high risk", "abandoned", "single mother", "កុមារកំព្រា", "បោះបង់ចោល", "ជនរងគ្រោះ", "ហានិភ័យ"] {
+                assert!(!source.contains(word), "{word} ({})", lang.code());
+            }
+        }
+    }
+}
