@@ -9,7 +9,8 @@ fn main() {
 /// rusqlite's `in_gecko` feature leaves linking to us; this is what it gets linked to.
 #[cfg(feature = "sqlite3mc")]
 fn compile_sqlite3mc() {
-    const SETTINGS: &str = "SQLITE_CORE SQLITE_ENABLE_API_ARMOR SQLITE_ENABLE_FTS5 SQLITE_USE_URI SQLITE_THREADSAFE=1
+    const SETTINGS: &str =
+        "SQLITE_CORE SQLITE_ENABLE_API_ARMOR SQLITE_ENABLE_FTS5 SQLITE_USE_URI SQLITE_THREADSAFE=1
         SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DQS=0 SQLITE_OMIT_LOAD_EXTENSION SQLITE_TEMP_STORE=3
         HAVE_ISNAN HAVE_USLEEP=1 _POSIX_THREAD_SAFE_FUNCTIONS
         CODEC_TYPE=CODEC_TYPE_SQLCIPHER SQLITE3MC_USE_SQLCIPHER_LEGACY
@@ -17,7 +18,11 @@ fn compile_sqlite3mc() {
         HAVE_CIPHER_RC4=0 HAVE_CIPHER_ASCON128=0 HAVE_CIPHER_AEGIS=0";
     let source = sqlite3mc_src::source_dir();
     let mut sqlite = cc::Build::new();
-    sqlite.include(source).file(source.join(sqlite3mc_src::SOURCE_FILE)).opt_level(2).warnings(false);
+    sqlite
+        .include(source)
+        .file(source.join(sqlite3mc_src::SOURCE_FILE))
+        .opt_level(2)
+        .warnings(false);
     for setting in SETTINGS.split_whitespace() {
         let (name, value) = setting.split_once('=').unwrap_or((setting, "1"));
         sqlite.define(name, value);
@@ -28,6 +33,9 @@ fn compile_sqlite3mc() {
     }
     // Our library comes before rusqlite on the command line; whole, it is there for a linker that reads once.
     sqlite.cargo_metadata(false).compile("outreach_sqlite");
-    println!("cargo::rustc-link-search=native={}", std::env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    println!(
+        "cargo::rustc-link-search=native={}",
+        std::env::var("OUT_DIR").expect("cargo sets OUT_DIR")
+    );
     println!("cargo::rustc-link-lib=static:+whole-archive=outreach_sqlite");
 }

@@ -21,7 +21,7 @@ use crate::web::limits::Limits;
 use crate::{acts, clock, telemetry, web};
 
 /// How often the kit backs itself up while it is open.
-const BACKUP_EVERY: Duration = Duration::from_secs(300);
+const BACKUP_EVERY: Duration = Duration::from_mins(5);
 
 /// How often the laptop's addresses are looked up again.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
@@ -193,8 +193,10 @@ impl App {
         }
         let at = (self.now)();
         let (cost, pin_cost) = (self.config.cost, self.config.pin_cost);
-        let prepared = tokio::task::spawn_blocking(move || acts::prepare(founding, cost, pin_cost, at)).await;
-        let acts::Founded { recovery, key, keyring, rows } = prepared.map_err(|_| FoundingError::Stopped)??;
+        let prepared =
+            tokio::task::spawn_blocking(move || acts::prepare(founding, cost, pin_cost, at)).await;
+        let acts::Founded { recovery, key, keyring, rows } =
+            prepared.map_err(|_| FoundingError::Stopped)??;
         let data = self.config.data.clone();
         std::fs::create_dir_all(&data)?;
         keyring.save(&data).map_err(acts::FoundError::from)?;
@@ -242,7 +244,12 @@ impl Kit {
         Self::with_store(store, data, key, keyring)
     }
 
-    fn with_store(store: Store, data: PathBuf, key: DatabaseKey, keyring: Keyring) -> Result<Self, OpenError> {
+    fn with_store(
+        store: Store,
+        data: PathBuf,
+        key: DatabaseKey,
+        keyring: Keyring,
+    ) -> Result<Self, OpenError> {
         let conn = crate::store::open_for_reading(&data.join(DATABASE), &key)?;
         let row = events::kit(&conn)?.ok_or(OpenError::Unfinished)?;
         let event = events::current(&conn)?.map(Arc::new);
@@ -265,7 +272,7 @@ impl Kit {
 
     /// Reads the open event again, after a setting changed.
     pub async fn event_changed(&self) -> Result<(), StoreError> {
-        let event = self.store.read(|conn| events::current(conn)).await?;
+        let event = self.store.read(events::current).await?;
         if let Ok(mut known) = self.event.write() {
             *known = event.map(Arc::new);
         }
@@ -309,11 +316,18 @@ impl DataLock {
     /// Takes the directory, making it if need be.
     pub fn take(data: &std::path::Path) -> anyhow::Result<Self> {
         std::fs::create_dir_all(data).with_context(|| {
-            format!("the data directory {} cannot be made; choose another with --data", data.display())
+            format!(
+                "the data directory {} cannot be made; choose another with --data",
+                data.display()
+            )
         })?;
         let path = data.join("kit.lock");
-        let file = File::create(&path)
-            .with_context(|| format!("the data directory {} cannot be written; choose another with --data", data.display()))?;
+        let file = File::create(&path).with_context(|| {
+            format!(
+                "the data directory {} cannot be written; choose another with --data",
+                data.display()
+            )
+        })?;
         file.try_lock().map_err(|_| {
             anyhow::anyhow!(
                 "another outreach-kit is using {}; close it first, or choose another directory with --data",
@@ -352,7 +366,10 @@ impl Listeners {
     /// The ports they have.
     pub fn ports(&self) -> std::io::Result<Ports> {
         let family = self.family.iter().map(|listener| Ok(listener.local_addr()?.port()));
-        Ok(Ports { family: family.collect::<std::io::Result<_>>()?, staff: self.staff.local_addr()?.port() })
+        Ok(Ports {
+            family: family.collect::<std::io::Result<_>>()?,
+            staff: self.staff.local_addr()?.port(),
+        })
     }
 }
 
@@ -366,9 +383,9 @@ pub async fn run(
     let (stop, stopped) = watch::channel(false);
     let mut doors = tokio::task::JoinSet::new();
     for listener in listeners.family {
-        doors.spawn(serve(listener, web::family_router(Arc::clone(&app)), stopped.clone()));
+        doors.spawn(serve(listener, web::family_router(&app), stopped.clone()));
     }
-    doors.spawn(serve(listeners.staff, web::staff_router(Arc::clone(&app)), stopped.clone()));
+    doors.spawn(serve(listeners.staff, web::staff_router(&app), stopped.clone()));
     let chores = tokio::spawn(do_chores(Arc::clone(&app)));
     shutdown.await;
     chores.abort();
@@ -379,7 +396,11 @@ pub async fn run(
     Ok(())
 }
 
-async fn serve(listener: TcpListener, router: axum::Router, mut stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
+async fn serve(
+    listener: TcpListener,
+    router: axum::Router,
+    mut stopped: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
     listener.set_nonblocking(true)?;
     let handle = axum_server::Handle::new();
     let closing = handle.clone();

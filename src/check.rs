@@ -30,7 +30,13 @@ fn finding(what: &'static str, good: bool, number: impl std::fmt::Display) -> Fi
 const NOT_BEFORE: jiff::civil::Date = date(2026, 1, 1);
 
 /// Looks at everything, beside a running server if there is one.
-pub fn look(data: &Path, key: &DatabaseKey, keyring: Option<&Keyring>, addresses: usize, at: Timestamp) -> Vec<Finding> {
+pub fn look(
+    data: &Path,
+    key: &DatabaseKey,
+    keyring: Option<&Keyring>,
+    addresses: usize,
+    at: Timestamp,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     match backup::check(data, key, at) {
         Ok(manifest) => {
@@ -43,9 +49,12 @@ pub fn look(data: &Path, key: &DatabaseKey, keyring: Option<&Keyring>, addresses
         }
         Err(_) => found.push(finding("database", false, "")),
     }
-    let holders = keyring.map_or(0, |ring| ring.slots().filter(|slot| matches!(slot.role, keyring::Role::Keyholder)).count());
+    let holders = keyring.map_or(0, |ring| {
+        ring.slots().filter(|slot| matches!(slot.role, keyring::Role::Keyholder)).count()
+    });
     found.push(finding("keyholders", 2 <= holders, holders));
-    let recovery = keyring.is_some_and(|ring| ring.slots().any(|slot| matches!(slot.role, keyring::Role::Recovery)));
+    let recovery = keyring
+        .is_some_and(|ring| ring.slots().any(|slot| matches!(slot.role, keyring::Role::Recovery)));
     found.push(finding("recovery", recovery, ""));
     found.push(finding("focal", has_focal(data, key), ""));
     if let Some(free) = machine::free_bytes(data) {

@@ -1,8 +1,8 @@
-//! The only caller of now(). Everything below a page gets the time as a parameter.
+//! The only caller of `now()`. Everything below a page gets the time as a parameter.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
-use jiff::Timestamp;
 
 /// Cambodia's clock is seven hours ahead of UTC all year; no table of time zones is needed.
 const AHEAD: Offset = Offset::constant(7);

@@ -42,7 +42,10 @@ impl From<&ServeArgs> for Config {
 
 /// The passphrase for unattended runs. Taken out of nothing else than this one variable.
 pub fn passphrase() -> Option<Zeroizing<String>> {
-    std::env::var("OUTREACH_KIT_PASSPHRASE").ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
+    std::env::var("OUTREACH_KIT_PASSPHRASE")
+        .ok()
+        .filter(|text| !text.is_empty())
+        .map(Zeroizing::new)
 }
 
 /// A secret for `init` by its name, for example `OUTREACH_KIT_KEYHOLDER_1`.

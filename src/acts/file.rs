@@ -28,7 +28,8 @@ pub fn file(sp: &Savepoint<'_>, draft: DraftId, by: By) -> Result<(FamilyId, u32
         let ticket = tickets::of_family(sp, family)?.ok_or(FileError::Unknown)?;
         return Ok((family, ticket.number));
     }
-    let event = events::current(sp)?.filter(|event| event.id == draft.event).ok_or(FileError::Unknown)?;
+    let event =
+        events::current(sp)?.filter(|event| event.id == draft.event).ok_or(FileError::Unknown)?;
     let setting = super::form_setting(&event, by.at);
     let application = intake::parse(&draft.answers, &setting).map_err(FileError::Mistakes)?;
     // Sealed for every family, also when there is nothing to say, so that presence and length tell nothing.

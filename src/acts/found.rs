@@ -101,7 +101,12 @@ pub enum FoundError {
 }
 
 /// Draws every key and wraps it. Takes seconds and blocks.
-pub fn prepare(founding: Founding, cost: Cost, pin_cost: Cost, at: Timestamp) -> Result<Founded, FoundError> {
+pub fn prepare(
+    founding: Founding,
+    cost: Cost,
+    pin_cost: Cost,
+    at: Timestamp,
+) -> Result<Founded, FoundError> {
     let Founding { mut event, laptop, training, keyholders, members } = founding;
     if keyholders.len() < 2 {
         return Err(FoundError::TooFewKeyholders);
@@ -127,7 +132,12 @@ pub fn prepare(founding: Founding, cost: Cost, pin_cost: Cost, at: Timestamp) ->
         focal_keys: vec![(
             RowId(uuid7(millis)),
             None,
-            sealed::wrap_focal_secret(&focal, &recovery.text(), &about_focal(event.id, None), cost)?,
+            sealed::wrap_focal_secret(
+                &focal,
+                &recovery.text(),
+                &about_focal(event.id, None),
+                cost,
+            )?,
         )],
         event,
     };
@@ -205,4 +215,3 @@ pub fn add_member(
     journal::append(sp, by, "add_member", &id.to_string(), &codes.join(" "))?;
     Ok(true)
 }
-

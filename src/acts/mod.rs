@@ -12,9 +12,11 @@ mod queue;
 pub use correct::{CorrectError, correct};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
-pub use found::{Founded, Founding, FoundError, Keyholder, NewMember, add_member, found, open_event, prepare};
+pub use found::{
+    FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,
+};
 pub use issue::{IssueError, issue};
-pub use paper::{paper, Printed};
+pub use paper::{Printed, paper};
 pub use queue::{call_next, move_ticket, prioritise, undo_move};
 
 pub use crate::store::cases::{CaseError, answer_pair, decide, undo};

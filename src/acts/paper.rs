@@ -45,7 +45,12 @@ pub fn paper(issue: &Issue, printed: &Printed) -> Receipt {
         event: words(&event.name),
         child: ChildLine { khmer: record.khmer.clone(), latin: record.latin.clone() },
         facts: facts(record),
-        missing: record.missing.iter().filter_map(|code| Paper::from_code(code)).map(|paper| text(paper.text_key())).collect(),
+        missing: record
+            .missing
+            .iter()
+            .filter_map(|code| Paper::from_code(code))
+            .map(|paper| text(paper.text_key()))
+            .collect(),
         collect: collect(record),
         unbroken: unbroken(record),
         helpline: (!event.helpline.is_empty()).then(|| helpline(&event.helpline)),
@@ -94,8 +99,16 @@ fn fact(label: &str, value: Bilingual) -> Fact {
 
 /// What was filed. Never parents, and nothing that the other children of the village would not have.
 fn facts(record: &Record) -> Vec<Fact> {
-    let sex = if record.sex.is_empty() { Bilingual::default() } else { text(&format!("paper-sex-{}", record.sex)) };
-    let birth = if record.birth.is_empty() { Bilingual::default() } else { both(|lang| birth(lang, record)) };
+    let sex = if record.sex.is_empty() {
+        Bilingual::default()
+    } else {
+        text(&format!("paper-sex-{}", record.sex))
+    };
+    let birth = if record.birth.is_empty() {
+        Bilingual::default()
+    } else {
+        both(|lang| birth(lang, record))
+    };
     let filed = Timestamp::from_millisecond(record.filed_at).unwrap_or_default();
     vec![
         fact("receipt-fact-sex", sex),
@@ -115,7 +128,9 @@ fn birth(lang: Lang, record: &Record) -> String {
 fn birth_place(lang: Lang, record: &Record) -> String {
     let kind = i18n::text(lang, &format!("paper-place-{}", record.birth_kind));
     let spot = match record.birth_spot.as_str() {
-        "here" => record.event.commune.get(usize::from(lang == Lang::En)).cloned().unwrap_or_default(),
+        "here" => {
+            record.event.commune.get(usize::from(lang == Lang::En)).cloned().unwrap_or_default()
+        }
         "elsewhere" | "found" => record.birth_place.clone(),
         _ => String::new(),
     };
@@ -146,7 +161,13 @@ fn unbroken(record: &Record) -> Vec<String> {
 }
 
 fn helpline(number: &str) -> Bilingual {
-    both(|lang| i18n::text_with(lang, "paper-helpline", &[("number", Arg::Text(&i18n::digits(lang, number)))]))
+    both(|lang| {
+        i18n::text_with(
+            lang,
+            "paper-helpline",
+            &[("number", Arg::Text(&i18n::digits(lang, number)))],
+        )
+    })
 }
 
 fn moment(at: Timestamp) -> Bilingual {

@@ -49,7 +49,10 @@ fn secret(name: &str, whose: &str) -> anyhow::Result<String> {
     let mut line = String::new();
     stdin.lock().read_line(&mut line)?;
     let line = line.trim().to_owned();
-    anyhow::ensure!(!line.is_empty(), "{whose} has no secret; set {name} or give it on standard input");
+    anyhow::ensure!(
+        !line.is_empty(),
+        "{whose} has no secret; set {name} or give it on standard input"
+    );
     Ok(line)
 }
 
@@ -59,22 +62,34 @@ fn words(value: &toml::Value) -> String {
         toml::Value::Boolean(true) => "yes".to_owned(),
         toml::Value::Integer(number) => number.to_string(),
         toml::Value::Datetime(day) => day.to_string(),
-        toml::Value::Boolean(false) | toml::Value::Float(_) | toml::Value::Array(_) | toml::Value::Table(_) => String::new(),
+        toml::Value::Boolean(false)
+        | toml::Value::Float(_)
+        | toml::Value::Array(_)
+        | toml::Value::Table(_) => String::new(),
     }
 }
 
 pub(super) fn init(args: &InitArgs) -> anyhow::Result<ExitCode> {
-    let text = std::fs::read_to_string(&args.event)
-        .with_context(|| format!("the file {} cannot be read; name it with --event", args.event.display()))?;
-    let file: File = toml::from_str(&text).with_context(|| format!("the file {} is not as it should be", args.event.display()))?;
+    let text = std::fs::read_to_string(&args.event).with_context(|| {
+        format!("the file {} cannot be read; name it with --event", args.event.display())
+    })?;
+    let file: File = toml::from_str(&text)
+        .with_context(|| format!("the file {} is not as it should be", args.event.display()))?;
     let papers: Vec<String> = match file.event.get("papers") {
         Some(toml::Value::Array(papers)) => papers.iter().map(words).collect(),
         Some(_) | None => Vec::new(),
     };
-    let event = event::parse(|name| file.event.get(name).map(words).unwrap_or_default(), &papers).map_err(|mistakes| {
-        let lines: Vec<String> =
-            mistakes.iter().map(|mistake| format!("{}: {}", mistake.field, i18n::text(Lang::En, mistake.text))).collect();
-        anyhow::anyhow!("the event in {} has to be put right: {}", args.event.display(), lines.join("; "))
+    let event = event::parse(|name| file.event.get(name).map(words).unwrap_or_default(), &papers)
+        .map_err(|mistakes| {
+        let lines: Vec<String> = mistakes
+            .iter()
+            .map(|mistake| format!("{}: {}", mistake.field, i18n::text(Lang::En, mistake.text)))
+            .collect();
+        anyhow::anyhow!(
+            "the event in {} has to be put right: {}",
+            args.event.display(),
+            lines.join("; ")
+        )
     })?;
     let founding = Founding {
         event,
@@ -106,7 +121,10 @@ fn keyholders(names: &[String]) -> anyhow::Result<Vec<Keyholder>> {
         .iter()
         .zip(1..)
         .map(|(name, number)| {
-            let passphrase = secret(&format!("OUTREACH_KIT_KEYHOLDER_{number}"), &format!("keyholder {number}"))?;
+            let passphrase = secret(
+                &format!("OUTREACH_KIT_KEYHOLDER_{number}"),
+                &format!("keyholder {number}"),
+            )?;
             Ok(Keyholder { name: name.clone(), passphrase })
         })
         .collect()

@@ -28,7 +28,10 @@ fn passphrase() -> anyhow::Result<Zeroizing<String>> {
     let mut line = Zeroizing::new(String::new());
     stdin.lock().read_line(&mut line)?;
     let typed = Zeroizing::new(line.trim().to_owned());
-    anyhow::ensure!(!typed.is_empty(), "no passphrase was given; set OUTREACH_KIT_PASSPHRASE or type it on standard input");
+    anyhow::ensure!(
+        !typed.is_empty(),
+        "no passphrase was given; set OUTREACH_KIT_PASSPHRASE or type it on standard input"
+    );
     Ok(typed)
 }
 
@@ -39,7 +42,8 @@ fn unlock(folder: &Path) -> anyhow::Result<(Keyring, DatabaseKey)> {
         "there is no kit in {}; name its data directory with --data",
         folder.display()
     );
-    let keyring = Keyring::load(folder).context("the key file cannot be read; restore the newest backup")?;
+    let keyring =
+        Keyring::load(folder).context("the key file cannot be read; restore the newest backup")?;
     let typed = passphrase()?;
     let (key, _) = keyring.open(&typed).map_err(|err| match err {
         KeyringError::WrongPassphrase => {
@@ -55,7 +59,8 @@ fn unlock(folder: &Path) -> anyhow::Result<(Keyring, DatabaseKey)> {
 
 pub(super) fn check(args: &DataArgs) -> anyhow::Result<ExitCode> {
     let (keyring, key) = unlock(&args.data)?;
-    let findings = looks::look(&args.data, &key, Some(&keyring), lan::candidates().len(), clock::now());
+    let findings =
+        looks::look(&args.data, &key, Some(&keyring), lan::candidates().len(), clock::now());
     let mut good = true;
     for finding in &findings {
         let key = format!("check-{}-{}", finding.what, if finding.good { "good" } else { "bad" });
@@ -72,7 +77,8 @@ pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
     let conn = store::open_for_reading(&args.data.join(backup::DATABASE), &key)?;
     let training = events::kit(&conn)?.is_some_and(|kit| kit.training);
     let realm = if training { Realm::Training } else { Realm::Real };
-    let verdict = receipt_code::check(&receipt_code::read(&args.code), realm, &events::receipt_keys(&conn)?);
+    let verdict =
+        receipt_code::check(&receipt_code::read(&args.code), realm, &events::receipt_keys(&conn)?);
     let (said, genuine) = match verdict {
         Verdict::Genuine { code, mended } => match receipts::bound_to(&conn, &code.to_string())? {
             Some(_) if mended => (format!("genuine, read as {}", code.grouped()), true),
@@ -80,9 +86,15 @@ pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
             None => ("not in this kit's register; look in the newest backup".to_owned(), false),
         },
         Verdict::UnknownEvent { .. } => ("of an event this kit does not know".to_owned(), false),
-        Verdict::OtherRealm { .. } => ("a code for training only, or a real one on a training kit".to_owned(), false),
-        Verdict::Damaged { group: Some(group) } => (format!("damaged; compare group {group} with the paper"), false),
-        Verdict::Damaged { group: None } => ("damaged; compare it with the paper".to_owned(), false),
+        Verdict::OtherRealm { .. } => {
+            ("a code for training only, or a real one on a training kit".to_owned(), false)
+        }
+        Verdict::Damaged { group: Some(group) } => {
+            (format!("damaged; compare group {group} with the paper"), false)
+        }
+        Verdict::Damaged { group: None } => {
+            ("damaged; compare it with the paper".to_owned(), false)
+        }
         Verdict::NotOurs => ("not one of our codes".to_owned(), false),
     };
     println!("{said}");
@@ -91,8 +103,12 @@ pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
 
 pub(super) fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
     let (_, key) = unlock(&args.data)?;
-    let made = backup::make(&args.data, &key, &args.to, clock::now())
-        .with_context(|| format!("no backup was made in {}; try another folder or stick with --to", args.to.display()))?;
+    let made = backup::make(&args.data, &key, &args.to, clock::now()).with_context(|| {
+        format!(
+            "no backup was made in {}; try another folder or stick with --to",
+            args.to.display()
+        )
+    })?;
     println!("Backup made and read back: {}", made.folder.display());
     for (table, count) in &made.manifest.rows {
         println!("  {table}: {count}");
@@ -102,17 +118,23 @@ pub(super) fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
 
 pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
     let _lock = DataLock::take(&args.data)?;
-    let from = backup::newest_in(&args.from)
-        .with_context(|| format!("there is no backup in {}; name its folder with --from", args.from.display()))?;
-    let (_, key) = unlock(&from)?;
-    let manifest = backup::restore(&from, &args.data, &key, clock::now()).map_err(|err| match err {
-        backup::BackupError::Occupied => anyhow::anyhow!(
-            "there is already a kit in {}; restore into an empty directory with --data",
-            args.data.display()
-        ),
-        err => anyhow::Error::from(err).context("the backup was not restored; try the one before it"),
+    let from = backup::newest_in(&args.from).with_context(|| {
+        format!("there is no backup in {}; name its folder with --from", args.from.display())
     })?;
-    println!("Restored and read back into {}. Tickets and receipts go on with higher numbers.", args.data.display());
+    let (_, key) = unlock(&from)?;
+    let manifest =
+        backup::restore(&from, &args.data, &key, clock::now()).map_err(|err| match err {
+            backup::BackupError::Occupied => anyhow::anyhow!(
+                "there is already a kit in {}; restore into an empty directory with --data",
+                args.data.display()
+            ),
+            err => anyhow::Error::from(err)
+                .context("the backup was not restored; try the one before it"),
+        })?;
+    println!(
+        "Restored and read back into {}. Tickets and receipts go on with higher numbers.",
+        args.data.display()
+    );
     for (table, count) in &manifest.rows {
         println!("  {table}: {count}");
     }

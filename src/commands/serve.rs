@@ -28,7 +28,11 @@ async fn run(config: Config, listeners: Listeners) -> anyhow::Result<()> {
     let ports = listeners.ports()?;
     let staff = format!("http://127.0.0.1:{}", ports.staff);
     for address in app.addresses() {
-        println!("families http://{}:{}", address.ip, ports.family.first().copied().unwrap_or_default());
+        println!(
+            "families http://{}:{}",
+            address.ip,
+            ports.family.first().copied().unwrap_or_default()
+        );
     }
     println!("families http://127.0.0.1:{}", ports.family.first().copied().unwrap_or_default());
     println!("staff {staff}");
@@ -43,7 +47,9 @@ async fn run(config: Config, listeners: Listeners) -> anyhow::Result<()> {
                 Ok(Err(err)) => eprintln!(
                     "outreach-kit: OUTREACH_KIT_PASSPHRASE does not open the kit: {err}; open it at {staff}/unlock"
                 ),
-                Err(_) => eprintln!("outreach-kit: opening the kit stopped half way; open it at {staff}/unlock"),
+                Err(_) => eprintln!(
+                    "outreach-kit: opening the kit stopped half way; open it at {staff}/unlock"
+                ),
             }
         });
         let () = opened;

@@ -160,7 +160,10 @@ impl State {
         match self {
             Self::Entered(entry) => Some(entry),
             Self::CertificateReady { entry, .. } | Self::Collected { entry, .. } => entry.as_ref(),
-            Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict | Self::Closed { .. } => None,
+            Self::Filed
+            | Self::AwaitingPapers { .. }
+            | Self::SentToDistrict
+            | Self::Closed { .. } => None,
         }
     }
 
@@ -172,14 +175,17 @@ impl State {
     /// What the case becomes by `step`. `named` says whether the child has any name.
     pub fn after(&self, step: &Step, named: bool) -> Result<Self, Refused> {
         match (self, step) {
-            (Self::Collected { .. }, Step::HandOver(_) | Step::EnterAndHandOver(..)) => Err(Refused::AlreadyCollected),
+            (Self::Collected { .. }, Step::HandOver(_) | Step::EnterAndHandOver(..)) => {
+                Err(Refused::AlreadyCollected)
+            }
             (
                 Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
                 Step::Enter(_) | Step::EnterAndHandOver(..),
             ) if !named => Err(Refused::NameMissing),
-            (Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict, Step::Enter(entry)) => {
-                Ok(Self::Entered(entry.clone()))
-            }
+            (
+                Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
+                Step::Enter(entry),
+            ) => Ok(Self::Entered(entry.clone())),
             (
                 Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
                 Step::EnterAndHandOver(entry, hand_over),
@@ -188,13 +194,17 @@ impl State {
                 unique_code: String::new(),
                 hand_over: hand_over.clone(),
             }),
-            (Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict, Step::AwaitPapers { missing }) => {
-                Ok(Self::AwaitingPapers { missing: missing.clone() })
+            (
+                Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
+                Step::AwaitPapers { missing },
+            ) => Ok(Self::AwaitingPapers { missing: missing.clone() }),
+            (Self::Filed | Self::AwaitingPapers { .. }, Step::SendToDistrict) => {
+                Ok(Self::SentToDistrict)
             }
-            (Self::Filed | Self::AwaitingPapers { .. }, Step::SendToDistrict) => Ok(Self::SentToDistrict),
-            (Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict, Step::Close { reason }) => {
-                Ok(Self::Closed { reason: reason.clone() })
-            }
+            (
+                Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
+                Step::Close { reason },
+            ) => Ok(Self::Closed { reason: reason.clone() }),
             (Self::Entered(entry), Step::MarkReady { unique_code }) => Ok(Self::CertificateReady {
                 entry: Some(entry.clone()),
                 unique_code: unique_code.clone(),
@@ -203,11 +213,13 @@ impl State {
             (Self::SentToDistrict, Step::MarkReady { unique_code }) => {
                 Ok(Self::CertificateReady { entry: None, unique_code: unique_code.clone() })
             }
-            (Self::CertificateReady { entry, unique_code }, Step::HandOver(hand_over)) => Ok(Self::Collected {
-                entry: entry.clone(),
-                unique_code: unique_code.clone(),
-                hand_over: hand_over.clone(),
-            }),
+            (Self::CertificateReady { entry, unique_code }, Step::HandOver(hand_over)) => {
+                Ok(Self::Collected {
+                    entry: entry.clone(),
+                    unique_code: unique_code.clone(),
+                    hand_over: hand_over.clone(),
+                })
+            }
             (
                 Self::Filed
                 | Self::Entered(_)
@@ -260,7 +272,12 @@ mod tests {
     use super::*;
 
     fn entry() -> Entry {
-        Entry { commune: "150602".into(), book: "3".into(), year: "2026".into(), number: "41".into() }
+        Entry {
+            commune: "150602".into(),
+            book: "3".into(),
+            year: "2026".into(),
+            number: "41".into(),
+        }
     }
 
     fn grandmother() -> HandOver {
@@ -280,35 +297,60 @@ mod tests {
     #[test]
     fn a_child_is_entered_then_ready_then_collected() {
         let entered = State::Filed.after(&Step::Enter(entry()), true);
-        let ready = entered.clone().and_then(|s| s.after(&Step::MarkReady { unique_code: String::new() }, true));
+        let ready = entered
+            .clone()
+            .and_then(|s| s.after(&Step::MarkReady { unique_code: String::new() }, true));
         let taken = ready.clone().and_then(|s| s.after(&Step::HandOver(grandmother()), true));
         assert_eq!(code(entered), Ok("entered"));
         assert_eq!(code(ready), Ok("certificate_ready"));
         assert_eq!(code(taken.clone()), Ok("collected"));
-        assert_eq!(code(taken.and_then(|s| s.after(&Step::HandOver(grandmother()), true))), Err(Refused::AlreadyCollected));
+        assert_eq!(
+            code(taken.and_then(|s| s.after(&Step::HandOver(grandmother()), true))),
+            Err(Refused::AlreadyCollected)
+        );
     }
 
     #[test]
     fn a_certificate_can_be_written_on_the_spot() {
-        assert_eq!(code(State::Filed.after(&Step::EnterAndHandOver(entry(), grandmother()), true)), Ok("collected"));
+        assert_eq!(
+            code(State::Filed.after(&Step::EnterAndHandOver(entry(), grandmother()), true)),
+            Ok("collected")
+        );
     }
 
     #[test]
     fn a_child_without_a_name_is_not_entered_but_may_wait() {
-        assert_eq!(code(State::Filed.after(&Step::Enter(entry()), false)), Err(Refused::NameMissing));
-        assert_eq!(code(State::Filed.after(&Step::AwaitPapers { missing: vec![] }, false)), Ok("awaiting_papers"));
+        assert_eq!(
+            code(State::Filed.after(&Step::Enter(entry()), false)),
+            Err(Refused::NameMissing)
+        );
+        assert_eq!(
+            code(State::Filed.after(&Step::AwaitPapers { missing: vec![] }, false)),
+            Ok("awaiting_papers")
+        );
     }
 
     #[test]
     fn nothing_is_handed_over_before_it_is_ready() {
-        for state in [State::Filed, State::Entered(entry()), State::SentToDistrict, State::AwaitingPapers { missing: vec![] }] {
-            assert_eq!(code(state.after(&Step::HandOver(grandmother()), true)), Err(Refused::NotReady));
+        for state in [
+            State::Filed,
+            State::Entered(entry()),
+            State::SentToDistrict,
+            State::AwaitingPapers { missing: vec![] },
+        ] {
+            assert_eq!(
+                code(state.after(&Step::HandOver(grandmother()), true)),
+                Err(Refused::NotReady)
+            );
         }
     }
 
     #[test]
     fn a_decided_case_is_not_entered_twice() {
-        assert_eq!(code(State::Entered(entry()).after(&Step::Enter(entry()), true)), Err(Refused::Stale));
+        assert_eq!(
+            code(State::Entered(entry()).after(&Step::Enter(entry()), true)),
+            Err(Refused::Stale)
+        );
     }
 
     #[test]

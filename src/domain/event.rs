@@ -128,7 +128,10 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
     let both = |km: &str, en: &str| {
         let (km, en) = (words(km), words(en));
         // One language is enough; the other line then says the same.
-        Bilingual { km: if km.is_empty() { en.clone() } else { km.clone() }, en: if en.is_empty() { km } else { en } }
+        Bilingual {
+            km: if km.is_empty() { en.clone() } else { km.clone() },
+            en: if en.is_empty() { km } else { en },
+        }
     };
     let flag = |name: &str| matches!(get(name).as_str(), "yes" | "true" | "on" | "1");
     let day = |name: &str| crate::khmer::digits::to_ascii(get(name).trim()).parse::<Date>().ok();
@@ -149,10 +152,8 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
         wrong("starts_on", "mistake-event-date");
     }
     let ends_on = day("ends_on");
-    match (starts_on, ends_on) {
-        (_, None) => wrong("ends_on", "mistake-event-date"),
-        (Some(starts), Some(ends)) if ends < starts => wrong("ends_on", "mistake-event-ends-before"),
-        (_, Some(_)) => {}
+    if let Some(text) = not_after(starts_on, ends_on, "mistake-event-ends-before") {
+        wrong("ends_on", text);
     }
     let issuer = Issuer::from_code(&get("issuer"));
     if issuer.is_none() {
@@ -167,13 +168,16 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
         wrong("collect_km", "mistake-event-collect");
     }
     let collect_from = day("collect_from");
-    match (starts_on, collect_from) {
-        (_, None) => wrong("collect_from", "mistake-event-date"),
-        (Some(starts), Some(from)) if from < starts => wrong("collect_from", "mistake-event-collect-before"),
-        (_, Some(_)) => {}
+    if let Some(text) = not_after(starts_on, collect_from, "mistake-event-collect-before") {
+        wrong("collect_from", text);
     }
     let place = both("place_km", "place_en");
-    for (field, line) in [("name_km", &name), ("issuer_km", &issuer_name), ("collect_km", &collect_at), ("place_km", &place)] {
+    for (field, line) in [
+        ("name_km", &name),
+        ("issuer_km", &issuer_name),
+        ("collect_km", &collect_at),
+        ("place_km", &place),
+    ] {
         if MAX_LINE < line.km.chars().count() || MAX_LINE < line.en.chars().count() {
             wrong(field, "mistake-event-too-long");
         }
@@ -183,7 +187,8 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
         wrong("helpline", "mistake-event-helpline");
     }
     let signatory = get("signatory");
-    let signatory = if SIGNATORIES.contains(&signatory.as_str()) { signatory } else { "registrar".to_owned() };
+    let signatory =
+        if SIGNATORIES.contains(&signatory.as_str()) { signatory } else { "registrar".to_owned() };
     let papers = papers.iter().filter_map(|code| Paper::from_code(code)).collect();
     let (Some(starts_on), Some(ends_on), Some(issuer), Some(collect_from), true) =
         (starts_on, ends_on, issuer, collect_from, mistakes.is_empty())
@@ -215,6 +220,15 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
     })
 }
 
+/// What is wrong with a day that must not come before the first one.
+fn not_after(first: Option<Date>, day: Option<Date>, before: &'static str) -> Option<&'static str> {
+    match (first, day) {
+        (_, None) => Some("mistake-event-date"),
+        (Some(first), Some(day)) if day < first => Some(before),
+        (_, Some(_)) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +254,11 @@ mod tests {
     #[test]
     fn a_whole_form_is_an_event() {
         let event = parse(answer, &["birth_letter".to_owned()]);
-        assert!(event.as_ref().is_ok_and(|event| event.commune_code == "150602" && event.papers.len() == 1));
+        assert!(
+            event
+                .as_ref()
+                .is_ok_and(|event| event.commune_code == "150602" && event.papers.len() == 1)
+        );
         let second = event.map(|event| event.day_number(jiff::civil::date(2026, 11, 22)));
         assert_eq!(second, Ok(Some(2)));
     }
@@ -251,13 +269,24 @@ mod tests {
         let fields: Vec<_> = mistakes.iter().map(|mistake| mistake.field).collect();
         assert_eq!(
             fields,
-            ["name_km", "commune_km", "commune_code", "starts_on", "ends_on", "issuer", "issuer_km", "collect_km", "collect_from"]
+            [
+                "name_km",
+                "commune_km",
+                "commune_code",
+                "starts_on",
+                "ends_on",
+                "issuer",
+                "issuer_km",
+                "collect_km",
+                "collect_from"
+            ]
         );
     }
 
     #[test]
     fn an_event_does_not_end_before_it_begins() {
-        let turned = |name: &str| if name == "ends_on" { "2026-11-20".to_owned() } else { answer(name) };
+        let turned =
+            |name: &str| if name == "ends_on" { "2026-11-20".to_owned() } else { answer(name) };
         let mistakes = parse(turned, &[]).err().unwrap_or_default();
         assert_eq!(mistakes.first().map(|mistake| mistake.text), Some("mistake-event-ends-before"));
     }

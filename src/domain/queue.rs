@@ -63,10 +63,12 @@ pub enum Move {
 pub struct Moved;
 
 /// Why a family may be set aside.
-pub const PARK_REASONS: [&str; 5] = ["fetch_paper", "fetch_person", "rest", "another_counter", "other"];
+pub const PARK_REASONS: [&str; 5] =
+    ["fetch_paper", "fetch_person", "rest", "another_counter", "other"];
 
 /// Why a family may be called before others. No public screen shows it.
-pub const PRIORITY_REASONS: [&str; 6] = ["newborn", "pregnant", "elderly", "ill", "far_away", "team"];
+pub const PRIORITY_REASONS: [&str; 6] =
+    ["newborn", "pregnant", "elderly", "ill", "far_away", "team"];
 
 /// Most desks one kit serves.
 pub const MAX_DESKS: u8 = 12;
@@ -96,7 +98,11 @@ impl Place {
     pub fn reason(&self) -> &str {
         match self {
             Self::Parked { reason } => reason,
-            Self::Waiting | Self::Called { .. } | Self::AtDesk { .. } | Self::Missed | Self::Done => "",
+            Self::Waiting
+            | Self::Called { .. }
+            | Self::AtDesk { .. }
+            | Self::Missed
+            | Self::Done => "",
         }
     }
 
@@ -124,24 +130,38 @@ impl Place {
             ) => Ok(Self::Called { desk: *desk }),
             (Self::Called { desk: held }, Move::Seat { desk }) if held != desk => Err(Moved),
             (
-                Self::Called { .. } | Self::Waiting | Self::Missed | Self::Parked { .. } | Self::Done,
-                Move::Seat { desk },
-            ) => Ok(Self::AtDesk { desk: *desk }),
-            (Self::Called { .. }, Move::Miss) => Ok(Self::Missed),
-            (Self::Waiting | Self::Called { .. } | Self::AtDesk { .. } | Self::Missed, Move::Park { reason }) => {
-                Ok(Self::Parked { reason: reason.clone() })
-            }
-            (Self::Missed | Self::Parked { .. } | Self::Called { .. } | Self::AtDesk { .. }, Move::Return) => Ok(Self::Waiting),
-            (Self::Called { .. } | Self::AtDesk { .. }, Move::Transfer { desk }) => Ok(Self::Called { desk: *desk }),
-            (Self::AtDesk { .. } | Self::Called { .. } | Self::Parked { .. }, Move::Finish) => Ok(Self::Done),
-            (
-                Self::Waiting
-                | Self::Called { .. }
-                | Self::AtDesk { .. }
+                Self::Called { .. }
+                | Self::Waiting
                 | Self::Missed
                 | Self::Parked { .. }
                 | Self::Done,
+                Move::Seat { desk },
+            ) => Ok(Self::AtDesk { desk: *desk }),
+            (Self::Called { .. }, Move::Miss) => Ok(Self::Missed),
+            (
+                Self::Waiting | Self::Called { .. } | Self::AtDesk { .. } | Self::Missed,
+                Move::Park { reason },
+            ) => Ok(Self::Parked { reason: reason.clone() }),
+            (
+                Self::Missed | Self::Parked { .. } | Self::Called { .. } | Self::AtDesk { .. },
+                Move::Return,
+            ) => Ok(Self::Waiting),
+            (Self::Called { .. } | Self::AtDesk { .. }, Move::Transfer { desk }) => {
+                Ok(Self::Called { desk: *desk })
+            }
+            (Self::AtDesk { .. } | Self::Called { .. } | Self::Parked { .. }, Move::Finish) => {
+                Ok(Self::Done)
+            }
+            // Listed by move, so that a new move has to be thought about here.
+            (
                 _,
+                Move::Call { .. }
+                | Move::Seat { .. }
+                | Move::Miss
+                | Move::Park { .. }
+                | Move::Return
+                | Move::Transfer { .. }
+                | Move::Finish,
             ) => Err(Moved),
         }
     }
@@ -188,7 +208,8 @@ pub fn wait(before: u32, desks: u8, served: &[u32]) -> Wait {
     } else {
         let mut sorted = recent.to_vec();
         sorted.sort_unstable();
-        let at = |quarter: usize| sorted.get((sorted.len() - 1) * quarter / 4).copied().unwrap_or(0);
+        let at =
+            |quarter: usize| sorted.get((sorted.len() - 1) * quarter / 4).copied().unwrap_or(0);
         [at(1), at(3)]
     };
     let rounds = |seconds: u32| u64::from(before) * u64::from(seconds) / u64::from(desks.max(1));
@@ -212,7 +233,10 @@ mod tests {
     fn a_family_is_called_seated_and_finished() {
         let called = Place::Waiting.after(&Move::Call { desk: 2 });
         assert_eq!(called, Ok(Place::Called { desk: 2 }));
-        assert_eq!(called.and_then(|p| p.after(&Move::Seat { desk: 2 })), Ok(Place::AtDesk { desk: 2 }));
+        assert_eq!(
+            called.and_then(|p| p.after(&Move::Seat { desk: 2 })),
+            Ok(Place::AtDesk { desk: 2 })
+        );
         assert_eq!(Place::AtDesk { desk: 2 }.after(&Move::Finish), Ok(Place::Done));
     }
 

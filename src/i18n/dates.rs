@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::domain::birth::Birth;
 use super::{self as i18n, Arg, Lang};
+use crate::domain::birth::Birth;
 
 /// "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៦" or "5 January 2026".
 pub fn in_words(lang: Lang, day: Date) -> String {
@@ -29,15 +29,25 @@ pub fn birth_in_words(lang: Lang, code: &str) -> String {
         Some(Birth::Exact(day)) => in_words(lang, day),
         Some(Birth::Month { year, month: number }) => {
             let (month, year) = (month(lang, number), digits(year.to_string()));
-            i18n::text_with(lang, "date-month", &[("month", Arg::Text(&month)), ("year", Arg::Text(&year))])
+            i18n::text_with(
+                lang,
+                "date-month",
+                &[("month", Arg::Text(&month)), ("year", Arg::Text(&year))],
+            )
         }
         Some(Birth::Year(year)) => {
             i18n::text_with(lang, "date-year", &[("year", Arg::Text(&digits(year.to_string())))])
         }
         Some(Birth::About { years, on }) => {
             let (years, on) = (digits(years.to_string()), in_words(lang, on));
-            i18n::text_with(lang, "date-about", &[("years", Arg::Text(&years)), ("on", Arg::Text(&on))])
+            i18n::text_with(
+                lang,
+                "date-about",
+                &[("years", Arg::Text(&years)), ("on", Arg::Text(&on))],
+            )
         }
-        Some(Birth::Lunar { words }) => i18n::text_with(lang, "date-lunar", &[("words", Arg::Text(&words))]),
+        Some(Birth::Lunar { words }) => {
+            i18n::text_with(lang, "date-lunar", &[("words", Arg::Text(&words))])
+        }
     }
 }

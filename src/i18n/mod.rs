@@ -45,6 +45,7 @@ impl Lang {
     }
 
     /// The language the toggle leads to.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Km => Self::En,
@@ -95,8 +96,10 @@ macro_rules! areas {
     };
 }
 
-const KM: &[Area] = areas!("km": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper");
-const EN: &[Area] = areas!("en": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper");
+const KM: &[Area] =
+    areas!("km": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper");
+const EN: &[Area] =
+    areas!("en": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper");
 
 /// The source of every text file in `lang`, for the tests that compare the languages.
 pub fn sources(lang: Lang) -> &'static [(&'static str, &'static str)] {

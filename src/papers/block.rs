@@ -195,7 +195,8 @@ mod tests {
 
     #[test]
     fn a_long_name_shrinks_before_it_wraps() {
-        let block = whole(STYLE, "ស៊ើប ចាន់សុភក្ត្រាវិចិត្រ", 60.0, 12.0);
+        let name = "ស៊ើប ចាន់សុភក្ត្រាវិចិត្រ";
+        let block = whole(STYLE, name, line(STYLE, name).width_mm * 0.8, 12.0);
         assert_eq!(sizes(&block).len(), 1);
         assert!(sizes(&block).iter().all(|size| (12.0..18.0).contains(size)));
     }

@@ -36,6 +36,27 @@ impl Bilingual {
         Self { km: text(Lang::Km), en: text(Lang::En) }
     }
 
+    /// A number: Khmer digits, ASCII digits.
+    pub fn number(ascii: &str) -> Self {
+        Self::new(khmer_digits(ascii), ascii)
+    }
+
+    /// The text of one language.
+    pub fn in_language(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Km => &self.km,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// Both languages on one line, as in the foot of a paper.
+    pub(crate) fn on_one_line(&self) -> String {
+        match (self.km.is_empty(), self.en.is_empty()) {
+            (false, false) => format!("{} / {}", self.km, self.en),
+            _ => format!("{}{}", self.km, self.en),
+        }
+    }
+
     /// Whether there is nothing to print.
     pub fn is_empty(&self) -> bool {
         self.km.trim().is_empty() && self.en.trim().is_empty()

@@ -17,6 +17,12 @@ const STUCK: Duration = Duration::from_mins(1);
 /// How long an officer tries to get one family through in spite of kills.
 const PATIENCE: Duration = Duration::from_mins(2);
 
+/// The kit is still being opened.
+const LOCKED: &str = "the kit is locked";
+
+/// The kit asks who is there.
+const SIGNED_OUT: &str = "nobody is signed in";
+
 /// What has become of a family, as the two officers know it between them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Held {
@@ -94,8 +100,10 @@ impl Officer {
     /// Signs in with name and PIN and sits down at the desk.
     pub(super) async fn sign_in(&mut self) -> Result<(), HttpError> {
         let page = self.browser.open("/sign-in").await?;
+        if page.path != "/sign-in" {
+            return Err(HttpError::Odd(LOCKED));
+        }
         let Some(id) = page::id_before(&page.text(), self.name) else {
-            self.wrong("the sign-in page does not list the officer");
             return Err(HttpError::Odd("the sign-in page does not list the officer"));
         };
         let answer =
@@ -120,9 +128,12 @@ impl Officer {
             if self.stage.phones_are_done() && filed <= self.room.finished() {
                 return;
             }
-            if STUCK < last.elapsed() && self.stage.phones_are_done() {
+            if STUCK < last.elapsed() {
                 self.wrong("filed families never come to a desk");
                 return;
+            }
+            if !self.stage.phones_are_done() {
+                last = Instant::now();
             }
             match self.next().await {
                 Ok(Some((family, sure))) => {
@@ -185,9 +196,10 @@ impl Officer {
 
     /// Waits after something broke; signs in again if the kit asks for it.
     async fn after(&mut self, err: &HttpError) {
-        pause(&mut self.random, 60).await;
-        if matches!(err, HttpError::Odd("signed out"))
+        pause(&mut self.random, if matches!(err, HttpError::Odd(LOCKED)) { 400 } else { 60 }).await;
+        if matches!(err, HttpError::Odd(SIGNED_OUT))
             && let Err(HttpError::Odd(why)) = self.sign_in().await
+            && why != LOCKED
         {
             self.wrong(why);
         }
@@ -287,10 +299,10 @@ impl Officer {
 pub(super) fn usable(answer: Answer) -> Result<Answer, HttpError> {
     let at = |page: &str| answer.path == page || answer.leads_below(page);
     if at("/sign-in") {
-        return Err(HttpError::Odd("signed out"));
+        return Err(HttpError::Odd(SIGNED_OUT));
     }
     if answer.status == 503 || at("/unlock") {
-        return Err(HttpError::Odd("locked"));
+        return Err(HttpError::Odd(LOCKED));
     }
     Ok(answer)
 }

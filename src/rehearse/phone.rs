@@ -17,6 +17,9 @@ const PATIENCE: Duration = Duration::from_mins(3);
 /// Most milliseconds between two pages.
 const THINK: u32 = 20;
 
+/// Most milliseconds until a phone that was told to wait tries again; a real one waits fifteen seconds.
+const LOCKED: u32 = 500;
+
 /// More pages than the longest form with everything that can go wrong.
 const MOST_PAGES: u32 = 900;
 
@@ -67,6 +70,8 @@ const LUCK: [Luck; 18] = [
 enum Walked {
     /// The ticket's page.
     Ticket(String),
+    /// The kit is being opened; try again a little later.
+    Wait,
     /// Try again from where the kit remembers us.
     Again,
     /// It makes no sense to go on; the ledger says why.
@@ -119,6 +124,7 @@ impl Visit<'_> {
             match self.walk().await {
                 Ok(Walked::Ticket(path)) => return Some(path),
                 Ok(Walked::GaveUp) => return None,
+                Ok(Walked::Wait) => pause(&mut self.random, LOCKED).await,
                 Ok(Walked::Again) | Err(HttpError::Broken(_) | HttpError::Slow) => {
                     pause(&mut self.random, 80).await;
                 }
@@ -183,7 +189,7 @@ impl Visit<'_> {
     /// What to do about a page that is not the one asked for: wait while the kit is opened, else give up.
     fn later(&self, page: &Answer) -> Walked {
         if page.status == 503 {
-            return Walked::Again;
+            return Walked::Wait;
         }
         self.wrong(&format!(
             "status {} at {}",

@@ -68,6 +68,12 @@ impl Program {
         command
     }
 
+    /// The last line the server wrote to its log.
+    fn last_words(&self) -> String {
+        let log = std::fs::read_to_string(self.log()).unwrap_or_default();
+        log.lines().last().unwrap_or("the server said nothing").to_owned()
+    }
+
     /// Sets the kit up and gives the recovery code it prints.
     pub(super) fn init(&self, cast: &Cast, today: Date) -> anyhow::Result<String> {
         let event = self.folder.join("event.toml");
@@ -104,7 +110,7 @@ impl Program {
         let mut child = command.spawn().context("the program itself cannot be started")?;
         let lines = lines_of(&mut child);
         let mut server = Server { child, ports: Ports::default() };
-        server.ports = said_ports(&lines)?;
+        server.ports = said_ports(&lines).with_context(|| self.last_words())?;
         Ok(server)
     }
 }
@@ -160,7 +166,7 @@ fn said_ports(lines: &Receiver<String>) -> anyhow::Result<Ports> {
                 bail!("the program did not say its addresses in time")
             }
             Err(RecvTimeoutError::Disconnected) => {
-                bail!("the program ended before it served; its log says why")
+                bail!("the program ended before it served")
             }
         };
         let port =

@@ -1,4 +1,4 @@
-//! Backup and restore: SQLite's own online copy, under the same key, read back before it counts.
+//! Backup and restore: `SQLite`'s own online copy, under the same key, read back before it counts.
 //!
 //! A backup is a folder `outreach-kit-backup-<UTC time>` with the database, the wrapped keys and a
 //! manifest. It is written under another name and renamed when it has been read back whole, so a
@@ -95,7 +95,12 @@ pub fn make(data: &Path, key: &DatabaseKey, to: &Path, at: Timestamp) -> Result<
     Ok(Made { folder, manifest })
 }
 
-fn copy(data: &Path, key: &DatabaseKey, folder: &Path, at: Timestamp) -> Result<Manifest, BackupError> {
+fn copy(
+    data: &Path,
+    key: &DatabaseKey,
+    folder: &Path,
+    at: Timestamp,
+) -> Result<Manifest, BackupError> {
     let source = open_for_reading(&data.join(DATABASE), key)?;
     let target = folder.join(DATABASE);
     {
@@ -126,7 +131,10 @@ fn examine(conn: &Connection, at: Timestamp) -> Result<Manifest, BackupError> {
         Chain::BrokenAt(seq) => return Err(BackupError::BrokenJournal(seq)),
     };
     let schema: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let rows = tally::row_counts(conn)?.into_iter().map(|(table, count)| (table.to_owned(), count)).collect();
+    let rows = tally::row_counts(conn)?
+        .into_iter()
+        .map(|(table, count)| (table.to_owned(), count))
+        .collect();
     Ok(Manifest { made_at: at.as_millisecond(), schema, rows, journal })
 }
 
@@ -148,7 +156,9 @@ pub fn newest_in(place: &Path) -> Result<PathBuf, BackupError> {
     let mut folders: Vec<PathBuf> = fs::read_dir(place)?
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PREFIX)))
+        .filter(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PREFIX))
+        })
         .filter(|path| path.join(MANIFEST).is_file())
         .collect();
     folders.sort();
@@ -159,7 +169,12 @@ pub fn newest_in(place: &Path) -> Result<PathBuf, BackupError> {
 const SKIP: u32 = 500;
 
 /// Puts a backup into an empty data directory, reads it back, and skips serials and tickets ahead.
-pub fn restore(from: &Path, data: &Path, key: &DatabaseKey, at: Timestamp) -> Result<Manifest, BackupError> {
+pub fn restore(
+    from: &Path,
+    data: &Path,
+    key: &DatabaseKey,
+    at: Timestamp,
+) -> Result<Manifest, BackupError> {
     if data.join(DATABASE).exists() || Keyring::exists(data) {
         return Err(BackupError::Occupied);
     }
@@ -222,7 +237,9 @@ pub fn thin_out(place: &Path, keep: usize) {
     let mut folders: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PREFIX)))
+        .filter(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PREFIX))
+        })
         .collect();
     folders.sort();
     let surplus = folders.len().saturating_sub(keep);

@@ -53,11 +53,18 @@ pub struct Taken {
 }
 
 /// Takes a step. `version` is what the page knew; an older one is stale and nothing happens.
-pub fn decide(sp: &Savepoint<'_>, id: ChildId, version: i64, step: &Step, by: By) -> Result<State, CaseError> {
+pub fn decide(
+    sp: &Savepoint<'_>,
+    id: ChildId,
+    version: i64,
+    step: &Step,
+    by: By,
+) -> Result<State, CaseError> {
     let child = people::child(sp, id)?.ok_or(CaseError::Unknown)?;
     if child.version != version {
         // A hand-over that lost the race learns that the first one stands, not just that its page is old.
-        let collected = matches!(child.state, State::Collected { .. }) && matches!(step, Step::HandOver(_));
+        let collected =
+            matches!(child.state, State::Collected { .. }) && matches!(step, Step::HandOver(_));
         return Err(if collected { Refused::AlreadyCollected } else { Refused::Stale }.into());
     }
     let next = child.state.after(step, !child.name.is_empty())?;
@@ -89,7 +96,12 @@ pub fn undo(sp: &Savepoint<'_>, id: ChildId, version: i64, by: By) -> Result<Str
              WHERE child = ?1 AND undone = 0 ORDER BY id DESC LIMIT 1",
             [id],
             |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, String>(2)?,
+                    row.get::<_, String>(3)?,
+                ))
             },
         )
         .optional()?;
@@ -139,7 +151,12 @@ fn keep_entry(sp: &Savepoint<'_>, child: &ChildRow, next: &State) -> Result<(), 
     Ok(())
 }
 
-fn keep_collection(sp: &Savepoint<'_>, child: &ChildRow, step: &Step, by: By) -> Result<(), StoreError> {
+fn keep_collection(
+    sp: &Savepoint<'_>,
+    child: &ChildRow,
+    step: &Step,
+    by: By,
+) -> Result<(), StoreError> {
     let (Step::HandOver(taken) | Step::EnterAndHandOver(_, taken)) = step else {
         return Ok(());
     };
@@ -166,8 +183,9 @@ fn write_state(sp: &Savepoint<'_>, id: ChildId, state: &State) -> Result<(), Sto
 
 /// The steps of a case, the newest first.
 pub fn steps_of(conn: &Connection, id: ChildId) -> Result<Vec<Taken>, StoreError> {
-    let mut statement =
-        conn.prepare_cached("SELECT step, staff, at, undone FROM case_steps WHERE child = ?1 ORDER BY id DESC LIMIT 50")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT step, staff, at, undone FROM case_steps WHERE child = ?1 ORDER BY id DESC LIMIT 50",
+    )?;
     let steps = statement.query_map([id], |row| {
         Ok(Taken {
             step: row.get(0)?,
@@ -180,7 +198,13 @@ pub fn steps_of(conn: &Connection, id: ChildId) -> Result<Vec<Taken>, StoreError
 }
 
 /// Remembers what an officer said of two children seen side by side.
-pub fn answer_pair(sp: &Savepoint<'_>, one: ChildId, other: ChildId, answer: &str, by: By) -> Result<(), StoreError> {
+pub fn answer_pair(
+    sp: &Savepoint<'_>,
+    one: ChildId,
+    other: ChildId,
+    answer: &str,
+    by: By,
+) -> Result<(), StoreError> {
     let (first, second) = if one < other { (one, other) } else { (other, one) };
     sp.execute(
         "INSERT INTO pair_answers (first, second, answer, staff, at) VALUES (:first, :second, :answer, :staff, :at)
@@ -193,7 +217,12 @@ pub fn answer_pair(sp: &Savepoint<'_>, one: ChildId, other: ChildId, answer: &st
 }
 
 /// The number that the next entry of this book would have: one more than the highest number so far.
-pub fn next_entry_number(conn: &Connection, commune: &str, book: &str, year: &str) -> Result<Option<i64>, StoreError> {
+pub fn next_entry_number(
+    conn: &Connection,
+    commune: &str,
+    book: &str,
+    year: &str,
+) -> Result<Option<i64>, StoreError> {
     let highest: Option<i64> = conn
         .prepare_cached(
             "SELECT max(CAST(number AS INTEGER)) FROM entries WHERE commune = ?1 AND book = ?2 AND year = ?3",

@@ -94,7 +94,8 @@ pub(super) fn state_columns(state: &State) -> (&'static str, String) {
 
 /// The state that two columns describe.
 pub(super) fn state_from(code: &str, detail: &str) -> Result<State, StoreError> {
-    let detail: Detail = serde_json::from_str(detail).map_err(|_| StoreError::BadRow("the detail of a case"))?;
+    let detail: Detail =
+        serde_json::from_str(detail).map_err(|_| StoreError::BadRow("the detail of a case"))?;
     let entry = detail.entry.map(Entry::from);
     let state = match code {
         "filed" => State::Filed,
@@ -109,7 +110,8 @@ pub(super) fn state_from(code: &str, detail: &str) -> Result<State, StoreError> 
                 entry,
                 unique_code: detail.unique_code,
                 hand_over: HandOver {
-                    paper: Certificate::from_code(&taken.paper).ok_or(StoreError::BadRow("a paper"))?,
+                    paper: Certificate::from_code(&taken.paper)
+                        .ok_or(StoreError::BadRow("a paper"))?,
                     taker: taken.taker,
                     relation: taken.relation,
                     vouched: taken.vouched,
@@ -122,7 +124,7 @@ pub(super) fn state_from(code: &str, detail: &str) -> Result<State, StoreError> 
     Ok(state)
 }
 
-/// A flag as SQLite keeps it.
+/// A flag as `SQLite` keeps it.
 pub(super) fn flag(value: bool) -> i64 {
     i64::from(value)
 }
@@ -133,7 +135,12 @@ mod tests {
 
     #[test]
     fn every_state_reads_back_as_itself() {
-        let entry = Entry { commune: "150602".into(), book: "3".into(), year: "2026".into(), number: "7".into() };
+        let entry = Entry {
+            commune: "150602".into(),
+            book: "3".into(),
+            year: "2026".into(),
+            number: "7".into(),
+        };
         let hand_over = HandOver {
             paper: Certificate::Attestation,
             taker: "ជា ស្រីមុំ".into(),

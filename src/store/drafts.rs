@@ -58,7 +58,8 @@ pub(super) fn to_json(answers: &Answers) -> String {
 
 /// Answers from the column. Names the form no longer knows are left out.
 pub(super) fn from_json(json: &str) -> Answers {
-    let map: std::collections::BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
+    let map: std::collections::BTreeMap<String, String> =
+        serde_json::from_str(json).unwrap_or_default();
     Answers::from_pairs(map)
 }
 
@@ -87,7 +88,8 @@ pub fn begin(sp: &Savepoint<'_>, draft: &NewDraft) -> Result<bool, StoreError> {
 
 /// Lets one more phone, whose token has this hash, hold the draft.
 pub fn add_token(sp: &Savepoint<'_>, draft: DraftId, token: &[u8; 32]) -> Result<(), StoreError> {
-    sp.prepare_cached("INSERT INTO draft_tokens (token, draft) VALUES (?1, ?2)")?.execute((token, draft))?;
+    sp.prepare_cached("INSERT INTO draft_tokens (token, draft) VALUES (?1, ?2)")?
+        .execute((token, draft))?;
     Ok(())
 }
 
@@ -112,7 +114,8 @@ pub fn save(
     Ok(changed == 1)
 }
 
-const COLUMNS: &str = "d.id, d.event, d.answers, d.step, d.lang, d.channel, d.saved_at, d.family, d.short_code";
+const COLUMNS: &str =
+    "d.id, d.event, d.answers, d.step, d.lang, d.channel, d.saved_at, d.family, d.short_code";
 
 fn draft_of(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
@@ -140,9 +143,15 @@ pub fn by_token(conn: &Connection, token: &[u8; 32]) -> Result<Option<Draft>, St
 }
 
 /// The draft with this short code in this event.
-pub fn by_short_code(conn: &Connection, event: EventId, code: &str) -> Result<Option<Draft>, StoreError> {
+pub fn by_short_code(
+    conn: &Connection,
+    event: EventId,
+    code: &str,
+) -> Result<Option<Draft>, StoreError> {
     let draft = conn
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM drafts d WHERE d.event = ?1 AND d.short_code = ?2"))?
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM drafts d WHERE d.event = ?1 AND d.short_code = ?2"
+        ))?
         .query_row((event, code), draft_of)
         .optional()?;
     Ok(draft)

@@ -110,7 +110,9 @@ const COLUMNS: &str = "id, code, name_km, name_en, commune_code, commune_km, com
     collect_from, helpline, free_line, photos, papers, wifi_name, wifi_pass";
 
 fn event_of(row: &Row<'_>) -> Result<Event, StoreError> {
-    let words = |km, en| -> rusqlite::Result<Bilingual> { Ok(Bilingual { km: row.get(km)?, en: row.get(en)? }) };
+    let words = |km, en| -> rusqlite::Result<Bilingual> {
+        Ok(Bilingual { km: row.get(km)?, en: row.get(en)? })
+    };
     let day = |column: &str| -> Result<Date, StoreError> {
         row.get::<_, String>(column)?.parse().map_err(|_| StoreError::BadRow("a date"))
     };
@@ -124,7 +126,8 @@ fn event_of(row: &Row<'_>) -> Result<Event, StoreError> {
         place: words("place_km", "place_en")?,
         starts_on: day("starts_on")?,
         ends_on: day("ends_on")?,
-        issuer: Issuer::from_code(&row.get::<_, String>("issuer")?).ok_or(StoreError::BadRow("an issuer"))?,
+        issuer: Issuer::from_code(&row.get::<_, String>("issuer")?)
+            .ok_or(StoreError::BadRow("an issuer"))?,
         issuer_name: words("issuer_km", "issuer_en")?,
         authority: row.get("authority")?,
         signatory: row.get("signatory")?,
@@ -142,21 +145,24 @@ fn event_of(row: &Row<'_>) -> Result<Event, StoreError> {
 
 /// The open event, if there is one.
 pub fn current(conn: &Connection) -> Result<Option<Event>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE closed_at IS NULL"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE closed_at IS NULL"))?;
     let mut rows = statement.query([])?;
     rows.next()?.map(event_of).transpose()
 }
 
 /// One event by its row.
 pub fn by_id(conn: &Connection, id: EventId) -> Result<Option<Event>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE id = ?1"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE id = ?1"))?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(event_of).transpose()
 }
 
 /// Name of the event with this code, for "that is a receipt of …".
 pub fn by_code(conn: &Connection, code: u32) -> Result<Option<Event>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE code = ?1"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE code = ?1"))?;
     let mut rows = statement.query([code])?;
     rows.next()?.map(event_of).transpose()
 }
@@ -164,7 +170,8 @@ pub fn by_code(conn: &Connection, code: u32) -> Result<Option<Event>, StoreError
 /// Receipt keys of every event of this kit, to check a code against.
 pub fn receipt_keys(conn: &Connection) -> Result<Vec<(EventCode, ReceiptKey)>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT code, receipt_key FROM events")?;
-    let keys = statement.query_map([], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, [u8; 32]>(1)?)))?;
+    let keys =
+        statement.query_map([], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, [u8; 32]>(1)?)))?;
     keys.map(|key| {
         let (code, key) = key?;
         let code = EventCode::from_number(code).ok_or(StoreError::BadRow("an event's code"))?;
@@ -182,7 +189,13 @@ pub fn focal_key(conn: &Connection, event: EventId) -> Result<FocalPublic, Store
 }
 
 /// Opens a day; opening it again changes nothing.
-pub fn open_day(sp: &Savepoint<'_>, event: EventId, day: Date, staff: StaffId, at: Timestamp) -> Result<(), StoreError> {
+pub fn open_day(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    day: Date,
+    staff: StaffId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     sp.execute(
         "INSERT INTO event_days (event, day, opened_at, opened_by) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
         (event, day.to_string(), at.as_millisecond(), staff),

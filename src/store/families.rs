@@ -55,7 +55,7 @@ pub struct Family {
     pub phone_typed: String,
     /// Whose phone, a code.
     pub phone_whose: String,
-    /// here, elsewhere or not_stated.
+    /// `here`, `elsewhere` or `not_stated`.
     pub home: String,
     /// Village in words.
     pub village: String,
@@ -100,9 +100,14 @@ pub struct Revision {
 }
 
 /// Files a form and gives it a ticket. Filing the same draft again changes nothing and gives the first ticket.
-pub fn file(sp: &Savepoint<'_>, new: &NewFamily<'_>, by: By) -> Result<(FamilyId, u32), StoreError> {
+pub fn file(
+    sp: &Savepoint<'_>,
+    new: &NewFamily<'_>,
+    by: By,
+) -> Result<(FamilyId, u32), StoreError> {
     if let Some(family) = of_draft(sp, new.draft)? {
-        let ticket = tickets::of_family(sp, family)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
+        let ticket = tickets::of_family(sp, family)?
+            .ok_or(StoreError::BadRow("a family without a ticket"))?;
         return Ok((family, ticket.number));
     }
     let millis = by.at.as_millisecond();
@@ -122,11 +127,8 @@ pub fn file(sp: &Savepoint<'_>, new: &NewFamily<'_>, by: By) -> Result<(FamilyId
     sp.prepare_cached("UPDATE families SET arrival = ?2 WHERE id = ?1")?.execute((id, arrival))?;
     people::write(sp, id, new.application, by.at)?;
     write_papers(sp, id, new.application)?;
-    sp.prepare_cached("INSERT INTO sealed_notes (id, family, box) VALUES (?1, ?2, ?3)")?.execute((
-        RowId(uuid7(millis.unsigned_abs())),
-        id,
-        new.note,
-    ))?;
+    sp.prepare_cached("INSERT INTO sealed_notes (id, family, box) VALUES (?1, ?2, ?3)")?
+        .execute((RowId(uuid7(millis.unsigned_abs())), id, new.note))?;
     sp.prepare_cached("UPDATE drafts SET family = ?2 WHERE id = ?1")?.execute((new.draft, id))?;
     journal::append(sp, by, "file", &id.to_string(), &format!("ticket {ticket}, {}", new.channel))?;
     Ok((id, ticket))
@@ -148,7 +150,8 @@ pub fn correct(
     people::write(sp, family, application, by.at)?;
     write_papers(sp, family, application)?;
     let mut changed = 0;
-    let fields: std::collections::BTreeSet<&str> = before.iter().chain(after.iter()).map(|(name, _)| name).collect();
+    let fields: std::collections::BTreeSet<&str> =
+        before.iter().chain(after.iter()).map(|(name, _)| name).collect();
     for field in fields {
         let (old, new) = (before.get(field), after.get(field));
         if old == new {
@@ -169,7 +172,12 @@ pub fn correct(
 }
 
 /// Notes which papers an officer saw. Codes as `position:paper`.
-pub fn papers_seen(sp: &Savepoint<'_>, family: FamilyId, seen: &[(u8, String)], by: By) -> Result<(), StoreError> {
+pub fn papers_seen(
+    sp: &Savepoint<'_>,
+    family: FamilyId,
+    seen: &[(u8, String)],
+    by: By,
+) -> Result<(), StoreError> {
     sp.execute("UPDATE paper_answers SET seen_by = NULL WHERE family = ?1", [family])?;
     for (child, paper) in seen {
         sp.execute(
@@ -210,8 +218,16 @@ impl Columns {
             relation_words: words(&informant.relation_words),
             khmer: informant.names.khmer(),
             latin: informant.names.latin(),
-            phone: informant.phone.as_ref().map(|phone| phone.e164().to_owned()).unwrap_or_default(),
-            phone_typed: informant.phone.as_ref().map(|phone| phone.typed().to_owned()).unwrap_or_default(),
+            phone: informant
+                .phone
+                .as_ref()
+                .map(|phone| phone.e164().to_owned())
+                .unwrap_or_default(),
+            phone_typed: informant
+                .phone
+                .as_ref()
+                .map(|phone| phone.typed().to_owned())
+                .unwrap_or_default(),
             phone_whose: informant.phone_owner.code(),
             home: home.residence.code(),
             village: words(&home.village),
@@ -243,7 +259,12 @@ impl Columns {
 
 fn wider_home(home: &Home) -> String {
     let parts = [&home.commune, &home.district, &home.province];
-    parts.into_iter().flatten().map(|words| words.as_str()).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .flatten()
+        .map(crate::domain::names::Words::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Everything by which a family may be looked for, folded, one word after another.
@@ -265,8 +286,12 @@ fn search_words(application: &Application) -> String {
     words.join(" ")
 }
 
-fn write_papers(sp: &Savepoint<'_>, family: FamilyId, application: &Application) -> Result<(), StoreError> {
-    let mut keep = |child: u8, papers: &[PaperAnswer]| -> Result<(), StoreError> {
+fn write_papers(
+    sp: &Savepoint<'_>,
+    family: FamilyId,
+    application: &Application,
+) -> Result<(), StoreError> {
+    let keep = |child: u8, papers: &[PaperAnswer]| -> Result<(), StoreError> {
         for answer in papers {
             sp.prepare_cached(
                 "INSERT INTO paper_answers (family, child, paper, answer) VALUES (:family, :child, :paper, :answer)
@@ -286,7 +311,12 @@ fn write_papers(sp: &Savepoint<'_>, family: FamilyId, application: &Application)
     for (collector, position) in application.collect.others.iter().zip(1_u8..) {
         sp.execute(
             "INSERT INTO collectors (family, position, name, relation) VALUES (?1, ?2, ?3, ?4)",
-            (family, position, collector.name.as_str(), collector.relation.map_or("", |relation| relation.code())),
+            (
+                family,
+                position,
+                collector.name.as_str(),
+                collector.relation.map_or("", |relation| relation.code()),
+            ),
         )?;
     }
     Ok(())
@@ -338,7 +368,9 @@ pub fn by_id(conn: &Connection, id: FamilyId) -> Result<Option<Family>, StoreErr
     family.persons = people::persons_of(conn, id)?;
     family.children = people::children_of(conn, id)?;
     family.papers = papers_of(conn, id)?;
-    let mut statement = conn.prepare_cached("SELECT name, relation FROM collectors WHERE family = ?1 ORDER BY position")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT name, relation FROM collectors WHERE family = ?1 ORDER BY position",
+    )?;
     let collectors = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     family.collectors = collectors.collect::<Result<_, _>>()?;
     Ok(Some(family))
@@ -349,7 +381,12 @@ fn papers_of(conn: &Connection, family: FamilyId) -> Result<Vec<PaperRow>, Store
         "SELECT child, paper, answer, seen_by IS NOT NULL FROM paper_answers WHERE family = ?1 ORDER BY child, paper",
     )?;
     let papers = statement.query_map([family], |row| {
-        Ok(PaperRow { child: row.get(0)?, paper: row.get(1)?, answer: row.get(2)?, seen: row.get(3)? })
+        Ok(PaperRow {
+            child: row.get(0)?,
+            paper: row.get(1)?,
+            answer: row.get(2)?,
+            seen: row.get(3)?,
+        })
     })?;
     Ok(papers.collect::<Result<_, _>>()?)
 }

@@ -52,14 +52,21 @@ pub enum Chain {
 }
 
 /// Writes down one act.
-pub fn append(sp: &Savepoint<'_>, by: By, act: &str, subject: &str, detail: &str) -> Result<(), StoreError> {
+pub fn append(
+    sp: &Savepoint<'_>,
+    by: By,
+    act: &str,
+    subject: &str,
+    detail: &str,
+) -> Result<(), StoreError> {
     let (last, prev) = match head(sp)? {
         Some(head) => head,
         None => (0, chain::first(kit_id(sp)?)),
     };
     let seq = last + 1;
     let at = by.at.as_millisecond();
-    let hash = chain::next(&prev, seq.unsigned_abs(), &bytes_of(at, by.staff, act, subject, detail));
+    let hash =
+        chain::next(&prev, seq.unsigned_abs(), &bytes_of(at, by.staff, act, subject, detail));
     sp.prepare_cached(
         "INSERT INTO journal (seq, at, staff, act, subject, detail, hash)
          VALUES (:seq, :at, :staff, :act, :subject, :detail, :hash)",
@@ -101,8 +108,8 @@ fn bytes_of(at: i64, staff: Option<StaffId>, act: &str, subject: &str, detail: &
 pub fn verify(conn: &Connection) -> Result<Chain, StoreError> {
     let mut prev = chain::first(kit_id(conn)?);
     let mut expected = 1;
-    let mut statement =
-        conn.prepare("SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq")?;
+    let mut statement = conn
+        .prepare("SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
@@ -120,8 +127,9 @@ pub fn verify(conn: &Connection) -> Result<Chain, StoreError> {
 
 /// The newest entries, the newest first.
 pub fn latest(conn: &Connection, count: u32) -> Result<Vec<Line>, StoreError> {
-    let mut statement =
-        conn.prepare_cached("SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq DESC LIMIT ?1")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq DESC LIMIT ?1",
+    )?;
     let lines = statement.query_map([count], |row| {
         let hash: [u8; 32] = row.get(6)?;
         Ok(Line {

@@ -114,8 +114,12 @@ impl Store {
         if starts_in_clear(path)? {
             return Err(StoreError::NotEncrypted);
         }
-        let readers = (0..READERS).map(|_| open_for_reading(path, key)).collect::<Result<Vec<_>, _>>()?;
-        let readers = Arc::new(Readers { idle: Mutex::new(readers), turns: tokio::sync::Semaphore::new(READERS) });
+        let readers =
+            (0..READERS).map(|_| open_for_reading(path, key)).collect::<Result<Vec<_>, _>>()?;
+        let readers = Arc::new(Readers {
+            idle: Mutex::new(readers),
+            turns: tokio::sync::Semaphore::new(READERS),
+        });
         Ok(Self { writer: Writer::start(conn), readers })
     }
 
@@ -185,7 +189,9 @@ impl Readers {
 
 /// Opens a file for reading and writing under `key`, making it if it is not there.
 pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = open(path, flags)?;
     unlock(&conn, key)?;
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;

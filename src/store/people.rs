@@ -98,9 +98,9 @@ pub struct ChildRow {
     pub birth: String,
     /// Lunar date in words.
     pub lunar_words: String,
-    /// Code: here, elsewhere, found, unknown, not_stated.
+    /// Code: `here`, `elsewhere`, `found`, `unknown`, `not_stated`.
     pub birth_spot: String,
-    /// Code: facility, home, elsewhere, unknown, not_stated.
+    /// Code: `facility`, `home`, `elsewhere`, `unknown`, `not_stated`.
     pub birth_kind: String,
     /// Birth place in words.
     pub birth_place: String,
@@ -149,7 +149,8 @@ pub(super) fn write(
     application: &Application,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    sp.prepare_cached("UPDATE children SET mother_is = NULL, father_is = NULL WHERE family = ?1")?.execute([family])?;
+    sp.prepare_cached("UPDATE children SET mother_is = NULL, father_is = NULL WHERE family = ?1")?
+        .execute([family])?;
     sp.prepare_cached("DELETE FROM persons WHERE family = ?1")?.execute([family])?;
     let mut persons = Vec::with_capacity(application.persons.len());
     for (person, position) in application.persons.iter().zip(1_u32..) {
@@ -294,15 +295,19 @@ fn child_of(row: &Row<'_>) -> Result<ChildRow, StoreError> {
         mother_is: row.get("mother_is")?,
         father: row.get("father")?,
         father_is: row.get("father_is")?,
-        state: codec::state_from(&row.get::<_, String>("state")?, &row.get::<_, String>("detail")?)?,
+        state: codec::state_from(
+            &row.get::<_, String>("state")?,
+            &row.get::<_, String>("detail")?,
+        )?,
         version: row.get("version")?,
     })
 }
 
 /// A family's children in the order of the form.
 pub fn children_of(conn: &Connection, family: FamilyId) -> Result<Vec<ChildRow>, StoreError> {
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT {CHILD} FROM children WHERE family = ?1 ORDER BY position"))?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {CHILD} FROM children WHERE family = ?1 ORDER BY position"
+    ))?;
     let mut rows = statement.query([family])?;
     let mut children = Vec::new();
     while let Some(row) = rows.next()? {
@@ -313,7 +318,8 @@ pub fn children_of(conn: &Connection, family: FamilyId) -> Result<Vec<ChildRow>,
 
 /// One child.
 pub fn child(conn: &Connection, id: ChildId) -> Result<Option<ChildRow>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {CHILD} FROM children WHERE id = ?1"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {CHILD} FROM children WHERE id = ?1"))?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(child_of).transpose()
 }

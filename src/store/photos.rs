@@ -18,7 +18,8 @@ pub fn keep(
     jpeg: &[u8],
     at: Timestamp,
 ) -> Result<bool, StoreError> {
-    let kept: i64 = sp.query_row("SELECT count(*) FROM photos WHERE draft = ?1", [draft], |row| row.get(0))?;
+    let kept: i64 =
+        sp.query_row("SELECT count(*) FROM photos WHERE draft = ?1", [draft], |row| row.get(0))?;
     if kept >= MOST {
         return Ok(false);
     }
@@ -41,7 +42,8 @@ pub fn take_away(sp: &Savepoint<'_>, id: RowId, draft: DraftId) -> Result<(), St
 
 /// The photos of a draft: id and what it shows.
 pub fn of_draft(conn: &Connection, draft: DraftId) -> Result<Vec<(RowId, String)>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT id, paper FROM photos WHERE draft = ?1 ORDER BY taken_at")?;
+    let mut statement =
+        conn.prepare_cached("SELECT id, paper FROM photos WHERE draft = ?1 ORDER BY taken_at")?;
     let photos = statement.query_map([draft], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(photos.collect::<Result<_, _>>()?)
 }
@@ -57,5 +59,7 @@ pub fn of_family(conn: &Connection, family: FamilyId) -> Result<Vec<(RowId, Stri
 
 /// One photo, if it belongs to that draft or family's draft.
 pub fn jpeg(conn: &Connection, id: RowId) -> Result<Option<Vec<u8>>, StoreError> {
-    Ok(conn.query_row("SELECT jpeg FROM photos WHERE id = ?1", [id], |row| row.get(0)).optional()?)
+    Ok(conn
+        .query_row("SELECT jpeg FROM photos WHERE id = ?1", [id], |row| row.get(0))
+        .optional()?)
 }

@@ -104,7 +104,8 @@ fn mint_next(sp: &Savepoint<'_>, event: EventId, at: Timestamp) -> Result<Code, 
     )?;
     let kit = events::kit(sp)?.ok_or(StoreError::BadRow("the kit"))?;
     let event_code = EventCode::from_number(code).ok_or(StoreError::BadRow("an event's code"))?;
-    let serial = Serial::new(kit.laptop, number).ok_or(StoreError::BadRow("a serial: the range is used up"))?;
+    let serial = Serial::new(kit.laptop, number)
+        .ok_or(StoreError::BadRow("a serial: the range is used up"))?;
     let realm = if kit.training { Realm::Training } else { Realm::Real };
     let code = mint(&ReceiptKey::from_bytes(key), realm, event_code, serial);
     sp.execute(
@@ -115,7 +116,12 @@ fn mint_next(sp: &Savepoint<'_>, event: EventId, at: Timestamp) -> Result<Code, 
 }
 
 /// The number bound to a child, minting and binding one if there is none yet.
-pub fn bind(sp: &Savepoint<'_>, event: EventId, child: ChildId, by: By) -> Result<String, StoreError> {
+pub fn bind(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    child: ChildId,
+    by: By,
+) -> Result<String, StoreError> {
     if let Some(code) = code_of(sp, child)? {
         return Ok(code);
     }
@@ -142,9 +148,16 @@ pub fn issue(
     by: By,
 ) -> Result<IssueId, StoreError> {
     if let Some(last) = latest(sp, code)? {
-        let unchanged = Record { issued_at: last.record.issued_at, officer: last.record.officer.clone(), ..record.clone() };
+        let unchanged = Record {
+            issued_at: last.record.issued_at,
+            officer: last.record.officer.clone(),
+            ..record.clone()
+        };
         if unchanged == last.record {
-            sp.execute("UPDATE issues SET family_version = ?2 WHERE id = ?1", (last.id, family_version))?;
+            sp.execute(
+                "UPDATE issues SET family_version = ?2 WHERE id = ?1",
+                (last.id, family_version),
+            )?;
             return Ok(last.id);
         }
     }
@@ -163,7 +176,13 @@ pub fn issue(
 }
 
 /// Notes a print. Copy 1 is the receipt itself, also again after a jam; a further copy asks why.
-pub fn printed(sp: &Savepoint<'_>, issue: IssueId, copy: u32, reason: &str, by: By) -> Result<(), StoreError> {
+pub fn printed(
+    sp: &Savepoint<'_>,
+    issue: IssueId,
+    copy: u32,
+    reason: &str,
+    by: By,
+) -> Result<(), StoreError> {
     sp.execute(
         "INSERT INTO prints (issue, copy, reason, staff, at) VALUES (:issue, :copy, :reason, :staff, :at)",
         named_params! {
@@ -214,9 +233,14 @@ fn issue_of(row: &Row<'_>) -> Result<Issue, StoreError> {
     })
 }
 
-fn first_issue(conn: &Connection, condition: &str, value: impl rusqlite::Params) -> Result<Option<Issue>, StoreError> {
-    let mut statement = conn
-        .prepare_cached(&format!("SELECT {COLUMNS} FROM issues i WHERE {condition} ORDER BY i.edition DESC LIMIT 1"))?;
+fn first_issue(
+    conn: &Connection,
+    condition: &str,
+    value: impl rusqlite::Params,
+) -> Result<Option<Issue>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM issues i WHERE {condition} ORDER BY i.edition DESC LIMIT 1"
+    ))?;
     let mut rows = statement.query(value)?;
     rows.next()?.map(issue_of).transpose()
 }
@@ -266,7 +290,12 @@ pub struct Listed {
 }
 
 /// Receipts issued between two moments, in the order of their numbers.
-pub fn issued_between(conn: &Connection, event: EventId, from: Timestamp, to: Timestamp) -> Result<Vec<Listed>, StoreError> {
+pub fn issued_between(
+    conn: &Connection,
+    event: EventId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Listed>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, r.child, i.at FROM issues i JOIN receipts r ON r.code = i.code
          WHERE r.event = ?1 AND r.child IS NOT NULL AND i.at >= ?2 AND i.at < ?3
@@ -276,7 +305,11 @@ pub fn issued_between(conn: &Connection, event: EventId, from: Timestamp, to: Ti
     let mut rows = statement.query((event, from.as_millisecond(), to.as_millisecond()))?;
     let mut listed = Vec::new();
     while let Some(row) = rows.next()? {
-        listed.push(Listed { issue: issue_of(row)?, child: row.get(6)?, at: journal::time(row.get(7)?) });
+        listed.push(Listed {
+            issue: issue_of(row)?,
+            child: row.get(6)?,
+            at: journal::time(row.get(7)?),
+        });
     }
     Ok(listed)
 }

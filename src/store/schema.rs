@@ -8,7 +8,7 @@ use super::StoreError;
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_first.sql")];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+pub const NEWEST: i64 = 1;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
@@ -17,7 +17,8 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
         if version > NEWEST {
             return Err(StoreError::Newer { found: version, known: NEWEST });
         }
-        let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
+        let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version))
+        else {
             return Ok(());
         };
         let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
@@ -30,6 +31,11 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_newest_version_is_the_number_of_steps() {
+        assert_eq!(usize::try_from(NEWEST), Ok(MIGRATIONS.len()));
+    }
 
     #[test]
     fn a_newer_file_is_refused() {

@@ -25,11 +25,17 @@ pub struct Found {
 pub const MOST: usize = 40;
 
 /// Children that `typed` may mean: a ticket number, a phone, or words of names and villages in either script.
-pub fn find(conn: &Connection, event: Option<EventId>, typed: &str) -> Result<Vec<Found>, StoreError> {
+pub fn find(
+    conn: &Connection,
+    event: Option<EventId>,
+    typed: &str,
+) -> Result<Vec<Found>, StoreError> {
     let typed = khmer::digits::to_ascii(&khmer::normalize(typed));
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let only_digits = !digits.is_empty() && typed.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
-    let families = if only_digits { by_digits(conn, event, &digits)? } else { by_words(conn, &typed)? };
+    let only_digits =
+        !digits.is_empty() && typed.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+    let families =
+        if only_digits { by_digits(conn, event, &digits)? } else { by_words(conn, &typed)? };
     let mut found = Vec::new();
     for family in families {
         for child in people::children_of(conn, family)? {
@@ -44,17 +50,26 @@ pub fn find(conn: &Connection, event: Option<EventId>, typed: &str) -> Result<Ve
     Ok(found)
 }
 
-fn by_digits(conn: &Connection, event: Option<EventId>, digits: &str) -> Result<Vec<FamilyId>, StoreError> {
+fn by_digits(
+    conn: &Connection,
+    event: Option<EventId>,
+    digits: &str,
+) -> Result<Vec<FamilyId>, StoreError> {
     let mut families = Vec::new();
     if let (Some(event), Ok(number)) = (event, digits.parse::<u32>()) {
         let family: Option<FamilyId> = conn
-            .query_row("SELECT family FROM tickets WHERE event = ?1 AND number = ?2", (event, number), |row| row.get(0))
+            .query_row(
+                "SELECT family FROM tickets WHERE event = ?1 AND number = ?2",
+                (event, number),
+                |row| row.get(0),
+            )
             .optional()?;
         families.extend(family);
     }
     let national = digits.strip_prefix("855").unwrap_or(digits).trim_start_matches('0');
     if national.len() >= 5 {
-        let mut statement = conn.prepare_cached("SELECT id FROM families WHERE phone LIKE '%' || ?1 || '%' LIMIT 40")?;
+        let mut statement = conn
+            .prepare_cached("SELECT id FROM families WHERE phone LIKE '%' || ?1 || '%' LIMIT 40")?;
         let ids = statement.query_map([national], |row| row.get(0))?;
         for id in ids {
             families.push(id?);
@@ -65,14 +80,16 @@ fn by_digits(conn: &Connection, event: Option<EventId>, digits: &str) -> Result<
 }
 
 fn by_words(conn: &Connection, typed: &str) -> Result<Vec<FamilyId>, StoreError> {
-    let words: Vec<String> = typed.split_whitespace().map(folded).filter(|word| !word.is_empty()).take(6).collect();
+    let words: Vec<String> =
+        typed.split_whitespace().map(folded).filter(|word| !word.is_empty()).take(6).collect();
     if words.is_empty() {
         return Ok(Vec::new());
     }
     // Only the number of words shapes the statement; the words themselves are bound.
     let conditions = vec!["instr(search, ?) > 0"; words.len()].join(" AND ");
-    let mut statement =
-        conn.prepare(&format!("SELECT id FROM families WHERE {conditions} ORDER BY arrival DESC LIMIT 40"))?;
+    let mut statement = conn.prepare(&format!(
+        "SELECT id FROM families WHERE {conditions} ORDER BY arrival DESC LIMIT 40"
+    ))?;
     let ids = statement.query_map(rusqlite::params_from_iter(words), |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
@@ -99,5 +116,11 @@ fn line_of(conn: &Connection, child: ChildRow) -> Result<Option<Found>, StoreErr
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, if khmer.is_empty() { row.get(4)? } else { khmer }))
         })
         .optional()?;
-    Ok(found.map(|(ticket, event, village, informant)| Found { child, ticket, event, village, informant }))
+    Ok(found.map(|(ticket, event, village, informant)| Found {
+        child,
+        ticket,
+        event,
+        village,
+        informant,
+    }))
 }

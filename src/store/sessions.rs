@@ -26,7 +26,12 @@ pub struct Session {
 }
 
 /// Signs somebody in.
-pub fn begin(sp: &Savepoint<'_>, token: &[u8; 32], staff: StaffId, at: Timestamp) -> Result<(), StoreError> {
+pub fn begin(
+    sp: &Savepoint<'_>,
+    token: &[u8; 32],
+    staff: StaffId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     let at = at.as_millisecond();
     sp.execute(
         "INSERT INTO sessions (token, staff, started_at, seen_at) VALUES (?1, ?2, ?3, ?3)",
@@ -49,7 +54,8 @@ pub fn end_all_of(sp: &Savepoint<'_>, staff: StaffId) -> Result<(), StoreError> 
 
 /// Notes that somebody is still there.
 pub fn seen(sp: &Savepoint<'_>, token: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
-    sp.prepare_cached("UPDATE sessions SET seen_at = ?2 WHERE token = ?1")?.execute((token, at.as_millisecond()))?;
+    sp.prepare_cached("UPDATE sessions SET seen_at = ?2 WHERE token = ?1")?
+        .execute((token, at.as_millisecond()))?;
     Ok(())
 }
 
@@ -60,7 +66,11 @@ pub fn take_desk(sp: &Savepoint<'_>, token: &[u8; 32], desk: u8) -> Result<(), S
 }
 
 /// The session with this token, if the person still works here.
-pub fn by_token(conn: &Connection, token: &[u8; 32], event: Option<EventId>) -> Result<Option<Session>, StoreError> {
+pub fn by_token(
+    conn: &Connection,
+    token: &[u8; 32],
+    event: Option<EventId>,
+) -> Result<Option<Session>, StoreError> {
     let found = conn
         .prepare_cached(
             "SELECT s.staff, p.name, s.desk, s.started_at, s.seen_at

@@ -16,11 +16,18 @@ pub fn set(sp: &Savepoint<'_>, name: &str, value: &str) -> Result<(), StoreError
 
 /// A remembered value.
 pub fn get(conn: &Connection, name: &str) -> Result<Option<String>, StoreError> {
-    Ok(conn.query_row("SELECT value FROM settings WHERE name = ?1", [name], |row| row.get(0)).optional()?)
+    Ok(conn
+        .query_row("SELECT value FROM settings WHERE name = ?1", [name], |row| row.get(0))
+        .optional()?)
 }
 
 /// Remembers which address the officer chose while the laptop had these addresses.
-pub fn choose_address(sp: &Savepoint<'_>, network: &str, chosen: &str, at: Timestamp) -> Result<(), StoreError> {
+pub fn choose_address(
+    sp: &Savepoint<'_>,
+    network: &str,
+    chosen: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     sp.execute(
         "INSERT INTO addresses (network, chosen, at) VALUES (?1, ?2, ?3)
          ON CONFLICT (network) DO UPDATE SET chosen = excluded.chosen, at = excluded.at",

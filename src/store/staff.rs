@@ -18,9 +18,17 @@ pub struct Member {
 }
 
 /// Adds somebody. Names are unique, so that signing in by name is clear.
-pub fn add(sp: &Savepoint<'_>, id: StaffId, name: &str, pin: &str, at: Timestamp) -> Result<bool, StoreError> {
+pub fn add(
+    sp: &Savepoint<'_>,
+    id: StaffId,
+    name: &str,
+    pin: &str,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
     let taken: bool =
-        sp.query_row("SELECT EXISTS (SELECT 1 FROM staff WHERE name = ?1)", [name], |row| row.get(0))?;
+        sp.query_row("SELECT EXISTS (SELECT 1 FROM staff WHERE name = ?1)", [name], |row| {
+            row.get(0)
+        })?;
     if taken {
         return Ok(false);
     }
@@ -32,7 +40,12 @@ pub fn add(sp: &Savepoint<'_>, id: StaffId, name: &str, pin: &str, at: Timestamp
 }
 
 /// Gives somebody a role in an event.
-pub fn give_role(sp: &Savepoint<'_>, event: EventId, staff: StaffId, role: Role) -> Result<(), StoreError> {
+pub fn give_role(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    staff: StaffId,
+    role: Role,
+) -> Result<(), StoreError> {
     sp.execute(
         "INSERT INTO roles (event, staff, role) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
         (event, staff, role.code()),
@@ -42,7 +55,10 @@ pub fn give_role(sp: &Savepoint<'_>, event: EventId, staff: StaffId, role: Role)
 
 /// Marks that somebody no longer works here; what they did stays theirs.
 pub fn leave(sp: &Savepoint<'_>, staff: StaffId, at: Timestamp) -> Result<(), StoreError> {
-    sp.execute("UPDATE staff SET left_at = ?2 WHERE id = ?1 AND left_at IS NULL", (staff, at.as_millisecond()))?;
+    sp.execute(
+        "UPDATE staff SET left_at = ?2 WHERE id = ?1 AND left_at IS NULL",
+        (staff, at.as_millisecond()),
+    )?;
     Ok(())
 }
 
@@ -75,7 +91,8 @@ pub fn keep_focal_key(
 
 /// Everybody who works here now, by name, with their roles in `event`.
 pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Member>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY since, name")?;
+    let mut statement = conn
+        .prepare_cached("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY since, name")?;
     let members = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     members
         .map(|member| {
@@ -88,25 +105,31 @@ pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Member>, Sto
 /// Somebody's PIN hash, if they work here now.
 pub fn pin_of(conn: &Connection, staff: StaffId) -> Result<Option<String>, StoreError> {
     let pin = conn
-        .query_row("SELECT pin FROM staff WHERE id = ?1 AND left_at IS NULL", [staff], |row| row.get(0))
+        .query_row("SELECT pin FROM staff WHERE id = ?1 AND left_at IS NULL", [staff], |row| {
+            row.get(0)
+        })
         .optional()?;
     Ok(pin)
 }
 
 /// Somebody's name, also after they left.
 pub fn name_of(conn: &Connection, staff: StaffId) -> Result<String, StoreError> {
-    let name = conn.query_row("SELECT name FROM staff WHERE id = ?1", [staff], |row| row.get(0)).optional()?;
+    let name = conn
+        .query_row("SELECT name FROM staff WHERE id = ?1", [staff], |row| row.get(0))
+        .optional()?;
     Ok(name.unwrap_or_default())
 }
 
 /// Somebody's roles in an event.
-pub fn roles_of(conn: &Connection, staff: StaffId, event: Option<EventId>) -> Result<Vec<Role>, StoreError> {
-    let mut statement =
-        conn.prepare_cached("SELECT role FROM roles WHERE staff = ?1 AND event = ?2 ORDER BY role")?;
+pub fn roles_of(
+    conn: &Connection,
+    staff: StaffId,
+    event: Option<EventId>,
+) -> Result<Vec<Role>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT role FROM roles WHERE staff = ?1 AND event = ?2 ORDER BY role")?;
     let codes = statement.query_map((staff, event), |row| row.get::<_, String>(0))?;
-    codes
-        .map(|code| Role::from_code(&code?).ok_or(StoreError::BadRow("a role")))
-        .collect()
+    codes.map(|code| Role::from_code(&code?).ok_or(StoreError::BadRow("a role"))).collect()
 }
 
 /// How many work here with this role in this event.

@@ -66,7 +66,8 @@ pub fn row_counts(conn: &Connection) -> Result<Vec<(&'static str, i64)>, StoreEr
     TABLES
         .iter()
         .map(|table| {
-            let count = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+            let count =
+                conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
             Ok((*table, count))
         })
         .collect()

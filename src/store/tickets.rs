@@ -64,7 +64,8 @@ fn ticket_of(row: &Row<'_>) -> Result<Ticket, StoreError> {
         event: row.get(0)?,
         number: row.get(1)?,
         family: row.get(2)?,
-        place: Place::from_parts(&state, row.get(4)?, &reason).ok_or(StoreError::BadRow("the place of a ticket"))?,
+        place: Place::from_parts(&state, row.get(4)?, &reason)
+            .ok_or(StoreError::BadRow("the place of a ticket"))?,
         priority: row.get(6)?,
         moved_at: time(row.get(7)?),
         version: row.get(8)?,
@@ -73,7 +74,12 @@ fn ticket_of(row: &Row<'_>) -> Result<Ticket, StoreError> {
 }
 
 /// Gives a family the next number of the event.
-pub(super) fn give(sp: &Savepoint<'_>, event: EventId, family: FamilyId, at: Timestamp) -> Result<(u32, i64), StoreError> {
+pub(super) fn give(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    family: FamilyId,
+    at: Timestamp,
+) -> Result<(u32, i64), StoreError> {
     let number: u32 = sp
         .prepare_cached("UPDATE events SET next_ticket = next_ticket + 1 WHERE id = ?1 RETURNING next_ticket - 1")?
         .query_row([event], |row| row.get(0))?;
@@ -109,7 +115,13 @@ impl From<rusqlite::Error> for MoveError {
 }
 
 /// Moves a ticket and remembers where it was.
-pub fn step(sp: &Savepoint<'_>, event: EventId, number: u32, step: &Move, by: By) -> Result<Ticket, MoveError> {
+pub fn step(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    number: u32,
+    step: &Move,
+    by: By,
+) -> Result<Ticket, MoveError> {
     let ticket = by_number(sp, event, number)?.ok_or(MoveError::Unknown)?;
     let place = ticket.place.after(step)?;
     remember(sp, &ticket, step.code(), by)?;
@@ -118,7 +130,13 @@ pub fn step(sp: &Savepoint<'_>, event: EventId, number: u32, step: &Move, by: By
 }
 
 /// Sets or takes away a silent priority.
-pub fn prioritise(sp: &Savepoint<'_>, event: EventId, number: u32, reason: &str, by: By) -> Result<(), MoveError> {
+pub fn prioritise(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    number: u32,
+    reason: &str,
+    by: By,
+) -> Result<(), MoveError> {
     let ticket = by_number(sp, event, number)?.ok_or(MoveError::Unknown)?;
     remember(sp, &ticket, "prioritise", by)?;
     set_place(sp, &ticket, &ticket.place, reason, by.at)?;
@@ -139,7 +157,8 @@ pub fn undo(sp: &Savepoint<'_>, event: EventId, number: u32, by: By) -> Result<S
         return Err(Moved.into());
     };
     let before: Before = serde_json::from_str(&before).map_err(|_| StoreError::BadRow("a move"))?;
-    let place = Place::from_parts(&before.state, before.desk, &before.reason).ok_or(StoreError::BadRow("a move"))?;
+    let place = Place::from_parts(&before.state, before.desk, &before.reason)
+        .ok_or(StoreError::BadRow("a move"))?;
     sp.execute("UPDATE ticket_moves SET undone = 1 WHERE id = ?1", [id])?;
     set_place(sp, &ticket, &place, &before.priority, by.at)?;
     Ok(code)
@@ -187,16 +206,22 @@ fn set_place(
 }
 
 /// One ticket.
-pub fn by_number(conn: &Connection, event: EventId, number: u32) -> Result<Option<Ticket>, StoreError> {
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM tickets t WHERE t.event = ?1 AND t.number = ?2"))?;
+pub fn by_number(
+    conn: &Connection,
+    event: EventId,
+    number: u32,
+) -> Result<Option<Ticket>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM tickets t WHERE t.event = ?1 AND t.number = ?2"
+    ))?;
     let mut rows = statement.query((event, number))?;
     rows.next()?.map(ticket_of).transpose()
 }
 
 /// A family's ticket.
 pub fn of_family(conn: &Connection, family: FamilyId) -> Result<Option<Ticket>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM tickets t WHERE t.family = ?1"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM tickets t WHERE t.family = ?1"))?;
     let mut rows = statement.query([family])?;
     rows.next()?.map(ticket_of).transpose()
 }
@@ -212,7 +237,12 @@ pub fn next_waiting(conn: &Connection, event: EventId) -> Result<Option<Ticket>,
 }
 
 /// The line as a desk sees it: every ticket in one of these states, in the order they are called.
-pub fn list(conn: &Connection, event: EventId, state: &str, most: u32) -> Result<Vec<Listed>, StoreError> {
+pub fn list(
+    conn: &Connection,
+    event: EventId,
+    state: &str,
+    most: u32,
+) -> Result<Vec<Listed>, StoreError> {
     // Finished ones are looked at newest first, all others in the order they are called.
     let order = if state == "done" { "t.done_at DESC" } else { "t.priority = '', t.arrival" };
     let mut statement = conn.prepare_cached(&format!(
@@ -238,13 +268,18 @@ pub fn list(conn: &Connection, event: EventId, state: &str, most: u32) -> Result
 }
 
 /// What the board shows: called and seated numbers, the newest call first.
-pub fn now_serving(conn: &Connection, event: EventId, most: u32) -> Result<Vec<(u32, u8, bool)>, StoreError> {
+pub fn now_serving(
+    conn: &Connection,
+    event: EventId,
+    most: u32,
+) -> Result<Vec<(u32, u8, bool)>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT number, desk, state = 'called' FROM tickets
          WHERE event = ?1 AND state IN ('called', 'at_desk') AND desk IS NOT NULL
          ORDER BY state = 'at_desk', called_at DESC, number LIMIT ?2",
     )?;
-    let serving = statement.query_map((event, most), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let serving =
+        statement.query_map((event, most), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(serving.collect::<Result<_, _>>()?)
 }
 
@@ -260,7 +295,9 @@ pub fn coming_next(conn: &Connection, event: EventId, most: u32) -> Result<Vec<u
 /// How many families are called before this one, by arrival alone: a silent priority moves nobody's number visibly.
 pub fn before(conn: &Connection, ticket: &Ticket) -> Result<u32, StoreError> {
     let count = conn
-        .prepare_cached("SELECT count(*) FROM tickets WHERE event = ?1 AND state = 'waiting' AND arrival < ?2")?
+        .prepare_cached(
+            "SELECT count(*) FROM tickets WHERE event = ?1 AND state = 'waiting' AND arrival < ?2",
+        )?
         .query_row((ticket.event, ticket.arrival), |row| row.get(0))?;
     Ok(count)
 }
@@ -269,11 +306,14 @@ pub fn before(conn: &Connection, ticket: &Ticket) -> Result<u32, StoreError> {
 pub fn counts(conn: &Connection, event: EventId) -> Result<[u32; 6], StoreError> {
     const STATES: [&str; 6] = ["waiting", "called", "at_desk", "missed", "parked", "done"];
     let mut counts = [0; 6];
-    let mut statement = conn.prepare_cached("SELECT state, count(*) FROM tickets WHERE event = ?1 GROUP BY state")?;
+    let mut statement =
+        conn.prepare_cached("SELECT state, count(*) FROM tickets WHERE event = ?1 GROUP BY state")?;
     let mut rows = statement.query([event])?;
     while let Some(row) = rows.next()? {
         let state: String = row.get(0)?;
-        if let Some(count) = STATES.iter().position(|known| *known == state).and_then(|at| counts.get_mut(at)) {
+        if let Some(count) =
+            STATES.iter().position(|known| *known == state).and_then(|at| counts.get_mut(at))
+        {
             *count = row.get(1)?;
         }
     }

@@ -156,7 +156,10 @@ mod tests {
 
     async fn count(writer: &Writer) -> i64 {
         writer
-            .write(|sp| sp.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).map_err(StoreError::from))
+            .write(|sp| {
+                sp.query_row("SELECT count(*) FROM t", [], |row| row.get(0))
+                    .map_err(StoreError::from)
+            })
             .await
             .unwrap()
     }
@@ -164,7 +167,11 @@ mod tests {
     #[tokio::test]
     async fn work_that_fails_or_panics_is_undone_alone() {
         let writer = writer();
-        let add = |x: i64| writer.write(move |sp| sp.execute("INSERT INTO t VALUES (?1)", [x]).map_err(StoreError::from));
+        let add = |x: i64| {
+            writer.write(move |sp| {
+                sp.execute("INSERT INTO t VALUES (?1)", [x]).map_err(StoreError::from)
+            })
+        };
         let fails = writer.write(|sp| {
             sp.execute("INSERT INTO t VALUES (7)", []).map_err(StoreError::from)?;
             Err::<(), _>(StoreError::BadRow("on purpose"))
@@ -202,8 +209,8 @@ mod tests {
             go.send(()).unwrap();
             (refused, busy)
         };
-        let (blocked, (refused, busy)) = tokio::join!(blocker, flood);
-        assert!(blocked.is_ok());
+        let (held, (refused, busy)) = tokio::join!(blocker, flood);
+        assert!(held.is_ok());
         assert_eq!(refused, 10);
         assert!(matches!(busy, Err(StoreError::Busy)));
     }

@@ -3,7 +3,9 @@
 //! Khmer writes no spaces between words, so a dictionary finds the words; a filter after
 //! it keeps signs with their word and never cuts a name, a place, a date or a code.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
@@ -33,8 +35,7 @@ pub enum Cut<'a> {
 /// One line, shaped and measured, not yet placed.
 #[derive(Clone)]
 pub struct Line {
-    /// Its runs from left to right.
-    pub runs: Vec<Run>,
+    shaped: Arc<Shaped>,
     /// What the pen moves, without spaces at the end, in millimetres.
     pub width_mm: f64,
     /// How far its ink reaches above the baseline, in millimetres.
@@ -79,25 +80,27 @@ impl Style {
 const LATIN_SPACING: f64 = 1.3;
 
 impl Run {
-    /// What the pen moves at `size_pt`, in millimetres.
-    pub fn width_mm(&self, size_pt: f64) -> f64 {
-        let units: i64 = self.glyphs.iter().map(|glyph| i64::from(glyph.x_advance)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a line is far shorter than 2^52 units")]
-        let units = units as f64;
-        units / f64::from(self.face.font().units_per_em()) * size_pt * MM_PER_POINT
+    /// What the pen moves at a size of one em.
+    fn width_em(&self) -> f64 {
+        let units: i32 = self.glyphs.iter().map(|glyph| glyph.x_advance).sum();
+        f64::from(units) / f64::from(self.face.font().units_per_em())
     }
 }
 
 impl Line {
+    /// The runs from left to right.
+    pub fn runs(&self) -> &[Run] {
+        &self.shaped.runs
+    }
+
     /// The runs as items of a page, the first beginning at `x_mm` on `baseline_mm`.
     pub fn place(self, x_mm: f64, baseline_mm: f64) -> Vec<TextRun> {
         let size_pt = self.style.size_pt;
-        let mut pen = x_mm;
-        let mut placed = Vec::with_capacity(self.runs.len());
-        for run in self.runs {
-            let width = run.width_mm(size_pt);
-            placed.push(TextRun::new(run, size_pt, pen, baseline_mm));
-            pen += width;
+        let mut pen_mm = x_mm;
+        let mut placed = Vec::with_capacity(self.runs().len());
+        for run in self.runs() {
+            placed.push(TextRun::new(run.clone(), size_pt, pen_mm, baseline_mm));
+            pen_mm += run.width_em() * size_pt * MM_PER_POINT;
         }
         placed
     }
@@ -105,32 +108,77 @@ impl Line {
 
 /// Shapes `text` as one line, whatever its width.
 pub fn line(style: Style, text: &str) -> Line {
+    let shaped = shaped(style.face, text);
+    let em_mm = style.size_pt * MM_PER_POINT;
+    Line {
+        width_mm: shaped.width_em * em_mm,
+        above_mm: shaped.above_em * em_mm,
+        below_mm: shaped.below_em * em_mm,
+        style,
+        shaped,
+    }
+}
+
+/// A line at a size of one em; other sizes are only scaled.
+struct Shaped {
+    runs: Vec<Run>,
+    width_em: f64,
+    above_em: f64,
+    below_em: f64,
+}
+
+/// How many lines are kept shaped. A receipt has about a hundred; most of them stand on
+/// every receipt, and shaping them again would take longer than all the rest of its layout.
+const KEPT: usize = 2_000;
+
+/// Lines that were shaped lately, by face and text.
+type Lately = HashMap<(Face, Box<str>), Arc<Shaped>>;
+
+/// The line from among those shaped lately, or shaped now.
+fn shaped(face: Face, text: &str) -> Arc<Shaped> {
+    static LATELY: LazyLock<Mutex<Lately>> = LazyLock::new(Mutex::default);
+    // Nothing can panic while the lock is held, and a map that lost an entry is still right.
+    let lock = || LATELY.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (face, Box::from(text));
+    if let Some(known) = lock().get(&key) {
+        return Arc::clone(known);
+    }
+    let new = Arc::new(shape_line(face, text));
+    let mut lately = lock();
+    if lately.len() >= KEPT {
+        lately.clear();
+    }
+    lately.insert(key, Arc::clone(&new));
+    new
+}
+
+fn shape_line(face: Face, text: &str) -> Shaped {
     let shown: String =
         text.chars().filter(|character| !matches!(character, '\u{200B}' | '\u{2060}')).collect();
     let shown = shown.trim_end();
-    let runs: Vec<Run> = runs_of(style.face, shown)
+    let runs: Vec<Run> = runs_of(face, shown)
         .into_iter()
         .filter_map(|(face, range)| shown.get(range).map(|text| (face, text)))
         .map(|(face, text)| Run { face, text: text.to_owned(), glyphs: shape(face.font(), text) })
         .collect();
-    let width_mm = runs.iter().map(|run| run.width_mm(style.size_pt)).sum();
-    let (mut above_mm, mut below_mm) = (0.0_f64, 0.0_f64);
+    let mut line = Shaped { runs: Vec::new(), width_em: 0.0, above_em: 0.0, below_em: 0.0 };
     for run in &runs {
         let font = run.face.font();
-        let mm = style.size_pt * MM_PER_POINT / f64::from(font.units_per_em());
+        let units_per_em = f64::from(font.units_per_em());
+        line.width_em += run.width_em();
         if let Some(ink) = font.ink(&run.glyphs) {
-            above_mm = above_mm.max(f64::from(ink.top) * mm);
-            below_mm = below_mm.max(f64::from(-ink.bottom) * mm);
+            line.above_em = line.above_em.max(f64::from(ink.top) / units_per_em);
+            line.below_em = line.below_em.max(f64::from(-ink.bottom) / units_per_em);
         }
     }
-    Line { runs, width_mm, above_mm, below_mm, style }
+    Shaped { runs, ..line }
 }
 
 /// Sets `text` in as many lines of at most `width_mm` as it needs; none for an empty text.
 pub fn wrap(style: Style, text: &str, width_mm: f64, cut: Cut<'_>) -> Vec<Line> {
     let whole = line(style, text);
     if whole.width_mm <= width_mm {
-        return if whole.runs.is_empty() { Vec::new() } else { vec![whole] };
+        return if whole.runs().is_empty() { Vec::new() } else { vec![whole] };
     }
     let mut lines = Vec::new();
     let mut open = String::new();
@@ -272,7 +320,7 @@ mod tests {
     const BODY: Style = Style { face: Face::Text, size_pt: 12.0 };
 
     fn texts(lines: &[Line]) -> Vec<String> {
-        lines.iter().map(|line| line.runs.iter().map(|run| run.text.as_str()).collect()).collect()
+        lines.iter().map(|line| line.runs().iter().map(|run| run.text.as_str()).collect()).collect()
     }
 
     #[test]
@@ -309,8 +357,8 @@ mod tests {
     #[test]
     fn what_the_face_lacks_is_set_in_the_face_of_last_resort() {
         let line = line(BODY, "ខេត្ត “Pursat” – ឃុំ");
-        assert!(line.runs.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0));
-        assert!(line.runs.iter().any(|run| run.face == Face::Plain));
+        assert!(line.runs().iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0));
+        assert!(line.runs().iter().any(|run| run.face == Face::Plain));
     }
 
     #[test]

@@ -5,8 +5,11 @@
 //! are embedded as subsets, one for the whole file. Nothing in the bytes is random.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::sync::OnceLock;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
     PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt,
@@ -66,12 +69,19 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, PdfError> {
     "1.7".clone_into(&mut file.version);
     let id = lopdf::Object::string_literal(about.id.as_str());
     file.trailer.set("ID", lopdf::Object::Array(vec![id.clone(), id]));
+    forget_characters(&mut file);
+    // printpdf says PDF/X of every document, which this is not.
+    if let Ok(info) = file.trailer.get(b"Info").and_then(lopdf::Object::as_reference)
+        && let Ok(info) = file.get_dictionary_mut(info)
+    {
+        info.remove(b"GTS_PDFXVersion");
+    }
     if let Ok(catalog) = file.catalog_mut() {
         catalog.set("Lang", lopdf::Object::string_literal("km-KH"));
     }
-    file.compress();
+    compress(&mut file);
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes).map_err(PdfError::Writing)?;
+    file.save_modern(&mut bytes).map_err(PdfError::Writing)?;
     Ok(bytes)
 }
 
@@ -80,6 +90,9 @@ const PRODUCER: &str = "outreach-kit";
 
 /// Grey of a mark that lies under the text: seen at once, yet what is over it stays legible.
 const MARK_GREY: f32 = 0.86;
+
+/// How hard deflate tries, of 9.
+const LEVEL: u32 = 6;
 
 /// What printpdf needs to know of a face, without its bytes; parsed once a process.
 fn template(face: Face) -> Option<&'static ParsedFont> {
@@ -239,6 +252,38 @@ impl WordWriter {
         if self.rise != 0.0 {
             ops.push(Op::SetLineOffset { multiplier: 0.0 });
         }
+    }
+}
+
+/// Deflates what can be, at zlib's usual level: the best one takes twice as long for a
+/// hundredth of the size.
+fn compress(file: &mut lopdf::Document) {
+    let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    for stream in streams.filter(|stream| stream.dict.get(b"Filter").is_err()) {
+        let mut deflated = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+        // Writing to memory cannot fail; a stream that stays as it was is still right.
+        if deflated.write_all(&stream.content).is_ok()
+            && let Ok(deflated) = deflated.finish()
+        {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(deflated);
+        }
+    }
+}
+
+/// Takes out the tables from glyphs to characters: Khmer glyphs are shared between
+/// syllables, so such a table is never right, and the spans already say it.
+fn forget_characters(file: &mut lopdf::Document) {
+    let mut tables = Vec::new();
+    for object in file.objects.values_mut() {
+        if let Ok(dictionary) = object.as_dict_mut()
+            && let Some(table) = dictionary.remove(b"ToUnicode")
+        {
+            tables.extend(table.as_reference());
+        }
+    }
+    for table in tables {
+        file.objects.remove(&table);
     }
 }
 

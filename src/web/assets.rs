@@ -32,6 +32,12 @@ pub(crate) async fn asset(Path((_, file)): Path<(String, String)>) -> Result<Res
         "kit.js" => ("text/javascript; charset=utf-8", JS),
         _ => return Err(WebError::NotFound),
     };
-    Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")], body)
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        ],
+        body,
+    )
         .into_response())
 }

@@ -120,7 +120,8 @@ pub(crate) fn view(ui: &Ui, step: &Step, answers: &Answers, mistakes: &[Mistake]
 
 fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -> FieldView {
     let typed = answers.get(&field.name);
-    let value = if typed.is_empty() { field.default.clone().unwrap_or_default() } else { typed.to_owned() };
+    let value =
+        if typed.is_empty() { field.default.clone().unwrap_or_default() } else { typed.to_owned() };
     let (kind, choices) = match &field.kind {
         FieldKind::Khmer => ("khmer", &[][..]),
         FieldKind::Latin => ("latin", &[][..]),
@@ -135,10 +136,18 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
         second: ui.o(field.label),
         hint: field.hint.map(|key| ui.t(key)).unwrap_or_default(),
         kind,
-        mistake: mistakes.iter().find(|m| m.field == field.name).map(|m| sentence(ui, m)).unwrap_or_default(),
+        mistake: mistakes
+            .iter()
+            .find(|m| m.field == field.name)
+            .map(|m| sentence(ui, m))
+            .unwrap_or_default(),
         optional: field.optional,
         caption: field.of.clone().unwrap_or_default(),
-        when: field.when.as_ref().map(|when| format!("{}={}", when.field, when.values.join(","))).unwrap_or_default(),
+        when: field
+            .when
+            .as_ref()
+            .map(|when| format!("{}={}", when.field, when.values.join(",")))
+            .unwrap_or_default(),
         choices: choices
             .iter()
             .map(|choice| ChoiceView {
@@ -178,7 +187,9 @@ pub(crate) fn summary(ui: &Ui, mistakes: &[Mistake]) -> Vec<MistakeView> {
         .map(|mistake| {
             let text = sentence(ui, mistake);
             let text = match mistake.child {
-                Some(child) => format!("{} {text}", ui.t1("child-number-colon", "number", &ui.n(child))),
+                Some(child) => {
+                    format!("{} {text}", ui.t1("child-number-colon", "number", &ui.n(child)))
+                }
                 None => text,
             };
             MistakeView { field: mistake.field.clone(), step: mistake.step.clone(), text }

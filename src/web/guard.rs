@@ -113,10 +113,9 @@ fn finish(response: Response, prefs: Prefs) -> Response {
 /// Whether a layer below answered with a bare status or an English sentence of its own.
 fn needs_a_page(response: &Response) -> bool {
     let status = response.status();
-    let html = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/"));
+    let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/")
+    });
     (status.is_client_error() || status.is_server_error()) && !html
 }
 
@@ -131,7 +130,11 @@ fn meaning(status: StatusCode) -> WebError {
 }
 
 /// Lets families in only while the kit is open; until then a page says that it is being opened.
-pub(crate) async fn open_for_families(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub(crate) async fn open_for_families(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Response {
     match app.phase() {
         Phase::Open(_) => next.run(request).await,
         Phase::Fresh | Phase::Locked => WebError::Locked.into_response(),
@@ -139,7 +142,11 @@ pub(crate) async fn open_for_families(State(app): State<Arc<App>>, request: Requ
 }
 
 /// Leads staff to the page that opens the kit, or to the first-run page.
-pub(crate) async fn open_for_staff(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub(crate) async fn open_for_staff(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Response {
     match app.phase() {
         Phase::Open(_) => next.run(request).await,
         Phase::Locked => Redirect::to("/unlock").into_response(),
@@ -162,13 +169,21 @@ mod tests {
         let referred = [(header::REFERER, "http://192.168.8.10:8080/form/name")];
         assert!(from_our_page(&headers(&ours), host));
         assert!(from_our_page(&headers(&referred), host));
-        for foreign in ["null", "http://192.168.8.10:8081", "https://192.168.8.10:8080", "http://evil.example"] {
+        for foreign in
+            ["null", "http://192.168.8.10:8081", "https://192.168.8.10:8080", "http://evil.example"]
+        {
             let mut map = HeaderMap::new();
             map.insert(header::ORIGIN, HeaderValue::from_static(foreign));
             assert!(!from_our_page(&map, host), "{foreign}");
         }
         assert!(!from_our_page(&headers(&[]), host));
-        assert!(!from_our_page(&headers(&[(header::REFERER, "http://192.168.8.10:80801/x")]), host));
-        assert!(!from_our_page(&headers(&[(header::REFERER, "http://192.168.8.10:8080.evil/x")]), host));
+        assert!(!from_our_page(
+            &headers(&[(header::REFERER, "http://192.168.8.10:80801/x")]),
+            host
+        ));
+        assert!(!from_our_page(
+            &headers(&[(header::REFERER, "http://192.168.8.10:8080.evil/x")]),
+            host
+        ));
     }
 }

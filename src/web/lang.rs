@@ -49,13 +49,15 @@ impl Prefs {
 
     /// What a toggle button says, if `pairs` hold one.
     pub(crate) fn toggled(self, pairs: &[(String, String)]) -> Option<Self> {
-        let said = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let said =
+            |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let changed = Self {
             lang: said("lang").and_then(Lang::from_code).unwrap_or(self.lang),
             large: said("size").map_or(self.large, |size| size == "large"),
             scheme: said("scheme").and_then(Scheme::from_code).unwrap_or(self.scheme),
         };
-        (said("lang").is_some() || said("size").is_some() || said("scheme").is_some()).then_some(changed)
+        (said("lang").is_some() || said("size").is_some() || said("scheme").is_some())
+            .then_some(changed)
     }
 }
 
@@ -70,7 +72,10 @@ impl<S: Sync> FromRequestParts<S> for Prefs {
 impl IntoResponseParts for Prefs {
     type Error = std::convert::Infallible;
 
-    fn into_response_parts(self, mut response: ResponseParts) -> Result<ResponseParts, Self::Error> {
+    fn into_response_parts(
+        self,
+        mut response: ResponseParts,
+    ) -> Result<ResponseParts, Self::Error> {
         let year = 31_536_000;
         for (name, value) in [
             ("lang", self.lang.code()),
@@ -104,7 +109,6 @@ pub(crate) struct Ui {
     pub(crate) training: bool,
 }
 
-#[expect(clippy::unused_self, reason = "templates call these as methods of `ui`")]
 impl Ui {
     pub(crate) fn new(prefs: Prefs, training: bool) -> Self {
         Self { prefs, training }

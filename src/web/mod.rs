@@ -58,8 +58,8 @@ macro_rules! doors {
 doors!(FamilyDoor, StaffDoor);
 
 /// The door for phones: plain HTTP on the local network.
-pub fn family_router(app: Arc<App>) -> Router {
-    let door = FamilyDoor(Arc::clone(&app));
+pub fn family_router(app: &Arc<App>) -> Router {
+    let door = FamilyDoor(Arc::clone(app));
     let open = Router::new()
         .route("/", get(family::start::page))
         .route("/start", post(family::start::begin))
@@ -79,13 +79,13 @@ pub fn family_router(app: Arc<App>) -> Router {
                 .route("/photos", post(family::photos::add))
                 .layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)),
         )
-        .layer(from_fn_with_state(Arc::clone(&app), guard::open_for_families));
+        .layer(from_fn_with_state(Arc::clone(app), guard::open_for_families));
     let always = Router::new()
         .route("/why", get(family::why::page))
         .route("/prefs", post(family::start::prefs))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    let guarded = finish(open.merge(always).with_state(door), &app);
+    let guarded = finish(open.merge(always).with_state(door), app);
     // Phones ask foreign names whether there is internet; these five are answered before the Host is looked at.
     Router::new()
         .route("/generate_204", get(family::probes::no_content))
@@ -99,9 +99,9 @@ pub fn family_router(app: Arc<App>) -> Router {
 }
 
 /// The door for staff: the laptop's loopback address.
-pub fn staff_router(app: Arc<App>) -> Router {
+pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{admin, collect, desk, entry, home, keys, receipts, search, setup, sign_in};
-    let door = StaffDoor(Arc::clone(&app));
+    let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
         .route("/", get(home::page))
         .route("/poster", get(home::poster))
@@ -161,7 +161,7 @@ pub fn staff_router(app: Arc<App>) -> Router {
                 .route("/collect/photo", post(collect::photo))
                 .layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)),
         )
-        .layer(from_fn_with_state(Arc::clone(&app), guard::open_for_staff));
+        .layer(from_fn_with_state(Arc::clone(app), guard::open_for_staff));
     let always = Router::new()
         .route("/setup", get(setup::page).post(setup::found))
         .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
@@ -169,23 +169,34 @@ pub fn staff_router(app: Arc<App>) -> Router {
         .route("/prefs", post(home::prefs))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    finish(open.merge(always).with_state(door), &app)
+    finish(open.merge(always).with_state(door), app)
 }
 
 /// The layers both doors share, the outermost last.
 fn finish(router: Router, app: &Arc<App>) -> Router {
     router
         .fallback(|| async { WebError::NotFound })
-        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(WebError::Broken("a handler"))))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits::REQUEST_TIME))
+        .layer(CatchPanicLayer::custom(|_| {
+            axum::response::IntoResponse::into_response(WebError::Broken("a handler"))
+        }))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            limits::REQUEST_TIME,
+        ))
         .layer(from_fn(watch))
         .layer(from_fn_with_state(Arc::clone(app), guard::door))
         .layer(CompressionLayer::new().gzip(true))
 }
 
 /// One line for each request: route template, status, time. Never the path, which may hold a token.
-async fn watch(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
-    let route = request.extensions().get::<axum::extract::MatchedPath>().map(|path| path.as_str().to_owned());
+async fn watch(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    let route = request
+        .extensions()
+        .get::<axum::extract::MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let method = request.method().clone();
     let begun = std::time::Instant::now();
     let response = next.run(request).await;

@@ -95,7 +95,8 @@ impl FromRequestParts<StaffDoor> for Signed {
 }
 
 fn still_valid(session: &Session, now: Timestamp, patience: SignedDuration) -> bool {
-    now.duration_since(session.seen_at) < patience && now.duration_since(session.started_at) < WORKING_DAY
+    now.duration_since(session.seen_at) < patience
+        && now.duration_since(session.started_at) < WORKING_DAY
 }
 
 impl Signed {
@@ -123,7 +124,10 @@ pub(crate) fn cookie_for(token: &Token) -> (HeaderName, HeaderValue) {
 
 /// Takes the cookie away.
 pub(crate) fn no_cookie() -> (HeaderName, HeaderValue) {
-    (header::SET_COOKIE, HeaderValue::from_static("staff=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"))
+    (
+        header::SET_COOKIE,
+        HeaderValue::from_static("staff=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"),
+    )
 }
 
 /// What the bar of a staff page says.
@@ -180,7 +184,12 @@ pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
     let (standing, last) = match event {
         Some(event) => {
             kit.store
-                .read(move |conn| Ok::<_, StoreError>((tally::standing(conn, event)?, tally::last_filing(conn, event)?)))
+                .read(move |conn| {
+                    Ok::<_, StoreError>((
+                        tally::standing(conn, event)?,
+                        tally::last_filing(conn, event)?,
+                    ))
+                })
                 .await?
         }
         None => (tally::Standing::default(), None),
@@ -192,7 +201,8 @@ pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
         children: standing.children,
         waiting: standing.waiting,
         last,
-        disk: free.map(|bytes| (format!("{:.1}", to_gigabytes(bytes)), bytes < machine::LITTLE_ROOM)),
+        disk: free
+            .map(|bytes| (format!("{:.1}", to_gigabytes(bytes)), bytes < machine::LITTLE_ROOM)),
         backup: backup.last_good.map(|at| now.duration_since(at).as_mins()),
         backup_failed: backup.failed,
         battery: machine::battery(),
@@ -205,7 +215,11 @@ fn to_gigabytes(bytes: u64) -> f64 {
 }
 
 /// The bar for a page.
-pub(crate) async fn shell(door: &StaffDoor, me: &Signed, here: &'static str) -> Result<Shell, WebError> {
+pub(crate) async fn shell(
+    door: &StaffDoor,
+    me: &Signed,
+    here: &'static str,
+) -> Result<Shell, WebError> {
     let kit = door.kit()?;
     let ui = me.ui(door);
     let event = kit.event();

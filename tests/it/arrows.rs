@@ -17,8 +17,19 @@ const RULES: &[Rule] = &[
         rooms: PURE,
         but: &[],
         words: &[
-            "axum::", "tokio::", "rusqlite::", "std::fs", "std::net", "std::env", "std::time", "crate::store",
-            "crate::web", "crate::print", "crate::exchange", "crate::clock", "crate::app",
+            "axum::",
+            "tokio::",
+            "rusqlite::",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::time",
+            "crate::store",
+            "crate::web",
+            "crate::print",
+            "crate::exchange",
+            "crate::clock",
+            "crate::app",
         ],
     },
     Rule { rooms: &["domain"], but: &[], words: &["serde::", "Serialize"] },
@@ -29,13 +40,40 @@ const RULES: &[Rule] = &[
     Rule {
         rooms: &[""],
         but: &["seal"],
-        words: &["argon2::", "hmac::", "sha2::", "x25519_dalek::", "chacha20poly1305::", "getrandom::"],
+        words: &[
+            "argon2::",
+            "hmac::",
+            "sha2::",
+            "x25519_dalek::",
+            "chacha20poly1305::",
+            "getrandom::",
+        ],
     },
-    Rule { rooms: &[""], but: &["clock.rs"], words: &["Timestamp::now(", "SystemTime::now(", "Zoned::now("] },
-    Rule { rooms: &[""], but: &["config.rs"], words: &["env::var", "env::temp_dir", "env::current_exe"] },
-    Rule { rooms: &["web/family"], but: &[], words: &["web::staff", "super::staff", "safeguarding"] },
-    Rule { rooms: &["store", "acts", "domain", "seal"], but: &[], words: &["StatusCode", "askama", "crate::web"] },
-    Rule { rooms: &["web"], but: &[], words: &["INSERT INTO", "SELECT ", "UPDATE ", "DELETE FROM"] },
+    Rule {
+        rooms: &[""],
+        but: &["clock.rs"],
+        words: &["Timestamp::now(", "SystemTime::now(", "Zoned::now("],
+    },
+    Rule {
+        rooms: &[""],
+        but: &["config.rs"],
+        words: &["env::var", "env::temp_dir", "env::current_exe"],
+    },
+    Rule {
+        rooms: &["web/family"],
+        but: &[],
+        words: &["web::staff", "super::staff", "safeguarding"],
+    },
+    Rule {
+        rooms: &["store", "acts", "domain", "seal"],
+        but: &[],
+        words: &["StatusCode", "askama", "crate::web"],
+    },
+    Rule {
+        rooms: &["web"],
+        but: &[],
+        words: &["INSERT INTO", "SELECT ", "UPDATE ", "DELETE FROM"],
+    },
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -71,7 +109,12 @@ fn no_room_names_what_it_must_not() {
             if !applies || rule.but.iter().any(|but| name.starts_with(but)) {
                 continue;
             }
-            broken.extend(rule.words.iter().filter(|word| code.contains(*word)).map(|word| format!("{name}: {word}")));
+            broken.extend(
+                rule.words
+                    .iter()
+                    .filter(|word| code.contains(*word))
+                    .map(|word| format!("{name}: {word}")),
+            );
         }
     }
     assert!(broken.is_empty(), "{broken:#?}");

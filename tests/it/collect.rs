@@ -9,13 +9,19 @@ fn verdict(page: &Page) -> String {
 }
 
 /// A child entered in the register, with the code of its receipt.
-async fn entered<'a>(kit: &'a Kit) -> (Browser<'a>, String, String) {
+async fn entered(kit: &Kit) -> (Browser<'_>, String, String) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.post_on("/desk/next", &[]).await;
     let child = attribute(&page.text, "data-child").unwrap_or_default();
     let version = attribute(&page.text, "data-version").unwrap_or_default();
-    let entry = [("step", "enter"), ("book", "3"), ("year", "2026"), ("number", "41"), ("version", &version)];
+    let entry = [
+        ("step", "enter"),
+        ("book", "3"),
+        ("year", "2026"),
+        ("number", "41"),
+        ("version", &version),
+    ];
     officer.post_on(&format!("/desk/child/{child}/decide"), &entry).await;
     let preview = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
     let code = attribute(&preview.text, "data-code").unwrap_or_default();
@@ -32,7 +38,10 @@ async fn a_certificate_is_handed_to_the_grandmother_once() {
     assert_eq!(marked.status, StatusCode::OK, "{}", marked.text);
     let scanned = officer.post("/collect", &[("code", &code.to_lowercase())]).await;
     assert_eq!(verdict(&scanned), "ready");
-    assert!(scanned.text.contains("ជា សុខុម") || scanned.text.contains("សុខុម"), "who may collect is shown");
+    assert!(
+        scanned.text.contains("ជា សុខុម") || scanned.text.contains("សុខុម"),
+        "who may collect is shown"
+    );
     let version = attribute(&scanned.text, "data-version").unwrap_or_default();
     let taken = [
         ("version", version.as_str()),
@@ -84,11 +93,18 @@ async fn a_hand_over_is_taken_back_and_made_again() {
     for _ in 0..2 {
         let page = officer.get(&format!("/collect/child/{child}")).await;
         let version = attribute(&page.text, "data-version").unwrap_or_default();
-        let taken = [("version", version.as_str()), ("code", &code), ("taker", "សុខ"), ("relation", "mother")];
+        let taken = [
+            ("version", version.as_str()),
+            ("code", &code),
+            ("taker", "សុខ"),
+            ("relation", "mother"),
+        ];
         let page = officer.post_on(&format!("/collect/child/{child}/hand-over"), &taken).await;
         assert_eq!(verdict(&page), "collected");
         let version = attribute(&page.text, "data-version").unwrap_or_default();
-        let page = officer.post_on(&format!("/collect/child/{child}/undo"), &[("version", &version)]).await;
+        let page = officer
+            .post_on(&format!("/collect/child/{child}/undo"), &[("version", &version)])
+            .await;
         assert_eq!(verdict(&page), "ready");
     }
 }
@@ -103,7 +119,11 @@ async fn damaged_foreign_and_unknown_codes_are_told_apart() {
         *last = if *last == '7' { '8' } else { '7' };
     }
     let one: String = one.into_iter().collect();
-    assert_eq!(verdict(&officer.post("/collect", &[("code", &one)]).await), "not-ready", "mended, and it is this child");
+    assert_eq!(
+        verdict(&officer.post("/collect", &[("code", &one)]).await),
+        "not-ready",
+        "mended, and it is this child"
+    );
     let mut three: Vec<char> = code.chars().collect();
     for at in [14, 17, 20] {
         if let Some(character) = three.get_mut(at) {
@@ -112,7 +132,14 @@ async fn damaged_foreign_and_unknown_codes_are_told_apart() {
     }
     let three: String = three.into_iter().collect();
     assert_eq!(verdict(&officer.post("/collect", &[("code", &three)]).await), "damaged");
-    for rubbish in ["hello", "javascript:alert(1)", "<script>alert(1)</script>", "' OR 1=1 --", "\u{202e}KB1", "ក្រ"] {
+    for rubbish in [
+        "hello",
+        "javascript:alert(1)",
+        "<script>alert(1)</script>",
+        "' OR 1=1 --",
+        "\u{202e}KB1",
+        "ក្រ",
+    ] {
         let page = officer.post("/collect", &[("code", rubbish)]).await;
         assert_eq!(verdict(&page), "not-ours", "{rubbish}");
         assert!(!page.text.contains("<script>alert"), "{rubbish}");
@@ -146,7 +173,9 @@ fn qr_picture(code: &str) -> Vec<u8> {
     let side = u32::try_from((width + 2 * quiet) * scale).unwrap_or(0);
     let picture = image::GrayImage::from_fn(side, side, |x, y| {
         let module = |at: u32| (at as usize / scale).checked_sub(quiet).filter(|at| *at < width);
-        let dark = module(x).zip(module(y)).is_some_and(|(x, y)| modules.get(y * width + x) == Some(&qrcode::Color::Dark));
+        let dark = module(x)
+            .zip(module(y))
+            .is_some_and(|(x, y)| modules.get(y * width + x) == Some(&qrcode::Color::Dark));
         image::Luma([if dark { 20 } else { 235 }])
     });
     let mut bytes = Vec::new();

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
 
 /// A family filed, called and seated; gives its page.
-async fn at_desk<'a>(kit: &'a Kit) -> (Browser<'a>, String, Page) {
+async fn at_desk(kit: &Kit) -> (Browser<'_>, String, Page) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let called = officer.post("/desk/next", &[]).await;
@@ -25,7 +25,8 @@ fn states(page: &Page) -> Vec<String> {
     attributes(&page.text, "data-state")
 }
 
-const ENTRY: [(&str, &str); 4] = [("step", "enter"), ("book", "៣"), ("year", "2026"), ("number", "៤១")];
+const ENTRY: [(&str, &str); 4] =
+    [("step", "enter"), ("book", "៣"), ("year", "2026"), ("number", "៤១")];
 
 #[tokio::test]
 async fn called_is_not_served_and_the_board_shows_the_desk() {
@@ -52,7 +53,12 @@ async fn one_child_is_entered_and_the_other_waits_for_papers() {
     entry.push(("version", &version));
     officer.post_on(&format!("/desk/child/{first}/decide"), &entry).await;
     let (second, version) = child(&page, 1);
-    let waits = [("step", "await_papers"), ("missing", "birth_letter"), ("missing", "id_cards"), ("version", &version)];
+    let waits = [
+        ("step", "await_papers"),
+        ("missing", "birth_letter"),
+        ("missing", "id_cards"),
+        ("version", &version),
+    ];
     let page = officer.post_on(&format!("/desk/child/{second}/decide"), &waits).await;
     assert_eq!(states(&page), ["entered", "awaiting_papers"]);
     // Two receipts in one file, and the number is the same when it is printed again.
@@ -66,7 +72,11 @@ async fn one_child_is_entered_and_the_other_waits_for_papers() {
     assert!(pdf.bytes.starts_with(b"%PDF-1.7"));
     let again = officer.get(&format!("{path}/pdf?{with}")).await;
     assert_eq!(pdf.bytes, again.bytes, "a reprint is the same paper");
-    assert!(pdf.headers.get("content-disposition").is_some_and(|name| !name.as_bytes().windows(3).any(|w| w == b"KB1")));
+    assert!(
+        pdf.headers
+            .get("content-disposition")
+            .is_some_and(|name| !name.as_bytes().windows(3).any(|w| w == b"KB1"))
+    );
 }
 
 #[tokio::test]
@@ -85,7 +95,10 @@ async fn a_spelling_is_mended_in_place_and_the_old_one_is_kept() {
     assert!(mended.text.contains("ដារា"), "the old value is one click away");
     // The page that knew the old version is stale.
     let stale = officer
-        .post(&format!("/desk/child/{first}/name"), &[("version", &version), ("c1_khmer_given", "ដារី")])
+        .post(
+            &format!("/desk/child/{first}/name"),
+            &[("version", &version), ("c1_khmer_given", "ដារី")],
+        )
         .await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.text.contains("ដារ៉ា"), "the page shows the name as it is now");
@@ -101,8 +114,16 @@ async fn two_officers_cannot_both_decide() {
     let (first, version) = child(&page, 0);
     let mut entry = ENTRY.to_vec();
     entry.push(("version", &version));
-    assert_eq!(one.post(&format!("/desk/child/{first}/decide"), &entry).await.status, StatusCode::SEE_OTHER);
-    let late = two.post(&format!("/desk/child/{first}/decide"), &[("step", "send_to_district"), ("version", &version)]).await;
+    assert_eq!(
+        one.post(&format!("/desk/child/{first}/decide"), &entry).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let late = two
+        .post(
+            &format!("/desk/child/{first}/decide"),
+            &[("step", "send_to_district"), ("version", &version)],
+        )
+        .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert_eq!(states(&late), ["entered", "filed"], "the stale page gets the case as it is now");
 }
@@ -116,7 +137,8 @@ async fn a_decision_is_taken_back() {
     entry.push(("version", &version));
     let page = officer.post_on(&format!("/desk/child/{first}/decide"), &entry).await;
     let (_, version) = child(&page, 0);
-    let page = officer.post_on(&format!("/desk/child/{first}/undo"), &[("version", &version)]).await;
+    let page =
+        officer.post_on(&format!("/desk/child/{first}/undo"), &[("version", &version)]).await;
     assert_eq!(states(&page), ["filed", "filed"]);
 }
 
@@ -132,7 +154,10 @@ async fn an_entry_number_is_used_once() {
         let expected = if index == 0 { StatusCode::SEE_OTHER } else { StatusCode::CONFLICT };
         assert_eq!(answer.status, expected);
         if index == 1 {
-            assert!(answer.text.contains("value=\"៤១\"") || answer.text.contains("៤១"), "what was typed is kept");
+            assert!(
+                answer.text.contains("value=\"៤១\"") || answer.text.contains("៤១"),
+                "what was typed is kept"
+            );
         }
     }
 }
@@ -143,7 +168,10 @@ async fn a_blank_entry_says_what_is_missing_and_decides_nothing() {
     let (mut officer, _, page) = at_desk(&kit).await;
     let (first, version) = child(&page, 0);
     let answer = officer
-        .post(&format!("/desk/child/{first}/decide"), &[("step", "enter"), ("book", "3"), ("version", &version)])
+        .post(
+            &format!("/desk/child/{first}/decide"),
+            &[("step", "enter"), ("book", "3"), ("version", &version)],
+        )
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(states(&answer), ["filed", "filed"]);
@@ -160,7 +188,11 @@ async fn who_missed_the_call_keeps_their_place() {
     officer.post("/desk/ticket/1/miss", &[]).await;
     officer.post("/desk/ticket/1/return", &[]).await;
     let next = officer.post_on("/desk/next", &[]).await;
-    assert_eq!(attribute(&next.text, "data-ticket").as_deref(), Some("1"), "first come, first called again");
+    assert_eq!(
+        attribute(&next.text, "data-ticket").as_deref(),
+        Some("1"),
+        "first come, first called again"
+    );
 }
 
 #[tokio::test]
@@ -174,7 +206,8 @@ async fn a_silent_priority_is_called_first_and_no_phone_sees_it() {
     let before = kit.phone().get(&second).await.text;
     let board_before = kit.phone().get("/board").await.text;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post("/desk/ticket/3/priority", &[("reason", "newborn"), ("stay", "1")]).await;
+    let page =
+        officer.post("/desk/ticket/3/priority", &[("reason", "newborn"), ("stay", "1")]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     let without_desks = |text: &str| text.split("ticket-place").next().map(str::to_owned);
     assert_eq!(without_desks(&kit.phone().get(&second).await.text), without_desks(&before));
@@ -193,7 +226,8 @@ async fn a_move_is_taken_back() {
     officer.post("/desk/ticket/1/finish", &[]).await;
     officer.post("/desk/ticket/1/undo", &[]).await;
     let found = officer.post("/search", &[("q", "1")]).await;
-    let family = attributes(&found.text, "href").into_iter().find(|href| href.starts_with("/desk/family/"));
+    let family =
+        attributes(&found.text, "href").into_iter().find(|href| href.starts_with("/desk/family/"));
     let page = officer.get(&family.unwrap_or_default()).await;
     assert_eq!(attribute(&page.text, "data-place").as_deref(), Some("at_desk"));
 }
@@ -207,9 +241,13 @@ async fn the_same_child_filed_twice_is_noticed_and_asked_about_once() {
     let page = officer.post_on("/desk/next", &[]).await;
     assert!(page.text.contains("duplicates"), "the banner stands on the page");
     let (first, _) = child(&page, 0);
-    let other = attribute(page.text.split("/pair\"").nth(1).unwrap_or(""), "value").unwrap_or_default();
+    let other =
+        attribute(page.text.split("/pair\"").nth(1).unwrap_or(""), "value").unwrap_or_default();
     let answered = officer
-        .post_on(&format!("/desk/child/{first}/pair"), &[("other", &other), ("answer", "different")])
+        .post_on(
+            &format!("/desk/child/{first}/pair"),
+            &[("other", &other), ("answer", "different")],
+        )
         .await;
     assert!(answered.text.matches("/pair\"").count() < page.text.matches("/pair\"").count());
 }
@@ -219,7 +257,9 @@ async fn a_child_is_found_by_number_name_and_phone() {
     let kit = Kit::start().await;
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    for typed in ["1", "១", "ដារា", "dara", "ស្រីមុំ", "CHEA", "012 345 678", "០១២៣៤៥៦៧៨", "+85512345678"] {
+    for typed in
+        ["1", "១", "ដារា", "dara", "ស្រីមុំ", "CHEA", "012 345 678", "០១២៣៤៥៦៧៨", "+85512345678"]
+    {
         let page = officer.post("/search", &[("q", typed)]).await;
         assert!(page.text.contains("/desk/family/"), "{typed}");
     }
@@ -236,7 +276,11 @@ async fn a_further_copy_is_marked_and_asks_why() {
     let preview = issued.location().to_owned();
     let original = officer.get(&format!("{preview}/pdf")).await.bytes;
     officer.post(&format!("{preview}/printed"), &[]).await;
-    assert_eq!(officer.get(&format!("{preview}/pdf")).await.bytes, original, "again after a jam: the same paper");
+    assert_eq!(
+        officer.get(&format!("{preview}/pdf")).await.bytes,
+        original,
+        "again after a jam: the same paper"
+    );
     let no_reason = officer.post(&format!("{preview}/copy"), &[]).await;
     assert_eq!(no_reason.location(), preview);
     let copy = officer.post(&format!("{preview}/copy"), &[("reason", "lost")]).await;
@@ -244,7 +288,10 @@ async fn a_further_copy_is_marked_and_asks_why() {
     let second = officer.get(&format!("{preview}/pdf?copy=2")).await.bytes;
     assert_ne!(second, original);
     // Issuing again with nothing changed is the same paper under the same number.
-    assert_eq!(officer.post(&format!("/desk/child/{first}/receipt"), &[]).await.location(), preview);
+    assert_eq!(
+        officer.post(&format!("/desk/child/{first}/receipt"), &[]).await.location(),
+        preview
+    );
 }
 
 #[tokio::test]
@@ -253,7 +300,8 @@ async fn a_helper_files_a_family_from_the_keyboard() {
     let mut helper = kit.signed_in("Helper").await;
     let begun = helper.post("/entry", &[]).await;
     let form = begun.location().to_owned();
-    let all: Vec<(&str, &str)> = mother_of_two().into_iter().flat_map(|(_, fields)| fields).collect();
+    let all: Vec<(&str, &str)> =
+        mother_of_two().into_iter().flat_map(|(_, fields)| fields).collect();
     let mut half = all.get(..6).unwrap_or_default().to_vec();
     half.push(("do", "save"));
     assert_eq!(helper.post(&form, &half).await.location(), form);

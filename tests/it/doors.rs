@@ -7,10 +7,25 @@ use crate::harness::{Kit, file, mother_of_two};
 
 /// Every page behind the staff door, as the router lists them.
 const STAFF_PAGES: [&str; 20] = [
-    "/desk", "/desk/live", "/desk/family/00000000000000000000000000000000", "/desk/photo/00000000000000000000000000000000",
-    "/desk/family/00000000000000000000000000000000/correct", "/search", "/entry", "/entry/00000000000000000000000000000000",
-    "/receipts", "/receipts/00000000000000000000000000000000", "/receipts/00000000000000000000000000000000/pdf", "/collect",
-    "/collect/ready", "/collect/child/00000000000000000000000000000000", "/event", "/staff", "/keys", "/backup", "/journal",
+    "/desk",
+    "/desk/live",
+    "/desk/family/00000000000000000000000000000000",
+    "/desk/photo/00000000000000000000000000000000",
+    "/desk/family/00000000000000000000000000000000/correct",
+    "/search",
+    "/entry",
+    "/entry/00000000000000000000000000000000",
+    "/receipts",
+    "/receipts/00000000000000000000000000000000",
+    "/receipts/00000000000000000000000000000000/pdf",
+    "/collect",
+    "/collect/ready",
+    "/collect/child/00000000000000000000000000000000",
+    "/event",
+    "/staff",
+    "/keys",
+    "/backup",
+    "/journal",
     "/check",
 ];
 
@@ -45,9 +60,21 @@ async fn nobody_enters_without_signing_in() {
 async fn a_role_finds_only_its_own_rooms() {
     let kit = Kit::start().await;
     let rooms: [(&str, &[&str], &[&str]); 4] = [
-        ("Helper", &["/entry"], &["/desk", "/collect", "/event", "/journal", "/search", "/receipts", "/keys"]),
-        ("Officer One", &["/entry", "/desk", "/collect", "/search", "/receipts"], &["/event", "/staff", "/keys", "/backup", "/journal", "/check"]),
-        ("Admin", &["/entry", "/event", "/staff", "/keys", "/backup", "/journal", "/check"], &["/desk", "/collect", "/search"]),
+        (
+            "Helper",
+            &["/entry"],
+            &["/desk", "/collect", "/event", "/journal", "/search", "/receipts", "/keys"],
+        ),
+        (
+            "Officer One",
+            &["/entry", "/desk", "/collect", "/search", "/receipts"],
+            &["/event", "/staff", "/keys", "/backup", "/journal", "/check"],
+        ),
+        (
+            "Admin",
+            &["/entry", "/event", "/staff", "/keys", "/backup", "/journal", "/check"],
+            &["/desk", "/collect", "/search"],
+        ),
         ("Focal", &[], &["/entry", "/desk", "/collect", "/event", "/journal"]),
     ];
     for (name, open, shut) in rooms {
@@ -66,14 +93,20 @@ async fn a_wrong_pin_does_not_open_and_many_wrong_ones_slow_down() {
     let kit = Kit::start().await;
     let mut laptop = kit.laptop();
     let page = laptop.get("/sign-in").await;
-    let id = crate::harness::attributes(&page.text, "value").into_iter().find(|value| value.len() == 32).unwrap_or_default();
+    let id = crate::harness::attributes(&page.text, "value")
+        .into_iter()
+        .find(|value| value.len() == 32)
+        .unwrap_or_default();
     let mut statuses = Vec::new();
     for _ in 0..10 {
         let answer = laptop.post("/sign-in", &[("staff", &id), ("pin", "0001")]).await;
         statuses.push(answer.status);
         assert!(!laptop.cookies.contains_key("staff"));
     }
-    assert!(statuses.iter().all(|status| *status == StatusCode::UNPROCESSABLE_ENTITY), "{statuses:?}");
+    assert!(
+        statuses.iter().all(|status| *status == StatusCode::UNPROCESSABLE_ENTITY),
+        "{statuses:?}"
+    );
     let right = laptop.post("/sign-in", &[("staff", &id), ("pin", crate::harness::PIN)]).await;
     assert_eq!(right.status, StatusCode::UNPROCESSABLE_ENTITY, "a moment has to pass first");
 }
@@ -99,8 +132,10 @@ async fn only_our_own_host_names_are_answered() {
 #[tokio::test]
 async fn a_form_from_another_page_is_refused() {
     let kit = Kit::start().await;
-    for origin in [Some("http://evil.example"), Some("null"), Some("https://localhost:8080"), None] {
-        let mut request = Request::post("/start").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    for origin in [Some("http://evil.example"), Some("null"), Some("https://localhost:8080"), None]
+    {
+        let mut request = Request::post("/start")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         if let Some(origin) = origin {
             request = request.header(header::ORIGIN, origin);
         }
@@ -125,7 +160,8 @@ async fn every_answer_carries_the_headers() {
         pages.push((path.to_owned(), kit.laptop().get(path).await));
     }
     for (path, page) in pages {
-        let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let header =
+            |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
         assert!(header("content-security-policy").starts_with("default-src 'none'"), "{path}");
         assert!(!header("content-security-policy").contains("unsafe"), "{path}");
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
@@ -142,7 +178,9 @@ async fn a_panic_in_a_page_ends_that_page_only() {
     let open = kit.open();
     let panicked = open
         .store
-        .read(|_| -> Result<(), outreach_kit::store::StoreError> { std::panic::panic_any("on purpose") })
+        .read(|_| -> Result<(), outreach_kit::store::StoreError> {
+            std::panic::panic_any("on purpose")
+        })
         .await;
     assert!(panicked.is_err());
     assert_eq!(kit.phone().get("/").await.status, StatusCode::OK);

@@ -89,7 +89,13 @@ async fn another_phone_takes_the_form_up_by_its_short_code() {
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     let first = phone.get("/form/who").await;
     fill(&mut phone, mother_of_two().get(..2).unwrap_or_default()).await;
-    let code = first.text.split("class=\"code\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap_or("").to_owned();
+    let code = first
+        .text
+        .split("class=\"code\" lang=\"en\">")
+        .nth(1)
+        .and_then(|rest| rest.split('<').next())
+        .unwrap_or("")
+        .to_owned();
     assert!(code.len() >= 6, "a code stands on the page: {code:?}");
     let mut other = kit.phone();
     let taken = other.post("/resume", &[("code", &code.to_lowercase())]).await;
@@ -116,7 +122,10 @@ async fn a_mistake_keeps_every_word_and_says_what_to_do() {
     fill(&mut phone, mother_of_two().get(..6).unwrap_or_default()).await;
     phone.post("/form/c1-name", &[("c1_khmer_given", "ដារា")]).await;
     let page = phone
-        .post("/form/c1-birth", &[("c1_birth_day", "31"), ("c1_birth_month", "កុម្ភៈ"), ("c1_birth_year", "2024")])
+        .post(
+            "/form/c1-birth",
+            &[("c1_birth_day", "31"), ("c1_birth_month", "កុម្ភៈ"), ("c1_birth_year", "2024")],
+        )
         .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text.contains("class=\"mistakes\""), "a summary stands on top");
@@ -205,7 +214,17 @@ async fn what_is_no_form_of_ours_is_answered_in_words_never_with_a_500() {
         ("multipart/form-data", b"--x".to_vec()),
         ("", Vec::new()),
     ];
-    for path in ["/form/who", "/form/name", "/send", "/resume", "/photos", "/start", "/prefs", "/form/%00", "/form/c99-name"] {
+    for path in [
+        "/form/who",
+        "/form/name",
+        "/send",
+        "/resume",
+        "/photos",
+        "/start",
+        "/prefs",
+        "/form/%00",
+        "/form/c99-name",
+    ] {
         for (kind, body) in &bodies {
             let mut request = Request::post(path).header(header::ORIGIN, "http://localhost:8080");
             if !kind.is_empty() {
@@ -214,7 +233,12 @@ async fn what_is_no_form_of_ours_is_answered_in_words_never_with_a_500() {
             let page = phone.send(request, Body::from(body.clone())).await;
             assert!(!page.status.is_server_error(), "{path} {kind}: {}", page.status);
             if page.status.is_client_error() {
-                assert!(page.text.contains("<html"), "{path} {kind}: {} {}", page.status, page.text);
+                assert!(
+                    page.text.contains("<html"),
+                    "{path} {kind}: {} {}",
+                    page.status,
+                    page.text
+                );
                 assert!(!page.text.contains("Failed to"), "{}", page.text);
             }
         }
@@ -246,9 +270,12 @@ async fn photos_are_taken_only_where_the_event_wants_them() {
     let with = Kit::start_with(founding(true)).await;
     let mut phone = with.phone();
     phone.post_on("/start", &[]).await;
-    let refused = phone.upload("/photos", &[("paper", "family_book")], ("photo", b"not a picture")).await;
+    let refused =
+        phone.upload("/photos", &[("paper", "family_book")], ("photo", b"not a picture")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let bomb = phone.upload("/photos", &[("paper", "family_book")], ("photo", &png_header_of(50_000, 50_000))).await;
+    let bomb = phone
+        .upload("/photos", &[("paper", "family_book")], ("photo", &png_header_of(50_000, 50_000)))
+        .await;
     assert_eq!(bomb.status, StatusCode::UNPROCESSABLE_ENTITY);
     let taken = phone.upload("/photos", &[("paper", "family_book")], ("photo", &small_png())).await;
     assert_eq!(taken.location(), "/photos");
@@ -282,7 +309,11 @@ async fn while_the_kit_is_locked_the_phone_learns_that_it_is_being_opened() {
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(page.headers.contains_key(header::RETRY_AFTER));
     assert!(page.text.contains("<html"));
-    assert_eq!(phone.get("/why").await.status, StatusCode::OK, "why a certificate matters can always be read");
+    assert_eq!(
+        phone.get("/why").await.status,
+        StatusCode::OK,
+        "why a certificate matters can always be read"
+    );
 }
 
 #[tokio::test]
@@ -310,7 +341,12 @@ async fn the_first_page_is_light() {
     let mut sum = 0;
     let mut pages = vec!["/form/name".to_owned()];
     let page = phone.get("/form/name").await;
-    pages.extend(["href", "src"].iter().flat_map(|name| crate::harness::attributes(&page.text, name)).filter(|path| path.starts_with("/static/")));
+    pages.extend(
+        ["href", "src"]
+            .iter()
+            .flat_map(|name| crate::harness::attributes(&page.text, name))
+            .filter(|path| path.starts_with("/static/")),
+    );
     for path in pages {
         let request = Request::get(&path).header(header::ACCEPT_ENCODING, "gzip");
         sum += phone.send(request, Body::empty()).await.bytes.len();
@@ -326,8 +362,10 @@ async fn a_sealed_note_lies_beside_every_family() {
     let sizes = open
         .store
         .read(|conn| {
-            let mut statement = conn.prepare("SELECT length(box) FROM sealed_notes").map_err(StoreError::from)?;
-            let sizes = statement.query_map([], |row| row.get::<_, i64>(0)).map_err(StoreError::from)?;
+            let mut statement =
+                conn.prepare("SELECT length(box) FROM sealed_notes").map_err(StoreError::from)?;
+            let sizes =
+                statement.query_map([], |row| row.get::<_, i64>(0)).map_err(StoreError::from)?;
             sizes.collect::<Result<Vec<_>, _>>().map_err(StoreError::from)
         })
         .await

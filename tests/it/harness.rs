@@ -119,7 +119,7 @@ impl Kit {
 
     fn with(app: Arc<App>, folder: tempfile::TempDir) -> Self {
         app.set_ports(Ports { family: vec![8080], staff: 8081 });
-        let (family, staff) = (web::family_router(Arc::clone(&app)), web::staff_router(Arc::clone(&app)));
+        let (family, staff) = (web::family_router(&app), web::staff_router(&app));
         Self { app, folder, family, staff }
     }
 
@@ -189,7 +189,9 @@ pub(crate) fn attribute(html: &str, name: &str) -> Option<String> {
 
 /// Every value of an attribute, in the order of the page.
 pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
-    html.match_indices(&format!("{name}=\"")).filter_map(|(at, _)| attribute(html.get(at..)?, name)).collect()
+    html.match_indices(&format!("{name}=\""))
+        .filter_map(|(at, _)| attribute(html.get(at..)?, name))
+        .collect()
 }
 
 /// One browser with its own cookies. It follows nothing by itself, so that a test sees every answer.
@@ -220,13 +222,19 @@ pub(crate) fn encode(pairs: &[(&str, &str)]) -> String {
     let escape = |text: &str| {
         text.bytes()
             .map(|byte| match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                    char::from(byte).to_string()
+                }
                 b' ' => "+".to_owned(),
                 byte => format!("%{byte:02X}"),
             })
             .collect::<String>()
     };
-    pairs.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
+    pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 impl Browser<'_> {
@@ -250,10 +258,20 @@ impl Browser<'_> {
     }
 
     /// A post of files.
-    pub(crate) async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+    pub(crate) async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &[u8]),
+    ) -> Page {
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend_from_slice(format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+            body.extend_from_slice(
+                format!(
+                    "--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
+            );
         }
         body.extend_from_slice(
             format!("--x\r\ncontent-disposition: form-data; name=\"{}\"; filename=\"p.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n", file.0).as_bytes(),
@@ -267,8 +285,10 @@ impl Browser<'_> {
     }
 
     pub(crate) async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let has_host = request.headers_ref().is_some_and(|headers| headers.contains_key(header::HOST));
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let has_host =
+            request.headers_ref().is_some_and(|headers| headers.contains_key(header::HOST));
         let mut request = request.header(header::COOKIE, cookies.join("; "));
         if !has_host {
             request = request.header(header::HOST, self.host);
@@ -360,7 +380,14 @@ pub(crate) fn mother_of_two() -> Vec<(&'static str, Vec<(&'static str, &'static 
                 ("paper_id_cards", "dont_have"),
             ],
         ),
-        ("collect", vec![("collect_self", "yes"), ("collect_1_name", "ជា សុខុម"), ("collect_1_relation", "grandmother")]),
+        (
+            "collect",
+            vec![
+                ("collect_self", "yes"),
+                ("collect_1_name", "ជា សុខុម"),
+                ("collect_1_relation", "grandmother"),
+            ],
+        ),
     ]
 }
 

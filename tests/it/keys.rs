@@ -7,7 +7,9 @@ use outreach_kit::store::backup::{self, DATABASE};
 use outreach_kit::store::journal::{self, Chain};
 use outreach_kit::store::{StoreError, tally};
 
-use crate::harness::{FOCAL, Kit, NOW, PASSPHRASE, PIN, SECOND, event_answers, file, mother_of_two};
+use crate::harness::{
+    FOCAL, Kit, NOW, PASSPHRASE, PIN, SECOND, event_answers, file, mother_of_two,
+};
 
 fn first_run() -> Vec<(&'static str, &'static str)> {
     let mut answers: Vec<_> = event_answers().into_iter().collect();
@@ -33,10 +35,16 @@ fn first_run() -> Vec<(&'static str, &'static str)> {
 
 /// The recovery code as the sheet shows it: groups of five, somewhere between tags.
 fn recovery_code(page: &str) -> String {
-    let plain: String = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<Vec<_>>().join(" ");
+    let plain: String = page
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ");
     let groups: Vec<&str> = plain
         .split_whitespace()
-        .filter(|word| word.len() == 5 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()))
+        .filter(|word| {
+            word.len() == 5 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        })
         .collect();
     groups.get(..8).map(|groups| groups.join("-")).unwrap_or_default()
 }
@@ -54,12 +62,18 @@ async fn the_first_run_page_sets_everything_up_and_shows_the_recovery_sheet() {
     assert_eq!(code.len(), 47, "{code}");
     assert_eq!(kit.phone().get("/").await.status, StatusCode::OK);
     let start = laptop.get("/").await;
-    assert!(start.text.contains("KIT-KRAPEU") && start.text.contains("<svg"), "Wi-Fi as text and as QR");
+    assert!(
+        start.text.contains("KIT-KRAPEU") && start.text.contains("<svg"),
+        "Wi-Fi as text and as QR"
+    );
     // After a power cut the recovery sheet opens it as well.
     let kit = kit.restart();
     let mut laptop = kit.laptop();
     assert_eq!(laptop.get("/").await.location(), "/unlock");
-    assert_eq!(laptop.post("/unlock", &[("passphrase", &code.to_lowercase())]).await.location(), "/");
+    assert_eq!(
+        laptop.post("/unlock", &[("passphrase", &code.to_lowercase())]).await.location(),
+        "/"
+    );
     assert_eq!(kit.phone().get("/").await.status, StatusCode::OK);
 }
 
@@ -68,7 +82,10 @@ async fn a_first_run_with_mistakes_says_them_all_and_keeps_the_words() {
     let kit = Kit::fresh();
     let mut laptop = kit.laptop();
     let page = laptop
-        .post("/setup", &[("name_km", "ព្រឹត្តិការណ៍"), ("keyholder_1_passphrase", "short"), ("staff_1_pin", "1234")])
+        .post(
+            "/setup",
+            &[("name_km", "ព្រឹត្តិការណ៍"), ("keyholder_1_passphrase", "short"), ("staff_1_pin", "1234")],
+        )
         .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text.contains("ព្រឹត្តិការណ៍"));
@@ -91,13 +108,18 @@ async fn a_changed_passphrase_opens_and_the_old_one_does_not() {
     let kit = Kit::start().await;
     let mut admin = kit.signed_in("Admin").await;
     let page = admin.get("/keys").await;
-    let slot = crate::harness::attributes(&page.text, "action").into_iter().find(|path| path.ends_with("/change"));
+    let slot = crate::harness::attributes(&page.text, "action")
+        .into_iter()
+        .find(|path| path.ends_with("/change"));
     let new = "green papaya seven lanterns";
     let changed = admin.post(&slot.unwrap_or_default(), &[("old", PASSPHRASE), ("new", new)]).await;
     assert_eq!(changed.location(), "/keys", "{}", changed.text);
     let kit = kit.restart();
     let mut laptop = kit.laptop();
-    assert_eq!(laptop.post("/unlock", &[("passphrase", PASSPHRASE)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        laptop.post("/unlock", &[("passphrase", PASSPHRASE)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     assert_eq!(laptop.post("/unlock", &[("passphrase", new)]).await.location(), "/");
 }
 
@@ -106,7 +128,10 @@ async fn two_keyholders_always_remain() {
     let kit = Kit::start().await;
     let mut admin = kit.signed_in("Admin").await;
     let page = admin.get("/keys").await;
-    for slot in crate::harness::attributes(&page.text, "action").into_iter().filter(|path| path.ends_with("/remove")) {
+    for slot in crate::harness::attributes(&page.text, "action")
+        .into_iter()
+        .filter(|path| path.ends_with("/remove"))
+    {
         let refused = admin.post(&slot, &[("current", PASSPHRASE)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{slot}");
     }
@@ -119,7 +144,8 @@ async fn a_new_recovery_sheet_takes_the_old_ones_place() {
     let refused = admin.post("/keys/recovery", &[("current", "not the passphrase")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let first = recovery_code(&admin.post("/keys/recovery", &[("current", PASSPHRASE)]).await.text);
-    let second = recovery_code(&admin.post("/keys/recovery", &[("current", PASSPHRASE)]).await.text);
+    let second =
+        recovery_code(&admin.post("/keys/recovery", &[("current", PASSPHRASE)]).await.text);
     let keyring = Keyring::load(&kit.open().data).unwrap();
     assert!(keyring.open(&first).is_err());
     assert!(keyring.open(&second).is_ok());
@@ -142,7 +168,8 @@ async fn no_invented_name_lies_in_clear_in_any_file() {
             }
             looked += 1;
             let bytes = std::fs::read(&path).unwrap();
-            for name in ["ស្រីមុំ", "ដារា", "SREYMOM", "BOPHA", "ក្រពើពីរលើ", "12345678"] {
+            for name in ["ស្រីមុំ", "ដារា", "SREYMOM", "BOPHA", "ក្រពើពីរលើ", "12345678"]
+            {
                 let found = bytes.windows(name.len()).any(|window| window == name.as_bytes());
                 assert!(!found, "{name} in {}", path.display());
             }
@@ -165,13 +192,18 @@ async fn a_backup_is_restored_with_each_key_and_no_number_is_given_twice() {
         backup::restore(&made.folder, &data, &key, NOW.parse().unwrap()).unwrap();
         let again = backup::restore(&made.folder, &data, &key, NOW.parse().unwrap());
         assert!(matches!(again, Err(backup::BackupError::Occupied)));
-        let restored = outreach_kit::app::Kit::open(data.clone(), key, Keyring::load(&data).unwrap()).unwrap();
+        let restored =
+            outreach_kit::app::Kit::open(data.clone(), key, Keyring::load(&data).unwrap()).unwrap();
         let event = restored.event().unwrap();
-        let standing = restored.store.read(move |conn| tally::standing(conn, event.id)).await.unwrap();
+        let standing =
+            restored.store.read(move |conn| tally::standing(conn, event.id)).await.unwrap();
         assert_eq!((standing.families, standing.children), (1, 2));
         let next: u32 = restored
             .store
-            .read(|conn| conn.query_row("SELECT next_ticket FROM events", [], |row| row.get(0)).map_err(StoreError::from))
+            .read(|conn| {
+                conn.query_row("SELECT next_ticket FROM events", [], |row| row.get(0))
+                    .map_err(StoreError::from)
+            })
             .await
             .unwrap();
         assert!(next > 100, "numbers skip ahead: {next}");
@@ -199,7 +231,7 @@ async fn a_changed_line_of_the_journal_shows() {
     let kit = Kit::start().await;
     file(&mut kit.phone(), &mother_of_two()).await;
     let open = kit.open();
-    let chain = open.store.read(|conn| journal::verify(conn)).await.unwrap();
+    let chain = open.store.read(journal::verify).await.unwrap();
     assert!(matches!(chain, Chain::Whole { entries, .. } if entries > 5), "{chain:?}");
     open.store
         .write(|sp| {
@@ -208,7 +240,7 @@ async fn a_changed_line_of_the_journal_shows() {
         })
         .await
         .unwrap();
-    let chain = open.store.read(|conn| journal::verify(conn)).await.unwrap();
+    let chain = open.store.read(journal::verify).await.unwrap();
     assert_eq!(chain, Chain::BrokenAt(3));
 }
 

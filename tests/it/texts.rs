@@ -1,5 +1,9 @@
 //! Both languages are whole: same keys, same variables, none broken, none unused.
-#![allow(clippy::unwrap_used, clippy::iter_over_hash_type, reason = "a test that cannot read the tree should stop; sets are compared")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::iter_over_hash_type,
+    reason = "a test that cannot read the tree should stop; sets are compared"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,16 +17,17 @@ fn texts(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         let mut key = String::new();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| is_key(name)) {
-                key = name.to_owned();
+                name.clone_into(&mut key);
                 let twice = all.insert(key.clone(), BTreeSet::new());
                 assert!(twice.is_none(), "{key} stands twice ({area}, {})", lang.code());
             } else if let Some((name, _)) = line.split_once('=').filter(|(name, _)| is_key(name)) {
-                key = name.to_owned();
+                name.clone_into(&mut key);
                 all.insert(key.clone(), BTreeSet::new());
             }
             if let Some(variables) = all.get_mut(&key) {
                 variables.extend(line.split('$').skip(1).map(|rest| {
-                    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+                    let end =
+                        rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
                     let name = rest.get(..end.unwrap_or(rest.len())).unwrap();
                     name.trim_end_matches("-shown").to_owned()
                 }));
@@ -54,7 +59,12 @@ fn every_text_can_be_read() {
     for lang in Lang::ALL {
         for (area, source) in i18n::sources(lang) {
             let parsed = fluent_bundle::FluentResource::try_new((*source).to_owned());
-            assert!(parsed.is_ok(), "{area} ({}): {:?}", lang.code(), parsed.err().map(|(_, errors)| errors));
+            assert!(
+                parsed.is_ok(),
+                "{area} ({}): {:?}",
+                lang.code(),
+                parsed.err().map(|(_, errors)| errors)
+            );
         }
         for key in texts(lang).keys() {
             assert!(i18n::has(lang, key), "{key} ({})", lang.code());
@@ -75,7 +85,11 @@ fn named() -> BTreeSet<String> {
             } else if path.extension().is_some_and(|end| end == "html") {
                 let text = std::fs::read_to_string(&path).unwrap();
                 for call in ["ui.t(\"", "ui.o(\"", "ui.t1(\"", "ui.o1(\"", "ui.t2(\""] {
-                    found.extend(text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
+                    found.extend(
+                        text.split(call)
+                            .skip(1)
+                            .map(|rest| rest.split('"').next().unwrap().to_owned()),
+                    );
                 }
             }
         }
@@ -94,7 +108,8 @@ fn every_text_a_page_names_exists() {
 fn nobody_is_told_to_click_through_a_warning() {
     for (_, source) in Lang::ALL.iter().flat_map(|lang| i18n::sources(*lang)) {
         let source = source.to_lowercase();
-        for advice in ["proceed anyway", "ignore the warning", "accept the risk", "បន្តទោះ"] {
+        for advice in ["proceed anyway", "ignore the warning", "accept the risk", "បន្តទោះ"]
+        {
             assert!(!source.contains(advice), "{advice}");
         }
     }
@@ -106,7 +121,17 @@ fn no_family_reads_a_word_that_wounds() {
     for lang in Lang::ALL {
         for (_, source) in i18n::sources(lang).iter().filter(|(area, _)| family.contains(area)) {
             let source = source.to_lowercase();
-            for word in ["orphan", "victim", "high risk", "abandoned", "single mother", "កុមារកំព្រា", "បោះបង់ចោល", "ជនរងគ្រោះ", "ហានិភ័យ"] {
+            for word in [
+                "orphan",
+                "victim",
+                "high risk",
+                "abandoned",
+                "single mother",
+                "កុមារកំព្រា",
+                "បោះបង់ចោល",
+                "ជនរងគ្រោះ",
+                "ហានិភ័យ",
+            ] {
                 assert!(!source.contains(word), "{word} ({})", lang.code());
             }
         }

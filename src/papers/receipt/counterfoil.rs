@@ -1,53 +1,50 @@
 //! What the office keeps: number, symbol, child, phone, thumbprint.
 
+use crate::papers::block::{Align, Block, both};
 use crate::typeset::layout::{Area, Item};
 use crate::typeset::lines::Cut;
 
-use super::parts::{THUMB_MM, name, numeral, symbol, thumbprint};
+use super::setting::{COLUMN_GAP_MM, Setting};
 use super::sizes::Sizes;
-use super::{Bilingual, Receipt, parts};
-use crate::papers::block::{Align, Block, both, text};
+use super::tail::{THUMB_WIDTH_MM, copy_number, thumbprint};
+use super::{Bilingual, Receipt};
 
 /// The counterfoil inside `area`.
-pub(super) fn items(receipt: &Receipt, area: Area) -> Vec<Item> {
-    let sizes = Sizes::TIGHT;
-    let (symbol, symbol_mm) = symbol(&receipt.code);
-    let gap_mm = 6.0;
-    let left_mm = area.width_mm - symbol_mm - THUMB_MM.0 - 2.0 * gap_mm;
-    let block = left(receipt, &sizes, left_mm)
-        .beside(left_mm + gap_mm, thumbprint(&sizes))
-        .beside(area.width_mm - symbol_mm, symbol);
-    block.placed(area.x_mm, area.y_mm).collect()
+pub(super) fn items(receipt: &Receipt, symbol: &[Item], area: Area) -> Vec<Item> {
+    let setting = Setting::new(receipt, Sizes::USUAL, area.width_mm, symbol);
+    let (symbol, symbol_mm) = setting.symbol();
+    let thumb_x_mm = area.width_mm - symbol_mm - 2.0 * COLUMN_GAP_MM - THUMB_WIDTH_MM;
+    written(&setting, thumb_x_mm - 2.0 * COLUMN_GAP_MM)
+        .beside(thumb_x_mm, thumbprint(&setting))
+        .beside(area.width_mm - symbol_mm, symbol)
+        .placed(area.x_mm, area.y_mm)
+        .collect()
 }
 
 /// Everything that is written.
-fn left(receipt: &Receipt, sizes: &Sizes, width_mm: f64) -> Block {
+fn written(setting: &Setting<'_>, width_mm: f64) -> Block {
+    let receipt = setting.receipt;
     let title = Bilingual::of("receipt-counterfoil");
-    let titles = both(&title, sizes.values(), width_mm, Align::Left, Cut::Spaces);
-    let labelled = |key, number: Block, width_mm| {
-        both(&Bilingual::of(key), sizes.labels(), width_mm, Align::Left, Cut::Spaces)
-            .then(1.2, number)
+    let title = both(&title, setting.values(), width_mm, Align::Left, Cut::Spaces);
+    let title = match copy_number(&receipt.copy) {
+        Some(mark) => {
+            title.abreast(0.0, both(&mark, setting.values(), width_mm, Align::Right, Cut::Spaces))
+        }
+        None => title,
     };
-    let (number_mm, ticket_mm) = (width_mm * 0.4, width_mm * 0.2);
-    let phone_mm = width_mm - number_mm - ticket_mm;
+    let column = |key, number: &str, width_mm: f64| {
+        let width_mm = width_mm - COLUMN_GAP_MM;
+        setting.label(key, width_mm).then(1.4, setting.numeral(number, width_mm))
+    };
     let ticket = receipt.ticket.map_or_else(String::new, |ticket| ticket.to_string());
-    let gap_mm = 3.0;
-    let column = |key, number, width_mm| {
-        labelled(key, numeral(number, sizes, width_mm - gap_mm), width_mm - gap_mm)
-    };
+    let (number_mm, ticket_mm) = (width_mm * 0.4, width_mm * 0.22);
+    let phone_x_mm = number_mm + ticket_mm;
     let numbers = column("receipt-number", &receipt.number, number_mm)
         .beside(number_mm, column("receipt-ticket", &ticket, ticket_mm))
-        .beside(number_mm + ticket_mm, column("receipt-phone", &receipt.phone, phone_mm));
-    let label =
-        both(&Bilingual::of("receipt-child"), sizes.labels(), width_mm, Align::Left, Cut::Spaces);
-    let label_mm = 30.0;
-    let value_mm = width_mm - label_mm;
-    let names = name(Sizes::text(sizes.child), &receipt.child.khmer, value_mm)
-        .then(1.4, name(Sizes::text(sizes.latin), &receipt.child.latin, value_mm));
-    let mut block = titles.then(3.0, numbers).then(3.0, label.abreast(label_mm, names));
-    if let Some(mark) = parts::copy_mark(&receipt.copy) {
-        block = block
-            .then(2.0, text(Sizes::text(sizes.english), &mark, width_mm, Align::Left, Cut::Spaces));
-    }
-    block
+        .beside(phone_x_mm, column("receipt-phone", &receipt.phone, width_mm - phone_x_mm));
+    let value_mm = width_mm - setting.label_mm;
+    let names = Setting::name(setting.sizes.child, &receipt.child.khmer, value_mm)
+        .then(1.4, Setting::name(setting.sizes.latin, &receipt.child.latin, value_mm));
+    let child = setting.label("receipt-child", width_mm).abreast(setting.label_mm, names);
+    title.then(3.0, numbers).then(3.0, child)
 }

@@ -5,14 +5,18 @@
 //! sizes step down for long ones, and what still does not fit goes on a second page.
 
 mod counterfoil;
-mod parts;
+mod head;
+mod setting;
 mod sizes;
+mod table;
+mod tail;
 
 use std::fmt;
 
 use crate::typeset::layout::{Area, Item, Page, Rule};
 use crate::typeset::pdf::{self, About, PdfError};
 
+use self::setting::Setting;
 use self::sizes::Sizes;
 use super::Bilingual;
 use super::block::Block;
@@ -120,7 +124,7 @@ pub enum Sheet {
 pub const MARGIN_MM: f64 = 10.0;
 
 /// Where an A4 sheet is cut.
-const CUT_MM: f64 = 222.0;
+const CUT_MM: f64 = 226.0;
 
 /// A gap between blocks grows to this where there is room, in millimetres.
 const WIDEST_GAP_MM: f64 = 5.5;
@@ -149,27 +153,25 @@ impl Sheet {
 /// The pages of one receipt: one, or more where answers are very long.
 pub fn pages(receipt: &Receipt, sheet: Sheet) -> Vec<Page> {
     let frame = sheet.frame();
-    let (mut layers, sizes) = fit(receipt, sheet);
+    let symbol = setting::modules(&receipt.code);
+    let (layers, setting) = fit(receipt, sheet, &symbol);
     let count = layers.len();
     let (width_mm, height_mm) = sheet.size_mm();
-    layers
-        .drain(..)
-        .enumerate()
-        .map(|(index, side)| {
-            let mut items = Vec::new();
-            if receipt.training {
-                items.extend(parts::training_mark(frame));
-            }
-            items.extend(side);
-            let foot = parts::foot(receipt, &sizes, frame.width_mm, (index + 1, count));
-            let top_mm = frame.bottom_mm() - foot.height_mm;
-            items.extend(foot.placed(frame.x_mm, top_mm));
-            if sheet == Sheet::A4WithCounterfoil {
-                items.extend(below_the_cut(receipt, width_mm, height_mm));
-            }
-            Page { width_mm, height_mm, items }
-        })
-        .collect()
+    let page = |(index, layer): (usize, Vec<Item>)| {
+        let mut items = Vec::new();
+        if receipt.training {
+            items.extend(tail::training_mark(frame));
+        }
+        items.extend(layer);
+        let foot = tail::foot(&setting, (index + 1, count));
+        let top_mm = frame.bottom_mm() - foot.height_mm;
+        items.extend(foot.placed(frame.x_mm, top_mm));
+        if sheet == Sheet::A4WithCounterfoil && index == 0 {
+            items.extend(below_the_cut(receipt, &symbol, width_mm, height_mm));
+        }
+        Page { width_mm, height_mm, items }
+    };
+    layers.into_iter().enumerate().map(page).collect()
 }
 
 /// One receipt as a file. The same receipt on the same sheet is the same bytes.
@@ -209,21 +211,34 @@ fn about(receipts: &[Receipt]) -> About {
     About { title, id, issued }
 }
 
-/// Tries the sizes from roomy to tight; the last ones may take more than one side.
-fn fit(receipt: &Receipt, sheet: Sheet) -> (Vec<Vec<Item>>, Sizes) {
-    let frame = sheet.frame();
-    let mut last = (Vec::new(), Sizes::TIGHT);
-    for sizes in Sizes::all(sheet) {
-        let foot = parts::foot(receipt, &sizes, frame.width_mm, (1, 1));
-        let room = Area { height_mm: frame.height_mm - foot.height_mm - sizes.gap_mm, ..frame };
-        let layers = stack(parts::blocks(receipt, &sizes, frame.width_mm), room, &sizes);
-        let fits = layers.len() == 1;
-        last = (layers, sizes);
-        if fits {
-            break;
-        }
-    }
-    last
+/// The largest sizes at which the receipt fits one side; where none does, the first ones
+/// on as many sides as they take.
+fn fit<'r>(
+    receipt: &'r Receipt,
+    sheet: Sheet,
+    symbol: &'r [Item],
+) -> (Vec<Vec<Item>>, Setting<'r>) {
+    let set = |sizes: Sizes| {
+        let frame = sheet.frame();
+        let setting = Setting::new(receipt, sizes, frame.width_mm, symbol);
+        let foot_mm = tail::foot(&setting, (1, 1)).height_mm + sizes.gap_mm;
+        let room = Area { height_mm: frame.height_mm - foot_mm, ..frame };
+        (stack(blocks(&setting), room, &sizes), setting)
+    };
+    Sizes::all(sheet)
+        .map(set)
+        .find(|(layers, _)| layers.len() == 1)
+        .unwrap_or_else(|| set(Sizes::USUAL))
+}
+
+/// Everything above the foot, from top to bottom.
+fn blocks(setting: &Setting<'_>) -> Vec<Block> {
+    let mut blocks = vec![head::header(setting), head::top(setting), table::table(setting)];
+    blocks.extend(table::missing(setting));
+    blocks.extend(tail::collect(setting));
+    blocks.push(tail::not_a_certificate(setting));
+    blocks.push(tail::signing(setting));
+    blocks
 }
 
 /// Sets blocks under each other, on as many layers as they need. On one side the room that
@@ -256,7 +271,7 @@ fn stack(blocks: Vec<Block>, room: Area, sizes: &Sizes) -> Vec<Vec<Item>> {
 }
 
 /// The line to cut along and the counterfoil under it.
-fn below_the_cut(receipt: &Receipt, width_mm: f64, height_mm: f64) -> Vec<Item> {
+fn below_the_cut(receipt: &Receipt, symbol: &[Item], width_mm: f64, height_mm: f64) -> Vec<Item> {
     let across = Rule {
         from_mm: (MARGIN_MM, CUT_MM),
         to_mm: (width_mm - MARGIN_MM, CUT_MM),
@@ -267,7 +282,7 @@ fn below_the_cut(receipt: &Receipt, width_mm: f64, height_mm: f64) -> Vec<Item> 
     let area =
         Area::new(MARGIN_MM, top_mm, width_mm - 2.0 * MARGIN_MM, height_mm - MARGIN_MM - top_mm);
     let mut items = vec![Item::Rule(across)];
-    items.extend(counterfoil::items(receipt, area));
+    items.extend(counterfoil::items(receipt, symbol, area));
     items
 }
 

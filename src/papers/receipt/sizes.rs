@@ -1,13 +1,13 @@
-//! The type sizes of a receipt, from roomy to tight.
+//! The type sizes of a receipt, from roomy to dense.
 
 use crate::typeset::Face;
 use crate::typeset::lines::Style;
 
 use super::Sheet;
 
-/// Type sizes in points and the least gap between blocks.
+/// Type sizes in points and white space in millimetres.
 ///
-/// Names, numbers and instructions never go below 12, nothing goes below 9.
+/// Names, numbers and instructions never go below 12 points, nothing goes below 9.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Sizes {
     /// State header or organiser.
@@ -18,7 +18,7 @@ pub(super) struct Sizes {
     pub(super) number: f64,
     /// The child's name in Khmer, and the sentence that this is no certificate.
     pub(super) child: f64,
-    /// The child's name in Latin.
+    /// The child's name in Latin, the officer's name.
     pub(super) latin: f64,
     /// Instructions in Khmer.
     pub(super) body: f64,
@@ -28,32 +28,19 @@ pub(super) struct Sizes {
     pub(super) label: f64,
     /// English under Khmer.
     pub(super) english: f64,
-    /// The least gap between two blocks, in millimetres.
+    /// The least gap between two blocks.
     pub(super) gap_mm: f64,
-    /// Between an answer and the hairline under it, in millimetres.
+    /// Between an answer and the hairlines above and under it.
     pub(super) pad_mm: f64,
+    /// Height of the box for a thumb.
+    pub(super) thumb_mm: f64,
 }
 
 impl Sizes {
-    /// Half of an A4 sheet has room to spare.
+    /// The larger part of an A4 sheet.
     const ROOMY: Self = Self {
-        heading: 13.0,
-        title: 18.0,
-        number: 24.0,
-        child: 22.0,
-        latin: 14.0,
-        body: 13.0,
-        value: 13.0,
-        label: 11.0,
-        english: 10.0,
-        gap_mm: 3.0,
-        pad_mm: 1.8,
-    };
-
-    /// An A5 page with ordinary answers.
-    const USUAL: Self = Self {
-        heading: 11.5,
-        title: 15.0,
+        heading: 12.0,
+        title: 16.0,
         number: 20.0,
         child: 18.0,
         latin: 12.0,
@@ -61,23 +48,41 @@ impl Sizes {
         value: 12.0,
         label: 10.0,
         english: 9.0,
-        gap_mm: 2.2,
-        pad_mm: 1.1,
+        gap_mm: 2.4,
+        pad_mm: 1.2,
+        thumb_mm: 26.0,
     };
 
-    /// An A5 page with long answers.
-    pub(super) const TIGHT: Self = Self {
-        heading: 10.0,
-        title: 13.0,
-        number: 16.0,
-        child: 15.0,
+    /// An A5 page with ordinary answers.
+    pub(super) const USUAL: Self = Self {
+        heading: 11.0,
+        title: 14.0,
+        number: 18.0,
+        child: 16.0,
         latin: 12.0,
         body: 12.0,
         value: 11.0,
         label: 9.5,
         english: 9.0,
-        gap_mm: 1.4,
-        pad_mm: 0.8,
+        gap_mm: 1.8,
+        pad_mm: 0.9,
+        thumb_mm: 22.0,
+    };
+
+    /// A page with long answers or several papers missing.
+    pub(super) const DENSE: Self = Self {
+        heading: 10.5,
+        title: 12.0,
+        number: 15.0,
+        child: 13.5,
+        latin: 12.0,
+        body: 12.0,
+        value: 10.0,
+        label: 9.0,
+        english: 9.0,
+        gap_mm: 1.1,
+        pad_mm: 0.5,
+        thumb_mm: 20.0,
     };
 
     /// What to try on a sheet, in this order.
@@ -86,29 +91,16 @@ impl Sizes {
             Sheet::A4WithCounterfoil => 0,
             Sheet::A5 => 1,
         };
-        [Self::ROOMY, Self::USUAL, Self::TIGHT].into_iter().skip(skipped)
+        [Self::ROOMY, Self::USUAL, Self::DENSE].into_iter().skip(skipped)
     }
 
+    /// Text at a size in points.
     pub(super) fn text(size_pt: f64) -> Style {
         Style::new(Face::Text, size_pt)
     }
 
+    /// A heading at a size in points.
     pub(super) fn heading(size_pt: f64) -> Style {
         Style::new(Face::Heading, size_pt)
-    }
-
-    /// Instructions, Khmer and English.
-    pub(super) fn bodies(&self) -> (Style, Style) {
-        (Self::text(self.body), Self::text(self.english))
-    }
-
-    /// What an answer is, Khmer and English.
-    pub(super) fn labels(&self) -> (Style, Style) {
-        (Self::text(self.label), Self::text(self.english))
-    }
-
-    /// Answers, Khmer and English.
-    pub(super) fn values(&self) -> (Style, Style) {
-        (Self::text(self.value), Self::text(self.english))
     }
 }

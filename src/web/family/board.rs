@@ -69,7 +69,10 @@ async fn show(app: &Arc<App>, prefs: Prefs) -> Result<Html<String>, WebError> {
 }
 
 /// `GET /board` on a phone or a screen in the yard.
-pub(crate) async fn page(State(door): State<FamilyDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<FamilyDoor>,
+    prefs: Prefs,
+) -> Result<Html<String>, WebError> {
     show(door.app(), prefs).await
 }
 
@@ -79,7 +82,10 @@ pub(crate) async fn live(State(door): State<FamilyDoor>) -> Result<Response, Web
 }
 
 /// `GET /board` on the laptop.
-pub(crate) async fn staff_page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+pub(crate) async fn staff_page(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+) -> Result<Html<String>, WebError> {
     show(door.app(), prefs).await
 }
 

@@ -69,12 +69,15 @@ pub(crate) struct ReadRow {
 }
 
 /// `GET /form`: where this phone stopped.
-pub(crate) async fn current(State(door): State<FamilyDoor>, headers: HeaderMap) -> Result<Response, WebError> {
+pub(crate) async fn current(
+    State(door): State<FamilyDoor>,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = door.event(&kit)?;
     let held = match nothing_held(held(&kit, &headers, None).await?) {
         Ok(held) => held,
-        Err(home) => return Ok(home),
+        Err(home) => return Ok(home.into_response()),
     };
     if let Some(sent) = sent(&held) {
         return Ok(sent);
@@ -82,11 +85,15 @@ pub(crate) async fn current(State(door): State<FamilyDoor>, headers: HeaderMap) 
     let setting = acts::form_setting(&event, door.now());
     let known = intake::step(&held.draft.answers, &setting, &held.draft.step).map(|step| step.id);
     let step = known.or_else(|| intake::first_unanswered(&held.draft.answers, &setting));
-    Ok(Redirect::to(&step.map_or("/check".to_owned(), |step| format!("/form/{step}"))).into_response())
+    Ok(Redirect::to(&step.map_or("/check".to_owned(), |step| format!("/form/{step}")))
+        .into_response())
 }
 
 fn sent(held: &Held) -> Option<Response> {
-    held.draft.family.is_some().then(|| Redirect::to(&format!("/ticket/{}", held.token)).into_response())
+    held.draft
+        .family
+        .is_some()
+        .then(|| Redirect::to(&format!("/ticket/{}", held.token)).into_response())
 }
 
 #[derive(serde::Deserialize, Default)]
@@ -106,13 +113,14 @@ pub(crate) async fn page(
     let kit = door.kit()?;
     let held = match nothing_held(held(&kit, &headers, None).await?) {
         Ok(held) => held,
-        Err(home) => return Ok(home),
+        Err(home) => return Ok(home.into_response()),
     };
     if let Some(sent) = sent(&held) {
         return Ok(sent);
     }
     let setting = acts::form_setting(&*door.event(&kit)?, door.now());
-    let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: way.back == "check" };
+    let shown =
+        Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: way.back == "check" };
     Ok(match shown.form(&step, &[], "")? {
         Some(html) => Html(html).into_response(),
         None => Redirect::to("/form").into_response(),
@@ -129,7 +137,12 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn form(&self, id: &str, mistakes: &[Mistake], not_saved: &'static str) -> Result<Option<String>, WebError> {
+    fn form(
+        &self,
+        id: &str,
+        mistakes: &[Mistake],
+        not_saved: &'static str,
+    ) -> Result<Option<String>, WebError> {
         let answers = &self.held.draft.answers;
         let Some(step) = intake::step(answers, self.setting, id) else {
             return Ok(None);
@@ -161,7 +174,10 @@ impl Shown<'_> {
     fn check(&self, mistakes: &[Mistake], not_saved: &'static str) -> Result<String, WebError> {
         let ui = Ui::new(self.prefs, self.kit.training);
         let answers = &self.held.draft.answers;
-        let last = intake::steps(answers, self.setting).last().map(|step| step.id.clone()).unwrap_or_default();
+        let last = intake::steps(answers, self.setting)
+            .last()
+            .map(|step| step.id.clone())
+            .unwrap_or_default();
         let page = CheckPage {
             sections: read_sections(&ui, answers, self.setting),
             mistakes: fields::summary(&ui, mistakes),
@@ -203,9 +219,8 @@ fn read_row(ui: &Ui, row: intake::ReadBack) -> ReadRow {
     let mut name = false;
     let value = match row.value {
         Value::Text(text) => text,
-        Value::Key(key) => ui.t(key),
         Value::KeyAndWords { key, words: Some(words) } => format!("{}: {words}", ui.t(key)),
-        Value::KeyAndWords { key, words: None } => ui.t(key),
+        Value::Key(key) | Value::KeyAndWords { key, words: None } => ui.t(key),
         Value::Birth(birth) => ui.birth(&birth.to_code()),
         Value::Number(number) => ui.n(number),
         Value::Names(names) => {
@@ -251,15 +266,23 @@ pub(crate) async fn save(
     };
     held.draft.answers.merge_step(&step, &pairs);
     let mistakes = intake::check_step(&held.draft.answers, &step, &setting);
-    let next = if mistakes.is_empty() { intake::next_step(&held.draft.answers, &setting, &id) } else { Some(id.clone()) };
+    let next = if mistakes.is_empty() {
+        intake::next_step(&held.draft.answers, &setting, &id)
+    } else {
+        Some(id.clone())
+    };
     let stopped_at = next.clone().unwrap_or_default();
-    let saved = save_draft(&kit, &held, if toggled.is_some() { &id } else { &stopped_at }, prefs, now).await;
+    let saved =
+        save_draft(&kit, &held, if toggled.is_some() { &id } else { &stopped_at }, prefs, now)
+            .await;
     let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check };
     match saved {
         Ok(true) => {}
         // Sent from another tab meanwhile: the first Send stands.
         Ok(false) => return Ok(Redirect::to(&format!("/ticket/{}", held.token)).into_response()),
-        Err(err) => return not_saved(err, |why| shown.form(&id, &[], why).map(Option::unwrap_or_default)),
+        Err(err) => {
+            return not_saved(err, |why| shown.form(&id, &[], why).map(Option::unwrap_or_default));
+        }
     }
     let cookie = is_new.then(|| axum::response::AppendHeaders([hold(&held.token)]));
     if toggled.is_some() {
@@ -273,7 +296,9 @@ pub(crate) async fn save(
     let still_asked = intake::first_unanswered(&held.draft.answers, &setting);
     let to = match next {
         // A changed answer may have opened a new question; otherwise back to the check page at once.
-        _ if to_check => still_asked.map_or("/check".to_owned(), |step| format!("/form/{step}?back=check")),
+        _ if to_check => {
+            still_asked.map_or("/check".to_owned(), |step| format!("/form/{step}?back=check"))
+        }
         Some(next) => format!("/form/{next}"),
         None if event.photos => "/photos".to_owned(),
         None => "/check".to_owned(),
@@ -288,14 +313,22 @@ async fn begin_anew(
     now: Timestamp,
 ) -> Result<Held, WebError> {
     let (event, lang) = (std::sync::Arc::clone(event), prefs.lang);
-    let begun = kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "phone", now)).await?;
+    let begun =
+        kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "phone", now)).await?;
     let id = begun.id;
     let draft = kit.store.read(move |conn| drafts::by_id(conn, id)).await?;
     Ok(Held { draft: draft.ok_or(WebError::Broken("a form just begun"))?, token: begun.token })
 }
 
-async fn save_draft(kit: &Kit, held: &Held, step: &str, prefs: Prefs, now: Timestamp) -> Result<bool, StoreError> {
-    let (id, answers, step): (DraftId, Answers, String) = (held.draft.id, held.draft.answers.clone(), step.to_owned());
+async fn save_draft(
+    kit: &Kit,
+    held: &Held,
+    step: &str,
+    prefs: Prefs,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let (id, answers, step): (DraftId, Answers, String) =
+        (held.draft.id, held.draft.answers.clone(), step.to_owned());
     kit.store.write(move |sp| drafts::save(sp, id, &answers, &step, prefs.lang.code(), now)).await
 }
 
@@ -322,7 +355,7 @@ pub(crate) async fn check(
     let kit = door.kit()?;
     let held = match nothing_held(held(&kit, &headers, None).await?) {
         Ok(held) => held,
-        Err(home) => return Ok(home),
+        Err(home) => return Ok(home.into_response()),
     };
     if let Some(sent) = sent(&held) {
         return Ok(sent);
@@ -342,7 +375,7 @@ pub(crate) async fn send(
     let kit = door.kit()?;
     let held = match nothing_held(held(&kit, &headers, Some(value(&pairs, "draft"))).await?) {
         Ok(held) => held,
-        Err(home) => return Ok(home),
+        Err(home) => return Ok(home.into_response()),
     };
     if let Some(prefs) = prefs.toggled(&pairs) {
         return Ok((prefs, Redirect::to("/check")).into_response());
@@ -361,7 +394,8 @@ pub(crate) async fn send(
             Ok(([let_go()], Redirect::to(&format!("/ticket/{}", held.token))).into_response())
         }
         Err(FileError::Mistakes(mistakes)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(shown.check(&mistakes, "")?)).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(shown.check(&mistakes, "")?))
+                .into_response())
         }
         Err(FileError::Unknown) => Ok(Redirect::to("/").into_response()),
         Err(FileError::Store(err)) => not_saved(err, |why| shown.check(&[], why)),

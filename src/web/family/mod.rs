@@ -10,9 +10,9 @@ pub(crate) mod why;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use super::FamilyDoor;
 use super::error::WebError;
 use super::lang::cookie;
-use super::FamilyDoor;
 use crate::app::Kit;
 use crate::seal::token::Token;
 use crate::store::drafts::{self, Draft};
@@ -25,7 +25,11 @@ pub(crate) struct Held {
 
 /// The form this phone holds: by the hidden field of the page, which survives a lost cookie and tells two
 /// tabs apart, or else by the cookie.
-pub(crate) async fn held(kit: &Kit, headers: &HeaderMap, hidden: Option<&str>) -> Result<Option<Held>, WebError> {
+pub(crate) async fn held(
+    kit: &Kit,
+    headers: &HeaderMap,
+    hidden: Option<&str>,
+) -> Result<Option<Held>, WebError> {
     let typed = hidden.filter(|token| !token.is_empty()).or_else(|| cookie(headers, "draft"));
     let Some(token) = typed.and_then(Token::parse) else {
         return Ok(None);
@@ -33,7 +37,9 @@ pub(crate) async fn held(kit: &Kit, headers: &HeaderMap, hidden: Option<&str>) -
     let hash = token.hash();
     let draft = kit.store.read(move |conn| drafts::by_token(conn, &hash)).await?;
     let open = kit.event().map(|event| event.id);
-    Ok(draft.filter(|draft| Some(draft.event) == open || draft.family.is_some()).map(|draft| Held { draft, token }))
+    Ok(draft
+        .filter(|draft| Some(draft.event) == open || draft.family.is_some())
+        .map(|draft| Held { draft, token }))
 }
 
 /// The cookie by which a phone finds its form again.
@@ -58,7 +64,10 @@ pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
 
 impl FamilyDoor {
     /// The open event; without one the door says that it is being opened.
-    pub(crate) fn event(&self, kit: &Kit) -> Result<std::sync::Arc<crate::domain::event::Event>, WebError> {
+    pub(crate) fn event(
+        &self,
+        kit: &Kit,
+    ) -> Result<std::sync::Arc<crate::domain::event::Event>, WebError> {
         kit.event().ok_or(WebError::Locked)
     }
 }

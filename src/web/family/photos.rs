@@ -30,7 +30,12 @@ struct PhotosPage {
     mistake: &'static str,
 }
 
-async fn show(kit: &Kit, held: &Held, prefs: Prefs, mistake: &'static str) -> Result<Response, WebError> {
+async fn show(
+    kit: &Kit,
+    held: &Held,
+    prefs: Prefs,
+    mistake: &'static str,
+) -> Result<Response, WebError> {
     let Some(event) = kit.event().filter(|event| event.photos) else {
         return Ok(Redirect::to("/check").into_response());
     };
@@ -42,7 +47,8 @@ async fn show(kit: &Kit, held: &Held, prefs: Prefs, mistake: &'static str) -> Re
         taken: taken
             .into_iter()
             .map(|(id, paper)| {
-                let name = Paper::from_code(&paper).map(|paper| ui.t(paper.text_key())).unwrap_or(paper);
+                let name =
+                    Paper::from_code(&paper).map(|paper| ui.t(paper.text_key())).unwrap_or(paper);
                 (id.to_string(), name)
             })
             .collect(),
@@ -64,7 +70,7 @@ pub(crate) async fn page(
     let kit = door.kit()?;
     match nothing_held(held(&kit, &headers, None).await?) {
         Ok(held) => show(&kit, &held, prefs, "").await,
-        Err(home) => Ok(home),
+        Err(home) => Ok(home.into_response()),
     }
 }
 
@@ -94,7 +100,7 @@ pub(crate) async fn add(
     }
     let held = match nothing_held(held(&kit, &headers, Some(&token)).await?) {
         Ok(held) => held,
-        Err(home) => return Ok(home),
+        Err(home) => return Ok(home.into_response()),
     };
     let taking = kit.event().is_some_and(|event| event.photos) && held.draft.family.is_none();
     let (Some(paper), Some(picture), true) = (Paper::from_code(&paper), picture, taking) else {
@@ -107,11 +113,14 @@ pub(crate) async fn add(
     let jpeg = match made {
         Ok(Ok(jpeg)) => jpeg,
         Ok(Err(PhotoError::TooLarge)) => return show(&kit, &held, prefs, "photo-too-large").await,
-        Ok(Err(PhotoError::NotAPicture)) | Err(_) => return show(&kit, &held, prefs, "photo-not-a-picture").await,
+        Ok(Err(PhotoError::NotAPicture)) | Err(_) => {
+            return show(&kit, &held, prefs, "photo-not-a-picture").await;
+        }
     };
     let (draft, now) = (held.draft.id, door.now());
     let id = RowId(uuid7(now.as_millisecond().unsigned_abs()));
-    let kept = kit.store.write(move |sp| photos::keep(sp, id, draft, paper.code(), &jpeg, now)).await?;
+    let kept =
+        kit.store.write(move |sp| photos::keep(sp, id, draft, paper.code(), &jpeg, now)).await?;
     if !kept {
         return show(&kit, &held, prefs, "photo-enough").await;
     }
@@ -128,7 +137,7 @@ pub(crate) async fn remove(
     let kit = door.kit()?;
     let held = match nothing_held(held(&kit, &headers, Some(value(&pairs, "draft"))).await?) {
         Ok(held) => held,
-        Err(home) => return Ok(home),
+        Err(home) => return Ok(home.into_response()),
     };
     let id = RowId::parse(&id).map_err(|_| WebError::NotFound)?;
     let draft = held.draft.id;

@@ -1,10 +1,10 @@
 //! The first page on a phone: begin, or take a form up again.
 
 use askama::Template;
-use axum::{Extension, Form};
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
@@ -56,16 +56,21 @@ async fn show(
         // Browsers inside chat apps lose pages and uploads.
         in_app: ["FBAN", "FBAV", "Telegram", "Opera Mini"].iter().any(|app| agent.contains(app)),
     };
-    let status = if wrong_code.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status =
+        if wrong_code.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, Html(page.render()?)).into_response())
 }
 
 /// `POST /start`: a new form for this phone.
-pub(crate) async fn begin(State(door): State<FamilyDoor>, prefs: Prefs) -> Result<Response, WebError> {
+pub(crate) async fn begin(
+    State(door): State<FamilyDoor>,
+    prefs: Prefs,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = door.event(&kit)?;
     let (lang, now) = (prefs.lang, door.now());
-    let begun = kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "phone", now)).await?;
+    let begun =
+        kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "phone", now)).await?;
     Ok(([hold(&begun.token)], Redirect::to("/form")).into_response())
 }
 
@@ -77,7 +82,8 @@ pub(crate) async fn resume(
     peer: Option<Extension<ConnectInfo<std::net::SocketAddr>>>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let source = peer.map(|Extension(ConnectInfo(peer))| limits::source(peer.ip())).unwrap_or_default();
+    let source =
+        peer.map(|Extension(ConnectInfo(peer))| limits::source(peer.ip())).unwrap_or_default();
     if !door.app().limits.take(Trying::ShortCode, &source, door.now()) {
         return Err(WebError::TooMany);
     }
@@ -101,18 +107,25 @@ pub(crate) async fn resume(
 }
 
 /// `POST /prefs`: language, size or contrast, on pages without a form of their own.
-pub(crate) async fn prefs(prefs: Prefs, headers: HeaderMap, Form(pairs): Form<Vec<(String, String)>>) -> Response {
+pub(crate) async fn prefs(
+    prefs: Prefs,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Response {
     let prefs = prefs.toggled(&pairs).unwrap_or(prefs);
     (prefs, Redirect::to(&back_to(&headers))).into_response()
 }
 
 /// Addresses that a page may be shown at after a POST, and that a browser cannot ask for again.
-const POST_ONLY: [&str; 6] = ["/resume", "/send", "/start", "/prefs", "/collect/photo", "/collect/find"];
+const POST_ONLY: [&str; 6] =
+    ["/resume", "/send", "/start", "/prefs", "/collect/photo", "/collect/find"];
 
 /// The page a form was on, as a path of our own; the guard has made sure that the Referer is ours.
 pub(crate) fn back_to(headers: &HeaderMap) -> String {
     let referer = headers.get("referer").and_then(|referer| referer.to_str().ok()).unwrap_or("");
-    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+    let path = referer
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
     match path {
         // Pages that answer a POST only have no address to go back to.
         Some(path) if !path.starts_with("//") && !POST_ONLY.contains(&path) => path.to_owned(),
@@ -121,6 +134,6 @@ pub(crate) fn back_to(headers: &HeaderMap) -> String {
 }
 
 /// What a handler does when the phone holds no form (any more).
-pub(crate) fn nothing_held(held: Option<Held>) -> Result<Held, Response> {
-    held.ok_or_else(|| Redirect::to("/").into_response())
+pub(crate) fn nothing_held(held: Option<Held>) -> Result<Held, Redirect> {
+    held.ok_or_else(|| Redirect::to("/"))
 }

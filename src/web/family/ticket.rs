@@ -47,14 +47,19 @@ pub(crate) async fn page(
     let kit = door.kit()?;
     let token = Token::parse(&token).ok_or(WebError::NotFound)?;
     let (hash, now) = (token.hash(), door.now());
-    let draft = kit.store.read(move |conn| drafts::by_token(conn, &hash)).await?.ok_or(WebError::NotFound)?;
+    let draft = kit
+        .store
+        .read(move |conn| drafts::by_token(conn, &hash))
+        .await?
+        .ok_or(WebError::NotFound)?;
     let Some(family) = draft.family else {
         return Ok(Redirect::to("/form").into_response());
     };
     let standing = kit
         .store
         .read(move |conn| {
-            let ticket = tickets::of_family(conn, family)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
+            let ticket = tickets::of_family(conn, family)?
+                .ok_or(StoreError::BadRow("a family without a ticket"))?;
             Ok::<_, StoreError>(Standing {
                 before: tickets::before(conn, &ticket)?,
                 desks: sessions::desks_open(conn, now.checked_sub(30.minutes()).unwrap_or(now))?,
@@ -72,11 +77,17 @@ pub(crate) async fn page(
         place: standing.ticket.place.code(),
         desk: match standing.ticket.place {
             Place::Called { desk } => Some(desk),
-            Place::Waiting | Place::AtDesk { .. } | Place::Missed | Place::Parked { .. } | Place::Done => None,
+            Place::Waiting
+            | Place::AtDesk { .. }
+            | Place::Missed
+            | Place::Parked { .. }
+            | Place::Done => None,
         },
         before: standing.before,
         wait: queue::wait(standing.before, standing.desks, &standing.served),
-        papers: event.map(|event| event.papers.iter().map(|paper| paper.text_key()).collect()).unwrap_or_default(),
+        papers: event
+            .map(|event| event.papers.iter().map(|paper| paper.text_key()).collect())
+            .unwrap_or_default(),
         children: standing.children,
         now,
     };

@@ -17,12 +17,18 @@ struct WhyPage {
 }
 
 /// `GET /why` on a phone.
-pub(crate) async fn page(State(door): State<FamilyDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<FamilyDoor>,
+    prefs: Prefs,
+) -> Result<Html<String>, WebError> {
     show(door.app(), prefs)
 }
 
 /// `GET /why` on the laptop.
-pub(crate) async fn staff_page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+pub(crate) async fn staff_page(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+) -> Result<Html<String>, WebError> {
     show(door.app(), prefs)
 }
 

@@ -19,7 +19,7 @@ use crate::domain::ids::ChildId;
 use crate::domain::staff::Room;
 use crate::khmer;
 use crate::scan::{self, ScanError};
-use crate::seal::receipt_code::{self, Code, Realm, Verdict};
+use crate::seal::receipt_code::{self, Realm, Verdict};
 use crate::store::collections::{self, Collection};
 use crate::store::search::{self, Found};
 use crate::store::{StoreError, events, families, receipts, staff};
@@ -160,8 +160,12 @@ async fn show(
 
 /// What was typed, in groups of four as on the paper, so that it can be compared; shown inert.
 fn groups_of(typed: &str) -> Vec<String> {
-    let plain: Vec<char> =
-        typed.chars().filter(char::is_ascii_alphanumeric).take(23).map(|c| c.to_ascii_uppercase()).collect();
+    let plain: Vec<char> = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(23)
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
     plain.chunks(4).map(|group| group.iter().collect()).collect()
 }
 
@@ -178,7 +182,11 @@ async fn judged(door: &StaffDoor, typed: String) -> Result<Seen, WebError> {
 }
 
 /// `POST /collect`: a code from the scanner or the keyboard.
-pub(crate) async fn look_up(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn look_up(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let typed: String = value(&pairs, "code").chars().take(200).collect();
     if typed.is_empty() {
@@ -196,15 +204,23 @@ async fn answer(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response
         Seen::Child { child, .. } => child.to_string(),
         _ => String::new(),
     };
-    kit.store.write(move |sp| crate::store::journal::append(sp, by, "scan", &subject, verdict)).await?;
+    kit.store
+        .write(move |sp| crate::store::journal::append(sp, by, "scan", &subject, verdict))
+        .await?;
     match seen {
-        Seen::Child { child, mended } => child_page(door, me, child, "", super::setup::Typed::of(&[]), mended).await,
+        Seen::Child { child, mended } => {
+            child_page(door, me, child, "", super::setup::Typed::of(&[]), mended).await
+        }
         seen => show(door, me, Some(&seen), &typed, None).await,
     }
 }
 
 /// `POST /collect/photo`: a photo of the receipt, read here.
-pub(crate) async fn photo(State(door): State<StaffDoor>, me: Signed, mut parts: Multipart) -> Result<Response, WebError> {
+pub(crate) async fn photo(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    mut parts: Multipart,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let mut picture = None;
     loop {
@@ -229,7 +245,11 @@ pub(crate) async fn photo(State(door): State<StaffDoor>, me: Signed, mut parts: 
 }
 
 /// `POST /collect/find`: without the receipt, by search.
-pub(crate) async fn find(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn find(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let typed: String = value(&pairs, "q").chars().take(200).collect();
     let kit = door.kit()?;
@@ -239,7 +259,11 @@ pub(crate) async fn find(State(door): State<StaffDoor>, me: Signed, axum::Form(p
 }
 
 /// `GET /collect/child/{id}`
-pub(crate) async fn child(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn child(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     child_page(&door, &me, id, "", super::setup::Typed::of(&[]), false).await
@@ -329,7 +353,8 @@ pub(crate) async fn hand_over(
     }
     let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
     let kit = door.kit()?;
-    let done = kit.store.write(move |sp| acts::decide(sp, id, version, &Step::HandOver(taken), by)).await;
+    let done =
+        kit.store.write(move |sp| acts::decide(sp, id, version, &Step::HandOver(taken), by)).await;
     match done {
         Ok(_) => Ok(Redirect::to(&format!("/collect/child/{id}")).into_response()),
         Err(err) => child_page(&door, &me, id, refusal(err)?, typed, false).await,
@@ -349,7 +374,9 @@ pub(crate) async fn undo(
     let kit = door.kit()?;
     match kit.store.write(move |sp| acts::undo(sp, id, version, by)).await {
         Ok(_) => Ok(Redirect::to(&format!("/collect/child/{id}")).into_response()),
-        Err(err) => child_page(&door, &me, id, refusal(err)?, super::setup::Typed::of(&[]), false).await,
+        Err(err) => {
+            child_page(&door, &me, id, refusal(err)?, super::setup::Typed::of(&[]), false).await
+        }
     }
 }
 
@@ -401,22 +428,35 @@ async fn show_ready(
         electronic: event.is_some_and(|event| event.electronic),
         code: code.to_owned(),
     };
-    let status = if said.is_empty() || page.good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if said.is_empty() || page.good {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     Ok((status, Html(page.render()?)).into_response())
 }
 
 /// `GET /collect/ready`: a pile of finished certificates, one scan after another.
-pub(crate) async fn ready_page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+pub(crate) async fn ready_page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     show_ready(&door, &me, "", None, "").await
 }
 
 /// `POST /collect/ready`: marks one certificate ready, with the unique code where the district gave one.
-pub(crate) async fn ready(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn ready(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let typed: String = value(&pairs, "code").chars().take(200).collect();
     let unique_code = khmer::digits::to_ascii(&khmer::normalize(value(&pairs, "unique_code")));
-    if !unique_code.chars().all(|c| c.is_ascii_alphanumeric() || "-/. ".contains(c)) || unique_code.len() > 40 {
+    if !unique_code.chars().all(|c| c.is_ascii_alphanumeric() || "-/. ".contains(c))
+        || unique_code.len() > 40
+    {
         return show_ready(&door, &me, "ready-unique-code", None, &typed).await;
     }
     // The desk's own pages name the child; a scan names its receipt.
@@ -427,9 +467,15 @@ pub(crate) async fn ready(State(door): State<StaffDoor>, me: Signed, axum::Form(
             Seen::Child { child, .. } => child,
             Seen::Unbound => return show_ready(&door, &me, "collect-unbound", None, &typed).await,
             Seen::Unknown => return show_ready(&door, &me, "collect-unknown", None, &typed).await,
-            Seen::OtherEvent => return show_ready(&door, &me, "collect-other-event", None, &typed).await,
-            Seen::Training => return show_ready(&door, &me, "collect-training", None, &typed).await,
-            Seen::Damaged { .. } => return show_ready(&door, &me, "collect-damaged", None, &typed).await,
+            Seen::OtherEvent => {
+                return show_ready(&door, &me, "collect-other-event", None, &typed).await;
+            }
+            Seen::Training => {
+                return show_ready(&door, &me, "collect-training", None, &typed).await;
+            }
+            Seen::Damaged { .. } => {
+                return show_ready(&door, &me, "collect-damaged", None, &typed).await;
+            }
             Seen::NotOurs => return show_ready(&door, &me, "collect-not-ours", None, &typed).await,
         },
     };
@@ -442,7 +488,8 @@ pub(crate) async fn ready(State(door): State<StaffDoor>, me: Signed, axum::Form(
             if matches!(known.state, Case::CertificateReady { .. }) {
                 return Ok(false);
             }
-            acts::decide(sp, child, known.version, &Step::MarkReady { unique_code }, by).map(|_| true)
+            acts::decide(sp, child, known.version, &Step::MarkReady { unique_code }, by)
+                .map(|_| true)
         })
         .await;
     let said = match done {
@@ -452,9 +499,4 @@ pub(crate) async fn ready(State(door): State<StaffDoor>, me: Signed, axum::Form(
         Err(err) => refusal(err)?,
     };
     show_ready(&door, &me, said, Some(child), "").await
-}
-
-/// The code of a receipt in groups, for pages that show it.
-pub(crate) fn grouped(code: &str) -> String {
-    Code::from_stored(code).map(|code| code.grouped()).unwrap_or_default()
 }

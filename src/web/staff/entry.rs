@@ -49,7 +49,10 @@ struct DonePage {
 }
 
 /// `GET /entry`
-pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Entry)?;
     let page = StartPage { ui: me.ui(&door), shell: session::shell(&door, &me, "entry").await? };
     Ok(Html(page.render()?))
@@ -61,7 +64,8 @@ pub(crate) async fn begin(State(door): State<StaffDoor>, me: Signed) -> Result<R
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let (lang, now) = (me.prefs.lang, door.now());
-    let begun = kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "entry", now)).await?;
+    let begun =
+        kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "entry", now)).await?;
     Ok(Redirect::to(&format!("/entry/{}", begun.id)).into_response())
 }
 
@@ -71,12 +75,18 @@ async fn load(door: &StaffDoor, id: &str) -> Result<(Draft, FormSetting), WebErr
     let event = kit.event().ok_or(WebError::NotFound)?;
     let draft = kit.store.read(move |conn| drafts::by_id(conn, id)).await?;
     // A phone's form is the family's own until it is sent.
-    let draft = draft.filter(|draft| draft.channel == "entry" && draft.event == event.id).ok_or(WebError::NotFound)?;
+    let draft = draft
+        .filter(|draft| draft.channel == "entry" && draft.event == event.id)
+        .ok_or(WebError::NotFound)?;
     Ok((draft, acts::form_setting(&event, door.now())))
 }
 
 /// `GET /entry/{draft}`
-pub(crate) async fn form(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn form(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
     let (draft, setting) = load(&door, &id).await?;
     if draft.family.is_some() {
@@ -127,7 +137,8 @@ pub(crate) async fn save(
     let mut answers = draft.answers.clone();
     merge_all(&mut answers, &setting, &pairs);
     let kit = door.kit()?;
-    let (draft_id, words, by, lang) = (draft.id, answers.clone(), me.by(door.now()), me.prefs.lang.code());
+    let (draft_id, words, by, lang) =
+        (draft.id, answers.clone(), me.by(door.now()), me.prefs.lang.code());
     let send = value(&pairs, "do") == "send";
     let done = kit
         .store
@@ -147,25 +158,41 @@ pub(crate) async fn save(
             show(&door, &me, &draft, &answers, &setting, &mistakes, "").await
         }
         Ok(Some(Err(FileError::Unknown))) => Err(WebError::NotFound),
-        Err(StoreError::Busy) => show(&door, &me, &draft, &answers, &setting, &[], "form-not-saved-busy").await,
-        Err(StoreError::Full) => show(&door, &me, &draft, &answers, &setting, &[], "form-not-saved-full").await,
+        Err(StoreError::Busy) => {
+            show(&door, &me, &draft, &answers, &setting, &[], "form-not-saved-busy").await
+        }
+        Err(StoreError::Full) => {
+            show(&door, &me, &draft, &answers, &setting, &[], "form-not-saved-full").await
+        }
         Ok(Some(Err(FileError::Store(err)))) | Err(err) => Err(err.into()),
     }
 }
 
-fn file_within(sp: &crate::store::Savepoint<'_>, draft: DraftId, by: acts::By) -> Result<(), FileError> {
+fn file_within(
+    sp: &crate::store::Savepoint<'_>,
+    draft: DraftId,
+    by: acts::By,
+) -> Result<(), FileError> {
     acts::file(sp, draft, by).map(drop)
 }
 
 /// `GET /entry/{draft}/done`
-pub(crate) async fn done(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn done(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
     let (draft, _) = load(&door, &id).await?;
     let Some(family) = draft.family else {
         return Ok(Redirect::to(&format!("/entry/{id}")).into_response());
     };
     let kit = door.kit()?;
-    let ticket = kit.store.read(move |conn| tickets::of_family(conn, family)).await?.ok_or(WebError::NotFound)?;
+    let ticket = kit
+        .store
+        .read(move |conn| tickets::of_family(conn, family))
+        .await?
+        .ok_or(WebError::NotFound)?;
     let page = DonePage {
         ui: me.ui(&door),
         shell: session::shell(&door, &me, "entry").await?,

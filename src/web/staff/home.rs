@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::domain::event::Event;
 use crate::domain::staff::Role;
 use crate::lan;
-use crate::store::{StoreError, settings, staff};
+use crate::store::{settings, staff};
 use crate::typeset::qr;
 
 /// One address that phones may reach.
@@ -89,7 +89,9 @@ async fn show(door: &StaffDoor, prefs: Prefs, poster: bool) -> Result<Html<Strin
         None => 0,
     };
     let wifi_qr = match &event {
-        Some(event) if !event.wifi_name.is_empty() => qr::svg(&lan::wifi_qr_text(&event.wifi_name, &event.wifi_password)),
+        Some(event) if !event.wifi_name.is_empty() => {
+            qr::svg(&lan::wifi_qr_text(&event.wifi_name, &event.wifi_password))
+        }
         Some(_) | None => String::new(),
     };
     let page = HomePage {
@@ -107,12 +109,18 @@ async fn show(door: &StaffDoor, prefs: Prefs, poster: bool) -> Result<Html<Strin
 }
 
 /// `GET /`
-pub(crate) async fn page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+) -> Result<Html<String>, WebError> {
     show(&door, prefs, false).await
 }
 
 /// `GET /poster`
-pub(crate) async fn poster(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Html<String>, WebError> {
+pub(crate) async fn poster(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+) -> Result<Html<String>, WebError> {
     show(&door, prefs, true).await
 }
 
@@ -127,14 +135,16 @@ pub(crate) async fn choose_address(
     let host = typed.trim_start_matches("http://").split([':', '/']).next().unwrap_or("");
     if candidates.iter().any(|address| address.ip.to_string() == host) {
         let (network, host, now) = (network_of(&candidates), host.to_owned(), door.now());
-        kit.store
-            .write(move |sp| settings::choose_address(sp, &network, &host, now).map_err(StoreError::from))
-            .await?;
+        kit.store.write(move |sp| settings::choose_address(sp, &network, &host, now)).await?;
     }
     Ok(Redirect::to("/").into_response())
 }
 
 /// `POST /prefs`
-pub(crate) async fn prefs(prefs: Prefs, headers: HeaderMap, Form(pairs): Form<Vec<(String, String)>>) -> Response {
+pub(crate) async fn prefs(
+    prefs: Prefs,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Response {
     super::super::family::start::prefs(prefs, headers, Form(pairs)).await
 }

@@ -76,16 +76,22 @@ fn work(kit: &Kit, work: Work, cost: Cost) -> Result<Option<String>, KeyringErro
         Work::Change { slot, old, new } => keyring.change_passphrase(slot, &old, &new, cost)?,
         Work::Remove { slot } => {
             // Two people can open the kit, always; a recovery sheet is no person.
-            let holders = keyring.slots().filter(|known| matches!(known.role, Role::Keyholder)).count();
-            let is_holder = keyring.slots().any(|known| known.id == slot && matches!(known.role, Role::Keyholder));
+            let holders =
+                keyring.slots().filter(|known| matches!(known.role, Role::Keyholder)).count();
+            let is_holder = keyring
+                .slots()
+                .any(|known| known.id == slot && matches!(known.role, Role::Keyholder));
             if is_holder && holders <= 2 {
                 return Err(KeyringError::LastSlot);
             }
             keyring.remove(slot)?;
         }
         Work::Recovery => {
-            let old: Vec<SlotId> =
-                keyring.slots().filter(|slot| matches!(slot.role, Role::Recovery)).map(|slot| slot.id).collect();
+            let old: Vec<SlotId> = keyring
+                .slots()
+                .filter(|slot| matches!(slot.role, Role::Recovery))
+                .map(|slot| slot.id)
+                .collect();
             recovery = Some(keyring.add_recovery(&kit.key, cost)?.text());
             for slot in old {
                 keyring.remove(slot)?;
@@ -123,7 +129,9 @@ async fn run(
             Ok(Ok(recovery))
         }
         Err(err) => Ok(Err(match err {
-            KeyringError::WrongPassphrase | KeyringError::MistypedGroups(_) => "keys-wrong-passphrase",
+            KeyringError::WrongPassphrase | KeyringError::MistypedGroups(_) => {
+                "keys-wrong-passphrase"
+            }
             KeyringError::Weak(weak) => weak_passphrase(weak),
             KeyringError::LastSlot => "keys-last-two",
             KeyringError::NoSuchSlot => "keys-no-such",
@@ -146,7 +154,11 @@ async fn answer(
 }
 
 /// `POST /keys/add`: one more keyholder; a present one's passphrase is asked.
-pub(crate) async fn add(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn add(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let holder = value(&pairs, "holder").to_owned();
     if holder.is_empty() {
@@ -165,7 +177,11 @@ pub(crate) async fn change(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let slot = SlotId::parse(&slot).ok_or(WebError::NotFound)?;
-    let job = Work::Change { slot, old: value(&pairs, "old").to_owned(), new: value(&pairs, "new").to_owned() };
+    let job = Work::Change {
+        slot,
+        old: value(&pairs, "old").to_owned(),
+        new: value(&pairs, "new").to_owned(),
+    };
     answer(&door, &me, "change_passphrase", job, None).await
 }
 
@@ -178,7 +194,14 @@ pub(crate) async fn remove(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let slot = SlotId::parse(&slot).ok_or(WebError::NotFound)?;
-    answer(&door, &me, "remove_keyholder", Work::Remove { slot }, Some(value(&pairs, "current").to_owned())).await
+    answer(
+        &door,
+        &me,
+        "remove_keyholder",
+        Work::Remove { slot },
+        Some(value(&pairs, "current").to_owned()),
+    )
+    .await
 }
 
 /// `POST /keys/recovery`: a new recovery sheet; the old one opens nothing any more.

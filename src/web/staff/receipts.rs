@@ -78,15 +78,24 @@ impl Asked {
 }
 
 /// `GET /receipts`: what was issued today.
-pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Desk)?;
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let day = clock::civil_day(door.now());
     let from = clock::start_of(day);
     let to = from.checked_add(24.hours()).unwrap_or(from);
-    let listed = kit.store.read(move |conn| receipts::issued_between(conn, event.id, from, to)).await?;
-    let page = ListPage { ui: me.ui(&door), shell: session::shell(&door, &me, "receipts").await?, listed, day };
+    let listed =
+        kit.store.read(move |conn| receipts::issued_between(conn, event.id, from, to)).await?;
+    let page = ListPage {
+        ui: me.ui(&door),
+        shell: session::shell(&door, &me, "receipts").await?,
+        listed,
+        day,
+    };
     Ok(Html(page.render()?))
 }
 
@@ -101,7 +110,11 @@ pub(crate) async fn preview(
     let first = IssueId::parse(&id).map_err(|_| WebError::NotFound)?;
     let count = asked.all(&id)?.len();
     let kit = door.kit()?;
-    let issue = kit.store.read(move |conn| receipts::by_id(conn, first)).await?.ok_or(WebError::NotFound)?;
+    let issue = kit
+        .store
+        .read(move |conn| receipts::by_id(conn, first))
+        .await?
+        .ok_or(WebError::NotFound)?;
     let copy = asked.copy.filter(|copy| (1..=issue.copies).contains(copy)).unwrap_or(1);
     let page = PreviewPage {
         ui: me.ui(&door),
@@ -124,9 +137,12 @@ fn printed_of(conn: &Reading, issue: &Issue, copy: u32) -> Result<Printed, Store
         return Ok(Printed::First);
     }
     Ok(match receipts::print_of(conn, issue.id, copy)? {
-        Some(print) => {
-            Printed::Further { copy, reason: print.reason, at: print.at, by: staff::name_of(conn, print.staff)? }
-        }
+        Some(print) => Printed::Further {
+            copy,
+            reason: print.reason,
+            at: print.at,
+            by: staff::name_of(conn, print.staff)?,
+        },
         None => Printed::First,
     })
 }
@@ -144,14 +160,20 @@ pub(crate) async fn pdf(
     make(&door, ids, copy, asked.size().0).await
 }
 
-async fn make(door: &StaffDoor, ids: Vec<IssueId>, copy: u32, size: Sheet) -> Result<Response, WebError> {
+async fn make(
+    door: &StaffDoor,
+    ids: Vec<IssueId>,
+    copy: u32,
+    size: Sheet,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let issues = kit
         .store
         .read(move |conn| {
             ids.into_iter()
                 .map(|id| {
-                    let issue = receipts::by_id(conn, id)?.ok_or(StoreError::BadRow("a receipt"))?;
+                    let issue =
+                        receipts::by_id(conn, id)?.ok_or(StoreError::BadRow("a receipt"))?;
                     let printed = printed_of(conn, &issue, copy)?;
                     Ok::<_, StoreError>((issue, printed))
                 })
@@ -160,14 +182,22 @@ async fn make(door: &StaffDoor, ids: Vec<IssueId>, copy: u32, size: Sheet) -> Re
         .await?;
     let name = issues.first().map_or_else(String::new, |(issue, _)| serial_of(issue));
     let bytes = tokio::task::spawn_blocking(move || {
-        let papers: Vec<_> = issues.iter().map(|(issue, printed)| acts::paper(issue, printed)).collect();
+        let papers: Vec<_> =
+            issues.iter().map(|(issue, printed)| acts::paper(issue, printed)).collect();
         receipt::batch(&papers, size)
     })
     .await
     .map_err(|_| WebError::Broken("a receipt"))?
     .map_err(|_| WebError::Broken("a receipt"))?;
     let disposition = format!("inline; filename=\"receipt-{name}.pdf\"");
-    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/pdf".to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response())
 }
 
 /// The serial of a receipt, which may stand in a file's name; the code's last part is a secret.
@@ -202,7 +232,10 @@ pub(crate) async fn printed(
             Ok::<_, StoreError>(back)
         })
         .await?;
-    Ok(Redirect::to(&back.map_or("/receipts".to_owned(), |family| format!("/desk/family/{family}"))).into_response())
+    Ok(Redirect::to(
+        &back.map_or("/receipts".to_owned(), |family| format!("/desk/family/{family}")),
+    )
+    .into_response())
 }
 
 /// `POST /receipts/{id}/copy`: a further copy, marked as one, for a reason.
@@ -233,10 +266,15 @@ pub(crate) async fn copy(
 }
 
 /// `POST /receipts`: those that were ticked, or all of the day, in one file.
-pub(crate) async fn batch(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn batch(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let _me = me.enter(Room::Desk)?;
     let ids = values(&pairs, "issue");
-    let ids: Vec<IssueId> = ids.iter().take(MOST).filter_map(|id| IssueId::parse(id).ok()).collect();
+    let ids: Vec<IssueId> =
+        ids.iter().take(MOST).filter_map(|id| IssueId::parse(id).ok()).collect();
     if ids.is_empty() {
         return Ok(Redirect::to("/receipts").into_response());
     }

@@ -29,7 +29,10 @@ impl SearchPage {
 }
 
 /// `GET /search`
-pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Desk)?;
     let page = SearchPage {
         ui: me.ui(&door),
@@ -42,7 +45,11 @@ pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Ht
 }
 
 /// `POST /search`
-pub(crate) async fn find(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Html<String>, WebError> {
+pub(crate) async fn find(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Desk)?;
     let kit = door.kit()?;
     let typed: String = value(&pairs, "q").chars().take(200).collect();

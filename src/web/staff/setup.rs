@@ -77,9 +77,9 @@ impl SetupPage {
     }
 
     fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
-        Paper::ALL
-            .iter()
-            .map(|paper| (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code())))
+        Paper::ALL.iter().map(|paper| {
+            (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code()))
+        })
     }
 
     fn signatories(&self) -> &'static [&'static str] {
@@ -91,7 +91,13 @@ impl SetupPage {
     }
 }
 
-fn show(door: &StaffDoor, prefs: Prefs, typed: Typed, asked: Vec<String>, wrong: Vec<Wrong>) -> Result<Response, WebError> {
+fn show(
+    door: &StaffDoor,
+    prefs: Prefs,
+    typed: Typed,
+    asked: Vec<String>,
+    wrong: Vec<Wrong>,
+) -> Result<Response, WebError> {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = SetupPage {
         ui: Ui::new(prefs, door.app().config.training),
@@ -106,7 +112,10 @@ fn show(door: &StaffDoor, prefs: Prefs, typed: Typed, asked: Vec<String>, wrong:
 }
 
 /// `GET /setup`
-pub(crate) async fn page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Response, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+) -> Result<Response, WebError> {
     if !matches!(door.app().phase(), Phase::Fresh) {
         return Ok(Redirect::to("/").into_response());
     }
@@ -141,15 +150,22 @@ pub(crate) async fn found(
     let typed = Typed::of(&pairs);
     let asked = values(&pairs, "papers");
     let mut wrong = Vec::new();
-    let event = event::parse(|name| typed.get(name).to_owned(), &asked)
-        .map_err(|mistakes| wrong.extend(mistakes.iter().map(|mistake| event_mistake(&ui, mistake))));
+    let event = event::parse(|name| typed.get(name).to_owned(), &asked).map_err(|mistakes| {
+        wrong.extend(mistakes.iter().map(|mistake| event_mistake(&ui, mistake)));
+    });
     let keyholders = keyholders(&ui, &typed, &mut wrong);
     let members = members(&ui, &typed, &mut wrong);
     let Some(event) = event.ok().filter(|_| wrong.is_empty()) else {
         return show(&door, prefs, typed, asked, wrong);
     };
     let name = ui.either(&event.name);
-    let founding = Founding { event, laptop: laptop(&typed), training: door.app().config.training, keyholders, members };
+    let founding = Founding {
+        event,
+        laptop: laptop(&typed),
+        training: door.app().config.training,
+        keyholders,
+        members,
+    };
     match door.app().found(founding).await {
         Ok(recovery) => {
             let page = RecoveryPage {
@@ -171,7 +187,11 @@ pub(crate) async fn found(
 
 /// This laptop's number: only an office with several laptops needs to choose.
 fn laptop(typed: &Typed) -> u16 {
-    crate::khmer::digits::to_ascii(typed.get("laptop")).parse().ok().filter(|number| *number < 1024).unwrap_or(0)
+    crate::khmer::digits::to_ascii(typed.get("laptop"))
+        .parse()
+        .ok()
+        .filter(|number| *number < 1024)
+        .unwrap_or(0)
 }
 
 fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
@@ -181,7 +201,8 @@ fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
 fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> {
     let mut holders = Vec::new();
     for row in 1..=3 {
-        let (name_field, field) = (format!("keyholder_{row}_name"), format!("keyholder_{row}_passphrase"));
+        let (name_field, field) =
+            (format!("keyholder_{row}_name"), format!("keyholder_{row}_passphrase"));
         let (name, passphrase) = (typed.get(&name_field), typed.get(&field));
         if row > 2 && name.is_empty() && passphrase.is_empty() {
             continue;
@@ -189,7 +210,12 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
         if name.is_empty() {
             wrong.push(Wrong { field: name_field, text: ui.t("mistake-setup-keyholder-name") });
         }
-        let forbidden = [typed.get("name_km"), typed.get("name_en"), typed.get("commune_km"), typed.get("commune_en")];
+        let forbidden = [
+            typed.get("name_km"),
+            typed.get("name_en"),
+            typed.get("commune_km"),
+            typed.get("commune_en"),
+        ];
         if let Err(weak) = passphrase::check_passphrase(passphrase, &forbidden) {
             wrong.push(Wrong { field, text: ui.t(weak_passphrase(weak)) });
         } else if holders.iter().any(|holder: &Keyholder| holder.passphrase == passphrase) {
@@ -204,7 +230,8 @@ fn members(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<NewMember> {
     let mut members: Vec<NewMember> = Vec::new();
     for (row, role) in (1..).zip(ROWS) {
         let field = |what: &str| format!("staff_{row}_{what}");
-        let (name, pin) = (typed.get(&field("name")).to_owned(), typed.get(&field("pin")).to_owned());
+        let (name, pin) =
+            (typed.get(&field("name")).to_owned(), typed.get(&field("pin")).to_owned());
         // Without an administrator and one officer nothing can be run; everybody else may come later.
         let needed = row <= 2;
         if !needed && name.is_empty() && pin.is_empty() {

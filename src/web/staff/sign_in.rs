@@ -42,11 +42,19 @@ struct UnlockPage {
 }
 
 /// `GET /sign-in`
-pub(crate) async fn page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Response, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+) -> Result<Response, WebError> {
     show(&door, prefs, "", "").await
 }
 
-async fn show(door: &StaffDoor, prefs: Prefs, chosen: &str, mistake: &'static str) -> Result<Response, WebError> {
+async fn show(
+    door: &StaffDoor,
+    prefs: Prefs,
+    chosen: &str,
+    mistake: &'static str,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event().map(|event| event.id);
     let members = kit.store.read(move |conn| staff::all(conn, event)).await?;
@@ -78,12 +86,16 @@ pub(crate) async fn enter(
     let stored = kit.store.read(move |conn| staff::pin_of(conn, id)).await?;
     let pin = crate::khmer::digits::to_ascii(value(&pairs, "pin"));
     let right = match stored {
-        Some(stored) => tokio::task::spawn_blocking(move || pin::verify(&pin, &stored)).await.unwrap_or(false),
+        Some(stored) => {
+            tokio::task::spawn_blocking(move || pin::verify(&pin, &stored)).await.unwrap_or(false)
+        }
         None => false,
     };
     let by = By { staff: Some(id), at: door.now() };
     if !right {
-        kit.store.write(move |sp| journal::append(sp, by, "wrong_pin", &id.to_string(), "")).await?;
+        kit.store
+            .write(move |sp| journal::append(sp, by, "wrong_pin", &id.to_string(), ""))
+            .await?;
         return show(&door, prefs, &typed, "sign-in-wrong").await;
     }
     door.app().limits.forgive(Trying::Pin, &typed);
@@ -111,7 +123,10 @@ pub(crate) async fn enter(
 }
 
 /// `POST /sign-out`
-pub(crate) async fn leave(State(door): State<StaffDoor>, headers: HeaderMap) -> Result<Response, WebError> {
+pub(crate) async fn leave(
+    State(door): State<StaffDoor>,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     if let Some(token) = cookie(&headers, "staff").and_then(Token::parse) {
         let hash = token.hash();
@@ -121,10 +136,17 @@ pub(crate) async fn leave(State(door): State<StaffDoor>, headers: HeaderMap) -> 
 }
 
 /// `GET /unlock`
-pub(crate) async fn unlock_page(State(door): State<StaffDoor>, prefs: Prefs) -> Result<Response, WebError> {
+pub(crate) async fn unlock_page(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+) -> Result<Response, WebError> {
     match door.app().phase() {
         Phase::Locked => {
-            let page = UnlockPage { ui: Ui::new(prefs, false), mark: assets::mark(), mistake: String::new() };
+            let page = UnlockPage {
+                ui: Ui::new(prefs, false),
+                mark: assets::mark(),
+                mistake: String::new(),
+            };
             Ok(Html(page.render()?).into_response())
         }
         Phase::Fresh | Phase::Open(_) => Ok(Redirect::to("/").into_response()),
@@ -148,7 +170,12 @@ pub(crate) async fn unlock(
     if !door.app().limits.take(Trying::Passphrase, "laptop", door.now()) {
         return show(ui.t("unlock-slow"));
     }
-    let typed = zeroize::Zeroizing::new(pairs.iter().find(|(key, _)| key == "passphrase").map_or(String::new(), |(_, value)| value.clone()));
+    let typed = zeroize::Zeroizing::new(
+        pairs
+            .iter()
+            .find(|(key, _)| key == "passphrase")
+            .map_or(String::new(), |(_, value)| value.clone()),
+    );
     if typed.trim().is_empty() {
         return show(ui.t("unlock-empty"));
     }

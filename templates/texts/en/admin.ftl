@@ -179,7 +179,7 @@ keys-remove-sure = Take this key away
 keys-add-title = One more keyholder
 keys-add = Add the keyholder
 keys-new-sheet-title = A new recovery sheet
-keys-new-sheet-means = If the sheet is lost or was seen by somebody. The old sheet then opens nothing any more.
+keys-new-sheet-means = If the sheet is lost or was seen by somebody. The old sheet then no longer opens this kit.
 keys-new-sheet = Make a new sheet
 keys-wrong-passphrase = No keyholder has this passphrase. Nothing was changed. Type it again.
 keys-last-two = Two keyholders are needed. Add another one first.
@@ -188,7 +188,7 @@ keys-failed = Nothing was changed. Look whether the disk has room, then try agai
 
 ## Backups
 backup-title = Backups
-backup-lead = A copy is made by itself every ten minutes and read back. It is locked with the same keys.
+backup-lead = A copy is made by itself every five minutes and read back. It is locked with the same keys.
 backup-own-title = Backups are on the laptop's own disk
 backup-own-next = If the laptop breaks or is gone, so are they. Plug in a USB stick and write its folder below.
 backup-last = Last good backup

@@ -26,16 +26,11 @@ receipt-free = Free of charge
 receipt-not-certificate = This receipt is not a birth certificate
 receipt-why = A birth certificate helps your child into school, to health care and to protection.
 
-receipt-signature = Signature
-receipt-officer = Received by
 receipt-thumbprint = Thumbprint
 
 receipt-printed = Printed { $when }
 receipt-copy = COPY { $number }
-receipt-page = Page { $page } of { $pages }
 receipt-training = TRAINING
-receipt-training-note = For practice only, of no value
 
 receipt-counterfoil = Counterfoil, kept at the office
-receipt-cut = Cut along this line
 receipt-phone = Applicant's phone

@@ -198,6 +198,7 @@ paper-said-have = brought
 paper-said-dont_have = has none
 paper-said-lost = lost
 paper-said-not_asked = not asked
+paper-other = Another paper
 
 ## One child
 card-name = Name

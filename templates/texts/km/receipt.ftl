@@ -27,16 +27,11 @@ receipt-free = មិនគិតថ្លៃ
 receipt-not-certificate = បង្កាន់ដៃនេះមិនមែនជាសំបុត្រកំណើតទេ
 receipt-why = សំបុត្រកំណើតជួយឱ្យកូនបានចូលរៀន ទទួលសេវាសុខភាព និងការការពារ។
 
-receipt-signature = ហត្ថលេខា
-receipt-officer = មន្ត្រីទទួលពាក្យ
 receipt-thumbprint = ស្នាមមេដៃ
 
 receipt-printed = បោះពុម្ព { $when }
 receipt-copy = ច្បាប់ចម្លង { $number }
-receipt-page = ទំព័រ { $page }/{ $pages }
 receipt-training = ហាត់សាកល្បង
-receipt-training-note = សម្រាប់ហាត់សាកល្បងប៉ុណ្ណោះ មិនមានតម្លៃប្រើប្រាស់ទេ
 
 receipt-counterfoil = ផ្នែករក្សាទុកនៅការិយាល័យ
-receipt-cut = កាត់តាមបន្ទាត់នេះ
 receipt-phone = លេខទូរស័ព្ទអ្នកដាក់ពាក្យ

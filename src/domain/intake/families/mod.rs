@@ -1,7 +1,5 @@
 //! Invented families whose forms must go through, and slips that must be caught.
 
-#![expect(clippy::indexing_slicing, reason = "a test may panic where a family lacks a child")]
-
 mod aloud;
 mod hard;
 mod ordinary;

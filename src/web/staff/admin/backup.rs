@@ -57,7 +57,8 @@ async fn show(
         good,
         rows,
     };
-    let status = if said.is_empty() || good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status =
+        if said.is_empty() || good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, Html(page.render()?)).into_response())
 }
 
@@ -86,14 +87,19 @@ pub(crate) async fn make(State(door): State<StaffDoor>, me: Signed) -> Result<Re
 }
 
 /// `POST /backup/place`: another disk or a stick.
-pub(crate) async fn place(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn place(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let typed = value(&pairs, "place").to_owned();
     let to = (!typed.is_empty()).then(|| PathBuf::from(&typed));
     if let Some(to) = &to {
         let probe = to.clone();
-        let writable = tokio::task::spawn_blocking(move || can_write(&probe)).await.unwrap_or(false);
+        let writable =
+            tokio::task::spawn_blocking(move || can_write(&probe)).await.unwrap_or(false);
         if !writable {
             return show(&door, &me, "backup-place-wrong", false, Vec::new(), Some(typed)).await;
         }

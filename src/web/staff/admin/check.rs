@@ -22,7 +22,10 @@ struct CheckPage {
 }
 
 /// `GET /check`
-pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let (now, addresses) = (door.now(), door.app().addresses().len());
@@ -33,6 +36,7 @@ pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Ht
     })
     .await
     .map_err(|_| WebError::Broken("the check"))?;
-    let page = CheckPage { ui: me.ui(&door), shell: session::shell(&door, &me, "event").await?, findings };
+    let page =
+        CheckPage { ui: me.ui(&door), shell: session::shell(&door, &me, "event").await?, findings };
     Ok(Html(page.render()?))
 }

@@ -35,9 +35,9 @@ struct EventPage {
 
 impl EventPage {
     fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
-        Paper::ALL
-            .iter()
-            .map(|paper| (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code())))
+        Paper::ALL.iter().map(|paper| {
+            (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code()))
+        })
     }
 
     fn signatories(&self) -> &'static [&'static str] {
@@ -76,7 +76,9 @@ fn typed_of(event: &Event) -> Typed {
         ("wifi_name", event.wifi_name.clone()),
         ("wifi_password", event.wifi_password.clone()),
     ];
-    Typed(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<BTreeMap<_, _>>())
+    Typed(
+        pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<BTreeMap<_, _>>(),
+    )
 }
 
 async fn show(
@@ -126,14 +128,20 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let (typed, asked) = match door.kit()?.event() {
-        Some(event) => (typed_of(&event), event.papers.iter().map(|paper| paper.code().to_owned()).collect()),
+        Some(event) => {
+            (typed_of(&event), event.papers.iter().map(|paper| paper.code().to_owned()).collect())
+        }
         None => (Typed::of(&[]), Vec::new()),
     };
     show(&door, &me, typed, asked, Vec::new(), said.saved.is_some()).await
 }
 
 /// `POST /event`: everything but the commune and the keys may change while the event runs.
-pub(crate) async fn save(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn save(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let known = kit.event().ok_or(WebError::NotFound)?;
@@ -169,7 +177,11 @@ pub(crate) async fn save(State(door): State<StaffDoor>, me: Signed, axum::Form(p
 }
 
 /// `POST /event/close`: nothing more is filed; drafts and everything filed stay.
-pub(crate) async fn close(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn close(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;

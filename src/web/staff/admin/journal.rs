@@ -41,7 +41,10 @@ impl JournalPage {
 }
 
 /// `GET /journal`
-pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Html<String>, WebError> {
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let (lines, chain) = kit
@@ -58,6 +61,11 @@ pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Ht
             Ok::<_, StoreError>((lines, journal::verify(conn)?))
         })
         .await?;
-    let page = JournalPage { ui: me.ui(&door), shell: session::shell(&door, &me, "event").await?, lines, chain };
+    let page = JournalPage {
+        ui: me.ui(&door),
+        shell: session::shell(&door, &me, "event").await?,
+        lines,
+        chain,
+    };
     Ok(Html(page.render()?))
 }

@@ -45,7 +45,13 @@ pub(crate) struct Said {
     left: String,
 }
 
-async fn show(door: &StaffDoor, me: &Signed, mistake: &'static str, name: &str, left: &str) -> Result<Response, WebError> {
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    mistake: &'static str,
+    name: &str,
+    left: &str,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event().map(|event| event.id);
     let members = kit.store.read(move |conn| staff::all(conn, event)).await?;
@@ -84,12 +90,20 @@ async fn hash(door: &StaffDoor, typed: String) -> Result<Result<String, &'static
 }
 
 /// `POST /staff`
-pub(crate) async fn add(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn add(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let name: String = khmer::normalize(value(&pairs, "name")).chars().take(60).collect();
-    let roles: Vec<Role> = values(&pairs, "role").iter().filter_map(|code| Role::from_code(code)).filter(|role| *role != Role::Focal).collect();
+    let roles: Vec<Role> = values(&pairs, "role")
+        .iter()
+        .filter_map(|code| Role::from_code(code))
+        .filter(|role| *role != Role::Focal)
+        .collect();
     if name.is_empty() {
         return show(&door, &me, "mistake-setup-staff-name", &name, "").await;
     }
@@ -103,8 +117,10 @@ pub(crate) async fn add(State(door): State<StaffDoor>, me: Signed, axum::Form(pa
     let by = me.by(door.now());
     let id = StaffId(uuid7(by.at.as_millisecond().unsigned_abs()));
     let new_name = name.clone();
-    let added =
-        kit.store.write(move |sp| acts::add_member(sp, event.id, id, &new_name, &hashed, &roles, by)).await?;
+    let added = kit
+        .store
+        .write(move |sp| acts::add_member(sp, event.id, id, &new_name, &hashed, &roles, by))
+        .await?;
     if !added {
         return show(&door, &me, "mistake-setup-same-name", &name, "").await;
     }
@@ -140,7 +156,11 @@ pub(crate) async fn pin(
 }
 
 /// `POST /staff/{id}/leave`
-pub(crate) async fn leave(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn leave(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
     if me.session.staff == id {
@@ -159,7 +179,11 @@ pub(crate) async fn leave(State(door): State<StaffDoor>, me: Signed, Path(id): P
 }
 
 /// `POST /staff/{id}/back`
-pub(crate) async fn come_back(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn come_back(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
     let by = me.by(door.now());

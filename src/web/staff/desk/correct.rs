@@ -70,8 +70,16 @@ pub(crate) async fn page(
 }
 
 /// The whole form for one page.
-pub(crate) fn steps(ui: &Ui, answers: &Answers, setting: &FormSetting, mistakes: &[intake::Mistake]) -> Vec<StepView> {
-    intake::entry_steps(answers, setting).iter().map(|step| fields::view(ui, step, answers, mistakes)).collect()
+pub(crate) fn steps(
+    ui: &Ui,
+    answers: &Answers,
+    setting: &FormSetting,
+    mistakes: &[intake::Mistake],
+) -> Vec<StepView> {
+    intake::entry_steps(answers, setting)
+        .iter()
+        .map(|step| fields::view(ui, step, answers, mistakes))
+        .collect()
 }
 
 /// Takes everything a one-page form says.
@@ -104,7 +112,9 @@ pub(crate) async fn save(
         Err(err) => {
             let (mistakes, status) = match err {
                 CorrectError::Mistakes(mistakes) => (mistakes, StatusCode::UNPROCESSABLE_ENTITY),
-                CorrectError::Stale | CorrectError::Unknown | CorrectError::Store(_) => (Vec::new(), StatusCode::CONFLICT),
+                CorrectError::Stale | CorrectError::Unknown | CorrectError::Store(_) => {
+                    (Vec::new(), StatusCode::CONFLICT)
+                }
             };
             let ui = me.ui(&door);
             let page = CorrectPage {
@@ -122,7 +132,13 @@ pub(crate) async fn save(
     }
 }
 
-async fn write(door: &StaffDoor, me: &Signed, id: FamilyId, version: i64, after: Answers) -> Result<(), CorrectError> {
+async fn write(
+    door: &StaffDoor,
+    me: &Signed,
+    id: FamilyId,
+    version: i64,
+    after: Answers,
+) -> Result<(), CorrectError> {
     let kit = door.kit().map_err(|_| CorrectError::Unknown)?;
     let by = me.by(door.now());
     kit.store.write(move |sp| acts::correct(sp, id, version, &after, by).map(drop)).await
@@ -137,7 +153,12 @@ pub(crate) async fn name(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let row = door.kit()?.store.read(move |conn| people::child(conn, child)).await?.ok_or(WebError::NotFound)?;
+    let row = door
+        .kit()?
+        .store
+        .read(move |conn| people::child(conn, child))
+        .await?
+        .ok_or(WebError::NotFound)?;
     let (family, setting) = load(&door, row.family).await?;
     let mut after = family.answers.clone();
     for what in ["khmer_family", "khmer_given", "latin_family", "latin_given"] {
@@ -171,7 +192,9 @@ pub(crate) async fn name(
             };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
         }
-        Err(CorrectError::Stale) => visit::show(&door, &me, row.family, "desk-stale", Typed::of(&pairs)).await,
+        Err(CorrectError::Stale) => {
+            visit::show(&door, &me, row.family, "desk-stale", Typed::of(&pairs)).await
+        }
         Err(CorrectError::Unknown) => Err(WebError::NotFound),
         Err(CorrectError::Store(err)) => Err(err.into()),
     }

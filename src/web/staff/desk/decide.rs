@@ -57,18 +57,29 @@ fn step_of(commune: &str, pairs: &[(String, String)]) -> Result<Step, &'static s
     match value(pairs, "step") {
         "enter" => {
             let entry = entry(commune, pairs);
-            if case::check_entry(&entry).is_empty() { Ok(Step::Enter(entry)) } else { Err("desk-entry-blank") }
+            if case::check_entry(&entry).is_empty() {
+                Ok(Step::Enter(entry))
+            } else {
+                Err("desk-entry-blank")
+            }
         }
         "enter_and_hand_over" => {
             let entry = entry(commune, pairs);
             match hand_over(pairs, "") {
-                Some(taken) if case::check_entry(&entry).is_empty() => Ok(Step::EnterAndHandOver(entry, taken)),
+                Some(taken) if case::check_entry(&entry).is_empty() => {
+                    Ok(Step::EnterAndHandOver(entry, taken))
+                }
                 _ => Err("desk-entry-blank"),
             }
         }
         "await_papers" => {
             let missing = values(pairs, "missing");
-            Ok(Step::AwaitPapers { missing: missing.into_iter().filter(|code| Paper::from_code(code).is_some()).collect() })
+            Ok(Step::AwaitPapers {
+                missing: missing
+                    .into_iter()
+                    .filter(|code| Paper::from_code(code).is_some())
+                    .collect(),
+            })
         }
         "send_to_district" => Ok(Step::SendToDistrict),
         "close" => {
@@ -108,7 +119,11 @@ pub(crate) async fn decide(
             let state = acts::decide(sp, id, version, &step, by)?;
             if let Some(entry) = state.entry() {
                 // The same book and year stand ready for the next child.
-                settings::set(sp, &format!("book {}", event.id), &format!("{}\n{}", entry.book, entry.year))?;
+                settings::set(
+                    sp,
+                    &format!("book {}", event.id),
+                    &format!("{}\n{}", entry.book, entry.year),
+                )?;
             }
             Ok::<_, CaseError>(())
         })
@@ -175,7 +190,11 @@ impl From<IssueError> for WebError {
 }
 
 /// `POST /desk/child/{id}/receipt`
-pub(crate) async fn receipt(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn receipt(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     let by = me.by(door.now());
@@ -198,7 +217,8 @@ pub(crate) async fn receipts(
         .store
         .write(move |sp| {
             let family = families::by_id(sp, id)?.ok_or(IssueError::Unknown)?;
-            let open = family.children.iter().filter(|child| !matches!(child.state, Case::Closed { .. }));
+            let open =
+                family.children.iter().filter(|child| !matches!(child.state, Case::Closed { .. }));
             open.map(|child| acts::issue(sp, child.id, by)).collect::<Result<Vec<_>, _>>()
         })
         .await?;
@@ -215,7 +235,9 @@ impl From<CaseError> for WebError {
         match err {
             CaseError::Unknown => Self::NotFound,
             CaseError::Store(err) => Self::Store(err),
-            CaseError::Refused(_) | CaseError::EntryTaken { .. } | CaseError::NothingToUndo => Self::Stale,
+            CaseError::Refused(_) | CaseError::EntryTaken { .. } | CaseError::NothingToUndo => {
+                Self::Stale
+            }
         }
     }
 }

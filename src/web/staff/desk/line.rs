@@ -137,18 +137,24 @@ pub(crate) async fn live(State(door): State<StaffDoor>, me: Signed) -> Result<Re
 }
 
 /// `POST /desk/take`: sits the officer down at a desk.
-pub(crate) async fn take(State(door): State<StaffDoor>, me: Signed, axum::Form(pairs): Pairs) -> Result<Response, WebError> {
+pub(crate) async fn take(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let kit = door.kit()?;
-    let desk: u8 = number(&pairs, "desk").filter(|desk| (1..=MAX_DESKS).contains(desk)).ok_or(WebError::BadForm)?;
+    let desk: u8 = number(&pairs, "desk")
+        .filter(|desk| (1..=MAX_DESKS).contains(desk))
+        .ok_or(WebError::BadForm)?;
     let token = me.token;
     kit.store.write(move |sp| sessions::take_desk(sp, &token, desk)).await?;
     Ok(Redirect::to("/desk").into_response())
 }
 
 /// The desk somebody sits at; without one the page to take one.
-fn desk_of(me: &Signed) -> Result<u8, Response> {
-    me.session.desk.ok_or_else(|| Redirect::to("/desk").into_response())
+fn desk_of(me: &Signed) -> Result<u8, Redirect> {
+    me.session.desk.ok_or_else(|| Redirect::to("/desk"))
 }
 
 fn event_of(door: &StaffDoor) -> Result<EventId, WebError> {
@@ -160,7 +166,7 @@ pub(crate) async fn next(State(door): State<StaffDoor>, me: Signed) -> Result<Re
     let me = me.enter(Room::Desk)?;
     let desk = match desk_of(&me) {
         Ok(desk) => desk,
-        Err(first) => return Ok(first),
+        Err(first) => return Ok(first.into_response()),
     };
     let (event, by) = (event_of(&door)?, me.by(door.now()));
     let kit = door.kit()?;
@@ -184,7 +190,7 @@ pub(crate) async fn step(
     let me = me.enter(Room::Desk)?;
     let mine = match desk_of(&me) {
         Ok(desk) => desk,
-        Err(first) => return Ok(first),
+        Err(first) => return Ok(first.into_response()),
     };
     let reason = value(&pairs, "reason").to_owned();
     let known = |reasons: &[&str]| reasons.contains(&reason.as_str());
@@ -220,7 +226,9 @@ pub(crate) async fn step(
     door.app().line_changed();
     // Whoever has just gone leaves the desk free for the next; everybody else stays in view.
     Ok(match place {
-        Place::Missed | Place::Parked { .. } | Place::Waiting if value(&pairs, "stay").is_empty() => {
+        Place::Missed | Place::Parked { .. } | Place::Waiting
+            if value(&pairs, "stay").is_empty() =>
+        {
             Redirect::to(&format!("/desk?left={ticket}")).into_response()
         }
         _ => Redirect::to(&format!("/desk/family/{family}")).into_response(),

@@ -147,7 +147,8 @@ pub(crate) fn read(
     let Some(family) = families::by_id(conn, id)? else {
         return Ok(None);
     };
-    let ticket = tickets::of_family(conn, id)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
+    let ticket =
+        tickets::of_family(conn, id)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
     let mut cards: Vec<Card> = Vec::new();
     for row in &family.children {
         let card = card(conn, event, &family, row, &cards)?;
@@ -175,7 +176,11 @@ pub(crate) fn read(
 }
 
 /// The book and year that were entered last, so that they are typed once a day.
-fn book_of(conn: &crate::store::Reading, event: &Event, now: Timestamp) -> Result<(String, String), StoreError> {
+fn book_of(
+    conn: &crate::store::Reading,
+    event: &Event,
+    now: Timestamp,
+) -> Result<(String, String), StoreError> {
     let last = crate::store::settings::get(conn, &format!("book {}", event.id))?;
     let year = crate::clock::civil_day(now).year().to_string();
     Ok(match last.as_deref().and_then(|last| last.split_once('\n')) {
@@ -203,7 +208,8 @@ fn card(
     for other in people::likely_same(conn, row)? {
         if let Some(found) = search::line(conn, other)? {
             let persons = people::persons_of(conn, found.child.family)?;
-            let other_mother = persons.into_iter().find(|person| Some(person.id) == found.child.mother_is);
+            let other_mother =
+                persons.into_iter().find(|person| Some(person.id) == found.child.mother_is);
             likely.push(Likely {
                 mother: other_mother.map(|person| person.name.khmer()).unwrap_or_default(),
                 my_mother: my_mother.clone(),
@@ -213,7 +219,9 @@ fn card(
     }
     let field = |what: &str| format!("c{}_{what}", row.position);
     Ok(Card {
-        outdated: issue.as_ref().is_some_and(|issue| issue.family_version != family.version || issue.record.state != row.state.code()),
+        outdated: issue.as_ref().is_some_and(|issue| {
+            issue.family_version != family.version || issue.record.state != row.state.code()
+        }),
         father: parent(family, &row.father, row.father_is, before, |card| &card.father),
         mother,
         papers: papers_of(event, family, row.position),
@@ -251,7 +259,8 @@ fn papers_of(event: &Event, family: &Family, child: u8) -> Vec<PaperView> {
         .iter()
         .filter(|paper| paper.is_per_child() == (child > 0))
         .map(|paper: &Paper| {
-            let known = family.papers.iter().find(|row| row.child == child && row.paper == paper.code());
+            let known =
+                family.papers.iter().find(|row| row.child == child && row.paper == paper.code());
             PaperView {
                 value: format!("{child}:{}", paper.code()),
                 key: paper.text_key(),
@@ -296,7 +305,11 @@ impl VisitPage {
     /// A field of the decision as it was typed, or what is suggested.
     fn field<'a>(&'a self, child: &ChildId, name: &str, suggested: &'a str) -> &'a str {
         let typed = self.typed.get(name);
-        if typed.is_empty() || self.typed.get("child") != child.to_string() { suggested } else { typed }
+        if typed.is_empty() || self.typed.get("child") != child.to_string() {
+            suggested
+        } else {
+            typed
+        }
     }
 
     /// Text key of a paper's name by its code.
@@ -321,7 +334,8 @@ pub(crate) async fn show(
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let now = door.now();
-    let visit = kit.store.read(move |conn| read(conn, &event, id, now)).await?.ok_or(WebError::NotFound)?;
+    let visit =
+        kit.store.read(move |conn| read(conn, &event, id, now)).await?.ok_or(WebError::NotFound)?;
     let page = VisitPage {
         ui: me.ui(door),
         shell: session::shell(door, me, "desk").await?,
@@ -383,10 +397,15 @@ pub(crate) async fn papers(
 }
 
 /// `GET /desk/photo/{id}`
-pub(crate) async fn photo(State(door): State<StaffDoor>, me: Signed, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(crate) async fn photo(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
     let _me = me.enter(Room::Desk)?;
     let id = RowId::parse(&id).map_err(|_| WebError::NotFound)?;
     let kit = door.kit()?;
-    let jpeg = kit.store.read(move |conn| photos::jpeg(conn, id)).await?.ok_or(WebError::NotFound)?;
+    let jpeg =
+        kit.store.read(move |conn| photos::jpeg(conn, id)).await?.ok_or(WebError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
 }

@@ -1,0 +1,425 @@
+//! The paper a family takes home: glyphs, lines, symbol, sizes, bytes.
+
+use outreach_kit::papers::Bilingual;
+use outreach_kit::papers::receipt::{
+    self, ChildLine, Copy, Fact, Header, MARGIN_MM, Receipt, Sheet,
+};
+use outreach_kit::typeset::Face;
+use outreach_kit::typeset::layout::{Area, Item, Page, TextRun, Tone};
+use outreach_kit::typeset::shape::{Glyph, shape};
+
+const SHEETS: [Sheet; 2] = [Sheet::A5, Sheet::A4WithCounterfoil];
+
+/// Names of invented people, in both scripts: short, long, with every kind of stack.
+const NAMES: [(&str, &str); 12] = [
+    ("សុខ ដារា", "SOK Dara"),
+    ("ស៊ើប ស្ត្រី", "SEUB Strey"),
+    ("ស៊ីម សុភាព", "SIM Sopheap"),
+    ("ជា ច័ន្ទធី", "CHEA Chanthy"),
+    ("កែវ ពុទ្ធិរិទ្ធ", "KEO Puthirith"),
+    ("ញ៉ែម កញ្ញា", "NHEM Kanha"),
+    ("ឌុច ប៉័ងហ៊ាន", "DUCH Panghean"),
+    ("ហ៊ុន ឫទ្ធី", "HUN Rithy"),
+    ("ម៉ៅ ឧត្តម", "MAO Oudom"),
+    ("ឡុង វណ្ណៈ", "LONG Vannak"),
+    ("ព្រំ ពេជ្រមុន្នីរ័ត្ន", "PRUM Pichmonyroth"),
+    ("អ៊ុក ខ្លាម៉ៅត្នោត", "UK Khlamaotnoat"),
+];
+
+fn fact(key: &str, km: &str, en: &str) -> Fact {
+    Fact { label: Bilingual::of(key), value: Bilingual::new(km, en) }
+}
+
+fn ordinary() -> Receipt {
+    Receipt {
+        code: "KB1R7QM0042K9XWZ3T5HJNP".to_owned(),
+        number: "0100042".to_owned(),
+        ticket: Some(57),
+        training: false,
+        header: Header::Commune {
+            authority: Bilingual::new(
+                "ឃុំរំលេច ស្រុកបាកាន ខេត្តពោធិ៍សាត់",
+                "Rumlech commune, Bakan district, Pursat",
+            ),
+        },
+        event: Bilingual::new("ចុះបញ្ជីកំណើតដល់ភូមិ រំលេច", "Village birth registration, Rumlech"),
+        child: ChildLine {
+            khmer: "ស៊ើប សុភាស្ត្រី".to_owned(), latin: "SEUB Sophea Strey".to_owned()
+        },
+        facts: vec![
+            fact("receipt-fact-sex", "ស្រី", "Female"),
+            fact("receipt-fact-birth-date", "៥ មករា ២០១៧", "5 January 2017"),
+            fact(
+                "receipt-fact-birth-place",
+                "មណ្ឌលសុខភាពរំលេច ឃុំរំលេច ស្រុកបាកាន ខេត្តពោធិ៍សាត់",
+                "Rumlech health centre, Rumlech, Bakan, Pursat",
+            ),
+            fact("receipt-fact-village", "ភូមិក្រពើពីរ", "Krapeu Pir"),
+            fact("receipt-fact-filed", "២១ វិច្ឆិកា ២០២៦", "21 November 2026"),
+            fact("receipt-fact-state", "បានចុះក្នុងបញ្ជីកំណើតហើយ", "Entered in the birth register"),
+        ],
+        missing: Vec::new(),
+        collect: vec![
+            Bilingual::new(
+                "មកយកនៅសាលាឃុំរំលេច ចាប់ពីថ្ងៃទី ២១ ធ្នូ ២០២៦",
+                "Collect at the Rumlech commune hall from 21 December 2026",
+            ),
+            Bilingual::new("ថ្ងៃច័ន្ទ ដល់ថ្ងៃសុក្រ ម៉ោង ៨ ព្រឹក ដល់ម៉ោង ៤ រសៀល", "Monday to Friday, 8 am to 4 pm"),
+        ],
+        unbroken: vec!["សាលាឃុំរំលេច".to_owned(), "ថ្ងៃទី ២១ ធ្នូ ២០២៦".to_owned()],
+        helpline: Some(Bilingual::new(
+            "ខ្សែទូរស័ព្ទជំនួយកុមារ ១២៨០ (ឥតគិតថ្លៃ)",
+            "Child Helpline 1280, free to call",
+        )),
+        officer: "ហេង វិចិត្រ".to_owned(),
+        signatory: Bilingual::new("មន្ត្រីអត្រានុកូលដ្ឋាន", "Civil registrar"),
+        phone: "012 345 678".to_owned(),
+        copy: Copy::First,
+        issued: Bilingual::new("២១-១១-២០២៦ ម៉ោង ១០:៤២", "21-11-2026 10:42"),
+        issued_at: "2026-11-21T03:42:00Z".parse().unwrap(),
+        free_of_charge: true,
+    }
+}
+
+fn by_an_organiser() -> Receipt {
+    let missing = vec![
+        Bilingual::new("សំបុត្រអាពាហ៍ពិពាហ៍", "Marriage certificate"),
+        Bilingual::new("អត្តសញ្ញាណប័ណ្ណសញ្ជាតិខ្មែរ", "Khmer identity card"),
+    ];
+    let header = Header::Organiser {
+        name: Bilingual::new("អង្គការមិត្តកុមារ", "Friends of Children")
+    };
+    Receipt {
+        code: "KT1R7QM0042K9XWZ3T5HJNP".to_owned(),
+        training: true,
+        header,
+        missing,
+        ..ordinary()
+    }
+}
+
+/// As long as a register lets every answer be.
+fn crowded() -> Receipt {
+    let mut receipt = Receipt {
+        child: ChildLine {
+            khmer: "ស៊ើបចាន់សុភក្ត្រាវិចិត្ររតនៈឧត្តម សុភមង្គលស្រីពេជ្រមុន្នីរ័ត្នកញ្ញា".to_owned(),
+            latin: "SEUBCHANSOPHEAKTRAVICHETRATANAK Outdomsopheakmongkulsreypichmony".to_owned(),
+        },
+        copy: Copy::Further {
+            number: 2,
+            reason: Bilingual::new(
+                "បាត់ច្បាប់ដើម ២៣-១១-២០២៦ ម៉ោង ០៩:១៥",
+                "First one lost, 23-11-2026 09:15",
+            ),
+        },
+        ..by_an_organiser()
+    };
+    receipt.missing.push(Bilingual::new(
+        "លិខិតបញ្ជាក់កំណើតពីមន្ទីរពេទ្យ ឬមណ្ឌលសុខភាព",
+        "Birth notice from hospital or health centre",
+    ));
+    receipt.missing.push(Bilingual::new("សៀវភៅគ្រួសារ", "Family book"));
+    let village = fact(
+        "receipt-fact-village",
+        "ភូមិត្រពាំងស្វាយចាស់ជ្រៃម៉ាំងខាងត្បូងទី២ (ខាងលិចផ្លូវជាតិលេខ៥)",
+        "Trapeang Svay Chas Chrey Mang Khang Tboung Ti Pir (west of the road)",
+    );
+    receipt.facts.retain(|known| known.label != village.label);
+    receipt.facts.insert(3, village);
+    receipt
+}
+
+/// Printed before it is bound to a child.
+fn blank() -> Receipt {
+    let mut receipt = ordinary();
+    receipt.child = ChildLine::default();
+    receipt.ticket = None;
+    receipt.phone.clear();
+    for fact in &mut receipt.facts {
+        fact.value = Bilingual::default();
+    }
+    receipt
+}
+
+fn every_kind() -> [Receipt; 5] {
+    let crowded_commune = Receipt { header: ordinary().header, training: false, ..crowded() };
+    [ordinary(), by_an_organiser(), crowded(), crowded_commune, blank()]
+}
+
+/// Calls `look` with every page of every kind of receipt on every sheet.
+fn on_every_page(look: impl Fn(Sheet, &Page)) {
+    for receipt in every_kind() {
+        for sheet in SHEETS {
+            for page in receipt::pages(&receipt, sheet) {
+                look(sheet, &page);
+            }
+        }
+    }
+}
+
+fn texts(page: &Page) -> impl Iterator<Item = &TextRun> {
+    page.items.iter().filter_map(|item| match item {
+        Item::Text(run) if run.tone == Tone::Black => Some(run),
+        Item::Text(_) | Item::Block(_) | Item::Rule(_) => None,
+    })
+}
+
+fn modules(page: &Page) -> impl Iterator<Item = Area> {
+    page.items.iter().filter_map(|item| match item {
+        Item::Block(area) => Some(*area),
+        Item::Text(_) | Item::Rule(_) => None,
+    })
+}
+
+#[test]
+fn glyphs_are_those_of_harfbuzz() {
+    let reference = include_str!("../data/shape_reference.tsv");
+    let mut compared = 0;
+    for line in reference.lines() {
+        let mut fields = line.split('\t');
+        let (name, text) = (fields.next().unwrap(), fields.next().unwrap());
+        let face = Face::ALL.into_iter().find(|face| name.starts_with(face.name())).unwrap();
+        let expected: Vec<Glyph> = fields.next().unwrap().split(' ').map(glyph).collect();
+        assert_eq!(shape(face.font(), text), expected, "{name}: {text}");
+        assert!(expected.iter().all(|glyph| glyph.id != 0), "{name} lacks a letter of {text}");
+        let circle = face.font().dotted_circle();
+        assert!(expected.iter().all(|glyph| glyph.id != circle), "{text} is malformed");
+        compared += 1;
+    }
+    assert!(compared >= 800, "only {compared} lines were compared");
+}
+
+fn glyph(numbers: &str) -> Glyph {
+    let mut numbers = numbers.split(':').map(|number| number.parse::<i32>().unwrap());
+    let mut next = || numbers.next().unwrap();
+    Glyph {
+        id: u16::try_from(next()).unwrap(),
+        cluster: usize::try_from(next()).unwrap(),
+        x_advance: next(),
+        x_offset: next(),
+        y_offset: next(),
+    }
+}
+
+#[test]
+fn the_same_receipt_is_the_same_bytes_and_a_copy_differs() {
+    for sheet in SHEETS {
+        let first = receipt::pdf(&ordinary(), sheet).unwrap();
+        assert_eq!(first, receipt::pdf(&ordinary(), sheet).unwrap());
+        let copy = Copy::Further { number: 2, reason: Bilingual::new("បាត់", "Lost") };
+        assert_ne!(first, receipt::pdf(&Receipt { copy, ..ordinary() }, sheet).unwrap());
+    }
+}
+
+#[test]
+fn a_receipt_is_small_and_many_share_their_faces() {
+    for receipt in [ordinary(), by_an_organiser(), blank()] {
+        // The counterfoil adds its own symbol.
+        for (sheet, budget) in [(Sheet::A5, 25_000), (Sheet::A4WithCounterfoil, 26_000)] {
+            let size = receipt::pdf(&receipt, sheet).unwrap().len();
+            assert!(size <= budget, "{size} bytes on {sheet:?}");
+        }
+    }
+    let many = vec![ordinary(); 40];
+    let size = receipt::batch(&many, Sheet::A5).unwrap().len();
+    assert!(size < 40 * 8_000, "{size} bytes for forty");
+}
+
+#[test]
+fn the_document_names_no_person() {
+    let bytes = receipt::pdf(&ordinary(), Sheet::A5).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.starts_with("%PDF-1.7"));
+    assert!(!text.contains("SEUB") && !text.contains("Sophea"));
+    assert_eq!(format!("{:?}", ordinary()), "Receipt { number: \"0100042\", .. }");
+}
+
+#[test]
+fn every_name_stands_whole_on_one_line() {
+    for (khmer, latin) in NAMES {
+        let child = ChildLine { khmer: khmer.to_owned(), latin: latin.to_owned() };
+        let receipt = Receipt { child, ..ordinary() };
+        for sheet in SHEETS {
+            let pages = receipt::pages(&receipt, sheet);
+            assert_eq!(pages.len(), 1, "{khmer}");
+            for name in [khmer, latin] {
+                let mut lines = texts(&pages[0]).filter(|run| run.text == name);
+                assert!(lines.all(|run| run.size_pt >= 12.0), "{name} is too small");
+                assert!(texts(&pages[0]).any(|run| run.text == name), "{name} is cut");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_letter_is_missing_from_any_paper() {
+    on_every_page(|_, page| {
+        for run in texts(page) {
+            let circle = run.face.font().dotted_circle();
+            assert!(
+                run.glyphs.iter().all(|glyph| glyph.id != 0 && glyph.id != circle),
+                "{}",
+                run.text
+            );
+        }
+    });
+}
+
+#[test]
+fn nothing_is_smaller_than_nine_points() {
+    on_every_page(|_, page| {
+        assert!(texts(page).all(|run| run.size_pt >= 9.0));
+    });
+}
+
+#[test]
+fn everything_lies_inside_the_margins() {
+    on_every_page(|sheet, page| {
+        let (width_mm, height_mm) = sheet.size_mm();
+        let inside = Area::new(
+            MARGIN_MM,
+            MARGIN_MM,
+            width_mm - 2.0 * MARGIN_MM,
+            height_mm - 2.0 * MARGIN_MM,
+        );
+        for run in texts(page) {
+            let Some(ink) = run.ink() else { continue };
+            assert!(inside.holds(&ink), "{} at {ink:?}", run.text);
+        }
+        assert!(modules(page).all(|module| inside.holds(&module)));
+    });
+}
+
+#[test]
+fn no_text_enters_the_quiet_zone_of_a_symbol() {
+    on_every_page(|_, page| {
+        // Rows of modules, cut where the counterfoil's symbol begins.
+        let mut symbols: Vec<Vec<Area>> = Vec::new();
+        for module in modules(page) {
+            match symbols.last_mut() {
+                Some(symbol) if module.y_mm - symbol[0].y_mm < 20.0 => symbol.push(module),
+                _ => symbols.push(vec![module]),
+            }
+        }
+        for symbol in symbols {
+            let left = symbol.iter().map(|area| area.x_mm).fold(f64::MAX, f64::min) - 3.0;
+            let top = symbol.iter().map(|area| area.y_mm).fold(f64::MAX, f64::min) - 3.0;
+            let zone = Area::new(left, top, 24.75, 24.75);
+            let inks = page.items.iter().filter_map(|item| match item {
+                Item::Text(run) => run.ink().filter(|_| run.tone == Tone::Black),
+                Item::Block(_) | Item::Rule(_) => None,
+            });
+            for ink in inks {
+                assert!(!ink.overlaps(&zone), "{ink:?} is in {zone:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_line_is_printed_over_another() {
+    on_every_page(|_, page| {
+        let inks: Vec<(Area, &str)> =
+            texts(page).filter_map(|run| Some((run.ink()?, run.text.as_str()))).collect();
+        for (index, (one, text)) in inks.iter().enumerate() {
+            for (other, over) in &inks[index + 1..] {
+                assert!(!one.overlaps(other), "{text} meets {over}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_symbol_is_read_back_from_a_thermal_printers_dots() {
+    for receipt in every_kind() {
+        for sheet in SHEETS {
+            for page in receipt::pages(&receipt, sheet) {
+                let (dots, width, height) = drawn(&page);
+                let Some(expected) = modules(&page).next().map(|_| &receipt.code) else { continue };
+                let format = Some(rxing::BarcodeFormat::QR_CODE);
+                let read = rxing::helpers::detect_in_luma(dots, width, height, format).unwrap();
+                assert_eq!(read.getText(), expected);
+            }
+        }
+    }
+}
+
+/// The first symbol of a page as dots of 203 to the inch, black on white, with margins.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "dots on a sheet")]
+fn drawn(page: &Page) -> (Vec<u8>, u32, u32) {
+    const DOTS_PER_MM: f64 = 203.0 / 25.4;
+    let dots = |mm: f64| (mm * DOTS_PER_MM).round() as usize;
+    let (width, height) = (dots(page.width_mm), dots(page.height_mm));
+    let mut luma = vec![255; width * height];
+    let top = modules(page).next().map_or(0.0, |module| module.y_mm);
+    for module in modules(page).filter(|module| module.y_mm < top + 20.0) {
+        for row in dots(module.y_mm)..dots(module.bottom_mm()) {
+            let columns = dots(module.x_mm)..dots(module.right_mm());
+            luma[row * width..][columns].fill(0);
+        }
+    }
+    (luma, u32::try_from(width).unwrap(), u32::try_from(height).unwrap())
+}
+
+#[test]
+fn only_the_commune_prints_the_state_header() {
+    let kingdom = Bilingual::of("receipt-kingdom").km;
+    let has_it = |receipt: &Receipt| {
+        receipt::pages(receipt, Sheet::A5)
+            .iter()
+            .any(|page| texts(page).any(|run| run.text == kingdom))
+    };
+    assert!(has_it(&ordinary()));
+    assert!(!has_it(&by_an_organiser()));
+}
+
+#[test]
+fn that_it_is_no_certificate_is_as_large_as_the_childs_name() {
+    let sentence = Bilingual::of("receipt-not-certificate").km;
+    for sheet in SHEETS {
+        let pages = receipt::pages(&ordinary(), sheet);
+        let size = |words: &str| {
+            texts(&pages[0]).find(|run| run.text == words).map(|run| run.size_pt).unwrap()
+        };
+        assert!((size(&sentence) - size(&ordinary().child.khmer)).abs() < f64::EPSILON);
+    }
+}
+
+#[test]
+fn a_reprint_says_which_copy_it_is_and_training_goes_across() {
+    let all = |receipt: &Receipt| -> String {
+        let pages = receipt::pages(receipt, Sheet::A5);
+        pages.iter().flat_map(texts).map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    assert!(all(&crowded()).contains("COPY 2") && all(&crowded()).contains("ច្បាប់ចម្លង ២"));
+    assert!(!all(&ordinary()).contains("COPY"));
+    let marked = |receipt: &Receipt| {
+        receipt::pages(receipt, Sheet::A5)[0]
+            .items
+            .iter()
+            .any(|item| matches!(item, Item::Text(run) if run.tone != Tone::Black))
+    };
+    assert!(marked(&by_an_organiser()) && !marked(&ordinary()));
+}
+
+#[test]
+fn nothing_of_a_crowded_receipt_is_left_out() {
+    for sheet in SHEETS {
+        let pages = receipt::pages(&crowded(), sheet);
+        let printed: String = pages
+            .iter()
+            .flat_map(texts)
+            .flat_map(|run| run.text.chars())
+            .filter(|character| *character != ' ')
+            .collect();
+        let receipt = crowded();
+        let facts = receipt.facts.iter().map(|fact| &fact.value);
+        for words in facts.chain(&receipt.missing).chain(&receipt.collect) {
+            for words in [&words.km, &words.en] {
+                assert!(printed.contains(&words.replace(' ', "")), "{words}");
+            }
+        }
+        assert!(printed.contains(&receipt.child.khmer.replace(' ', "")));
+        assert!(printed.contains(&receipt.child.latin.replace(' ', "")));
+    }
+}
