@@ -182,6 +182,17 @@ impl App {
         Ok(())
     }
 
+    /// Puts the newest backup in a folder into the empty data directory and opens it. Blocks.
+    pub fn restore(&self, from: &std::path::Path, typed: &str) -> Result<(), RestoreError> {
+        let folder = backup::newest_in(from)?;
+        let keyring = Keyring::load(&folder).map_err(OpenError::from)?;
+        let (key, _) = keyring.open(typed).map_err(OpenError::from)?;
+        backup::restore(&folder, &self.config.data, &key, (self.now)())?;
+        let kit = Kit::open(self.config.data.clone(), key, keyring)?;
+        self.set_phase(Phase::Open(Arc::new(kit)));
+        Ok(())
+    }
+
     /// Founds a kit in the empty data directory and opens it. Gives the recovery code, once.
     pub async fn found(
         self: &Arc<Self>,
@@ -233,6 +244,17 @@ pub enum FoundingError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Opening afterwards.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+}
+
+/// Why a backup was not restored.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// The backup.
+    #[error(transparent)]
+    Backup(#[from] backup::BackupError),
+    /// Its keys, or opening it afterwards.
     #[error(transparent)]
     Open(#[from] OpenError),
 }

@@ -13,6 +13,12 @@ use crate::khmer;
 /// Numbers tried beyond the last known ticket, to find families that were filed twice.
 const BEYOND: usize = 5;
 
+/// Where a family's page at the desk is.
+const FAMILY: &str = "/desk/family/";
+
+/// As many children as one search shows at most.
+const MOST_FOUND: usize = 40;
+
 impl Officer {
     /// Looks every family up that was told its form is filed. Gives how many are lost.
     pub(super) async fn look_up(&mut self) -> usize {
@@ -52,27 +58,28 @@ impl Officer {
         self.stage.families.get(filed.family).map_or("", |family| family.case)
     }
 
-    async fn search(&mut self, typed: &str) -> Result<Vec<String>, HttpError> {
+    /// Pages of the families that are found, and whether there are so many that not all are shown.
+    async fn search(&mut self, typed: &str) -> Result<(Vec<String>, bool), HttpError> {
         let answer = self.post("/search", &[field("q", typed)]).await?;
-        let answer = self.browser.follow(answer).await?;
-        Ok(page::links(&answer.text(), "/desk/family/"))
+        let html = self.browser.follow(answer).await?.text();
+        let links = page::links(&html, FAMILY);
+        Ok((links, MOST_FOUND <= html.matches(&format!("href=\"{FAMILY}")).count()))
     }
 
     /// Whether the family with this number is the one that filed, and can be found by its informant's name.
     async fn is_in_register(&mut self, filed: &Filed, number: u32) -> Result<bool, HttpError> {
         let stage = std::sync::Arc::clone(&self.stage);
         let Some(family) = stage.families.get(filed.family) else { return Ok(false) };
-        let by_number = self.search(&number.to_string()).await?;
+        let (by_number, _) = self.search(&number.to_string()).await?;
         let [link] = &by_number[..] else { return Ok(false) };
         let html = self.open(link).await?.text();
         let children = page::children(&html).len();
         if children != usize::from(family.children) || !shows(&html, family) {
             return Ok(false);
         }
-        let by_name = self.search(&family.spoken()).await?;
-        // A name that very many share, or one of a single word, need not be on the first page of what is found.
-        let common = 10 < by_name.len() || (!by_name.is_empty() && !family.spoken().contains(' '));
-        if !common && !by_name.contains(link) {
+        let (by_name, full) = self.search(&family.spoken()).await?;
+        // Where very many are found the page says so, and asks for more words.
+        if !full && !by_name.contains(link) {
             self.wrong(&format!("not found by the informant's name: {}", family.case));
         }
         Ok(true)
@@ -82,7 +89,7 @@ impl Officer {
     async fn count_register(&mut self, last: usize) -> Result<usize, HttpError> {
         let mut families = BTreeSet::new();
         for number in 1..=last {
-            families.extend(self.search(&number.to_string()).await?);
+            families.extend(self.search(&number.to_string()).await?.0);
         }
         Ok(families.len())
     }

@@ -22,7 +22,7 @@ mod random;
 mod server;
 mod stage;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -58,12 +58,17 @@ struct House {
 
 /// Plays a rehearsal. An error means that it could not be played; what was found wrong is in the outcome.
 pub async fn run(args: &RehearseArgs) -> anyhow::Result<Outcome> {
+    let path = config::own_program().context("the program does not know where it lies")?;
+    run_with(path, args).await
+}
+
+/// Plays a rehearsal with the program at `path`: a test is not the program itself.
+pub async fn run_with(path: PathBuf, args: &RehearseArgs) -> anyhow::Result<Outcome> {
     if let Some(out) = &args.out {
         std::fs::create_dir_all(out)
             .with_context(|| format!("the folder {} cannot be made", out.display()))?;
     }
-    let path = config::own_program().context("the program does not know where it lies")?;
-    let name = format!("outreach-kit-rehearsal-{}", std::process::id());
+    let name = format!("outreach-kit-rehearsal-{}-{}", std::process::id(), args.seed);
     let program = Program { path, folder: config::scratch_folder().join(name) };
     std::fs::create_dir_all(&program.folder)
         .context("no folder for the rehearsal could be made")?;

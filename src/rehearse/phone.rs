@@ -286,8 +286,14 @@ impl Visit<'_> {
         let typed =
             if self.random.percent(50) { code.to_lowercase().replace('-', " ") } else { code };
         let answer = other.post("/resume", &[("code".to_owned(), typed)]).await?;
-        if answer.leads_below("/form") || answer.leads_below("/ticket/") {
+        if answer.leads_below("/form") {
             self.phone = other;
+        } else if answer.leads_below("/ticket/") {
+            // It was sent after all: the other phone shows the number, and this one finds it too.
+            let ticket = other.follow(answer).await?;
+            if !matches!(ticket.status, 200 | 503) {
+                self.wrong("the short code of a form that was sent does not show its ticket");
+            }
         } else if answer.status != 503 {
             self.wrong("the short code did not open the form");
         }

@@ -202,12 +202,3 @@ pub fn open_day(
     )?;
     Ok(())
 }
-
-/// Closes an event: drafts stay, nothing more is filed.
-pub fn close(sp: &Savepoint<'_>, event: EventId, at: Timestamp) -> Result<(), StoreError> {
-    sp.execute(
-        "UPDATE events SET closed_at = ?2 WHERE id = ?1 AND closed_at IS NULL",
-        (event, at.as_millisecond()),
-    )?;
-    Ok(())
-}

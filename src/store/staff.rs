@@ -91,8 +91,8 @@ pub fn keep_focal_key(
 
 /// Everybody who works here now, by name, with their roles in `event`.
 pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Member>, StoreError> {
-    let mut statement = conn
-        .prepare_cached("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY since, name")?;
+    let mut statement =
+        conn.prepare_cached("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY rowid")?;
     let members = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     members
         .map(|member| {

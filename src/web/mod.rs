@@ -100,7 +100,9 @@ pub fn family_router(app: &Arc<App>) -> Router {
 
 /// The door for staff: the laptop's loopback address.
 pub fn staff_router(app: &Arc<App>) -> Router {
-    use staff::{admin, collect, desk, entry, home, keys, receipts, search, setup, sign_in};
+    use staff::{
+        admin, collect, desk, entry, home, keys, receipts, restore, search, setup, sign_in,
+    };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
         .route("/", get(home::page))
@@ -141,7 +143,6 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/collect/child/{id}/hand-over", post(collect::hand_over))
         .route("/collect/child/{id}/undo", post(collect::undo))
         .route("/event", get(admin::event::page).post(admin::event::save))
-        .route("/event/close", post(admin::event::close))
         .route("/staff", get(admin::people::page).post(admin::people::add))
         .route("/staff/{id}/pin", post(admin::people::pin))
         .route("/staff/{id}/leave", post(admin::people::leave))
@@ -164,6 +165,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(app), guard::open_for_staff));
     let always = Router::new()
         .route("/setup", get(setup::page).post(setup::found))
+        .route("/restore", get(restore::page).post(restore::restore))
         .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
         .route("/why", get(family::why::staff_page))
         .route("/prefs", post(home::prefs))

@@ -15,14 +15,21 @@
     const field = link && page.getElementById(link.hash.slice(1));
     if (field) { event.preventDefault(); field.focus(); field.scrollIntoView({ block: "center" }); }
     if (event.target.closest("[data-print]")) window.print();
+    // data-print-frame="id": prints what stands in that frame; a browser that shows no PDF follows the link
+    const paper = event.target.closest("[data-print-frame]");
+    const frame = paper && navigator.pdfViewerEnabled && page.getElementById(paper.dataset.printFrame);
+    if (frame) {
+      event.preventDefault();
+      try { frame.contentWindow.focus(); frame.contentWindow.print(); } catch (reason) { window.open(paper.href); }
+    }
   });
 
-  // data-when="field=value": shown only while that answer is picked; what is wrong is always shown
+  // data-when="field=value,value": shown only while such an answer is picked; what is wrong is always shown
   const when = () => all("[data-when]").forEach((box) => {
-    const [name, value] = box.dataset.when.split("=");
+    const [name, values] = box.dataset.when.split("=");
     const picked = one(`input[name="${CSS.escape(name)}"]:checked`, box.closest("form"));
     const wrong = box.matches(".wrong") || one(".wrong, .mistake", box);
-    box.hidden = !wrong && (picked ? picked.value : "") !== value;
+    box.hidden = !wrong && !(picked && values.split(",").includes(picked.value));
   });
   when();
   page.addEventListener("change", when);

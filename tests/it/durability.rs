@@ -1,1 +1,21 @@
 //! The real program, killed at random moments while phones send: every acknowledged family is there, once.
+
+use outreach_kit::cli::RehearseArgs;
+use outreach_kit::rehearse;
+
+/// How often the program is killed here; `outreach-kit rehearse --kills N` does it any number of times.
+const KILLS: u32 = 12;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_over_a_dozen_kills() {
+    let args =
+        RehearseArgs { families: 40, phones: 10, seed: 12, out: None, json: true, kills: KILLS };
+    let played = rehearse::run_with(env!("CARGO_BIN_EXE_outreach-kit").into(), &args).await;
+    assert!(
+        played.is_ok(),
+        "{:#}",
+        played.as_ref().err().map(ToString::to_string).unwrap_or_default()
+    );
+    let good = played.as_ref().is_ok_and(outreach_kit::rehearse::Outcome::good);
+    assert!(good, "{}", played.map(|outcome| outcome.summary()).unwrap_or_default());
+}

@@ -253,3 +253,27 @@ async fn the_check_page_looks_at_everything() {
     let journal = admin.get("/journal").await;
     assert!(journal.text.contains("class=\"journal\"") || journal.text.contains("journal"));
 }
+
+#[tokio::test]
+async fn a_fresh_laptop_restores_a_backup_by_button() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let open = kit.open();
+    let to = kit.folder.path().join("stick");
+    backup::make(&open.data, &open.key, &to, NOW.parse().unwrap()).unwrap();
+    let stick = to.display().to_string();
+    let fresh = Kit::fresh();
+    let mut laptop = fresh.laptop();
+    assert_eq!(laptop.get("/restore").await.status, StatusCode::OK);
+    for (from, passphrase) in
+        [("/no/such/folder", PASSPHRASE), (stick.as_str(), "other words entirely here")]
+    {
+        let page = laptop.post("/restore", &[("from", from), ("passphrase", passphrase)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains(from), "what was typed is kept");
+    }
+    let restored = laptop.post("/restore", &[("from", &stick), ("passphrase", SECOND)]).await;
+    assert_eq!(restored.location(), "/");
+    let mut officer = fresh.officer("Officer One", "1").await;
+    assert!(officer.post("/search", &[("q", "ដារា")]).await.text.contains("/desk/family/"));
+}

@@ -8,6 +8,5 @@ mod durability;
 mod family;
 mod harness;
 mod keys;
-#[cfg(any())]
 mod receipts;
 mod texts;

@@ -7,6 +7,7 @@ pub(crate) mod entry;
 pub(crate) mod home;
 pub(crate) mod keys;
 pub(crate) mod receipts;
+pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod setup;
 pub(crate) mod sign_in;

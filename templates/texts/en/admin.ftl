@@ -111,15 +111,6 @@ event-wifi-name = Name of the Wi-Fi
 event-wifi-password = Password of the Wi-Fi
 event-save = Save
 event-save-means = Receipts that were issued stay as they are.
-event-close-title = Closing the event
-event-close-summary = Close the event…
-event-close-means = After this no form can be sent. Everything sent is kept, and certificates are still handed over with this kit.
-event-close-waiting = { $count ->
-    [one] { $count-shown } family is still waiting.
-   *[other] { $count-shown } families are still waiting.
-  }
-event-close-sure = Yes, nobody sends a form any more
-event-close = Close the event
 mistake-event-name = Write what the event is called
 mistake-event-commune = Write the name of the commune
 mistake-event-commune-code = The code of a commune has six digits
@@ -300,3 +291,14 @@ check-clock-bad = It says { $number }. Set the right day, or every date will be 
 check-address = Network
 check-address-good = The laptop has { $number } addresses that phones may reach.
 check-address-bad = The laptop is on no network. Connect it to the router.
+
+# Restoring a backup on a fresh laptop
+restore-title = Restore a backup
+restore-lead = This laptop has no data yet. Plug in the stick with the backup and write the name of its folder.
+restore-from = Folder of the backup
+restore-from-hint = For example D:\backup or /media/usb. The newest backup in it is taken.
+restore-do = Restore
+restore-none = There is no backup in this folder. Look at the folder's name, then try again.
+restore-damaged = This backup cannot be read whole. Try the one before it.
+restore-failed = Nothing was restored. Look whether the disk has room, then try again.
+setup-restore = Is there a backup already? Restore it

@@ -15,10 +15,6 @@ receipt-fact-village = Village
 receipt-fact-filed = Filed on
 receipt-fact-state = State
 
-receipt-state-entered = Entered in the birth register
-receipt-state-awaiting = Waiting for papers
-receipt-state-district = Sent to the district
-
 receipt-missing = Still missing
 receipt-keep = Please keep this receipt
 receipt-free = Free of charge

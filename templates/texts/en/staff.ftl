@@ -204,7 +204,7 @@ paper-other = Another paper
 card-name = Name
 card-entry = In the register:
 card-missing = Still missing:
-card-missing-ask = If papers are missing, which?
+card-missing-ask = Papers that count as missing
 card-closed = Closed:
 card-correct = Correct
 card-correct-save = Save the name
@@ -251,7 +251,7 @@ pair-open = Open the other family
 ## Deciding
 decide-for = Child { $number } of { $of }
 decide-this = Decide about this child now
-decide-enter = Enter in the register
+decide-enter = Enter in register
 decide-await = Wait for papers
 decide-other = Other decisions
 decide-hand-over-title = Entered and handed over now
@@ -385,8 +385,8 @@ collect-open-family = Open the family
 
 ## A pile of finished certificates
 ready-title = Finished certificates
-ready-lead = Scan the receipt number on each certificate's slip, one after another.
-ready-lead-electronic = For each certificate: first the unique code of the district, then scan its receipt.
+ready-lead = Scan the counterfoil that lies with each certificate, one after another.
+ready-lead-electronic = For each certificate: first the unique code of the district, then scan its counterfoil.
 ready-unique = Unique code (UIC)
 ready-unique-code = This is no unique code. It has letters and digits, at most 40.
 ready-mark = Mark ready

@@ -16,10 +16,6 @@ receipt-fact-village = ភូមិ
 receipt-fact-filed = ថ្ងៃដាក់ពាក្យ
 receipt-fact-state = ស្ថានភាព
 
-receipt-state-entered = បានចុះក្នុងបញ្ជីកំណើតហើយ
-receipt-state-awaiting = កំពុងរង់ចាំឯកសារ
-receipt-state-district = បានបញ្ជូនទៅថ្នាក់ស្រុក
-
 receipt-missing = ខ្វះឯកសារ
 receipt-keep = សូមរក្សាទុកបង្កាន់ដៃនេះ
 receipt-free = មិនគិតថ្លៃ

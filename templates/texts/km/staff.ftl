@@ -170,7 +170,7 @@ move-finish = បញ្ចប់
 move-priority = ហៅមុនគេ
 move-priority-hint = ក្តារលេខមិនបង្ហាញហេតុផលទេ។ ហេតុអ្វី?
 move-priority-none = លែងហៅមុនគេ
-move-undo = មិនធ្វើចលនាចុងក្រោយវិញ
+move-undo = យកជំហានចុងក្រោយមកវិញ
 
 ## One family
 visit-title = លេខ { $number }
@@ -196,7 +196,7 @@ paper-other = ឯកសារផ្សេង
 card-name = ឈ្មោះ
 card-entry = ក្នុងបញ្ជីកំណើត៖
 card-missing = នៅខ្វះ៖
-card-missing-ask = បើខ្វះឯកសារ តើខ្វះអ្វី?
+card-missing-ask = ឯកសារដែលរាប់ថានៅខ្វះ
 card-closed = បានបិទ៖
 card-correct = កែ
 card-correct-save = រក្សាទុកឈ្មោះ
@@ -368,8 +368,8 @@ collect-open-family = បើកគ្រួសារនេះ
 
 ## A pile of finished certificates
 ready-title = សំបុត្រកំណើតធ្វើរួច
-ready-lead = សូមស្កេនលេខបង្កាន់ដៃលើសំបុត្រនីមួយៗ ម្តងមួយៗ។
-ready-lead-electronic = សម្រាប់សំបុត្រនីមួយៗ៖ ដំបូងវាយ UIC ពីថ្នាក់ស្រុក រួចស្កេនបង្កាន់ដៃ។
+ready-lead = សូមស្កេនផ្នែករក្សាទុកដែលនៅជាមួយសំបុត្រកំណើតនីមួយៗ ម្តងមួយៗ។
+ready-lead-electronic = សម្រាប់សំបុត្រនីមួយៗ៖ ដំបូងវាយ UIC ពីថ្នាក់ស្រុក រួចស្កេនផ្នែករក្សាទុក។
 ready-unique = លេខកូដ UIC
 ready-unique-code = នេះមិនមែនជា UIC ទេ។ UIC មានអក្សរ និងលេខ មិនលើស ៤០ តួ។
 ready-mark = កត់ថារួចរាល់

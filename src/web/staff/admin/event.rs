@@ -1,4 +1,4 @@
-//! The event's settings, and closing it.
+//! The event's settings.
 
 use std::collections::BTreeMap;
 
@@ -12,12 +12,12 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::setup::{Typed, Wrong};
-use super::super::{Pairs, value, values};
+use super::super::{Pairs, values};
 use crate::domain::documents::Paper;
 use crate::domain::event::{self, Event, SIGNATORIES};
 use crate::domain::staff::Room;
 use crate::store::tally::{self, Standing};
-use crate::store::{StoreError, events, journal};
+use crate::store::{events, journal};
 
 #[derive(Template)]
 #[template(path = "staff/event.html")]
@@ -174,29 +174,4 @@ pub(crate) async fn save(
             show(&door, &me, typed, asked, wrong, false).await
         }
     }
-}
-
-/// `POST /event/close`: nothing more is filed; drafts and everything filed stay.
-pub(crate) async fn close(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, WebError> {
-    let me = me.enter(Room::Administration)?;
-    let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
-    if value(&pairs, "sure") != "yes" {
-        return Ok(Redirect::to("/event").into_response());
-    }
-    let by = me.by(door.now());
-    kit.store
-        .write(move |sp| {
-            events::close(sp, event.id, by.at)?;
-            journal::append(sp, by, "close_event", &event.id.to_string(), "")?;
-            Ok::<_, StoreError>(())
-        })
-        .await?;
-    kit.event_changed().await?;
-    door.app().line_changed();
-    Ok(Redirect::to("/").into_response())
 }
