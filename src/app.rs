@@ -106,9 +106,9 @@ pub enum OpenError {
     /// Setting up was interrupted before the first row was written.
     #[error("setting this kit up was interrupted")]
     Unfinished,
-    /// There is no kit to open.
-    #[error("there is no kit in this data directory")]
-    Nothing,
+    /// There is a kit already.
+    #[error("there is a kit in this data directory already")]
+    AlreadyThere,
 }
 
 impl App {
@@ -184,6 +184,11 @@ impl App {
 
     /// Puts the newest backup in a folder into the empty data directory and opens it. Blocks.
     pub fn restore(&self, from: &std::path::Path, typed: &str) -> Result<(), RestoreError> {
+        // Neither a second restore nor a first run may work in the same directory meanwhile.
+        let _one_at_a_time = self.founding.blocking_lock();
+        if !matches!(self.phase(), Phase::Fresh) {
+            return Err(OpenError::AlreadyThere.into());
+        }
         let folder = backup::newest_in(from)?;
         let keyring = Keyring::load(&folder).map_err(OpenError::from)?;
         let (key, _) = keyring.open(typed).map_err(OpenError::from)?;
@@ -324,7 +329,9 @@ impl Kit {
                 state.last_good = Some(at);
             }
         }
-        backup::thin_out(&to, KEEP);
+        if let Ok(made) = &made {
+            backup::thin_out(&to, &self.data, &made.folder, KEEP);
+        }
         made
     }
 }
@@ -430,7 +437,8 @@ async fn serve(
         let _ = stopped.wait_for(|stop| *stop).await;
         closing.graceful_shutdown(Some(Duration::from_secs(2)));
     });
-    let mut server = axum_server::from_tcp(listener)?.handle(handle);
+    // HTTP/1 only: nothing else is spoken here, and the time-out for headers then covers the first byte too.
+    let mut server = axum_server::from_tcp(listener)?.http1_only().handle(handle);
     server
         .http_builder()
         .http1()

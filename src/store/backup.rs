@@ -77,13 +77,17 @@ impl From<rusqlite::Error> for BackupError {
 pub fn make(data: &Path, key: &DatabaseKey, to: &Path, at: Timestamp) -> Result<Made, BackupError> {
     fs::create_dir_all(to)?;
     let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let folder = to.join(format!("{PREFIX}{stamp}"));
-    let unfinished = to.join(format!(".{PREFIX}{stamp}.unfinished"));
+    let kit = kit_mark(data);
+    let folder = to.join(format!("{PREFIX}{kit}-{stamp}"));
+    // One name for whatever was interrupted: leftovers never add up until the disk is full.
+    let unfinished = to.join(format!(".{PREFIX}{kit}.unfinished"));
     if unfinished.exists() {
         fs::remove_dir_all(&unfinished)?;
     }
     fs::create_dir_all(&unfinished)?;
-    let manifest = copy(data, key, &unfinished, at)?;
+    let manifest = copy(data, key, &unfinished, at).inspect_err(|_| {
+        let _ = fs::remove_dir_all(&unfinished);
+    })?;
     let json = serde_json::to_vec_pretty(&manifest).map_err(|_| BackupError::NotTheSame)?;
     fs::write(unfinished.join(MANIFEST), json)?;
     sync_folder(&unfinished)?;
@@ -93,6 +97,13 @@ pub fn make(data: &Path, key: &DatabaseKey, to: &Path, at: Timestamp) -> Result<
     fs::rename(&unfinished, &folder)?;
     sync_folder(to)?;
     Ok(Made { folder, manifest })
+}
+
+/// Eight digits by which one kit's backups are told from another's on the same stick.
+fn kit_mark(data: &Path) -> String {
+    let id = Keyring::load(data).map(|keyring| keyring.kit().to_string()).unwrap_or_default();
+    let tail = id.get(id.len().saturating_sub(8)..).unwrap_or_default();
+    if tail.is_empty() { "unknown".to_owned() } else { tail.to_owned() }
 }
 
 fn copy(
@@ -161,12 +172,22 @@ pub fn newest_in(place: &Path) -> Result<PathBuf, BackupError> {
         })
         .filter(|path| path.join(MANIFEST).is_file())
         .collect();
-    folders.sort();
+    // The journal only grows, whatever the laptop's clock says; the time decides between equals.
+    folders.sort_by_key(|folder| {
+        manifest_of(folder).map(|manifest| (manifest.journal.0, manifest.made_at))
+    });
     folders.pop().ok_or(BackupError::NoBackup)
 }
 
 /// How far numbers skip ahead after a restore: what was handed out since the backup is never handed out again.
-const SKIP: u32 = 500;
+const SKIP_TICKETS: u32 = 500;
+
+/// The same for serials, of which there are 32,767 for each laptop and event.
+const SKIP_SERIALS: u32 = 4000;
+
+fn manifest_of(folder: &Path) -> Option<Manifest> {
+    fs::read(folder.join(MANIFEST)).ok().and_then(|json| serde_json::from_slice(&json).ok())
+}
 
 /// Puts a backup into an empty data directory, reads it back, and skips serials and tickets ahead.
 pub fn restore(
@@ -175,7 +196,7 @@ pub fn restore(
     key: &DatabaseKey,
     at: Timestamp,
 ) -> Result<Manifest, BackupError> {
-    if data.join(DATABASE).exists() || Keyring::exists(data) {
+    if data.join(DATABASE).exists() {
         return Err(BackupError::Occupied);
     }
     fs::create_dir_all(data)?;
@@ -210,7 +231,10 @@ fn finish_restore(
     }
     let mut tx = conn.transaction()?;
     let savepoint = tx.savepoint()?;
-    savepoint.execute("UPDATE events SET next_ticket = next_ticket + ?1, next_serial = next_serial + ?1 WHERE closed_at IS NULL", [SKIP])?;
+    savepoint.execute(
+        "UPDATE events SET next_ticket = next_ticket + ?1, next_serial = next_serial + ?2 WHERE closed_at IS NULL",
+        (SKIP_TICKETS, SKIP_SERIALS),
+    )?;
     savepoint.execute("DELETE FROM sessions", [])?;
     let by = journal::By { staff: None, at };
     journal::append(&savepoint, by, "restore", "", &format!("backup of {}", manifest.made_at))?;
@@ -231,18 +255,22 @@ fn sync_folder(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Removes all but the newest `keep` backups in a folder, and leftovers of unfinished ones.
-pub fn thin_out(place: &Path, keep: usize) {
+/// Removes all but the newest `keep` backups of the kit in `data`, never `newest` itself and never another kit's.
+pub fn thin_out(place: &Path, data: &Path, newest: &Path, keep: usize) {
+    let own = format!("{PREFIX}{}-", kit_mark(data));
     let Ok(entries) = fs::read_dir(place) else { return };
     let mut folders: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
         .filter(|path| {
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PREFIX))
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&own))
         })
+        .filter(|path| path != newest)
         .collect();
-    folders.sort();
-    let surplus = folders.len().saturating_sub(keep);
+    folders.sort_by_key(|folder| {
+        manifest_of(folder).map(|manifest| (manifest.journal.0, manifest.made_at))
+    });
+    let surplus = (folders.len() + 1).saturating_sub(keep);
     for folder in folders.into_iter().take(surplus) {
         // A backup that cannot be removed costs space and nothing else.
         let _ = fs::remove_dir_all(folder);

@@ -244,7 +244,8 @@ fn write_child(
             birth_place = excluded.birth_place, nationality = excluded.nationality,
             nationality_words = excluded.nationality_words, mother = excluded.mother, mother_is = excluded.mother_is,
             father = excluded.father, father_is = excluded.father_is, fold_km = excluded.fold_km,
-            fold_lat = excluded.fold_lat, mother_fold = excluded.mother_fold",
+            fold_lat = excluded.fold_lat, mother_fold = excluded.mother_fold,
+            version = children.version + 1",
     )?
     .execute(named_params! {
         ":id": id, ":family": family, ":position": position,

@@ -37,6 +37,10 @@ pub enum Trying {
     Pin,
     /// Guessing the passphrase.
     Passphrase,
+    /// Beginning forms.
+    Begin,
+    /// Sending forms.
+    Send,
 }
 
 impl Trying {
@@ -46,6 +50,8 @@ impl Trying {
             Self::ShortCode => (30, 4),
             Self::Pin => (8, 20),
             Self::Passphrase => (10, 10),
+            // Many phones may stand behind one address, and a helper files family after family.
+            Self::Begin | Self::Send => (600, 1),
         }
     }
 }
@@ -72,6 +78,13 @@ impl Limits {
             return false;
         };
         let (burst, seconds) = trying.rule();
+        if SOURCES <= buckets.len() {
+            // Whoever has been quiet long enough to have everything back need not be remembered.
+            buckets.retain(|(trying, _), bucket| {
+                let (burst, seconds) = trying.rule();
+                now.as_second() - bucket.at.as_second() < i64::from(burst) * i64::from(seconds)
+            });
+        }
         let key = if buckets.len() < SOURCES { source.to_owned() } else { String::new() };
         let bucket = buckets.entry((trying, key)).or_insert(Bucket { left: burst, at: now });
         let passed = (now.as_second() - bucket.at.as_second()).max(0);

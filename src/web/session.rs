@@ -87,8 +87,13 @@ impl FromRequestParts<StaffDoor> for Signed {
         let Some(session) = found.filter(|session| still_valid(session, now, patience)) else {
             return Err(NotSigned::First(SignInFirst));
         };
-        if SEEN_EVERY <= now.duration_since(session.seen_at) {
-            kit.store.write(move |sp| sessions::seen(sp, &token, now)).await?;
+        // A page that refreshes itself is nobody at the desk.
+        let by_hand = !parts.headers.contains_key("x-kit-live");
+        if by_hand && SEEN_EVERY <= now.duration_since(session.seen_at) {
+            // A full disk must not lock the staff out of the pages that say so.
+            if let Err(err) = kit.store.write(move |sp| sessions::seen(sp, &token, now)).await {
+                tracing::warn!(error = crate::telemetry::chain(&err), "a session was not noted");
+            }
         }
         Ok(Self { session, token, prefs: Prefs::from_headers(&parts.headers) })
     }

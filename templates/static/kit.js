@@ -178,7 +178,7 @@
     asked = 0;
     const lost = (is) => all("[data-lost]").forEach((e) => { e.hidden = !is; });
     let answer;
-    try { answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" }); } catch (reason) { return lost(true); }
+    try { answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store", headers: { "X-Kit-Live": "1" } }); } catch (reason) { return lost(true); }
     lost(false);
     if (answer.redirected && !isTyped(page.activeElement)) return location.replace(answer.url);
     if (!answer.ok) return;

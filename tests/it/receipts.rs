@@ -1,4 +1,9 @@
 //! The paper a family takes home: glyphs, lines, symbol, sizes, bytes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a paper that cannot be made should stop the test"
+)]
 
 use outreach_kit::papers::Bilingual;
 use outreach_kit::papers::receipt::{

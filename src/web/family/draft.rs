@@ -16,7 +16,7 @@ use super::{Held, held, hold, let_go, value};
 use crate::acts::{self, FileError};
 use crate::app::Kit;
 use crate::domain::ids::DraftId;
-use crate::domain::intake::{self, Answers, FormSetting, Mistake};
+use crate::domain::intake::{self, Answers, FormSetting, Mistake, Step};
 use crate::store::journal::By;
 use crate::store::{StoreError, drafts};
 
@@ -272,9 +272,9 @@ pub(crate) async fn save(
         Some(id.clone())
     };
     let stopped_at = next.clone().unwrap_or_default();
-    let saved =
-        save_draft(&kit, &held, if toggled.is_some() { &id } else { &stopped_at }, prefs, now)
-            .await;
+    let said =
+        Said { step, pairs, stopped_at: if toggled.is_some() { id.clone() } else { stopped_at } };
+    let saved = save_draft(&kit, held.draft.id, said, prefs, now).await;
     let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check };
     match saved {
         Ok(true) => {}
@@ -320,16 +320,32 @@ async fn begin_anew(
     Ok(Held { draft: draft.ok_or(WebError::Broken("a form just begun"))?, token: begun.token })
 }
 
+/// What one page said.
+struct Said {
+    step: Step,
+    pairs: Vec<(String, String)>,
+    stopped_at: String,
+}
+
+/// Puts one page's words into the form as it stands now: two phones may hold it at the same time, and
+/// neither must overwrite what the other just said.
 async fn save_draft(
     kit: &Kit,
-    held: &Held,
-    step: &str,
+    id: DraftId,
+    said: Said,
     prefs: Prefs,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let (id, answers, step): (DraftId, Answers, String) =
-        (held.draft.id, held.draft.answers.clone(), step.to_owned());
-    kit.store.write(move |sp| drafts::save(sp, id, &answers, &step, prefs.lang.code(), now)).await
+    kit.store
+        .write(move |sp| {
+            let Some(draft) = drafts::by_id(sp, id)? else {
+                return Ok(false);
+            };
+            let mut answers = draft.answers;
+            answers.merge_step(&said.step, &said.pairs);
+            drafts::save(sp, id, &answers, &said.stopped_at, prefs.lang.code(), now)
+        })
+        .await
 }
 
 /// The same page again with every word kept, when the disk or the inbox is full.

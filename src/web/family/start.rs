@@ -61,11 +61,27 @@ async fn show(
     Ok((status, Html(page.render()?)).into_response())
 }
 
+/// Takes one try of a phone; the laptop itself is not limited.
+pub(crate) fn try_once(
+    door: &FamilyDoor,
+    trying: Trying,
+    peer: Option<Extension<ConnectInfo<std::net::SocketAddr>>>,
+) -> Result<(), WebError> {
+    let Some(Extension(ConnectInfo(peer))) = peer else {
+        return Ok(());
+    };
+    let free = peer.ip().is_loopback()
+        || door.app().limits.take(trying, &limits::source(peer.ip()), door.now());
+    free.then_some(()).ok_or(WebError::TooMany)
+}
+
 /// `POST /start`: a new form for this phone.
 pub(crate) async fn begin(
     State(door): State<FamilyDoor>,
     prefs: Prefs,
+    peer: Option<Extension<ConnectInfo<std::net::SocketAddr>>>,
 ) -> Result<Response, WebError> {
+    try_once(&door, Trying::Begin, peer)?;
     let kit = door.kit()?;
     let event = door.event(&kit)?;
     let (lang, now) = (prefs.lang, door.now());

@@ -209,7 +209,8 @@ async fn answer(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response
         .await?;
     match seen {
         Seen::Child { child, mended } => {
-            child_page(door, me, child, "", super::setup::Typed::of(&[]), mended).await
+            let shown = Shown { scanned: true, mended };
+            child_page(door, me, child, "", super::setup::Typed::of(&[]), shown).await
         }
         seen => show(door, me, Some(&seen), &typed, None).await,
     }
@@ -266,7 +267,16 @@ pub(crate) async fn child(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
-    child_page(&door, &me, id, "", super::setup::Typed::of(&[]), false).await
+    child_page(&door, &me, id, "", super::setup::Typed::of(&[]), Shown::default()).await
+}
+
+/// How a child's page was reached.
+#[derive(Clone, Copy, Default)]
+struct Shown {
+    /// By its receipt, scanned, photographed or typed just now.
+    scanned: bool,
+    /// By a code that had to be mended.
+    mended: bool,
 }
 
 async fn child_page(
@@ -275,7 +285,7 @@ async fn child_page(
     id: ChildId,
     said: &'static str,
     typed: super::setup::Typed,
-    mended: bool,
+    shown: Shown,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let read = kit
@@ -315,7 +325,7 @@ async fn child_page(
         found,
         verdict,
         collection,
-        code,
+        code: if shown.scanned { code } else { String::new() },
         informant: if family.khmer.is_empty() { family.latin } else { family.khmer },
         informant_relation: family.relation,
         informant_may: family.informant_may,
@@ -323,7 +333,7 @@ async fn child_page(
         said,
         typed,
         electronic: kit.event().is_some_and(|event| event.electronic),
-        mended,
+        mended: shown.mended,
     };
     let status = match said {
         "" => StatusCode::OK,
@@ -343,13 +353,17 @@ pub(crate) async fn hand_over(
     let me = me.enter(Room::Collect)?;
     let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     let typed = super::setup::Typed::of(&pairs);
-    let shown = value(&pairs, "code").to_owned();
-    let without = value(&pairs, "without") == "yes";
-    let Some(taken) = hand_over_of(&pairs, if without { "" } else { &shown }) else {
-        return child_page(&door, &me, id, "collect-taker-blank", typed, false).await;
+    let code = value(&pairs, "code").to_owned();
+    let own =
+        door.kit()?.store.read(move |conn| receipts::code_of(conn, id)).await?.unwrap_or_default();
+    // The receipt of another child opens nothing here.
+    let with_receipt = value(&pairs, "without") != "yes" && !code.is_empty() && code == own;
+    let again = Shown { scanned: with_receipt, mended: false };
+    let Some(taken) = hand_over_of(&pairs, if with_receipt { &code } else { "" }) else {
+        return child_page(&door, &me, id, "collect-taker-blank", typed, again).await;
     };
-    if (without || shown.is_empty()) && taken.vouched.is_empty() {
-        return child_page(&door, &me, id, "collect-vouched-blank", typed, false).await;
+    if !with_receipt && taken.vouched.is_empty() {
+        return child_page(&door, &me, id, "collect-vouched-blank", typed, again).await;
     }
     let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
     let kit = door.kit()?;
@@ -357,7 +371,7 @@ pub(crate) async fn hand_over(
         kit.store.write(move |sp| acts::decide(sp, id, version, &Step::HandOver(taken), by)).await;
     match done {
         Ok(_) => Ok(Redirect::to(&format!("/collect/child/{id}")).into_response()),
-        Err(err) => child_page(&door, &me, id, refusal(err)?, typed, false).await,
+        Err(err) => child_page(&door, &me, id, refusal(err)?, typed, again).await,
     }
 }
 
@@ -375,7 +389,15 @@ pub(crate) async fn undo(
     match kit.store.write(move |sp| acts::undo(sp, id, version, by)).await {
         Ok(_) => Ok(Redirect::to(&format!("/collect/child/{id}")).into_response()),
         Err(err) => {
-            child_page(&door, &me, id, refusal(err)?, super::setup::Typed::of(&[]), false).await
+            child_page(
+                &door,
+                &me,
+                id,
+                refusal(err)?,
+                super::setup::Typed::of(&[]),
+                Shown::default(),
+            )
+            .await
         }
     }
 }

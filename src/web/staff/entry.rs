@@ -145,7 +145,14 @@ pub(crate) async fn save(
         .write(move |sp| {
             drafts::save(sp, draft_id, &words, "", lang, by.at)?;
             // A form with mistakes is still saved, so the filing has an answer of its own inside this job.
-            Ok::<_, StoreError>(if send { Some(file_within(sp, draft_id, by)) } else { None })
+            if !send {
+                return Ok(None);
+            }
+            match file_within(sp, draft_id, by) {
+                // Half a filing must not be kept.
+                Err(FileError::Store(err)) => Err(err),
+                filed => Ok(Some(filed)),
+            }
         })
         .await;
     match done {

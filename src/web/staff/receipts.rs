@@ -105,7 +105,7 @@ pub(crate) async fn preview(
     me: Signed,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
-) -> Result<Html<String>, WebError> {
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let first = IssueId::parse(&id).map_err(|_| WebError::NotFound)?;
     let count = asked.all(&id)?.len();
@@ -115,6 +115,12 @@ pub(crate) async fn preview(
         .read(move |conn| receipts::by_id(conn, first))
         .await?
         .ok_or(WebError::NotFound)?;
+    let code = issue.code.clone();
+    let latest = kit.store.read(move |conn| receipts::latest(conn, &code)).await?;
+    if let Some(latest) = latest.filter(|latest| latest.id != issue.id) {
+        // A corrected receipt takes the old one's place everywhere.
+        return Ok(Redirect::to(&format!("/receipts/{}", latest.id)).into_response());
+    }
     let copy = asked.copy.filter(|copy| (1..=issue.copies).contains(copy)).unwrap_or(1);
     let page = PreviewPage {
         ui: me.ui(&door),
@@ -128,7 +134,7 @@ pub(crate) async fn preview(
         copy,
         count,
     };
-    Ok(Html(page.render()?))
+    Ok(Html(page.render()?).into_response())
 }
 
 /// What a paper needs beside its record: copy, reason, time, officer's name.
@@ -174,6 +180,8 @@ async fn make(
                 .map(|id| {
                     let issue =
                         receipts::by_id(conn, id)?.ok_or(StoreError::BadRow("a receipt"))?;
+                    // An edition that was corrected since is not printed as if it still held.
+                    let issue = receipts::latest(conn, &issue.code)?.unwrap_or(issue);
                     let printed = printed_of(conn, &issue, copy)?;
                     Ok::<_, StoreError>((issue, printed))
                 })

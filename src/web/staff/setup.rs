@@ -166,7 +166,10 @@ pub(crate) async fn found(
         keyholders,
         members,
     };
-    match door.app().found(founding).await {
+    let app = std::sync::Arc::clone(door.app());
+    // On its own: a browser that goes away must not stop it between the keys and the database.
+    let founded = tokio::spawn(async move { app.found(founding).await }).await;
+    match founded.unwrap_or(Err(FoundingError::Stopped)) {
         Ok(recovery) => {
             let page = RecoveryPage {
                 ui,

@@ -195,6 +195,7 @@ pub(crate) async fn step(
     let reason = value(&pairs, "reason").to_owned();
     let known = |reasons: &[&str]| reasons.contains(&reason.as_str());
     let other: Option<u8> = number(&pairs, "desk").filter(|desk| (1..=MAX_DESKS).contains(desk));
+    let version: Option<i64> = number(&pairs, "version");
     let (event, by) = (event_of(&door)?, me.by(door.now()));
     let kit = door.kit()?;
     let the_move = match step.as_str() {
@@ -212,7 +213,12 @@ pub(crate) async fn step(
     let family = kit
         .store
         .write(move |sp| {
-            let family = tickets::by_number(sp, event, ticket)?.ok_or(MoveError::Unknown)?.family;
+            let known = tickets::by_number(sp, event, ticket)?.ok_or(MoveError::Unknown)?;
+            // A page that is older than the last move must not undo or move what it does not show.
+            if version.is_some_and(|version| version != known.version) {
+                return Err(crate::domain::queue::Moved.into());
+            }
+            let family = known.family;
             match the_move {
                 Some(the_move) => acts::move_ticket(sp, event, ticket, &the_move, by).map(drop)?,
                 None if step == "undo" => acts::undo_move(sp, event, ticket, by).map(drop)?,

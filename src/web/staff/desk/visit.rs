@@ -117,10 +117,7 @@ impl Card {
 
     /// Codes of the papers a case waits for.
     pub(crate) fn missing(&self) -> &[String] {
-        match &self.row.state {
-            Case::AwaitingPapers { missing } => missing,
-            _ => &[],
-        }
+        missing_of(&self.row)
     }
 
     /// The reason a case was closed for.
@@ -134,6 +131,13 @@ impl Card {
     /// Whether there is a step to take back.
     pub(crate) fn can_undo(&self) -> bool {
         self.steps.iter().any(|(step, _)| !step.undone)
+    }
+}
+
+fn missing_of(row: &ChildRow) -> &[String] {
+    match &row.state {
+        Case::AwaitingPapers { missing } => missing,
+        _ => &[],
     }
 }
 
@@ -220,7 +224,9 @@ fn card(
     let field = |what: &str| format!("c{}_{what}", row.position);
     Ok(Card {
         outdated: issue.as_ref().is_some_and(|issue| {
-            issue.family_version != family.version || issue.record.state != row.state.code()
+            issue.family_version != family.version
+                || issue.record.state != row.state.code()
+                || issue.record.missing != missing_of(row)
         }),
         father: parent(family, &row.father, row.father_is, before, |card| &card.father),
         mother,
