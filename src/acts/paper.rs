@@ -115,7 +115,10 @@ fn facts(record: &Record) -> Vec<Fact> {
         fact("receipt-fact-birth-date", birth),
         fact("receipt-fact-birth-place", both(|lang| birth_place(lang, record))),
         fact("receipt-fact-village", Bilingual::new(record.village.clone(), "")),
-        fact("receipt-fact-filed", both(|lang| dates::in_words(lang, clock::civil_day(filed)))),
+        fact(
+            "receipt-fact-filed", // In figures, so that it stands beside the state and the paper stays one page.
+            both(|lang| i18n::digits(lang, &clock::local(filed).strftime("%d.%m.%Y").to_string())),
+        ),
         fact("receipt-fact-state", text(&format!("paper-state-line-{}", record.state))),
     ]
 }

@@ -26,8 +26,13 @@ fn child(setting: &Setting<'_>) -> Block {
     let (label_mm, receipt) = (setting.label_mm, setting.receipt);
     let value_mm = setting.width_mm - label_mm;
     let khmer = Setting::name(setting.sizes.child, &receipt.child.khmer, value_mm);
-    let latin = Setting::name(setting.sizes.latin, &receipt.child.latin, value_mm);
-    setting.label("receipt-child", label_mm).abreast(label_mm, khmer.then(1.4, latin))
+    // A line to write the Latin name on is for blank receipts: a bound one has its room for what is still missing.
+    let named = if receipt.child.latin.is_empty() && receipt.ticket.is_some() {
+        khmer
+    } else {
+        khmer.then(1.4, Setting::name(setting.sizes.latin, &receipt.child.latin, value_mm))
+    };
+    setting.label("receipt-child", label_mm).abreast(label_mm, named)
 }
 
 /// The facts as rows: two side by side where both are short.

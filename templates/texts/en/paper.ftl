@@ -14,5 +14,5 @@ paper-state-line-sent_to_district = Sent to the district
 paper-state-line-closed = Closed
 paper-state-line-certificate_ready = Certificate ready to collect
 paper-state-line-collected = Certificate handed over
-paper-collect = Collect the birth certificate at { $place }, from { $from }. Bring this receipt.
-paper-helpline = Child Helpline { $number }: free of charge, day and night
+paper-collect = Collect the birth certificate at { $place }, from { $from }.
+paper-helpline = Child Helpline { $number }, free

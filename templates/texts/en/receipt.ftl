@@ -16,7 +16,7 @@ receipt-fact-filed = Filed on
 receipt-fact-state = State
 
 receipt-missing = Still missing
-receipt-keep = Please keep this receipt
+receipt-keep = Please keep this receipt and bring it
 receipt-free = Free of charge
 
 receipt-not-certificate = This receipt is not a birth certificate

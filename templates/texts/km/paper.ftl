@@ -15,5 +15,5 @@ paper-state-line-sent_to_district = បានបញ្ជូនទៅស្រ�
 paper-state-line-closed = បានបិទ
 paper-state-line-certificate_ready = សំបុត្រកំណើតរួចរាល់សម្រាប់មកយក
 paper-state-line-collected = បានប្រគល់សំបុត្រកំណើត
-paper-collect = សូមមកយកសំបុត្រកំណើតនៅ { $place } ចាប់ពី{ $from }។ សូមយកបង្កាន់ដៃនេះមកជាមួយ។
-paper-helpline = ខ្សែទូរស័ព្ទជំនួយកុមារ { $number }៖ ឥតគិតថ្លៃ ទាំងថ្ងៃទាំងយប់
+paper-collect = សូមមកយកសំបុត្រកំណើតនៅ { $place } ចាប់ពី{ $from }។
+paper-helpline = ជំនួយកុមារ { $number } ឥតគិតថ្លៃ

@@ -17,7 +17,7 @@ receipt-fact-filed = ថ្ងៃដាក់ពាក្យ
 receipt-fact-state = ស្ថានភាព
 
 receipt-missing = ខ្វះឯកសារ
-receipt-keep = សូមរក្សាទុកបង្កាន់ដៃនេះ
+receipt-keep = សូមរក្សាទុកបង្កាន់ដៃនេះ ហើយយកមកវិញ
 receipt-free = មិនគិតថ្លៃ
 
 receipt-not-certificate = បង្កាន់ដៃនេះមិនមែនជាសំបុត្រកំណើតទេ
