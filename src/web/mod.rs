@@ -101,7 +101,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
 /// The door for staff: the laptop's loopback address.
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, desk, entry, home, keys, receipts, restore, search, setup, sign_in,
+        admin, collect, desk, entry, home, keys, ready, receipts, restore, search, setup, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -138,7 +138,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/receipts/{id}/pdf", get(receipts::pdf))
         .route("/collect", get(collect::page).post(collect::look_up))
         .route("/collect/find", post(collect::find))
-        .route("/collect/ready", get(collect::ready_page).post(collect::ready))
+        .route("/collect/ready", get(ready::page).post(ready::mark))
         .route("/collect/child/{id}", get(collect::child))
         .route("/collect/child/{id}/hand-over", post(collect::hand_over))
         .route("/collect/child/{id}/undo", post(collect::undo))

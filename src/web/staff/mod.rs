@@ -6,6 +6,7 @@ pub(crate) mod desk;
 pub(crate) mod entry;
 pub(crate) mod home;
 pub(crate) mod keys;
+pub(crate) mod ready;
 pub(crate) mod receipts;
 pub(crate) mod restore;
 pub(crate) mod search;

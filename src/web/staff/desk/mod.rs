@@ -3,6 +3,7 @@
 pub(crate) mod correct;
 pub(crate) mod decide;
 pub(crate) mod line;
+mod read;
 pub(crate) mod visit;
 
 use super::super::error::WebError;

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
@@ -12,12 +11,12 @@ use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, values};
 use super::line::{self, Line};
+use super::read;
 use crate::acts;
 use crate::domain::application::Relation;
 use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
-use crate::domain::event::Event;
-use crate::domain::ids::{ChildId, FamilyId, PersonId, RowId};
+use crate::domain::ids::{ChildId, FamilyId, RowId};
 use crate::domain::queue::{PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
 use crate::store::cases::Taken;
@@ -26,7 +25,7 @@ use crate::store::people::{ChildRow, PersonRow};
 use crate::store::receipts::Issue;
 use crate::store::search::Found;
 use crate::store::tickets::Ticket;
-use crate::store::{StoreError, cases, families, people, photos, receipts, search, staff, tickets};
+use crate::store::{StoreError, families, photos};
 
 /// One child as a card.
 pub(crate) struct Card {
@@ -134,148 +133,11 @@ impl Card {
     }
 }
 
-fn missing_of(row: &ChildRow) -> &[String] {
+pub(super) fn missing_of(row: &ChildRow) -> &[String] {
     match &row.state {
         Case::AwaitingPapers { missing } => missing,
         _ => &[],
     }
-}
-
-/// Reads a family with everything around it.
-pub(crate) fn read(
-    conn: &crate::store::Reading,
-    event: &Event,
-    id: FamilyId,
-    now: Timestamp,
-) -> Result<Option<Visit>, StoreError> {
-    let Some(family) = families::by_id(conn, id)? else {
-        return Ok(None);
-    };
-    let ticket =
-        tickets::of_family(conn, id)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
-    let mut cards: Vec<Card> = Vec::new();
-    for row in &family.children {
-        let card = card(conn, event, &family, row, &cards)?;
-        cards.push(card);
-    }
-    let papers = papers_of(event, &family, 0);
-    let mut revisions = Vec::new();
-    for revision in families::revisions_of(conn, id)? {
-        let who = staff::name_of(conn, revision.staff)?;
-        revisions.push((revision, who));
-    }
-    let (book, year) = book_of(conn, event, now)?;
-    let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?;
-    Ok(Some(Visit {
-        photos: photos::of_family(conn, id)?,
-        next_number: next.map(|number| number.to_string()).unwrap_or_default(),
-        family,
-        ticket,
-        cards,
-        papers,
-        revisions,
-        book,
-        year,
-    }))
-}
-
-/// The book and year that were entered last, so that they are typed once a day.
-fn book_of(
-    conn: &crate::store::Reading,
-    event: &Event,
-    now: Timestamp,
-) -> Result<(String, String), StoreError> {
-    let last = crate::store::settings::get(conn, &format!("book {}", event.id))?;
-    let year = crate::clock::civil_day(now).year().to_string();
-    Ok(match last.as_deref().and_then(|last| last.split_once('\n')) {
-        Some((book, year)) => (book.to_owned(), year.to_owned()),
-        None => (String::new(), year),
-    })
-}
-
-fn card(
-    conn: &crate::store::Reading,
-    event: &Event,
-    family: &Family,
-    row: &ChildRow,
-    before: &[Card],
-) -> Result<Card, StoreError> {
-    let mut steps = Vec::new();
-    for step in cases::steps_of(conn, row.id)? {
-        let who = staff::name_of(conn, step.staff)?;
-        steps.push((step, who));
-    }
-    let issue = receipts::of_child(conn, row.id)?;
-    let mother = parent(family, &row.mother, row.mother_is, before, |card| &card.mother);
-    let my_mother = mother.person.as_ref().map(|person| person.name.khmer()).unwrap_or_default();
-    let mut likely = Vec::new();
-    for other in people::likely_same(conn, row)? {
-        if let Some(found) = search::line(conn, other)? {
-            let persons = people::persons_of(conn, found.child.family)?;
-            let other_mother =
-                persons.into_iter().find(|person| Some(person.id) == found.child.mother_is);
-            likely.push(Likely {
-                mother: other_mother.map(|person| person.name.khmer()).unwrap_or_default(),
-                my_mother: my_mother.clone(),
-                found,
-            });
-        }
-    }
-    let field = |what: &str| format!("c{}_{what}", row.position);
-    Ok(Card {
-        outdated: issue.as_ref().is_some_and(|issue| {
-            issue.family_version != family.version
-                || issue.record.state != row.state.code()
-                || issue.record.missing != missing_of(row)
-        }),
-        father: parent(family, &row.father, row.father_is, before, |card| &card.father),
-        mother,
-        papers: papers_of(event, family, row.position),
-        steps,
-        issue,
-        likely,
-        ids: NameIds {
-            khmer_family: field("khmer_family"),
-            khmer_given: field("khmer_given"),
-            latin_family: field("latin_family"),
-            latin_given: field("latin_given"),
-        },
-        row: row.clone(),
-    })
-}
-
-fn parent(
-    family: &Family,
-    code: &str,
-    person: Option<PersonId>,
-    before: &[Card],
-    of: impl Fn(&Card) -> &ParentView,
-) -> ParentView {
-    let row = person.and_then(|id| family.persons.iter().find(|person| person.id == id)).cloned();
-    let same_as = before
-        .iter()
-        .find(|card| row.is_some() && of(card).person.as_ref().map(|person| person.id) == person)
-        .map(|card| card.row.position);
-    ParentView { code: code.to_owned(), person: row, same_as }
-}
-
-fn papers_of(event: &Event, family: &Family, child: u8) -> Vec<PaperView> {
-    event
-        .papers
-        .iter()
-        .filter(|paper| paper.is_per_child() == (child > 0))
-        .map(|paper: &Paper| {
-            let known =
-                family.papers.iter().find(|row| row.child == child && row.paper == paper.code());
-            PaperView {
-                value: format!("{child}:{}", paper.code()),
-                key: paper.text_key(),
-                answer: known.map_or("not_asked".to_owned(), |row| row.answer.clone()),
-                seen: known.is_some_and(|row| row.seen),
-                code: paper.code(),
-            }
-        })
-        .collect()
 }
 
 #[derive(Template)]
@@ -340,8 +202,11 @@ pub(crate) async fn show(
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let now = door.now();
-    let visit =
-        kit.store.read(move |conn| read(conn, &event, id, now)).await?.ok_or(WebError::NotFound)?;
+    let visit = kit
+        .store
+        .read(move |conn| read::read(conn, &event, id, now))
+        .await?
+        .ok_or(WebError::NotFound)?;
     let page = VisitPage {
         ui: me.ui(door),
         shell: session::shell(door, me, "desk").await?,

@@ -1,0 +1,157 @@
+//! The doors themselves: who holds the data directory, which ports, and serving until told to stop.
+
+use std::fs::File;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::sync::watch;
+
+use super::{App, Ports};
+use crate::config::Config;
+use crate::{lan, telemetry, web};
+
+/// How often the kit backs itself up while it is open.
+const BACKUP_EVERY: Duration = Duration::from_mins(5);
+
+/// How often the laptop's addresses are looked up again.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// Holds a data directory alone, so that two programs never write one kit.
+pub struct DataLock {
+    _file: File,
+}
+
+impl DataLock {
+    /// Takes the directory, making it if need be.
+    pub fn take(data: &std::path::Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(data).with_context(|| {
+            format!(
+                "the data directory {} cannot be made; choose another with --data",
+                data.display()
+            )
+        })?;
+        let path = data.join("kit.lock");
+        let file = File::create(&path).with_context(|| {
+            format!(
+                "the data directory {} cannot be written; choose another with --data",
+                data.display()
+            )
+        })?;
+        file.try_lock().map_err(|_| {
+            anyhow::anyhow!(
+                "another outreach-kit is using {}; close it first, or choose another directory with --data",
+                data.display()
+            )
+        })?;
+        Ok(Self { _file: file })
+    }
+}
+
+/// The doors' listeners, bound by the caller.
+pub struct Listeners {
+    /// For phones; the first is the one shown.
+    pub family: Vec<TcpListener>,
+    /// For staff, on the loopback address.
+    pub staff: TcpListener,
+}
+
+impl Listeners {
+    /// Binds both doors as configured. A port that is taken is said plainly, with what to do.
+    pub fn bind(config: &Config) -> anyhow::Result<Self> {
+        let take = |ip: Ipv4Addr, port: u16, option: &str| {
+            TcpListener::bind(SocketAddr::from((ip, port))).with_context(|| {
+                format!("port {port} is taken by another program; close it, or choose another with {option}")
+            })
+        };
+        let mut family = vec![take(Ipv4Addr::UNSPECIFIED, config.family_port, "--family-port")?];
+        if config.family_port == 8080 {
+            // Shorter to type, and where phones ask whether there is internet; not everywhere allowed.
+            family.extend(TcpListener::bind(SocketAddr::from((Ipv4Addr::UNSPECIFIED, 80))).ok());
+        }
+        let staff = take(Ipv4Addr::LOCALHOST, config.staff_port, "--staff-port")?;
+        Ok(Self { family, staff })
+    }
+
+    /// The ports they have.
+    pub fn ports(&self) -> std::io::Result<Ports> {
+        let family = self.family.iter().map(|listener| Ok(listener.local_addr()?.port()));
+        Ok(Ports {
+            family: family.collect::<std::io::Result<_>>()?,
+            staff: self.staff.local_addr()?.port(),
+        })
+    }
+}
+
+/// Serves both doors until `shutdown` resolves.
+pub async fn run(
+    app: Arc<App>,
+    listeners: Listeners,
+    shutdown: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
+    app.set_ports(listeners.ports()?);
+    let (stop, stopped) = watch::channel(false);
+    let mut doors = tokio::task::JoinSet::new();
+    for listener in listeners.family {
+        doors.spawn(serve(listener, web::family_router(&app), stopped.clone()));
+    }
+    doors.spawn(serve(listeners.staff, web::staff_router(&app), stopped.clone()));
+    let chores = tokio::spawn(do_chores(Arc::clone(&app)));
+    shutdown.await;
+    chores.abort();
+    let _ = stop.send(true);
+    while let Some(door) = doors.join_next().await {
+        door.context("a door stopped")??;
+    }
+    Ok(())
+}
+
+async fn serve(
+    listener: TcpListener,
+    router: axum::Router,
+    mut stopped: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    listener.set_nonblocking(true)?;
+    let handle = axum_server::Handle::new();
+    let closing = handle.clone();
+    tokio::spawn(async move {
+        let _ = stopped.wait_for(|stop| *stop).await;
+        closing.graceful_shutdown(Some(Duration::from_secs(2)));
+    });
+    // HTTP/1 only: nothing else is spoken here, and the time-out for headers then covers the first byte too.
+    let mut server = axum_server::from_tcp(listener)?.http1_only().handle(handle);
+    server
+        .http_builder()
+        .http1()
+        .timer(hyper_util::rt::TokioTimer::new())
+        .header_read_timeout(web::limits::HEADER_TIME)
+        .max_buf_size(web::limits::HEADER_BYTES);
+    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
+    Ok(())
+}
+
+/// Looks up addresses again and makes backups, until it is stopped.
+async fn do_chores(app: Arc<App>) {
+    let mut look = tokio::time::interval(LOOK_AGAIN);
+    let mut backup = tokio::time::interval(BACKUP_EVERY);
+    backup.tick().await;
+    loop {
+        tokio::select! {
+            _ = look.tick() => {
+                let found = tokio::task::spawn_blocking(lan::candidates).await.unwrap_or_default();
+                if let Ok(mut addresses) = app.addresses.write() {
+                    *addresses = found;
+                }
+            }
+            _ = backup.tick() => {
+                let Some(kit) = app.kit() else { continue };
+                let at = (app.now)();
+                let made = tokio::task::spawn_blocking(move || kit.back_up(at).map(drop)).await;
+                if let Ok(Err(err)) = made {
+                    tracing::warn!(error = telemetry::chain(&err), "an automatic backup failed");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Reads one family with everything around it, in one look.
+
+use jiff::Timestamp;
+
+use super::visit::{Card, Likely, NameIds, PaperView, ParentView, Visit, missing_of};
+use crate::domain::documents::Paper;
+use crate::domain::event::Event;
+use crate::domain::ids::{FamilyId, PersonId};
+use crate::store::families::Family;
+use crate::store::people::ChildRow;
+use crate::store::{StoreError, cases, families, people, photos, receipts, search, staff, tickets};
+
+/// Reads a family with everything around it.
+pub(crate) fn read(
+    conn: &crate::store::Reading,
+    event: &Event,
+    id: FamilyId,
+    now: Timestamp,
+) -> Result<Option<Visit>, StoreError> {
+    let Some(family) = families::by_id(conn, id)? else {
+        return Ok(None);
+    };
+    let ticket =
+        tickets::of_family(conn, id)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
+    let mut cards: Vec<Card> = Vec::new();
+    for row in &family.children {
+        let card = card(conn, event, &family, row, &cards)?;
+        cards.push(card);
+    }
+    let papers = papers_of(event, &family, 0);
+    let mut revisions = Vec::new();
+    for revision in families::revisions_of(conn, id)? {
+        let who = staff::name_of(conn, revision.staff)?;
+        revisions.push((revision, who));
+    }
+    let (book, year) = book_of(conn, event, now)?;
+    let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?;
+    Ok(Some(Visit {
+        photos: photos::of_family(conn, id)?,
+        next_number: next.map(|number| number.to_string()).unwrap_or_default(),
+        family,
+        ticket,
+        cards,
+        papers,
+        revisions,
+        book,
+        year,
+    }))
+}
+
+/// The book and year that were entered last, so that they are typed once a day.
+fn book_of(
+    conn: &crate::store::Reading,
+    event: &Event,
+    now: Timestamp,
+) -> Result<(String, String), StoreError> {
+    let last = crate::store::settings::get(conn, &format!("book {}", event.id))?;
+    let year = crate::clock::civil_day(now).year().to_string();
+    Ok(match last.as_deref().and_then(|last| last.split_once('\n')) {
+        Some((book, year)) => (book.to_owned(), year.to_owned()),
+        None => (String::new(), year),
+    })
+}
+
+fn card(
+    conn: &crate::store::Reading,
+    event: &Event,
+    family: &Family,
+    row: &ChildRow,
+    before: &[Card],
+) -> Result<Card, StoreError> {
+    let mut steps = Vec::new();
+    for step in cases::steps_of(conn, row.id)? {
+        let who = staff::name_of(conn, step.staff)?;
+        steps.push((step, who));
+    }
+    let issue = receipts::of_child(conn, row.id)?;
+    let mother = parent(family, &row.mother, row.mother_is, before, |card| &card.mother);
+    let my_mother = mother.person.as_ref().map(|person| person.name.khmer()).unwrap_or_default();
+    let mut likely = Vec::new();
+    for other in people::likely_same(conn, row)? {
+        if let Some(found) = search::line(conn, other)? {
+            let persons = people::persons_of(conn, found.child.family)?;
+            let other_mother =
+                persons.into_iter().find(|person| Some(person.id) == found.child.mother_is);
+            likely.push(Likely {
+                mother: other_mother.map(|person| person.name.khmer()).unwrap_or_default(),
+                my_mother: my_mother.clone(),
+                found,
+            });
+        }
+    }
+    let field = |what: &str| format!("c{}_{what}", row.position);
+    Ok(Card {
+        outdated: issue.as_ref().is_some_and(|issue| {
+            issue.family_version != family.version
+                || issue.record.state != row.state.code()
+                || issue.record.missing != missing_of(row)
+        }),
+        father: parent(family, &row.father, row.father_is, before, |card| &card.father),
+        mother,
+        papers: papers_of(event, family, row.position),
+        steps,
+        issue,
+        likely,
+        ids: NameIds {
+            khmer_family: field("khmer_family"),
+            khmer_given: field("khmer_given"),
+            latin_family: field("latin_family"),
+            latin_given: field("latin_given"),
+        },
+        row: row.clone(),
+    })
+}
+
+fn parent(
+    family: &Family,
+    code: &str,
+    person: Option<PersonId>,
+    before: &[Card],
+    of: impl Fn(&Card) -> &ParentView,
+) -> ParentView {
+    let row = person.and_then(|id| family.persons.iter().find(|person| person.id == id)).cloned();
+    let same_as = before
+        .iter()
+        .find(|card| row.is_some() && of(card).person.as_ref().map(|person| person.id) == person)
+        .map(|card| card.row.position);
+    ParentView { code: code.to_owned(), person: row, same_as }
+}
+
+fn papers_of(event: &Event, family: &Family, child: u8) -> Vec<PaperView> {
+    event
+        .papers
+        .iter()
+        .filter(|paper| paper.is_per_child() == (child > 0))
+        .map(|paper: &Paper| {
+            let known =
+                family.papers.iter().find(|row| row.child == child && row.paper == paper.code());
+            PaperView {
+                value: format!("{child}:{}", paper.code()),
+                key: paper.text_key(),
+                answer: known.map_or("not_asked".to_owned(), |row| row.answer.clone()),
+                seen: known.is_some_and(|row| row.seen),
+                code: paper.code(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! A pile of finished certificates, marked ready one scan after another.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+
+use super::super::StaffDoor;
+use super::super::error::WebError;
+use super::super::lang::Ui;
+use super::super::session::{self, Shell, Signed};
+use super::collect::{Seen, judged};
+use super::desk::refusal;
+use super::{Pairs, value};
+use crate::acts::{self, CaseError};
+use crate::domain::case::{State as Case, Step};
+use crate::domain::ids::ChildId;
+use crate::domain::staff::Room;
+use crate::khmer;
+use crate::store::search::{self, Found};
+use crate::store::{StoreError, collections};
+
+#[derive(Template)]
+#[template(path = "staff/ready.html")]
+struct ReadyPage {
+    ui: Ui,
+    shell: Shell,
+    /// What became of the last scan, a text key; empty before the first.
+    said: &'static str,
+    good: bool,
+    child: Option<Found>,
+    ready: u32,
+    electronic: bool,
+    code: String,
+}
+
+async fn show_ready(
+    door: &StaffDoor,
+    me: &Signed,
+    said: &'static str,
+    child: Option<ChildId>,
+    code: &str,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = kit.event();
+    let event_id = event.as_ref().map(|event| event.id);
+    let (ready, found) = kit
+        .store
+        .read(move |conn| {
+            let (ready, _) = match event_id {
+                Some(event) => collections::counts(conn, event)?,
+                None => (0, 0),
+            };
+            let found = match child {
+                Some(child) => search::line(conn, child)?,
+                None => None,
+            };
+            Ok::<_, StoreError>((ready, found))
+        })
+        .await?;
+    let page = ReadyPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "collect").await?,
+        said,
+        good: said == "ready-marked",
+        child: found,
+        ready,
+        electronic: event.is_some_and(|event| event.electronic),
+        code: code.to_owned(),
+    };
+    let status = if said.is_empty() || page.good {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /collect/ready`: a pile of finished certificates, one scan after another.
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    show_ready(&door, &me, "", None, "").await
+}
+
+/// `POST /collect/ready`: marks one certificate ready, with the unique code where the district gave one.
+pub(crate) async fn mark(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let typed: String = value(&pairs, "code").chars().take(200).collect();
+    let unique_code = khmer::digits::to_ascii(&khmer::normalize(value(&pairs, "unique_code")));
+    if !unique_code.chars().all(|c| c.is_ascii_alphanumeric() || "-/. ".contains(c))
+        || unique_code.len() > 40
+    {
+        return show_ready(&door, &me, "ready-unique-code", None, &typed).await;
+    }
+    // The desk's own pages name the child; a scan names its receipt.
+    let by_id = ChildId::parse(value(&pairs, "child")).ok();
+    let child = match by_id {
+        Some(child) => child,
+        None => match judged(&door, typed.clone()).await? {
+            Seen::Child { child, .. } => child,
+            Seen::Unbound => return show_ready(&door, &me, "collect-unbound", None, &typed).await,
+            Seen::Unknown => return show_ready(&door, &me, "collect-unknown", None, &typed).await,
+            Seen::OtherEvent => {
+                return show_ready(&door, &me, "collect-other-event", None, &typed).await;
+            }
+            Seen::Training => {
+                return show_ready(&door, &me, "collect-training", None, &typed).await;
+            }
+            Seen::Damaged { .. } => {
+                return show_ready(&door, &me, "collect-damaged", None, &typed).await;
+            }
+            Seen::NotOurs => return show_ready(&door, &me, "collect-not-ours", None, &typed).await,
+        },
+    };
+    let by = me.by(door.now());
+    let kit = door.kit()?;
+    let done = kit
+        .store
+        .write(move |sp| {
+            let known = crate::store::people::child(sp, child)?.ok_or(CaseError::Unknown)?;
+            if matches!(known.state, Case::CertificateReady { .. }) {
+                return Ok(false);
+            }
+            acts::decide(sp, child, known.version, &Step::MarkReady { unique_code }, by)
+                .map(|_| true)
+        })
+        .await;
+    let said = match done {
+        Ok(true) => "ready-marked",
+        Ok(false) => "ready-already",
+        Err(CaseError::Refused(_)) => "ready-not-entered",
+        Err(err) => refusal(err)?,
+    };
+    show_ready(&door, &me, said, Some(child), "").await
+}
