@@ -23,7 +23,7 @@ pub(super) fn hmac(key: &[u8; 32], label: &str, parts: &[&[u8]]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// SHA-256 over `label` and then each part, lengths included as in [`hmac`].
+/// SHA-256 over `label` and then each part, lengths included as in [`hmac()`].
 pub(super) fn digest(label: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(length(label.as_bytes()));
