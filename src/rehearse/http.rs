@@ -173,6 +173,10 @@ impl Client {
         let up = tokio::time::timeout(PATIENCE, self.up.wait_for(|up| *up)).await;
         up.map_err(|_| HttpError::Slow)?.map_err(|_| HttpError::Odd("the rehearsal is over"))?;
         let stream = TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await?;
+        // While the program is down its port may be handed to this very connection: it would talk to itself.
+        if stream.local_addr()? == stream.peer_addr()? {
+            return Err(HttpError::Slow);
+        }
         stream.set_nodelay(true)?;
         Ok(Connection { stream, read: Vec::new(), used_at: Instant::now() })
     }

@@ -85,12 +85,16 @@ fn by_words(conn: &Connection, typed: &str) -> Result<Vec<FamilyId>, StoreError>
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    // Only the number of words shapes the statement; the words themselves are bound.
+    // Only the number of words shapes the statement; the words themselves are bound. Whoever is called
+    // exactly so stands first, however many others share a part of the name.
     let conditions = vec!["instr(search, ?) > 0"; words.len()].join(" AND ");
     let mut statement = conn.prepare(&format!(
-        "SELECT id FROM families WHERE {conditions} ORDER BY arrival DESC LIMIT 40"
+        "SELECT id FROM families WHERE {conditions}
+         ORDER BY (khmer = ? OR lower(latin) = ?) DESC, arrival DESC LIMIT 40"
     ))?;
-    let ids = statement.query_map(rusqlite::params_from_iter(words), |row| row.get(0))?;
+    let whole = [typed.to_owned(), typed.to_lowercase()];
+    let ids = statement
+        .query_map(rusqlite::params_from_iter(words.into_iter().chain(whole)), |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 

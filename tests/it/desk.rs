@@ -326,3 +326,27 @@ async fn a_helpers_form_with_mistakes_is_saved_and_says_them_all() {
     assert!(page.text.contains("class=\"mistakes\""));
     assert!(helper.get(&form).await.text.contains("ស្រីមុំ"));
 }
+
+#[tokio::test]
+async fn whoever_is_called_exactly_so_stands_first_among_namesakes() {
+    let kit = Kit::start().await;
+    let first = file(&mut kit.phone(), &mother_of_two()).await;
+    let mut others = mother_of_two();
+    for (step, fields) in &mut others {
+        if *step == "name" {
+            *fields = vec![("khmer_family", "ជា"), ("khmer_given", "ស្រីមុំណា")];
+        }
+    }
+    for _ in 0..25 {
+        file(&mut kit.phone(), &others).await;
+    }
+    assert!(first.starts_with("/ticket/"));
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post("/search", &[("q", "ជា ស្រីមុំ")]).await;
+    let families: Vec<_> = attributes(&page.text, "href")
+        .into_iter()
+        .filter(|href| href.starts_with("/desk/family/"))
+        .collect();
+    let found = officer.get(families.first().map_or("/", String::as_str)).await;
+    assert_eq!(attribute(&found.text, "data-ticket").as_deref(), Some("1"));
+}
