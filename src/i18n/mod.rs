@@ -96,10 +96,14 @@ macro_rules! areas {
     };
 }
 
-const KM: &[Area] =
-    areas!("km": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper");
-const EN: &[Area] =
-    areas!("en": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper");
+const KM: &[Area] = areas!(
+    "km": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
+    "register", "lists", "why", "training",
+);
+const EN: &[Area] = areas!(
+    "en": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
+    "register", "lists", "why", "training",
+);
 
 /// The source of every text file in `lang`, for the tests that compare the languages.
 pub fn sources(lang: Lang) -> &'static [(&'static str, &'static str)] {

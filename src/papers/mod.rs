@@ -5,6 +5,7 @@
 
 mod block;
 pub mod receipt;
+pub mod sheet;
 
 use std::fmt;
 

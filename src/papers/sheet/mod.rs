@@ -1,0 +1,209 @@
+//! A sheet: an A4 paper of headings, lines, tables and boxes to sign in, on as many sides as it needs.
+//!
+//! Day sheet, register copy, lists for village chiefs, blank forms: whatever is not a receipt is one of these.
+//! Every side repeats the title, a table's head stands again above its rows on the next side, and no row is cut.
+
+mod setting;
+mod table;
+
+use std::fmt;
+
+use crate::papers::block::Block;
+use crate::typeset::layout::{Item, Page};
+use crate::typeset::pdf::{self, About, PdfError};
+
+use super::Bilingual;
+
+/// One paper, everything already formatted.
+#[derive(Clone)]
+pub struct Sheet {
+    /// What the paper is, large.
+    pub title: Bilingual,
+    /// Lines under the title: event, place, day.
+    pub lines: Vec<Bilingual>,
+    /// What is on it, from top to bottom.
+    pub parts: Vec<Part>,
+    /// Whether the kit is used for training: a mark goes across each side.
+    pub training: bool,
+    /// Left in the foot of each side, such as when and by whom it was made; which side of how many stands at the right.
+    pub foot: Bilingual,
+    /// What the file says about itself: numbers and kinds, never a person's name.
+    pub about: About,
+    /// Whether the sheet lies on its side.
+    pub wide: bool,
+}
+
+/// One thing on a sheet.
+#[derive(Clone)]
+pub enum Part {
+    /// A heading over what follows; it never stands alone at the bottom of a side.
+    Heading(Bilingual),
+    /// A sentence or two, Khmer over English.
+    Words(Bilingual),
+    /// What something is and what it is, two columns with hairlines.
+    Facts(Vec<(Bilingual, Bilingual)>),
+    /// Rows under a head.
+    Table(Table),
+    /// Things that stay together on one side, such as the block of one child.
+    Together(Vec<Part>),
+    /// Lines to sign on, side by side, each with whose it is beneath.
+    Signatures(Vec<Bilingual>),
+    /// White space, in millimetres.
+    Space(f64),
+    /// What follows begins on a new side.
+    NewSide,
+}
+
+/// Rows under a head.
+#[derive(Clone)]
+pub struct Table {
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// The rows, each with a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+    /// Least height of a row in millimetres, for what is written in by hand.
+    pub least_row_mm: f64,
+}
+
+/// A column of a table.
+#[derive(Clone)]
+pub struct Column {
+    /// Its head.
+    pub title: Bilingual,
+    /// Its part of the width, against the sum over all columns.
+    pub share: f64,
+}
+
+/// What stands in one place of a table.
+#[derive(Clone)]
+pub enum Cell {
+    /// Nothing: room to write in.
+    Empty,
+    /// Words, Khmer over English.
+    Words(Bilingual),
+    /// A person's name, a place or a date: 12 points at least while it fits, cut at spaces only.
+    Name(String),
+    /// A name in large letters for whoever copies it by hand.
+    Large(String),
+    /// A number in Khmer digits with the ASCII digits beneath.
+    Number(String),
+    /// A box to tick.
+    Tick,
+    /// A box for a thumbprint, 24 mm wide.
+    Thumb,
+    /// A receipt's code as a symbol, 25 mm a side with its quiet zone.
+    Symbol(String),
+    /// Several things under each other.
+    Stack(Vec<Cell>),
+}
+
+/// White on all four sides: the least that every office printer can leave, and room for a hole punch.
+const MARGIN_MM: f64 = 12.0;
+
+/// Between two parts.
+const GAP_MM: f64 = 3.0;
+
+impl Sheet {
+    /// Width and height in millimetres.
+    fn size_mm(&self) -> (f64, f64) {
+        if self.wide { (297.0, 210.0) } else { (210.0, 297.0) }
+    }
+}
+
+/// The sides of the paper, at least one.
+pub fn pages(sheet: &Sheet) -> Vec<Page> {
+    let (width_mm, height_mm) = sheet.size_mm();
+    let inner_mm = width_mm - 2.0 * MARGIN_MM;
+    let head = setting::head(sheet, inner_mm);
+    let foot_mm = setting::foot(sheet, inner_mm, (1, 1)).height_mm + GAP_MM;
+    let mut sides = Sides::new(head.height_mm + GAP_MM, height_mm - 2.0 * MARGIN_MM - foot_mm);
+    for piece in setting::pieces(&sheet.parts, inner_mm) {
+        sides.add(piece);
+    }
+    let count = sides.done.len();
+    let finish = |(index, items): (usize, Vec<Item>)| {
+        let mut all = Vec::new();
+        if sheet.training {
+            all.extend(setting::training_mark(width_mm, height_mm));
+        }
+        all.extend(head.clone().placed(MARGIN_MM, MARGIN_MM));
+        all.extend(items.into_iter().map(|item| item.moved(MARGIN_MM, MARGIN_MM)));
+        let foot = setting::foot(sheet, inner_mm, (index + 1, count));
+        let top_mm = height_mm - MARGIN_MM - foot.height_mm;
+        all.extend(foot.placed(MARGIN_MM, top_mm));
+        Page { width_mm, height_mm, items: all }
+    };
+    sides.done.into_iter().enumerate().map(finish).collect()
+}
+
+/// The paper as a file. The same sheet is the same bytes.
+pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
+    pdf::write(&pages(sheet), &sheet.about)
+}
+
+/// A piece of a sheet that is not cut, and what has to stand above it.
+struct Piece {
+    block: Block,
+    /// Repeated above the piece when it is the first on a side: a table's head.
+    head: Option<Block>,
+    /// White space above it, unless it is the first on a side.
+    gap_mm: f64,
+    /// Whether it must share a side with the next piece, as a heading must.
+    with_next: bool,
+    /// Whether it begins a new side.
+    new_side: bool,
+}
+
+/// Sides being filled.
+struct Sides {
+    top_mm: f64,
+    bottom_mm: f64,
+    y_mm: f64,
+    /// Pieces that wait for the one they must share a side with.
+    held: Vec<Piece>,
+    done: Vec<Vec<Item>>,
+}
+
+impl Sides {
+    fn new(top_mm: f64, bottom_mm: f64) -> Self {
+        Self { top_mm, bottom_mm, y_mm: top_mm, held: Vec::new(), done: vec![Vec::new()] }
+    }
+
+    fn add(&mut self, piece: Piece) {
+        let waits = piece.with_next;
+        self.held.push(piece);
+        if waits {
+            return;
+        }
+        let group = std::mem::take(&mut self.held);
+        let needed: f64 = group.iter().map(|piece| piece.gap_mm + piece.block.height_mm).sum();
+        let asked = group.iter().any(|piece| piece.new_side);
+        if (asked || self.bottom_mm < self.y_mm + needed) && self.top_mm < self.y_mm {
+            self.done.push(Vec::new());
+            self.y_mm = self.top_mm;
+        }
+        for piece in group {
+            self.place(piece);
+        }
+    }
+
+    fn place(&mut self, piece: Piece) {
+        let first = self.y_mm <= self.top_mm;
+        let (y_mm, block) = match (first, piece.head) {
+            (true, Some(head)) => (self.y_mm, head.then(0.0, piece.block)),
+            (true, None) => (self.y_mm, piece.block),
+            (false, _) => (self.y_mm + piece.gap_mm, piece.block),
+        };
+        self.y_mm = y_mm + block.height_mm;
+        if let Some(side) = self.done.last_mut() {
+            side.extend(block.placed(0.0, y_mm));
+        }
+    }
+}
+
+/// A sheet is about people: a log learns what it is called and no more.
+impl fmt::Debug for Sheet {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Sheet").field("id", &self.about.id).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,138 @@
+//! Parts of a sheet as pieces that are not cut.
+
+use super::table;
+use super::{GAP_MM, Part, Piece, Sheet};
+use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text};
+use crate::papers::{Bilingual, khmer_digits};
+use crate::typeset::Face;
+use crate::typeset::layout::{Item, TextRun, Tone};
+use crate::typeset::lines::{Cut, Style, line};
+
+/// Khmer, then English, in running text.
+const WORDS: (Style, Style) =
+    (Style { face: Face::Text, size_pt: 12.0 }, Style { face: Face::Text, size_pt: 9.5 });
+
+/// What a fact is.
+pub(super) const LABELS: (Style, Style) =
+    (Style { face: Face::Text, size_pt: 10.0 }, Style { face: Face::Text, size_pt: 9.0 });
+
+/// Part of the width that labels of facts take.
+const LABEL_SHARE: f64 = 0.42;
+
+/// Room above a line to sign on.
+const HAND_MM: f64 = 16.0;
+
+/// Title and lines, the same on each side.
+pub(super) fn head(sheet: &Sheet, width_mm: f64) -> Block {
+    let styles =
+        (Style { face: Face::Heading, size_pt: 15.0 }, Style { face: Face::Text, size_pt: 11.0 });
+    let mut block = both(&sheet.title, styles, width_mm, Align::Left, Cut::Spaces);
+    for line in sheet.lines.iter().filter(|line| !line.is_empty()) {
+        block = block.then(1.6, both(line, LABELS, width_mm, Align::Left, Cut::Spaces));
+    }
+    block.then(1.6, Block::rule(width_mm, 0.8))
+}
+
+/// When it was made, and which side of how many.
+pub(super) fn foot(sheet: &Sheet, width_mm: f64, (side, sides): (usize, usize)) -> Block {
+    let small = LABELS.1;
+    let left =
+        text(small, &sheet.foot.on_one_line(), width_mm * 0.85, Align::Left, Cut::Words(&[]));
+    let number = format!("{}  {side}/{sides}", khmer_digits(&format!("{side}/{sides}")));
+    let right = text(small, &number, width_mm, Align::Right, Cut::Spaces);
+    Block::rule(width_mm, HAIRLINE_PT).then(1.2, left.abreast(0.0, right))
+}
+
+/// The parts in order, cut where a side may end.
+pub(super) fn pieces(parts: &[Part], width_mm: f64) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut new_side = false;
+    for part in parts {
+        if matches!(part, Part::NewSide) {
+            new_side = true;
+            continue;
+        }
+        let first = pieces.len();
+        pieces.extend(of(part, width_mm));
+        if let (true, Some(piece)) = (std::mem::take(&mut new_side), pieces.get_mut(first)) {
+            piece.new_side = true;
+        }
+    }
+    pieces
+}
+
+fn of(part: &Part, width_mm: f64) -> Vec<Piece> {
+    match part {
+        Part::Heading(words) => {
+            let styles = (
+                Style { face: Face::Strong, size_pt: 13.0 },
+                Style { face: Face::Text, size_pt: 10.0 },
+            );
+            let block = both(words, styles, width_mm, Align::Left, Cut::Spaces);
+            vec![Piece { with_next: true, gap_mm: 2.0 * GAP_MM, ..piece(block) }]
+        }
+        Part::Words(words) => {
+            vec![piece(both(words, WORDS, width_mm, Align::Left, Cut::Words(&[])))]
+        }
+        Part::Facts(facts) => table::facts(facts, width_mm, width_mm * LABEL_SHARE),
+        Part::Table(table) => table::rows(table, width_mm),
+        Part::Together(parts) => vec![piece(together(parts, width_mm))],
+        Part::Signatures(whose) => vec![piece(signatures(whose, width_mm))],
+        Part::Space(height_mm) => vec![Piece { gap_mm: 0.0, ..piece(Block::gap(*height_mm)) }],
+        Part::NewSide => Vec::new(),
+    }
+}
+
+/// A piece with the usual white space above it.
+pub(super) fn piece(block: Block) -> Piece {
+    Piece { block, head: None, gap_mm: GAP_MM, with_next: false, new_side: false }
+}
+
+/// Parts as one block.
+fn together(parts: &[Part], width_mm: f64) -> Block {
+    let mut pieces = pieces(parts, width_mm).into_iter();
+    let Some(first) = pieces.next() else { return Block::default() };
+    pieces.fold(first.block, |block, piece| block.then(piece.gap_mm, piece.block))
+}
+
+/// Lines to sign on, three at most in a row.
+fn signatures(whose: &[Bilingual], width_mm: f64) -> Block {
+    const IN_A_ROW: usize = 3;
+    let gap_mm = 8.0;
+    #[expect(clippy::cast_precision_loss, reason = "three at most")]
+    let count = whose.len().clamp(1, IN_A_ROW) as f64;
+    let each_mm = (width_mm - gap_mm * (count - 1.0)) / count;
+    let one = |words: &Bilingual| {
+        Block::gap(HAND_MM)
+            .then(0.0, Block::rule(each_mm, HAIRLINE_PT))
+            .then(1.2, both(words, LABELS, each_mm, Align::Left, Cut::Spaces))
+    };
+    let row = |row: &[Bilingual]| {
+        let mut block = Block::default();
+        let mut x_mm = 0.0;
+        for words in row {
+            block = block.beside(x_mm, one(words));
+            x_mm += each_mm + gap_mm;
+        }
+        block
+    };
+    whose.chunks(IN_A_ROW).map(row).reduce(|block, row| block.then(GAP_MM, row)).unwrap_or_default()
+}
+
+/// Pale words that rise across the side, under everything else.
+pub(super) fn training_mark(width_mm: f64, height_mm: f64) -> Vec<Item> {
+    const RISE_DEGREES: f64 = 35.0;
+    let words = Bilingual::of("receipt-training");
+    let style = Style { face: Face::Text, size_pt: 64.0 };
+    let (sine, cosine) = RISE_DEGREES.to_radians().sin_cos();
+    let mut items = Vec::new();
+    for (words, down) in [(words.en, 0.42), (words.km, 0.72)] {
+        let mark = line(style, &words);
+        let half_mm = mark.width_mm / 2.0;
+        let x_mm = width_mm / 2.0 - half_mm * cosine;
+        let y_mm = height_mm * down + half_mm * sine;
+        let runs = mark.place(x_mm, y_mm).into_iter();
+        items.extend(runs.map(|run| Item::Text(TextRun { tone: Tone::Mark(RISE_DEGREES), ..run })));
+    }
+    items
+}

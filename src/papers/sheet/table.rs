@@ -1,0 +1,111 @@
+//! Tables and facts: rows that stay whole, a head that comes again on the next side.
+
+use super::setting::{LABELS, piece};
+use super::{Cell, Piece, Table};
+use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text, whole};
+use crate::papers::{Bilingual, khmer_digits};
+use crate::typeset::Face;
+use crate::typeset::layout::{Area, Item, Rule};
+use crate::typeset::lines::{Cut, Style};
+use crate::typeset::qr::Symbol;
+
+/// White on all sides of a cell's content.
+const PAD_MM: f64 = 1.4;
+
+/// A box to tick, a side.
+const TICK_MM: f64 = 5.0;
+
+/// A box for a thumb rolled flat.
+const THUMB_MM: (f64, f64) = (24.0, 24.0);
+
+const VALUES: (Style, Style) =
+    (Style { face: Face::Text, size_pt: 11.0 }, Style { face: Face::Text, size_pt: 9.0 });
+
+/// Labels at the left, what they are at the right, a hairline under each.
+pub(super) fn facts(facts: &[(Bilingual, Bilingual)], width_mm: f64, label_mm: f64) -> Vec<Piece> {
+    facts
+        .iter()
+        .map(|(label, value)| {
+            let label = both(label, LABELS, label_mm - PAD_MM, Align::Left, Cut::Words(&[]));
+            let value = both(value, VALUES, width_mm - label_mm, Align::Left, Cut::Words(&[]));
+            let row = label.abreast(label_mm, value);
+            Piece { gap_mm: PAD_MM, ..piece(row.then(PAD_MM, Block::rule(width_mm, HAIRLINE_PT))) }
+        })
+        .collect()
+}
+
+/// The head and the rows of a table.
+pub(super) fn rows(table: &Table, width_mm: f64) -> Vec<Piece> {
+    let whole: f64 = table.columns.iter().map(|column| column.share).sum();
+    let widths: Vec<f64> = table
+        .columns
+        .iter()
+        .map(|column| width_mm * column.share / whole.max(f64::EPSILON))
+        .collect();
+    let titles = table.columns.iter().zip(&widths).map(|(column, width_mm)| {
+        both(&column.title, LABELS, width_mm - 2.0 * PAD_MM, Align::Left, Cut::Spaces)
+    });
+    let head = ruled(titles.collect(), &widths, 0.0, true);
+    let mut pieces = vec![Piece { with_next: !table.rows.is_empty(), ..piece(head.clone()) }];
+    for row in &table.rows {
+        let cells =
+            row.iter().zip(&widths).map(|(cell, width_mm)| block(cell, width_mm - 2.0 * PAD_MM));
+        let row = ruled(cells.collect(), &widths, table.least_row_mm, false);
+        pieces.push(Piece { head: Some(head.clone()), gap_mm: 0.0, ..piece(row) });
+    }
+    pieces
+}
+
+/// Blocks side by side with strokes around each.
+fn ruled(blocks: Vec<Block>, widths: &[f64], least_mm: f64, first: bool) -> Block {
+    let tallest = blocks.iter().map(|block| block.height_mm).fold(0.0, f64::max);
+    let height_mm = (tallest + 2.0 * PAD_MM).max(least_mm);
+    let mut row = Block { height_mm, ..Block::default() };
+    let mut x_mm = 0.0;
+    let stroke = |from_mm, to_mm| {
+        Item::Rule(Rule { from_mm, to_mm, thickness_pt: HAIRLINE_PT, dashed: false })
+    };
+    row.items.push(stroke((0.0, 0.0), (0.0, height_mm)));
+    for (block, width_mm) in blocks.into_iter().zip(widths) {
+        row.items.extend(block.placed(x_mm + PAD_MM, PAD_MM));
+        x_mm += width_mm;
+        row.items.push(stroke((x_mm, 0.0), (x_mm, height_mm)));
+    }
+    if first {
+        row.items.push(stroke((0.0, 0.0), (x_mm, 0.0)));
+    }
+    row.items.push(stroke((0.0, height_mm), (x_mm, height_mm)));
+    row
+}
+
+/// One cell in a column of `width_mm`.
+fn block(cell: &Cell, width_mm: f64) -> Block {
+    let style = |size_pt| Style { face: Face::Text, size_pt };
+    match cell {
+        Cell::Empty => Block::default(),
+        Cell::Words(words) => both(words, VALUES, width_mm, Align::Left, Cut::Words(&[])),
+        Cell::Name(name) => whole(style(12.0), name, width_mm, 10.0),
+        Cell::Large(name) => whole(style(17.0), name, width_mm, 12.0),
+        Cell::Number(number) => whole(style(13.0), &khmer_digits(number), width_mm, 10.0)
+            .then(0.8, text(style(9.0), number, width_mm, Align::Left, Cut::Spaces)),
+        Cell::Tick => outline(TICK_MM, TICK_MM),
+        Cell::Thumb => outline(THUMB_MM.0.min(width_mm), THUMB_MM.1),
+        Cell::Symbol(code) => symbol(code),
+        Cell::Stack(cells) => cells
+            .iter()
+            .map(|cell| block(cell, width_mm))
+            .reduce(|upper, lower| upper.then(1.2, lower))
+            .unwrap_or_default(),
+    }
+}
+
+fn outline(width_mm: f64, height_mm: f64) -> Block {
+    let items = Area::new(0.0, 0.0, width_mm, height_mm).outline(HAIRLINE_PT).into();
+    Block { height_mm, items, ..Block::default() }
+}
+
+/// A receipt's symbol with its quiet zone; nothing where no symbol can hold the code.
+fn symbol(code: &str) -> Block {
+    let Some(symbol) = Symbol::for_receipt(code) else { return Block::default() };
+    Block { height_mm: symbol.extent_mm(), items: symbol.place(0.0, 0.0), ..Block::default() }
+}

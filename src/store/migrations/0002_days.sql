@@ -1,0 +1,1 @@
+-- Opening and closing: what was counted, who sat where, what was said to families.

@@ -1,0 +1,1 @@
+-- The register copy, and papers that were numbered before anybody wrote on them.

@@ -1,0 +1,1 @@
+-- Certificates handed over without a receipt, and the lists that village chiefs carry.

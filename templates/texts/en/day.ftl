@@ -1,0 +1,1 @@
+# Opening and closing a day and an event, the day sheet.

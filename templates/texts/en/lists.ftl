@@ -1,0 +1,1 @@
+# Collection without a receipt and the lists for village chiefs.

@@ -1,0 +1,1 @@
+# The register copy and papers numbered beforehand.

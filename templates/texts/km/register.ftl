@@ -1,0 +1,2 @@
+# UNREVIEWED: no native reader has checked these texts yet.
+# The register copy and papers numbered beforehand.
