@@ -5,6 +5,8 @@
 
 mod setting;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
