@@ -16,7 +16,8 @@ pub(super) fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     // Two threads answer phones; more would only cost memory on a small laptop.
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(24)
+        // Three readers, two photos, a backup and a receipt; each thread keeps freed memory of its own.
+        .max_blocking_threads(8)
         .enable_all()
         .build()?;
     runtime.block_on(run(config, listeners))?;
