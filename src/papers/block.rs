@@ -1,6 +1,7 @@
 //! Blocks: pieces of a paper that know their height, so that they can be stacked.
 
-use crate::typeset::layout::{Area, Item, MM_PER_POINT, Rule};
+use crate::typeset::Face;
+use crate::typeset::layout::{Area, Item, MM_PER_POINT, Rule, TextRun, Tone};
 use crate::typeset::lines::{Cut, Line, Style, line, wrap};
 
 use super::Bilingual;
@@ -144,6 +145,26 @@ pub(super) fn step_mm(khmer: Style, english: Style) -> f64 {
     (0.42 * khmer.size_pt + 0.95 * english.size_pt) * MM_PER_POINT
 }
 
+/// The mark of a paper made for practice, English above Khmer: pale words that rise across it, their middles
+/// at these places. They come first on a page, since what comes later lies on top.
+pub(super) fn mark_of_training(
+    size_pt: f64,
+    middle_mm: f64,
+    (upper_mm, lower_mm): (f64, f64),
+) -> Vec<Item> {
+    const RISE_DEGREES: f64 = 35.0;
+    let words = Bilingual::of("receipt-training");
+    let (sine, cosine) = RISE_DEGREES.to_radians().sin_cos();
+    let mut items = Vec::new();
+    for (words, y_mm) in [(words.en, upper_mm), (words.km, lower_mm)] {
+        let mark = line(Style::new(Face::Text, size_pt), &words);
+        let half_mm = mark.width_mm / 2.0;
+        let runs = mark.place(middle_mm - half_mm * cosine, y_mm + half_mm * sine).into_iter();
+        items.extend(runs.map(|run| Item::Text(TextRun { tone: Tone::Mark(RISE_DEGREES), ..run })));
+    }
+    items
+}
+
 /// The lowest baseline of a block.
 fn last_baseline(block: &Block) -> f64 {
     let baselines = block.items.iter().filter_map(|item| match item {
@@ -181,7 +202,6 @@ fn paragraph(lines: Vec<Line>, width_mm: f64, align: Align, spacing_mm: f64) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typeset::Face;
 
     const STYLE: Style = Style { face: Face::Text, size_pt: 18.0 };
 

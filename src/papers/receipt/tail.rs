@@ -1,10 +1,10 @@
 //! The lower part: collecting, what this paper is not, signatures, the foot.
 
 use crate::i18n::Arg;
-use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text, whole};
+use crate::papers::block::{Align, Block, HAIRLINE_PT, both, mark_of_training, text, whole};
 use crate::papers::khmer_digits;
-use crate::typeset::layout::{Area, Item, TextRun, Tone};
-use crate::typeset::lines::{Cut, line};
+use crate::typeset::layout::{Area, Item};
+use crate::typeset::lines::Cut;
 
 use super::setting::{COLUMN_GAP_MM, LEAST_NAME_PT, Setting};
 use super::sizes::Sizes;
@@ -127,18 +127,7 @@ pub(super) fn copy_number(copy: &Copy) -> Option<Bilingual> {
 
 /// Pale words that rise across the paper below the symbol, under everything else.
 pub(super) fn training_mark(frame: Area) -> Vec<Item> {
-    const RISE_DEGREES: f64 = 35.0;
-    const SIZE_PT: f64 = 54.0;
-    let words = Bilingual::of("receipt-training");
-    let (sine, cosine) = RISE_DEGREES.to_radians().sin_cos();
-    let mut items = Vec::new();
-    for (words, down) in [(words.en, 0.56), (words.km, 0.78)] {
-        let mark = line(Sizes::text(SIZE_PT), &words);
-        let half_mm = mark.width_mm / 2.0;
-        let x_mm = frame.x_mm + frame.width_mm / 2.0 - half_mm * cosine;
-        let y_mm = frame.y_mm + frame.height_mm * down + half_mm * sine;
-        let runs = mark.place(x_mm, y_mm).into_iter();
-        items.extend(runs.map(|run| Item::Text(TextRun { tone: Tone::Mark(RISE_DEGREES), ..run })));
-    }
-    items
+    let middle_mm = frame.x_mm + frame.width_mm / 2.0;
+    let down = |share: f64| frame.y_mm + frame.height_mm * share;
+    mark_of_training(54.0, middle_mm, (down(0.56), down(0.78)))
 }

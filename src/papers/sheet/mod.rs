@@ -10,7 +10,7 @@ mod tests;
 
 use std::fmt;
 
-use crate::papers::block::Block;
+use crate::papers::block::{Block, mark_of_training};
 use crate::typeset::layout::{Item, Page};
 use crate::typeset::pdf::{self, About, PdfError};
 
@@ -126,7 +126,8 @@ pub fn pages(sheet: &Sheet) -> Vec<Page> {
     let finish = |(index, items): (usize, Vec<Item>)| {
         let mut all = Vec::new();
         if sheet.training {
-            all.extend(setting::training_mark(width_mm, height_mm));
+            let rows_mm = (height_mm * 0.42, height_mm * 0.72);
+            all.extend(mark_of_training(64.0, width_mm / 2.0, rows_mm));
         }
         all.extend(head.clone().placed(MARGIN_MM, MARGIN_MM));
         all.extend(items.into_iter().map(|item| item.moved(MARGIN_MM, MARGIN_MM)));

@@ -5,8 +5,7 @@ use super::{GAP_MM, Part, Piece, Sheet};
 use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text};
 use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
-use crate::typeset::layout::{Item, TextRun, Tone};
-use crate::typeset::lines::{Cut, Style, line};
+use crate::typeset::lines::{Cut, Style};
 
 /// Khmer, then English, in running text.
 const WORDS: (Style, Style) =
@@ -117,22 +116,4 @@ fn signatures(whose: &[Bilingual], width_mm: f64) -> Block {
         block
     };
     whose.chunks(IN_A_ROW).map(row).reduce(|block, row| block.then(GAP_MM, row)).unwrap_or_default()
-}
-
-/// Pale words that rise across the side, under everything else.
-pub(super) fn training_mark(width_mm: f64, height_mm: f64) -> Vec<Item> {
-    const RISE_DEGREES: f64 = 35.0;
-    let words = Bilingual::of("receipt-training");
-    let style = Style { face: Face::Text, size_pt: 64.0 };
-    let (sine, cosine) = RISE_DEGREES.to_radians().sin_cos();
-    let mut items = Vec::new();
-    for (words, down) in [(words.en, 0.42), (words.km, 0.72)] {
-        let mark = line(style, &words);
-        let half_mm = mark.width_mm / 2.0;
-        let x_mm = width_mm / 2.0 - half_mm * cosine;
-        let y_mm = height_mm * down + half_mm * sine;
-        let runs = mark.place(x_mm, y_mm).into_iter();
-        items.extend(runs.map(|run| Item::Text(TextRun { tone: Tone::Mark(RISE_DEGREES), ..run })));
-    }
-    items
 }
