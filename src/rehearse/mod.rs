@@ -8,6 +8,7 @@ mod aftermath;
 mod answer;
 mod cast;
 mod collect;
+pub mod crowd;
 mod decide;
 mod desk;
 mod families;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 
 use super::journal::By;
 use super::people::{self, ChildRow, PersonRow};
-use super::{StoreError, drafts, journal, tickets};
+use super::{StoreError, drafts, finding, journal, tickets};
 use crate::domain::application::{Application, Home};
 use crate::domain::documents::PaperAnswer;
 use crate::domain::ids::{DraftId, EventId, FamilyId, RowId, StaffId};
@@ -130,6 +130,7 @@ pub fn file(
     sp.prepare_cached("INSERT INTO sealed_notes (id, family, box) VALUES (?1, ?2, ?3)")?
         .execute((RowId(uuid7(millis.unsigned_abs())), id, new.note))?;
     sp.prepare_cached("UPDATE drafts SET family = ?2 WHERE id = ?1")?.execute((new.draft, id))?;
+    finding::index_family(sp, id)?;
     journal::append(sp, by, "file", &id.to_string(), &format!("ticket {ticket}, {}", new.channel))?;
     Ok((id, ticket))
 }
@@ -149,6 +150,7 @@ pub fn correct(
     Columns::of(application).write(sp, family)?;
     people::write(sp, family, application, by.at)?;
     write_papers(sp, family, application)?;
+    finding::index_family(sp, family)?;
     let mut changed = 0;
     let fields: std::collections::BTreeSet<&str> =
         before.iter().chain(after.iter()).map(|(name, _)| name).collect();

@@ -4,6 +4,7 @@
 //! thread has savepoints and every reader's connection is read-only, so the compiler and the file
 //! itself keep writes in one place.
 
+pub mod alike;
 pub mod backup;
 pub mod cases;
 pub mod codec;
@@ -11,6 +12,7 @@ pub mod collections;
 pub mod drafts;
 pub mod events;
 pub mod families;
+mod finding;
 pub mod journal;
 pub mod people;
 pub mod photos;
@@ -111,6 +113,7 @@ impl Store {
     pub fn open(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
         let mut conn = open_for_writing(path, key)?;
         schema::migrate(&mut conn)?;
+        finding::catch_up(&mut conn)?;
         if starts_in_clear(path)? {
             return Err(StoreError::NotEncrypted);
         }

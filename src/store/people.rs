@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 
-use super::{StoreError, codec};
+use super::{StoreError, codec, finding};
 use crate::domain::application::{Application, Child, Nationality, Parent, Person};
 use crate::domain::birth::Birth;
 use crate::domain::case::State;
@@ -162,13 +162,18 @@ pub(super) fn write(
         write_child(sp, family, position, child, &persons, id, at)?;
     }
     let kept = u32::try_from(application.children.len()).unwrap_or(u32::MAX);
-    sp.prepare_cached(
+    let mut gone = sp.prepare_cached(
         "DELETE FROM children WHERE family = ?1 AND position > ?2 AND state = 'filed'
          AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.child = children.id)
          AND NOT EXISTS (SELECT 1 FROM case_steps s WHERE s.child = children.id)
-         AND NOT EXISTS (SELECT 1 FROM pair_answers p WHERE p.first = children.id OR p.second = children.id)",
-    )?
-    .execute((family, kept))?;
+         AND NOT EXISTS (SELECT 1 FROM pair_answers p WHERE p.first = children.id OR p.second = children.id)
+         RETURNING id",
+    )?;
+    let gone: Vec<ChildId> =
+        gone.query_map((family, kept), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for child in gone {
+        finding::forget(sp, child)?;
+    }
     Ok(())
 }
 
@@ -346,35 +351,21 @@ pub fn persons_of(conn: &Connection, family: FamilyId) -> Result<Vec<PersonRow>,
     Ok(persons.collect::<Result<_, _>>()?)
 }
 
-/// Children of other filings that may be this one: the same fold of the name and the same birth, and no
-/// other mother. A first honest rule; a missing mother does not acquit.
-pub fn likely_same(conn: &Connection, child: &ChildRow) -> Result<Vec<ChildId>, StoreError> {
-    let (fold_km, fold_lat, mother): (String, String, String) = match conn
-        .prepare_cached("SELECT fold_km, fold_lat, mother_fold FROM children WHERE id = ?1")?
-        .query_row([child.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?
-    {
-        Some(keys) => keys,
-        None => return Ok(Vec::new()),
-    };
-    if child.birth.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut statement = conn.prepare_cached(
-        "SELECT c.id FROM children c
-         WHERE c.birth = :birth AND c.id <> :id AND c.family <> :family
-           AND ((:fold_km <> '' AND c.fold_km = :fold_km) OR (:fold_lat <> '' AND c.fold_lat = :fold_lat))
-           AND (:mother = '' OR c.mother_fold = '' OR c.mother_fold = :mother)
-           AND NOT EXISTS (SELECT 1 FROM pair_answers p
-                WHERE (p.first = c.id AND p.second = :id) OR (p.first = :id AND p.second = c.id))
-         ORDER BY c.id LIMIT 5",
+/// The family a child belongs to.
+pub fn family_of(conn: &Connection, child: ChildId) -> Result<Option<FamilyId>, StoreError> {
+    let family = conn
+        .prepare_cached("SELECT family FROM children WHERE id = ?1")?
+        .query_row([child], |row| row.get(0))
+        .optional()?;
+    Ok(family)
+}
+
+/// Some children, spread over all there are: for measuring.
+pub fn some(conn: &Connection, most: u32) -> Result<Vec<ChildId>, StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS of_all FROM children)
+         WHERE n % max(1, of_all / ?1) = 0 LIMIT ?1",
     )?;
-    let ids = statement.query_map(
-        named_params! {
-            ":birth": child.birth, ":id": child.id, ":family": child.family,
-            ":fold_km": fold_km, ":fold_lat": fold_lat, ":mother": mother,
-        },
-        |row| row.get(0),
-    )?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    let children = statement.query_map([most], |row| row.get(0))?;
+    Ok(children.collect::<Result<_, _>>()?)
 }

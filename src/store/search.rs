@@ -1,10 +1,10 @@
-//! Finding a child by number, name or phone. A first plain search: every word must occur somewhere.
+//! Finding a child by number, name or phone, in the words people use.
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::StoreError;
 use super::people::{self, ChildRow};
-use crate::domain::ids::{ChildId, EventId, FamilyId};
+use super::{StoreError, finding};
+use crate::domain::ids::{ChildId, EventId};
 use crate::khmer;
 
 /// One child found, with what tells it from another.
@@ -24,82 +24,71 @@ pub struct Found {
 /// Most children one search shows; more means: say more.
 pub const MOST: usize = 40;
 
-/// Children that `typed` may mean: a ticket number, a phone, or words of names and villages in either script.
+/// Children that `typed` may mean, the likeliest first: a ticket, a receipt's number as it is read out, a part
+/// of a phone number, or parts of names and of the village in either script, in any order and any usual spelling.
 pub fn find(
     conn: &Connection,
     event: Option<EventId>,
     typed: &str,
 ) -> Result<Vec<Found>, StoreError> {
     let typed = khmer::digits::to_ascii(&khmer::normalize(typed));
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let only_digits =
-        !digits.is_empty() && typed.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
-    let families =
-        if only_digits { by_digits(conn, event, &digits)? } else { by_words(conn, &typed)? };
-    let mut found = Vec::new();
-    for family in families {
-        for child in people::children_of(conn, family)? {
-            if found.len() == MOST {
-                return Ok(found);
-            }
-            if let Some(line) = line_of(conn, child)? {
-                found.push(line);
-            }
+    let typed = typed.trim();
+    let mut children = by_ticket(conn, event, typed)?;
+    children.extend(by_receipt(conn, event, typed)?);
+    // A number is one number, however it is grouped.
+    let signs = |letter: char| letter.is_ascii_digit() || " +-.()".contains(letter);
+    let one_number = typed.chars().all(signs);
+    let words: String = if one_number {
+        typed.chars().filter(char::is_ascii_digit).collect()
+    } else {
+        typed.to_owned()
+    };
+    for child in finding::find(conn, &words, MOST)? {
+        if !children.contains(&child) {
+            children.push(child);
         }
+    }
+    let mut found = Vec::new();
+    for child in children.into_iter().take(MOST) {
+        found.extend(line(conn, child)?);
     }
     Ok(found)
 }
 
-fn by_digits(
+/// The children of a ticket of this event.
+fn by_ticket(
     conn: &Connection,
     event: Option<EventId>,
-    digits: &str,
-) -> Result<Vec<FamilyId>, StoreError> {
-    let mut families = Vec::new();
-    if let (Some(event), Ok(number)) = (event, digits.parse::<u32>()) {
-        let family: Option<FamilyId> = conn
-            .query_row(
-                "SELECT family FROM tickets WHERE event = ?1 AND number = ?2",
-                (event, number),
-                |row| row.get(0),
-            )
-            .optional()?;
-        families.extend(family);
-    }
-    let national = digits.strip_prefix("855").unwrap_or(digits).trim_start_matches('0');
-    if national.len() >= 5 {
-        let mut statement = conn
-            .prepare_cached("SELECT id FROM families WHERE phone LIKE '%' || ?1 || '%' LIMIT 40")?;
-        let ids = statement.query_map([national], |row| row.get(0))?;
-        for id in ids {
-            families.push(id?);
-        }
-    }
-    families.dedup();
-    Ok(families)
-}
-
-fn by_words(conn: &Connection, typed: &str) -> Result<Vec<FamilyId>, StoreError> {
-    let words: Vec<String> =
-        typed.split_whitespace().map(folded).filter(|word| !word.is_empty()).take(6).collect();
-    if words.is_empty() {
+    typed: &str,
+) -> Result<Vec<ChildId>, StoreError> {
+    let (Some(event), Ok(number)) = (event, typed.parse::<u32>()) else {
         return Ok(Vec::new());
-    }
-    // Only the number of words shapes the statement; the words themselves are bound. Whoever is called
-    // exactly so stands first, however many others share a part of the name.
-    let conditions = vec!["instr(search, ?) > 0"; words.len()].join(" AND ");
-    let mut statement = conn.prepare(&format!(
-        "SELECT id FROM families WHERE {conditions}
-         ORDER BY (khmer = ? OR lower(latin) = ?) DESC, arrival DESC LIMIT 40"
-    ))?;
-    let whole = [typed.to_owned(), typed.to_lowercase()];
-    let ids = statement
-        .query_map(rusqlite::params_from_iter(words.into_iter().chain(whole)), |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    };
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id FROM tickets t JOIN children c ON c.family = t.family
+         WHERE t.event = ?1 AND t.number = ?2 ORDER BY c.position",
+    )?;
+    let children = statement.query_map((event, number), |row| row.get(0))?;
+    Ok(children.collect::<Result<_, _>>()?)
 }
 
-fn folded(word: &str) -> String {
-    if word.chars().any(khmer::is_khmer) { khmer::fold(word) } else { word.to_lowercase() }
+/// The child of a receipt by its number as a person reads it out: laptop, a stroke, serial. This event's first.
+fn by_receipt(
+    conn: &Connection,
+    event: Option<EventId>,
+    typed: &str,
+) -> Result<Vec<ChildId>, StoreError> {
+    let Some(serial) = typed.split_once('-').and_then(|(laptop, serial)| {
+        laptop.trim().parse::<u16>().ok()?;
+        serial.trim().parse::<u32>().ok()
+    }) else {
+        return Ok(Vec::new());
+    };
+    let mut statement = conn.prepare_cached(
+        "SELECT child FROM receipts WHERE serial = ?1 AND child IS NOT NULL ORDER BY event = ?2 DESC LIMIT 8",
+    )?;
+    let children = statement.query_map((serial, event), |row| row.get(0))?;
+    Ok(children.collect::<Result<_, _>>()?)
 }
 
 /// What a list shows of one child.

@@ -6,6 +6,7 @@ mod desk;
 mod doors;
 mod durability;
 mod family;
+mod finding;
 mod harness;
 mod keys;
 mod receipts;

@@ -8,7 +8,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{FamilyId, PersonId};
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
-use crate::store::{StoreError, cases, families, people, photos, receipts, search, staff, tickets};
+use crate::store::{StoreError, alike, cases, families, people, photos, receipts, search, staff, tickets};
 
 /// Reads a family with everything around it.
 pub(crate) fn read(
@@ -78,8 +78,8 @@ fn card(
     let mother = parent(family, &row.mother, row.mother_is, before, |card| &card.mother);
     let my_mother = mother.person.as_ref().map(|person| person.name.khmer()).unwrap_or_default();
     let mut likely = Vec::new();
-    for other in people::likely_same(conn, row)? {
-        if let Some(found) = search::line(conn, other)? {
+    for other in alike::likely(conn, row)? {
+        if let Some(found) = search::line(conn, other.child)? {
             let persons = people::persons_of(conn, found.child.family)?;
             let other_mother =
                 persons.into_iter().find(|person| Some(person.id) == found.child.mother_is);
@@ -87,6 +87,7 @@ fn card(
                 mother: other_mother.map(|person| person.name.khmer()).unwrap_or_default(),
                 my_mother: my_mother.clone(),
                 found,
+                alike: other,
             });
         }
     }

@@ -16,9 +16,11 @@ use crate::acts;
 use crate::domain::application::Relation;
 use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
+use crate::domain::duplicate::{Finding, Question, Verdict};
 use crate::domain::ids::{ChildId, FamilyId, RowId};
 use crate::domain::queue::{PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
+use crate::store::alike::Alike;
 use crate::store::cases::Taken;
 use crate::store::families::{Family, Revision};
 use crate::store::people::{ChildRow, PersonRow};
@@ -46,6 +48,31 @@ pub(crate) struct Likely {
     pub(crate) found: Found,
     pub(crate) mother: String,
     pub(crate) my_mother: String,
+    pub(crate) alike: Alike,
+}
+
+impl Likely {
+    /// Text key of what the officer is asked.
+    pub(crate) fn question(&self) -> &'static str {
+        match self.alike.question {
+            Question::SameChild => "likeness-question-same-child",
+            Question::Twins => "likeness-question-twins",
+        }
+    }
+
+    /// Whether the desk stops here until somebody has looked.
+    pub(crate) fn is_probable(&self) -> bool {
+        self.alike.likeness.verdict == Verdict::Probable
+    }
+
+    /// What speaks for it and what against it, as text keys; the twins' question is asked above.
+    pub(crate) fn reasons(&self, for_it: bool) -> Vec<&'static str> {
+        let reasons = self.alike.likeness.reasons.iter();
+        reasons
+            .filter(|reason| reason.finding != Finding::Twins && (0.0 < reason.weight) == for_it)
+            .map(|reason| reason.finding.text_key())
+            .collect()
+    }
 }
 
 /// Names of the form's fields for this child.

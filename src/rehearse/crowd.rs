@@ -1,0 +1,160 @@
+//! A kit with a crowd in it: as many invented children as a bench wants, filed through `acts` like any family,
+//! but without phones and doors in between.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow};
+
+use super::families;
+use crate::acts::{self, By, Founding, Keyholder, NewMember};
+use crate::app::{App, Kit};
+use crate::config::Config;
+use crate::domain::event::{self, Event};
+use crate::domain::ids::ChildId;
+use crate::domain::intake::Answers;
+use crate::domain::staff::Role;
+use crate::i18n::Lang;
+use crate::seal::Cost;
+use crate::seal::passphrase::suggest_passphrase;
+use crate::store::{Reading, Savepoint, StoreError, drafts};
+use crate::clock;
+
+/// Families filed in one savepoint: enough that the disk is not what takes the time.
+const AT_ONCE: usize = 250;
+
+/// Families invented in one go, so that a million children need not be in memory at once.
+const INVENTED: u32 = 2000;
+
+/// A kit and everybody in it.
+pub struct Crowd {
+    kit: Arc<Kit>,
+    event: Arc<Event>,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Crowd {
+    /// Founds a kit in `folder` and files families until there are `children`; says now and then how many there are.
+    pub fn gather(
+        folder: &Path,
+        children: u32,
+        mut progress: impl FnMut(u32),
+    ) -> anyhow::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let app = App::new(config(folder), clock::now);
+        runtime.block_on(app.found(founding()?))?;
+        let kit = app.kit().context("a kit that was founded is open")?;
+        let event = kit.event().context("a kit that was founded has an event")?;
+        let crowd = Self { kit, event, runtime };
+        let (mut filed, mut seed) = (0, 1);
+        while filed < children {
+            let today = clock::civil_day(clock::now());
+            let mut batch = Vec::new();
+            for family in families::invent(seed, INVENTED, today) {
+                if filed < children {
+                    filed += u32::from(family.children);
+                    batch.push(family.answers.into_iter().collect::<Vec<_>>());
+                }
+            }
+            for families in batch.chunks(AT_ONCE) {
+                crowd.file(families.to_vec())?;
+            }
+            seed += 1;
+            progress(filed);
+        }
+        Ok(crowd)
+    }
+
+    /// The open event.
+    pub fn event(&self) -> &Event {
+        &self.event
+    }
+
+    /// Runs `job` on a reader, as a page would.
+    pub fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Reading) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.runtime.block_on(self.kit.store.read(job))
+    }
+
+    /// Some children from all over the crowd.
+    pub fn some_children(&self, most: u32) -> Result<Vec<ChildId>, StoreError> {
+        self.read(move |conn| crate::store::people::some(conn, most))
+    }
+
+    fn file(&self, families: Vec<Vec<(String, String)>>) -> anyhow::Result<()> {
+        let event = Arc::clone(&self.event);
+        let done = self.kit.store.write(move |sp| {
+            for family in families {
+                file_one(sp, &event, family)?;
+            }
+            Ok::<_, StoreError>(())
+        });
+        self.runtime.block_on(done)?;
+        Ok(())
+    }
+}
+
+fn file_one(
+    sp: &Savepoint<'_>,
+    event: &Event,
+    answers: Vec<(String, String)>,
+) -> Result<(), StoreError> {
+    let at = clock::now();
+    let begun = acts::begin_draft(sp, event, Lang::Km, "phone", at)?;
+    let mut said = Answers::default();
+    for (field, value) in answers {
+        said.set(&field, &value);
+    }
+    drafts::save(sp, begun.id, &said, "", Lang::Km.code(), at)?;
+    acts::file(sp, begun.id, By { staff: None, at }).map_err(|err| match err {
+        acts::FileError::Store(err) => err,
+        acts::FileError::Mistakes(_) | acts::FileError::Unknown => {
+            StoreError::BadRow("an invented family that cannot be filed")
+        }
+    })?;
+    Ok(())
+}
+
+fn config(folder: &Path) -> Config {
+    Config {
+        data: folder.join("kit-data"),
+        family_port: 0,
+        staff_port: 0,
+        open_browser: false,
+        training: true,
+        cost: Cost::test(),
+        pin_cost: Cost::test(),
+    }
+}
+
+fn founding() -> anyhow::Result<Founding> {
+    let answer = |field: &str| {
+        match field {
+            "name_km" | "name_en" => "Crowd",
+            "commune_code" => "150602",
+            "commune_km" | "commune_en" | "place_km" | "issuer_km" | "collect_km" => "ក្រពើពីរ",
+            "starts_on" | "ends_on" | "collect_from" => "2026-11-21",
+            "issuer" => "organiser",
+            "signatory" => "clerk",
+            _ => "",
+        }
+        .to_owned()
+    };
+    let event = event::parse(answer, &[]).map_err(|mistakes| anyhow!("{mistakes:?}"))?;
+    let keyholder = |name: &str| Keyholder { name: name.to_owned(), passphrase: suggest_passphrase() };
+    let administrator = NewMember {
+        name: "Admin".to_owned(),
+        pin: "402718".to_owned(),
+        roles: vec![Role::Administrator],
+        passphrase: String::new(),
+    };
+    Ok(Founding {
+        event,
+        laptop: 1,
+        training: true,
+        keyholders: vec![keyholder("First"), keyholder("Second")],
+        members: vec![administrator],
+    })
+}

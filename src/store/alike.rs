@@ -1,0 +1,52 @@
+//! Children that may be the same: candidates by their keys, compared one by one, never merged.
+
+use rusqlite::Connection;
+
+use super::people::{self, ChildRow};
+use super::{StoreError, finding};
+use crate::domain::duplicate::{Likeness, Question, Ready};
+use crate::domain::ids::ChildId;
+
+/// Another filing about which an officer is asked.
+pub struct Alike {
+    /// The other child.
+    pub child: ChildId,
+    /// How alike, and why.
+    pub likeness: Likeness,
+    /// What the officer is asked.
+    pub question: Question,
+}
+
+/// Most pairs one child is shown with, the likeliest first.
+const MOST: usize = 5;
+
+/// Children of other filings that may be this one, or its twin. Pairs that an officer has answered are not
+/// asked about again.
+pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreError> {
+    let mine = Ready::of(&finding::known(child, &people::persons_of(conn, child.family)?, ""));
+    let mut found = Vec::new();
+    for id in finding::in_its_blocks(conn, child)? {
+        if is_answered(conn, child.id, id)? {
+            continue;
+        }
+        let Some(other) = people::child(conn, id)? else { continue };
+        let persons = people::persons_of(conn, other.family)?;
+        let likeness = mine.compare(&Ready::of(&finding::known(&other, &persons, "")));
+        if let Some(question) = likeness.question() {
+            found.push(Alike { child: id, likeness, question });
+        }
+    }
+    found.sort_by(|one, other| other.likeness.score.total_cmp(&one.likeness.score));
+    found.truncate(MOST);
+    Ok(found)
+}
+
+fn is_answered(conn: &Connection, one: ChildId, other: ChildId) -> Result<bool, StoreError> {
+    let answered = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM pair_answers p
+                WHERE (p.first = ?1 AND p.second = ?2) OR (p.first = ?2 AND p.second = ?1))",
+        )?
+        .query_row((one, other), |row| row.get(0))?;
+    Ok(answered)
+}

@@ -1,0 +1,258 @@
+//! The keys by which a child is looked for, and the questions that a typed line asks of them.
+//!
+//! Each word of a name gives an exact key, one by its usual spellings, and one by its consonants, on which
+//! both scripts mostly agree. Keys by consonants also begin inside the word, so that a part of a name finds it.
+//! The first letter of a key says what it is, so that a phone number never meets a name.
+
+use std::collections::BTreeSet;
+
+use crate::khmer;
+
+/// A word as it is spelt, its Khmer folded.
+const SPELT: char = 'x';
+/// A Latin word by its usual spellings.
+const USUAL: char = 'l';
+/// The consonants of a word from its beginning.
+const SOUND: char = 's';
+/// The consonants of a word from somewhere inside.
+const INSIDE: char = 't';
+/// A phone number from its beginning, and from its end.
+const PHONE: (char, char) = ('p', 'q');
+
+/// Fewest consonants that are worth looking for inside a word.
+const LEAST_INSIDE: usize = 2;
+
+/// Fewest digits that are taken for a part of a phone number.
+const LEAST_DIGITS: usize = 4;
+
+/// Most words of a question that are looked at.
+const MOST_WORDS: usize = 6;
+
+/// Keys of one child, gathered from everything it may be looked for by.
+#[derive(Default)]
+pub(super) struct Keys(BTreeSet<String>);
+
+impl Keys {
+    /// Every word of a name or a place.
+    pub(super) fn add_words(&mut self, words: &str) {
+        for word in parts(words) {
+            self.0.insert(format!("{SPELT}{}", spelt(&word)));
+            let sound = sound(&word);
+            if !is_khmer(&word) {
+                self.0.insert(format!("{USUAL}{}", khmer::latin_fold(&word)));
+            }
+            for (at, _) in sound.char_indices().skip(1) {
+                let rest = sound.get(at..).unwrap_or_default();
+                if LEAST_INSIDE <= rest.len() {
+                    self.0.insert(format!("{INSIDE}{rest}"));
+                }
+            }
+            if !sound.is_empty() {
+                self.0.insert(format!("{SOUND}{sound}"));
+            }
+        }
+    }
+
+    /// A phone number in E.164 form.
+    pub(super) fn add_phone(&mut self, phone: &str) {
+        let digits = national(phone);
+        if digits.is_empty() {
+            return;
+        }
+        self.0.insert(format!("{}{digits}", PHONE.0));
+        self.0.insert(format!("{}{}", PHONE.1, backwards(&digits)));
+    }
+
+    /// The keys as one text, each once.
+    pub(super) fn into_text(self) -> String {
+        self.0.into_iter().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What is asked of the index for a typed line, the strictest question first; each wider one is asked only
+/// when the ones before it found little.
+pub(super) fn questions(typed: &str) -> Vec<String> {
+    let words: Vec<String> = parts(typed).take(MOST_WORDS).collect();
+    let strict: Vec<String> = words.iter().map(|word| one_of(&strict_keys(word))).collect();
+    let wide: Vec<String> = words.iter().map(|word| one_of(&wide_keys(word))).collect();
+    let mut questions = Vec::new();
+    let mut ask = |parts: &[String]| {
+        if !parts.is_empty() && parts.iter().all(|part| !part.is_empty()) {
+            let question = parts.join(" AND ");
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+    };
+    ask(&strict);
+    ask(&wide);
+    if words.len() > 1 {
+        // One of the words may be misheard beyond all rules.
+        let all_but = |left: usize| -> Vec<String> {
+            wide.iter()
+                .enumerate()
+                .filter(|(at, _)| *at != left)
+                .map(|(_, part)| part.clone())
+                .collect()
+        };
+        (0..words.len()).for_each(|left| ask(&all_but(left)));
+    } else if let Some(word) = words.first() {
+        ask(&[one_of(&fewer_keys(word))]);
+    }
+    questions
+}
+
+fn strict_keys(word: &str) -> Vec<String> {
+    if is_number(word) {
+        let digits = national(word);
+        if digits.len() < LEAST_DIGITS {
+            return Vec::new();
+        }
+        return vec![
+            format!("{}{digits}", PHONE.0),
+            format!("{}{}", PHONE.1, backwards(&digits)),
+        ];
+    }
+    vec![format!("{SPELT}{}", spelt(word))]
+}
+
+fn wide_keys(word: &str) -> Vec<String> {
+    let mut keys = strict_keys(word);
+    if is_number(word) {
+        return keys;
+    }
+    if !is_khmer(word) {
+        keys.push(format!("{USUAL}{}", khmer::latin_fold(word)));
+    }
+    let sound = sound(word);
+    if !sound.is_empty() {
+        keys.push(format!("{SOUND}{sound}"));
+    }
+    if LEAST_INSIDE <= sound.len() {
+        keys.push(format!("{INSIDE}{sound}"));
+    }
+    keys
+}
+
+/// The consonants with each one left out in turn: a letter too many was typed.
+fn fewer_keys(word: &str) -> Vec<String> {
+    let sound = sound(word);
+    if is_number(word) || sound.len() <= LEAST_INSIDE {
+        return Vec::new();
+    }
+    (0..sound.len())
+        .filter_map(|left| Some(format!("{SOUND}{}{}", sound.get(..left)?, sound.get(left + 1..)?)))
+        .collect()
+}
+
+/// Any of these keys, each also as the beginning of a longer one.
+fn one_of(keys: &[String]) -> String {
+    // Keys hold letters and digits alone, so nothing in them can end the quotes.
+    let any = keys.iter().map(|key| format!("\"{key}\"*")).collect::<Vec<_>>().join(" OR ");
+    if keys.len() > 1 { format!("({any})") } else { any }
+}
+
+/// Words as they are compared: normal form, ASCII digits, letters and digits only.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = String> {
+    let normal = khmer::digits::to_ascii(&khmer::normalize(text));
+    let words: Vec<String> = normal
+        .split(|letter: char| !letter.is_alphanumeric() && !khmer::is_khmer(letter))
+        .map(|word| word.chars().filter(|letter| is_key_letter(*letter)).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.into_iter()
+}
+
+/// Letters and marks that the index keeps together as one key.
+fn is_key_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || khmer::is_khmer(letter)
+}
+
+/// The key of a word as it is spelt; never empty.
+pub(super) fn spelt(word: &str) -> String {
+    let key = if is_khmer(word) { khmer::fold(word) } else { word.to_lowercase() };
+    let key: String = key.chars().filter(|letter| is_key_letter(*letter)).collect();
+    if key.is_empty() { word.to_lowercase() } else { key }
+}
+
+/// The consonants of a word in either script, as both scripts agree on them; empty for a number.
+pub(super) fn sound(word: &str) -> String {
+    if is_number(word) {
+        return String::new();
+    }
+    khmer::loose(&if is_khmer(word) { khmer::skeleton(word) } else { khmer::latin_skeleton(word) })
+}
+
+fn is_khmer(word: &str) -> bool {
+    word.chars().any(khmer::is_khmer)
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Digits of a number without the country and the leading zero, which people say or leave out.
+fn national(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let long = 10 < digits.len();
+    let digits = if long { digits.strip_prefix("855").unwrap_or(&digits) } else { &digits };
+    digits.trim_start_matches('0').to_owned()
+}
+
+fn backwards(digits: &str) -> String {
+    digits.chars().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(words: &str) -> String {
+        let mut keys = Keys::default();
+        keys.add_words(words);
+        keys.into_text()
+    }
+
+    #[test]
+    fn both_scripts_of_a_name_share_a_key_by_sound() {
+        let khmer: BTreeSet<String> = keys("ពិសិដ្ឋ").split(' ').map(str::to_owned).collect();
+        let latin: BTreeSet<String> = keys("Piseth").split(' ').map(str::to_owned).collect();
+        let shared: Vec<_> = khmer.intersection(&latin).collect();
+        assert!(shared.iter().any(|key| key.starts_with(SOUND)), "{shared:?}");
+    }
+
+    #[test]
+    fn a_question_grows_wider_and_never_narrower() {
+        let asked = questions("សុខ ពិសិដ្ឋ");
+        assert!(asked.len() >= 3, "{asked:?}");
+        assert_eq!(asked.first().map(|strict| strict.matches(" AND ").count()), Some(1));
+    }
+
+    #[test]
+    fn nothing_typed_asks_nothing() {
+        for typed in ["", "  ", "។៖", "-", "៛"] {
+            assert!(questions(typed).iter().all(|question| !question.contains("\"\"")), "{typed}");
+        }
+        assert!(questions("  ").is_empty());
+    }
+
+    #[test]
+    fn quotes_and_signs_of_the_index_are_only_words() {
+        for typed in ["\" OR \"", "NEAR(a b)", "keys : x", "a* AND NOT b", "(((", "'; DROP TABLE"] {
+            for question in questions(typed) {
+                assert!(question.matches('"').count() % 2 == 0, "{question}");
+                assert!(!question.contains(['\'', ';', ':']), "{question}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_phone_is_found_by_its_beginning_and_by_its_end() {
+        let mut keys = Keys::default();
+        keys.add_phone("+85512345678");
+        assert_eq!(keys.into_text(), "p12345678 q87654321");
+        assert_eq!(questions("012 345").len(), 0, "too short to ask for, each part");
+        assert_eq!(questions("0123456"), ["(\"p123456\"* OR \"q654321\"*)"]);
+        assert_eq!(questions("៥៦៧៨"), ["(\"p5678\"* OR \"q8765\"*)"]);
+    }
+}

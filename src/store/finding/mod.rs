@@ -1,0 +1,172 @@
+//! The index children are looked for by, and the keys they are compared by.
+//!
+//! Both follow from a family's rows: whoever writes a family calls [`index_family`] in the same savepoint, and
+//! a file from before the index is caught up when it is opened.
+
+mod keys;
+mod rank;
+
+use rusqlite::{Connection, OptionalExtension, Savepoint};
+
+use super::people::{self, ChildRow, NameRow, PersonRow};
+use super::{StoreError, families};
+use crate::domain::application::Sex;
+use crate::domain::duplicate::{BirthDate, Known, Names, VillageCode, block_keys};
+use crate::domain::ids::{ChildId, FamilyId};
+use keys::Keys;
+
+/// Most children one question gives, the newest first; ranking chooses among them.
+const CANDIDATES: u32 = 120;
+
+/// A question that found so many is not widened.
+const ENOUGH: usize = 12;
+
+/// Writes the keys of a family's children anew; those of children that are no longer there go.
+pub(super) fn index_family(sp: &Savepoint<'_>, family: FamilyId) -> Result<(), StoreError> {
+    let Some(whole) = families::by_id(sp, family)? else { return Ok(()) };
+    for child in &whole.children {
+        index_child(sp, child, &whole.persons, |keys| {
+            keys.add_words(&whole.khmer);
+            keys.add_words(&whole.latin);
+            keys.add_words(&whole.village);
+            keys.add_phone(&whole.phone);
+        })?;
+    }
+    Ok(())
+}
+
+/// Takes the keys of children away whose rows are about to go.
+pub(super) fn forget(sp: &Savepoint<'_>, child: ChildId) -> Result<(), StoreError> {
+    let row: Option<i64> = sp
+        .prepare_cached("SELECT n FROM finding_rows WHERE child = ?1")?
+        .query_row([child], |row| row.get(0))
+        .optional()?;
+    if let Some(row) = row {
+        sp.prepare_cached("DELETE FROM finding WHERE rowid = ?1")?.execute([row])?;
+        sp.prepare_cached("DELETE FROM finding_rows WHERE n = ?1")?.execute([row])?;
+    }
+    sp.prepare_cached("DELETE FROM block_keys WHERE child = ?1")?.execute([child])?;
+    Ok(())
+}
+
+/// Indexes what an older file has not indexed yet. Gives how many families it went through.
+pub(super) fn catch_up(conn: &mut Connection) -> Result<usize, StoreError> {
+    let sp = conn.savepoint()?;
+    let families = {
+        let mut statement = sp.prepare(
+            "SELECT DISTINCT family FROM children c
+             WHERE NOT EXISTS (SELECT 1 FROM finding_rows f WHERE f.child = c.id)",
+        )?;
+        let families = statement.query_map([], |row| row.get(0))?;
+        families.collect::<Result<Vec<FamilyId>, _>>()?
+    };
+    for family in &families {
+        index_family(&sp, *family)?;
+    }
+    sp.commit()?;
+    Ok(families.len())
+}
+
+fn index_child(
+    sp: &Savepoint<'_>,
+    child: &ChildRow,
+    persons: &[PersonRow],
+    add_family: impl Fn(&mut Keys),
+) -> Result<(), StoreError> {
+    let mut keys = Keys::default();
+    let parents =
+        persons.iter().filter(|one| [child.mother_is, child.father_is].contains(&Some(one.id)));
+    for name in std::iter::once(&child.name).chain(parents.map(|parent| &parent.name)) {
+        keys.add_words(&name.khmer());
+        keys.add_words(&name.latin());
+    }
+    add_family(&mut keys);
+    let row: i64 = sp
+        .prepare_cached(
+            "INSERT INTO finding_rows (child) VALUES (?1) ON CONFLICT (child) DO UPDATE SET child = excluded.child RETURNING n",
+        )?
+        .query_row([child.id], |row| row.get(0))?;
+    sp.prepare_cached("DELETE FROM finding WHERE rowid = ?1")?.execute([row])?;
+    sp.prepare_cached("INSERT INTO finding (rowid, keys) VALUES (?1, ?2)")?
+        .execute((row, keys.into_text()))?;
+    sp.prepare_cached("DELETE FROM block_keys WHERE child = ?1")?.execute([child.id])?;
+    for key in block_keys(&known(child, persons, "")) {
+        sp.prepare_cached("INSERT INTO block_keys (key, child) VALUES (?1, ?2)")?
+            .execute((key.as_str(), child.id))?;
+    }
+    Ok(())
+}
+
+/// What of a child is compared with others. `village_code` may be empty.
+pub(super) fn known(child: &ChildRow, persons: &[PersonRow], village_code: &str) -> Known {
+    let names = |name: &NameRow| Names { khmer: name.khmer(), latin: name.latin() };
+    let mother = persons.iter().find(|person| Some(person.id) == child.mother_is);
+    Known {
+        child: names(&child.name),
+        sex: Sex::from_code(&child.sex),
+        birth: child.birth().and_then(|birth| BirthDate::of(&birth)),
+        mother: mother.map(|mother| names(&mother.name)),
+        village: VillageCode::parse(village_code).ok(),
+    }
+}
+
+/// Children that a typed line may mean, the likeliest first, `most` at most.
+pub(super) fn find(
+    conn: &Connection,
+    typed: &str,
+    most: usize,
+) -> Result<Vec<ChildId>, StoreError> {
+    let asked = rank::Asked::of(typed);
+    let mut ranked: Vec<rank::Ranked> = Vec::new();
+    for question in keys::questions(typed) {
+        for row in rows_of(conn, &question)? {
+            if ranked.iter().any(|known| known.row == row) {
+                continue;
+            }
+            if let Some(words) = rank::Words::read(conn, row)? {
+                ranked.push(asked.rank(row, &words));
+            }
+        }
+        if ENOUGH <= ranked.len() {
+            break;
+        }
+    }
+    ranked.sort_by(|one, other| (other.score, other.row).cmp(&(one.score, one.row)));
+    Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
+}
+
+fn rows_of(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT rowid FROM finding WHERE finding MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+    )?;
+    let rows = statement.query_map((question, CANDIDATES), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Children that share a key with this one, its own family left out.
+pub(super) fn in_its_blocks(conn: &Connection, child: &ChildRow) -> Result<Vec<ChildId>, StoreError> {
+    // A key that hundreds share tells nothing; the newest of each are looked at.
+    let mut statement = conn.prepare_cached(
+        "SELECT key FROM block_keys WHERE child = ?1 ORDER BY key",
+    )?;
+    let keys: Vec<String> =
+        statement.query_map([child.id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut found: Vec<ChildId> = Vec::new();
+    let mut members = conn.prepare_cached(
+        "SELECT child FROM block_keys WHERE key = ?1 AND child <> ?2 ORDER BY child DESC LIMIT 200",
+    )?;
+    for key in keys {
+        for other in members.query_map((key, child.id), |row| row.get(0))? {
+            found.push(other?);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    let mut others = Vec::with_capacity(found.len());
+    for id in found {
+        if people::family_of(conn, id)?.is_some_and(|family| family != child.family) {
+            others.push(id);
+        }
+    }
+    Ok(others)
+}

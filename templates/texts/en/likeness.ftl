@@ -1,0 +1,30 @@
+# Why two records may be, or may not be, the same child. Shown to staff only.
+
+likeness-same-child-name = The child's name is spelt the same
+likeness-child-name-alike = The child's name sounds alike
+likeness-child-name-differs = The child's name differs
+likeness-given-name-differs = The given name differs
+likeness-same-mother = The mother's name is the same
+likeness-mother-alike = The mother's name sounds alike
+likeness-mother-differs = The mother's name differs
+likeness-same-birth-day = Born on the same day
+likeness-birth-days-apart = Born one or two days apart
+likeness-day-and-month-swapped = Day and month of birth are swapped
+likeness-same-birth-month = Born in the same month
+likeness-same-day-other-year = Same day and month, one year apart
+likeness-birth-weeks-apart = Born within a month of each other
+likeness-same-birth-year = Born in the same year
+likeness-birth-months-apart = Born up to four months apart
+likeness-birth-far-apart = Born far apart
+likeness-same-sex = Same sex
+likeness-sex-differs = The sex differs
+likeness-same-village = Same village
+likeness-same-commune = Same commune, another village
+likeness-same-district = Same district, another commune
+likeness-same-province = Same province, another district
+likeness-province-differs = Another province
+likeness-twins = Same mother, same day, but the given name differs: twins, or the same child?
+likeness-question-same-child = Is this the same child?
+likeness-question-twins = Are these twins, or the same child?
+likeness-for = Speaks for it:
+likeness-against = Speaks against it:

@@ -1,0 +1,147 @@
+//! Finding a child by whatever somebody remembers, and noticing the same child under another spelling.
+
+use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+
+type Answers = Vec<(&'static str, Vec<(&'static str, &'static str)>)>;
+
+/// The same family with the fields of one step replaced.
+fn with(step: &str, fields: &[(&'static str, &'static str)]) -> Answers {
+    let mut answers = mother_of_two();
+    for (name, said) in &mut answers {
+        if *name == step {
+            *said = fields.to_vec();
+        }
+    }
+    answers
+}
+
+async fn find(officer: &mut Browser<'_>, typed: &str) -> Page {
+    officer.post("/search", &[("q", typed)]).await
+}
+
+fn families(page: &Page) -> usize {
+    let links = attributes(&page.text, "href");
+    let mut links: Vec<_> = links
+        .iter()
+        .filter_map(|href| href.strip_prefix("/desk/family/")?.split('#').next())
+        .collect();
+    links.sort_unstable();
+    links.dedup();
+    links.len()
+}
+
+#[tokio::test]
+async fn a_child_is_found_by_what_people_remember() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    for typed in [
+        "សុខ ដារា",     // as written
+        "ដារា សុខ",     // swapped
+        "ដា",          // as one types
+        "តារា",        // another letter of the same sound
+        "Dara",       // the other script
+        "sok dara",   // in small letters
+        "Sokh Daraa", // another Latin spelling
+        "bopa",       // a letter left out
+        "បុប្ផា",       // the sister
+        "chea",       // the mother
+        "Sreymum",    // the mother, spelt by ear
+        "មុំ",          // a part of her given name
+        "ក្រពើពីរ",      // the village
+        "345 678",    // the end of the phone number
+        "០១២៣៤៥",      // its beginning
+        "សុខ 345678",  // a name and a number together
+        "សុខ ដារាក្រ ដារា", // one word that nobody knows
+    ] {
+        let page = find(&mut officer, typed).await;
+        assert_eq!(families(&page), 1, "{typed}");
+    }
+    for typed in ["", "វិច្ឆិកា", "zzz", "99999999", "*", "\"", "- -"] {
+        assert_eq!(families(&find(&mut officer, typed).await), 0, "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn a_receipts_number_as_it_is_read_out_finds_the_child() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let child = attribute(&page.text, "data-child").unwrap_or_default();
+    officer.post(&format!("/desk/child/{child}/receipt"), &[]).await;
+    assert_eq!(families(&find(&mut officer, "3-00001").await), 1);
+    assert_eq!(families(&find(&mut officer, "៣-១").await), 1);
+    assert_eq!(families(&find(&mut officer, "3-00002").await), 0);
+}
+
+#[tokio::test]
+async fn the_child_itself_stands_before_whoever_has_a_parent_of_that_name() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &with("c1-name", &[("c1_khmer_family", "ជា"), ("c1_khmer_given", "ស្រីមុំ")]))
+        .await;
+    for _ in 0..3 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = find(&mut officer, "ជា ស្រីមុំ").await;
+    let first = attributes(&page.text, "href")
+        .into_iter()
+        .find(|href| href.starts_with("/desk/family/"))
+        .unwrap_or_default();
+    let family = officer.get(first.split('#').next().unwrap_or_default()).await;
+    assert_eq!(attribute(&family.text, "data-ticket").as_deref(), Some("1"));
+}
+
+#[tokio::test]
+async fn a_corrected_name_is_found_and_the_old_one_is_not() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let child = attribute(&page.text, "data-child").unwrap_or_default();
+    let version = attribute(&page.text, "data-family-version").unwrap_or_default();
+    let name = [
+        ("version", version.as_str()),
+        ("c1_khmer_family", "សុខ"),
+        ("c1_khmer_given", "វណ្ណៈ"),
+        ("c1_latin_family", "SOK"),
+        ("c1_latin_given", "VANNAK"),
+    ];
+    officer.post(&format!("/desk/child/{child}/name"), &name).await;
+    assert_eq!(families(&find(&mut officer, "វណ្ណៈ").await), 1);
+    assert_eq!(families(&find(&mut officer, "ដារា").await), 0);
+}
+
+#[tokio::test]
+async fn the_same_child_under_another_spelling_is_asked_about_with_reasons() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let respelt = [
+        ("c1_khmer_family", "សុក"),
+        ("c1_khmer_given", "តារា"),
+        ("c1_latin_family", "SOKH"),
+        ("c1_latin_given", "DARA"),
+    ];
+    file(&mut kit.phone(), &with("c1-name", &respelt)).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.post("/prefs", &[("lang", "en")]).await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    assert!(page.text.contains("Is this the same child?"), "{}", page.text);
+    assert!(page.text.contains("sounds alike"));
+    assert!(page.text.contains("Born on the same day"));
+}
+
+#[tokio::test]
+async fn twins_on_two_forms_are_a_question_and_stop_nobody() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let twin = [("c1_khmer_family", "សុខ"), ("c1_khmer_given", "វិសាល"), ("c1_latin_given", "VISAL")];
+    file(&mut kit.phone(), &with("c1-name", &twin)).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.post("/prefs", &[("lang", "en")]).await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let asked = page.text.split("<article").nth(1).unwrap_or_default();
+    assert!(asked.contains("Are these twins, or the same child?"), "{asked}");
+    assert!(!asked.contains("duplicates\" open"), "a question of twins lies closed");
+}
