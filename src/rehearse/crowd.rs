@@ -9,6 +9,7 @@ use anyhow::{Context as _, anyhow};
 use super::families;
 use crate::acts::{self, By, Founding, Keyholder, NewMember};
 use crate::app::{App, Kit};
+use crate::clock;
 use crate::config::Config;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::ChildId;
@@ -18,7 +19,6 @@ use crate::i18n::Lang;
 use crate::seal::Cost;
 use crate::seal::passphrase::suggest_passphrase;
 use crate::store::{Reading, Savepoint, StoreError, drafts};
-use crate::clock;
 
 /// Families filed in one savepoint: enough that the disk is not what takes the time.
 const AT_ONCE: usize = 250;
@@ -143,7 +143,8 @@ fn founding() -> anyhow::Result<Founding> {
         .to_owned()
     };
     let event = event::parse(answer, &[]).map_err(|mistakes| anyhow!("{mistakes:?}"))?;
-    let keyholder = |name: &str| Keyholder { name: name.to_owned(), passphrase: suggest_passphrase() };
+    let keyholder =
+        |name: &str| Keyholder { name: name.to_owned(), passphrase: suggest_passphrase() };
     let administrator = NewMember {
         name: "Admin".to_owned(),
         pin: "402718".to_owned(),

@@ -23,15 +23,19 @@ const MOST: usize = 5;
 /// Children of other filings that may be this one, or its twin. Pairs that an officer has answered are not
 /// asked about again.
 pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreError> {
-    let mine = Ready::of(&finding::known(child, &people::persons_of(conn, child.family)?, ""));
+    let ready = |child: &ChildRow| -> Result<Ready, StoreError> {
+        let persons = people::persons_of(conn, child.family)?;
+        let village = finding::village_of(conn, child.family)?;
+        Ok(Ready::of(&finding::known(child, &persons, village)))
+    };
+    let mine = ready(child)?;
     let mut found = Vec::new();
     for id in finding::in_its_blocks(conn, child)? {
         if is_answered(conn, child.id, id)? {
             continue;
         }
         let Some(other) = people::child(conn, id)? else { continue };
-        let persons = people::persons_of(conn, other.family)?;
-        let likeness = mine.compare(&Ready::of(&finding::known(&other, &persons, "")));
+        let likeness = mine.compare(&ready(&other)?);
         if let Some(question) = likeness.question() {
             found.push(Alike { child: id, likeness, question });
         }

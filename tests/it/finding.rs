@@ -36,22 +36,22 @@ async fn a_child_is_found_by_what_people_remember() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     for typed in [
-        "សុខ ដារា",     // as written
-        "ដារា សុខ",     // swapped
-        "ដា",          // as one types
-        "តារា",        // another letter of the same sound
-        "Dara",       // the other script
-        "sok dara",   // in small letters
-        "Sokh Daraa", // another Latin spelling
-        "bopa",       // a letter left out
-        "បុប្ផា",       // the sister
-        "chea",       // the mother
-        "Sreymum",    // the mother, spelt by ear
-        "មុំ",          // a part of her given name
-        "ក្រពើពីរ",      // the village
-        "345 678",    // the end of the phone number
-        "០១២៣៤៥",      // its beginning
-        "សុខ 345678",  // a name and a number together
+        "សុខ ដារា",        // as written
+        "ដារា សុខ",        // swapped
+        "ដា",             // as one types
+        "តារា",           // another letter of the same sound
+        "Dara",           // the other script
+        "sok dara",       // in small letters
+        "Sokh Daraa",     // another Latin spelling
+        "bopa",           // a letter left out
+        "បុប្ផា",            // the sister
+        "chea",           // the mother
+        "Sreymum",        // the mother, spelt by ear
+        "មុំ",              // a part of her given name
+        "ក្រពើពីរ",         // the village
+        "345 678",        // the end of the phone number
+        "០១២៣៤៥",         // its beginning
+        "សុខ 345678",      // a name and a number together
         "សុខ ដារាក្រ ដារា", // one word that nobody knows
     ] {
         let page = find(&mut officer, typed).await;
@@ -78,8 +78,11 @@ async fn a_receipts_number_as_it_is_read_out_finds_the_child() {
 #[tokio::test]
 async fn the_child_itself_stands_before_whoever_has_a_parent_of_that_name() {
     let kit = Kit::start().await;
-    file(&mut kit.phone(), &with("c1-name", &[("c1_khmer_family", "ជា"), ("c1_khmer_given", "ស្រីមុំ")]))
-        .await;
+    file(
+        &mut kit.phone(),
+        &with("c1-name", &[("c1_khmer_family", "ជា"), ("c1_khmer_given", "ស្រីមុំ")]),
+    )
+    .await;
     for _ in 0..3 {
         file(&mut kit.phone(), &mother_of_two()).await;
     }

@@ -16,6 +16,8 @@ const USUAL: char = 'l';
 const SOUND: char = 's';
 /// The consonants of a word from somewhere inside.
 const INSIDE: char = 't';
+/// A Khmer word as it is spelt from a letter somewhere inside.
+const PART: char = 'i';
 /// A phone number from its beginning, and from its end.
 const PHONE: (char, char) = ('p', 'q');
 
@@ -36,7 +38,11 @@ impl Keys {
     /// Every word of a name or a place.
     pub(super) fn add_words(&mut self, words: &str) {
         for word in parts(words) {
-            self.0.insert(format!("{SPELT}{}", spelt(&word)));
+            let spelt = spelt(&word);
+            for (at, _) in spelt.char_indices().skip(1).filter(|(_, letter)| begins(*letter)) {
+                self.0.insert(format!("{PART}{}", spelt.get(at..).unwrap_or_default()));
+            }
+            self.0.insert(format!("{SPELT}{spelt}"));
             let sound = sound(&word);
             if !is_khmer(&word) {
                 self.0.insert(format!("{USUAL}{}", khmer::latin_fold(&word)));
@@ -108,10 +114,7 @@ fn strict_keys(word: &str) -> Vec<String> {
         if digits.len() < LEAST_DIGITS {
             return Vec::new();
         }
-        return vec![
-            format!("{}{digits}", PHONE.0),
-            format!("{}{}", PHONE.1, backwards(&digits)),
-        ];
+        return vec![format!("{}{digits}", PHONE.0), format!("{}{}", PHONE.1, backwards(&digits))];
     }
     vec![format!("{SPELT}{}", spelt(word))]
 }
@@ -121,8 +124,13 @@ fn wide_keys(word: &str) -> Vec<String> {
     if is_number(word) {
         return keys;
     }
-    if !is_khmer(word) {
-        keys.push(format!("{USUAL}{}", khmer::latin_fold(word)));
+    if is_khmer(word) {
+        keys.push(format!("{PART}{}", spelt(word)));
+    } else {
+        let usual = khmer::latin_fold(word);
+        if LEAST_INSIDE <= usual.len() {
+            keys.push(format!("{USUAL}{usual}"));
+        }
     }
     let sound = sound(word);
     if !sound.is_empty() {
@@ -148,7 +156,12 @@ fn fewer_keys(word: &str) -> Vec<String> {
 /// Any of these keys, each also as the beginning of a longer one.
 fn one_of(keys: &[String]) -> String {
     // Keys hold letters and digits alone, so nothing in them can end the quotes.
-    let any = keys.iter().map(|key| format!("\"{key}\"*")).collect::<Vec<_>>().join(" OR ");
+    let quoted = |key: &String| {
+        // One consonant alone begins every fifth name: it stands for a word of one consonant.
+        let whole = key.len() == 2 && key.starts_with(SOUND);
+        format!("\"{key}\"{}", if whole { "" } else { "*" })
+    };
+    let any = keys.iter().map(quoted).collect::<Vec<_>>().join(" OR ");
     if keys.len() > 1 { format!("({any})") } else { any }
 }
 
@@ -181,6 +194,11 @@ pub(super) fn sound(word: &str) -> String {
         return String::new();
     }
     khmer::loose(&if is_khmer(word) { khmer::skeleton(word) } else { khmer::latin_skeleton(word) })
+}
+
+/// Whether a Khmer syllable may begin with this letter: a consonant or an independent vowel.
+fn begins(letter: char) -> bool {
+    matches!(letter, '\u{1780}'..='\u{17B3}')
 }
 
 fn is_khmer(word: &str) -> bool {

@@ -24,8 +24,9 @@ const ENOUGH: usize = 12;
 /// Writes the keys of a family's children anew; those of children that are no longer there go.
 pub(super) fn index_family(sp: &Savepoint<'_>, family: FamilyId) -> Result<(), StoreError> {
     let Some(whole) = families::by_id(sp, family)? else { return Ok(()) };
+    let village = village_of(sp, family)?;
     for child in &whole.children {
-        index_child(sp, child, &whole.persons, |keys| {
+        index_child(sp, child, &whole.persons, village, |keys| {
             keys.add_words(&whole.khmer);
             keys.add_words(&whole.latin);
             keys.add_words(&whole.village);
@@ -71,6 +72,7 @@ fn index_child(
     sp: &Savepoint<'_>,
     child: &ChildRow,
     persons: &[PersonRow],
+    village: Option<VillageCode>,
     add_family: impl Fn(&mut Keys),
 ) -> Result<(), StoreError> {
     let mut keys = Keys::default();
@@ -90,15 +92,46 @@ fn index_child(
     sp.prepare_cached("INSERT INTO finding (rowid, keys) VALUES (?1, ?2)")?
         .execute((row, keys.into_text()))?;
     sp.prepare_cached("DELETE FROM block_keys WHERE child = ?1")?.execute([child.id])?;
-    for key in block_keys(&known(child, persons, "")) {
+    for key in block_keys(&known(child, persons, village)) {
         sp.prepare_cached("INSERT INTO block_keys (key, child) VALUES (?1, ?2)")?
             .execute((key.as_str(), child.id))?;
     }
     Ok(())
 }
 
-/// What of a child is compared with others. `village_code` may be empty.
-pub(super) fn known(child: &ChildRow, persons: &[PersonRow], village_code: &str) -> Known {
+/// The village of a family, as far as two families can be compared by it.
+///
+/// One that is not on the list but lies in the event's commune stands for a number of that commune that follows
+/// from how it is spelt: two families that wrote the same village meet, and others share the commune.
+pub(super) fn village_of(
+    conn: &Connection,
+    family: FamilyId,
+) -> Result<Option<VillageCode>, StoreError> {
+    let found: Option<(String, String, String, String)> = conn
+        .prepare_cached(
+            "SELECT f.village_code, f.home, f.village, e.commune_code
+             FROM families f JOIN events e ON e.id = f.event WHERE f.id = ?1",
+        )?
+        .query_row([family], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .optional()?;
+    let Some((code, home, words, commune)) = found else { return Ok(None) };
+    if let Ok(listed) = VillageCode::parse(&code) {
+        return Ok(Some(listed));
+    }
+    let spelt: String = keys::parts(&words).map(|word| keys::spelt(&word)).collect();
+    if home != "here" || spelt.is_empty() {
+        return Ok(None);
+    }
+    let number = spelt.bytes().fold(0_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 99) + 1;
+    Ok(VillageCode::parse(&format!("{commune}{number:02}")).ok())
+}
+
+/// What of a child is compared with others.
+pub(super) fn known(
+    child: &ChildRow,
+    persons: &[PersonRow],
+    village: Option<VillageCode>,
+) -> Known {
     let names = |name: &NameRow| Names { khmer: name.khmer(), latin: name.latin() };
     let mother = persons.iter().find(|person| Some(person.id) == child.mother_is);
     Known {
@@ -106,7 +139,7 @@ pub(super) fn known(child: &ChildRow, persons: &[PersonRow], village_code: &str)
         sex: Sex::from_code(&child.sex),
         birth: child.birth().and_then(|birth| BirthDate::of(&birth)),
         mother: mother.map(|mother| names(&mother.name)),
-        village: VillageCode::parse(village_code).ok(),
+        village,
     }
 }
 
@@ -144,11 +177,13 @@ fn rows_of(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
 }
 
 /// Children that share a key with this one, its own family left out.
-pub(super) fn in_its_blocks(conn: &Connection, child: &ChildRow) -> Result<Vec<ChildId>, StoreError> {
+pub(super) fn in_its_blocks(
+    conn: &Connection,
+    child: &ChildRow,
+) -> Result<Vec<ChildId>, StoreError> {
     // A key that hundreds share tells nothing; the newest of each are looked at.
-    let mut statement = conn.prepare_cached(
-        "SELECT key FROM block_keys WHERE child = ?1 ORDER BY key",
-    )?;
+    let mut statement =
+        conn.prepare_cached("SELECT key FROM block_keys WHERE child = ?1 ORDER BY key")?;
     let keys: Vec<String> =
         statement.query_map([child.id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut found: Vec<ChildId> = Vec::new();

@@ -87,7 +87,8 @@ impl Asked {
 
     /// How well a child fits: a word of its own name counts three times, one of its parents' twice.
     pub(super) fn rank(&self, row: i64, words: &Words) -> Ranked {
-        let best = |word: &Word, of: &[Word]| of.iter().map(|one| word.fits(one)).max().unwrap_or(0);
+        let best =
+            |word: &Word, of: &[Word]| of.iter().map(|one| word.fits(one)).max().unwrap_or(0);
         let score = self
             .0
             .iter()

@@ -8,7 +8,9 @@ use crate::domain::event::Event;
 use crate::domain::ids::{FamilyId, PersonId};
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
-use crate::store::{StoreError, alike, cases, families, people, photos, receipts, search, staff, tickets};
+use crate::store::{
+    StoreError, alike, cases, families, people, photos, receipts, search, staff, tickets,
+};
 
 /// Reads a family with everything around it.
 pub(crate) fn read(
