@@ -140,6 +140,20 @@
     addEventListener("pagehide", () => sessionStorage.setItem(name, box.scrollTop));
   });
 
+  // form[data-finds="id"]: what is found stands there while one types; Enter does the same without this
+  all("form[data-finds]").forEach((form) => {
+    let wait = 0, turn = 0;
+    const find = async () => {
+      const mine = ++turn, box = page.getElementById(form.dataset.finds);
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", cache: "no-store" });
+        const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
+        if (fresh && mine === turn) box.replaceWith(fresh);
+      } catch (reason) { /* the button still works */ }
+    };
+    form.addEventListener("input", (event) => { clearTimeout(wait); if (!event.isComposing) wait = setTimeout(find, 120); });
+  });
+
   // idle: lock where there is a form for it, else draw a curtain until someone moves
   const idle = +body.dataset.idle;
   if (idle) {
