@@ -3,7 +3,12 @@
 //! `OUTREACH_KIT_CHILDREN=1000000 cargo bench --bench search` builds a million invented children first, which
 //! takes minutes; without it there are 20,000. Budget: 20 ms among a million.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "criterion's macros, and a harness")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "criterion's macros, and a harness"
+)]
 
 use std::hint::black_box;
 

@@ -164,7 +164,7 @@ pub(super) fn find(
             break;
         }
     }
-    ranked.sort_by(|one, other| (other.score, other.row).cmp(&(one.score, one.row)));
+    ranked.sort_by_key(|one| std::cmp::Reverse((one.score, one.row)));
     Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
 }
 
