@@ -33,6 +33,10 @@ pub enum Command {
     Backup(BackupArgs),
     /// Put a backup into an empty data directory.
     Restore(RestoreArgs),
+    /// Set up a training kit full of invented families, and serve it: one step for a trainee.
+    Practice(PracticeArgs),
+    /// Take a training kit away, with its backups; a real kit is never touched.
+    Wipe(WipeArgs),
 }
 
 /// Where a kit's data lies.
@@ -46,9 +50,9 @@ pub struct DataArgs {
 /// How to serve.
 #[derive(Args, Clone)]
 pub struct ServeArgs {
-    /// The data directory.
-    #[arg(long, value_name = "DIR", default_value = "kit-data")]
-    pub data: PathBuf,
+    /// The data directory; `kit-data`, or `kit-training` with `--training`, when nothing is said.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
     /// Port for families' phones; 0 is any free one.
     #[arg(long, value_name = "PORT", default_value_t = 8080)]
     pub family_port: u16,
@@ -58,7 +62,7 @@ pub struct ServeArgs {
     /// Do not open the laptop's browser.
     #[arg(long)]
     pub no_open: bool,
-    /// Begin a kit for practice: TRAINING stands on every page and paper, and it can never become a real one.
+    /// Serve a kit for practice: TRAINING stands on every page and paper, and it can never become a real one.
     #[arg(long)]
     pub training: bool,
 }
@@ -66,9 +70,9 @@ pub struct ServeArgs {
 /// How to set a kit up from a file.
 #[derive(Args, Clone)]
 pub struct InitArgs {
-    /// The data directory, which must be empty.
-    #[arg(long, value_name = "DIR", default_value = "kit-data")]
-    pub data: PathBuf,
+    /// The data directory, which must be empty; `kit-data`, or `kit-training` where the file says `training = true`.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
     /// The event in TOML: the same answers as on the first-run page, without secrets.
     #[arg(long, value_name = "FILE")]
     pub event: PathBuf,
@@ -124,7 +128,47 @@ pub struct RestoreArgs {
     /// A backup, or a folder of backups: the newest is taken.
     #[arg(long, value_name = "DIR")]
     pub from: PathBuf,
-    /// The data directory, which must be empty.
-    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    /// The data directory, which must be empty; `kit-data`, or `kit-training` for a backup of a training kit.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// How to practise.
+#[derive(Args, Clone)]
+pub struct PracticeArgs {
+    /// The training kit's directory; filled if there is none yet, and served as it was left if there is.
+    #[arg(long, value_name = "DIR", default_value = "kit-training")]
     pub data: PathBuf,
+    /// How many invented families come.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(14..=500))]
+    pub families: u32,
+    /// The same seed invents the same families.
+    #[arg(long, default_value_t = 105)]
+    pub seed: u64,
+    /// Fill it and say how to serve it, but do not serve it now.
+    #[arg(long)]
+    pub only_fill: bool,
+    /// Port for phones; 0 is any free one.
+    #[arg(long, value_name = "PORT", default_value_t = 8080)]
+    pub family_port: u16,
+    /// Port for staff on this laptop; 0 is any free one.
+    #[arg(long, value_name = "PORT", default_value_t = 8081)]
+    pub staff_port: u16,
+    /// Do not open the laptop's browser.
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+/// Which training kit to take away.
+#[derive(Args, Clone)]
+pub struct WipeArgs {
+    /// The training kit's directory.
+    #[arg(long, value_name = "DIR", default_value = "kit-training")]
+    pub data: PathBuf,
+    /// A stick or folder with backups of this training kit, which go too.
+    #[arg(long, value_name = "DIR")]
+    pub backups: Vec<PathBuf>,
+    /// Do not ask.
+    #[arg(long)]
+    pub yes: bool,
 }

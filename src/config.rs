@@ -1,6 +1,6 @@
 //! What the command line and the environment mean; the only reader of the environment.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -29,7 +29,7 @@ pub struct Config {
 impl From<&ServeArgs> for Config {
     fn from(args: &ServeArgs) -> Self {
         Self {
-            data: args.data.clone(),
+            data: data_directory(args.data.as_deref(), args.training),
             family_port: args.family_port,
             staff_port: args.staff_port,
             open_browser: !args.no_open,
@@ -38,6 +38,17 @@ impl From<&ServeArgs> for Config {
             pin_cost: Cost::pin(),
         }
     }
+}
+
+/// Where a kit lies when nothing else is said.
+const REAL: &str = "kit-data";
+
+/// Where a training kit lies when nothing else is said: never beside or over a real one.
+const TRAINING: &str = "kit-training";
+
+/// The data directory that was named, or the usual one of this kind.
+pub fn data_directory(named: Option<&Path>, training: bool) -> PathBuf {
+    named.map_or_else(|| PathBuf::from(if training { TRAINING } else { REAL }), Path::to_owned)
 }
 
 /// The passphrase for unattended runs. Taken out of nothing else than this one variable.

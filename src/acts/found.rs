@@ -114,7 +114,8 @@ pub fn prepare(
     let millis = at.as_millisecond().unsigned_abs();
     let kit = token::RowId::new(millis);
     let key = DatabaseKey::random();
-    let mut keyring = Keyring::create(kit, &key);
+    let mut keyring =
+        if training { Keyring::create_for_training(kit, &key) } else { Keyring::create(kit, &key) };
     for (index, holder) in keyholders.iter().enumerate() {
         keyring
             .add_passphrase(&holder.name, &holder.passphrase, &key, cost)

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use super::{App, Ports};
 use crate::config::Config;
+use crate::store::wipe;
 use crate::{lan, telemetry, web};
 
 /// How often the kit backs itself up while it is open.
@@ -32,7 +33,7 @@ impl DataLock {
                 data.display()
             )
         })?;
-        let path = data.join("kit.lock");
+        let path = data.join(wipe::LOCK);
         let file = File::create(&path).with_context(|| {
             format!(
                 "the data directory {} cannot be written; choose another with --data",

@@ -27,6 +27,8 @@ const KEEP: usize = 6;
 pub struct App {
     /// How it was started.
     pub config: Config,
+    /// Whether it is for training: what the key file says, and before there is one, how it was started.
+    pub training: bool,
     /// The clock; stands still in tests.
     pub now: fn() -> Timestamp,
     phase: RwLock<Phase>,
@@ -103,6 +105,9 @@ pub enum OpenError {
     /// There is a kit already.
     #[error("there is a kit in this data directory already")]
     AlreadyThere,
+    /// A real kit where one for training is served, or the other way round.
+    #[error("training and real kits do not mix")]
+    OtherKind,
 }
 
 impl App {
@@ -110,8 +115,11 @@ impl App {
     pub fn new(config: Config, now: fn() -> Timestamp) -> Arc<Self> {
         let there = config.data.join(DATABASE).is_file() && Keyring::exists(&config.data);
         let phase = if there { Phase::Locked } else { Phase::Fresh };
+        let training = Keyring::load(&config.data)
+            .map_or(config.training, |keyring| keyring.is_for_training());
         Arc::new(Self {
             config,
+            training,
             now,
             phase: RwLock::new(phase),
             seen: SeenHosts::default(),
@@ -185,6 +193,9 @@ impl App {
         }
         let folder = backup::newest_in(from)?;
         let keyring = Keyring::load(&folder).map_err(OpenError::from)?;
+        if keyring.is_for_training() != self.training {
+            return Err(OpenError::OtherKind.into());
+        }
         let (key, _) = keyring.open(typed).map_err(OpenError::from)?;
         backup::restore(&folder, &self.config.data, &key, (self.now)())?;
         let kit = Kit::open(self.config.data.clone(), key, keyring)?;
@@ -200,6 +211,9 @@ impl App {
         let _one_at_a_time = self.founding.lock().await;
         if !matches!(self.phase(), Phase::Fresh) {
             return Err(FoundingError::AlreadyThere);
+        }
+        if founding.training != self.training {
+            return Err(OpenError::OtherKind.into());
         }
         let at = (self.now)();
         let (cost, pin_cost) = (self.config.cost, self.config.pin_cost);
@@ -273,6 +287,9 @@ impl Kit {
     ) -> Result<Self, OpenError> {
         let conn = crate::store::open_for_reading(&data.join(DATABASE), &key)?;
         let row = events::kit(&conn)?.ok_or(OpenError::Unfinished)?;
+        if row.training != keyring.is_for_training() {
+            return Err(OpenError::OtherKind);
+        }
         let event = events::current(&conn)?.map(Arc::new);
         let to = crate::store::settings::get(&conn, "backup_to")?.map(PathBuf::from);
         Ok(Self {

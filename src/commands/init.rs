@@ -98,9 +98,10 @@ pub(super) fn init(args: &InitArgs) -> anyhow::Result<ExitCode> {
         keyholders: keyholders(&file.keyholders)?,
         members: members(&file.staff)?,
     };
-    let _lock = DataLock::take(&args.data)?;
+    let data = config::data_directory(args.data.as_deref(), file.training);
+    let _lock = DataLock::take(&data)?;
     let serve = ServeArgs {
-        data: args.data.clone(),
+        data: Some(data.clone()),
         family_port: 0,
         staff_port: 0,
         no_open: true,
@@ -110,7 +111,13 @@ pub(super) fn init(args: &InitArgs) -> anyhow::Result<ExitCode> {
     let recovery = tokio::runtime::Runtime::new()?
         .block_on(app.found(founding))
         .map_err(|err| anyhow::Error::from(err).context("the kit was not set up"))?;
-    println!("The kit is set up in {}.", args.data.display());
+    println!("The kit is set up in {}.", data.display());
+    if file.training {
+        println!(
+            "It is for training; serve it with: outreach-kit serve --training --data {}",
+            data.display()
+        );
+    }
     println!("Recovery code, shown this once; write it down and keep it away from the laptop:");
     println!("recovery {}", recovery.text());
     Ok(ExitCode::SUCCESS)

@@ -117,24 +117,28 @@ pub(super) fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
 }
 
 pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
-    let _lock = DataLock::take(&args.data)?;
     let from = backup::newest_in(&args.from).with_context(|| {
         format!("there is no backup in {}; name its folder with --from", args.from.display())
     })?;
-    let (_, key) = unlock(&from)?;
-    let manifest =
-        backup::restore(&from, &args.data, &key, clock::now()).map_err(|err| match err {
-            backup::BackupError::Occupied => anyhow::anyhow!(
-                "there is already a kit in {}; restore into an empty directory with --data",
-                args.data.display()
-            ),
-            err => anyhow::Error::from(err)
-                .context("the backup was not restored; try the one before it"),
-        })?;
+    let (keyring, key) = unlock(&from)?;
+    let data = config::data_directory(args.data.as_deref(), keyring.is_for_training());
+    let _lock = DataLock::take(&data)?;
+    let manifest = backup::restore(&from, &data, &key, clock::now()).map_err(|err| match err {
+        backup::BackupError::Occupied => anyhow::anyhow!(
+            "there is already a kit in {}; restore into an empty directory with --data",
+            data.display()
+        ),
+        err => {
+            anyhow::Error::from(err).context("the backup was not restored; try the one before it")
+        }
+    })?;
     println!(
         "Restored and read back into {}. Tickets and receipts go on with higher numbers.",
-        args.data.display()
+        data.display()
     );
+    if keyring.is_for_training() {
+        println!("It is a training kit; serve it with --training.");
+    }
     for (table, count) in &manifest.rows {
         println!("  {table}: {count}");
     }

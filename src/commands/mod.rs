@@ -3,7 +3,9 @@
 
 mod init;
 mod keep;
+mod practice;
 mod serve;
+mod wipe;
 
 use std::process::ExitCode;
 
@@ -22,6 +24,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Verify(args)) => keep::verify(&args),
         Some(Command::Backup(args)) => keep::backup(&args),
         Some(Command::Restore(args)) => keep::restore(&args),
+        Some(Command::Practice(args)) => practice::practice(&args),
+        Some(Command::Wipe(args)) => wipe::wipe(&args),
     };
     match done {
         Ok(code) => code,

@@ -4,13 +4,27 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use zeroize::Zeroizing;
 
 use crate::app::{self, App, DataLock, Listeners, Phase};
 use crate::cli::ServeArgs;
 use crate::config::{self, Config};
+use crate::seal::keyring::Keyring;
 
 pub(super) fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
-    let config = Config::from(args);
+    let mut config = Config::from(args);
+    let passphrase = config::passphrase();
+    // With the passphrase in the environment nobody sits at the laptop.
+    config.open_browser &= passphrase.is_none();
+    serve_with(config, passphrase)
+}
+
+/// Serves a kit, and opens it at once if the passphrase is known.
+pub(super) fn serve_with(
+    config: Config,
+    passphrase: Option<Zeroizing<String>>,
+) -> anyhow::Result<ExitCode> {
+    refuse_the_other_kind(&config)?;
     let _lock = DataLock::take(&config.data)?;
     let listeners = Listeners::bind(&config)?;
     // Two threads answer phones; more would only cost memory on a small laptop.
@@ -20,11 +34,31 @@ pub(super) fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         .max_blocking_threads(8)
         .enable_all()
         .build()?;
-    runtime.block_on(run(config, listeners))?;
+    runtime.block_on(run(config, listeners, passphrase))?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn run(config: Config, listeners: Listeners) -> anyhow::Result<()> {
+/// A real kit is never opened for training, nor the other way round.
+fn refuse_the_other_kind(config: &Config) -> anyhow::Result<()> {
+    // A key file that cannot be read has a page of its own.
+    let Ok(keyring) = Keyring::load(&config.data) else { return Ok(()) };
+    let data = config.data.display();
+    match (keyring.is_for_training(), config.training) {
+        (true, false) => anyhow::bail!(
+            "{data} is a training kit and never becomes a real one; add --training to practise, or choose another directory with --data"
+        ),
+        (false, true) => anyhow::bail!(
+            "{data} is a real kit and is never used for training; leave --training out, or choose another directory with --data"
+        ),
+        (true, true) | (false, false) => Ok(()),
+    }
+}
+
+async fn run(
+    config: Config,
+    listeners: Listeners,
+    passphrase: Option<Zeroizing<String>>,
+) -> anyhow::Result<()> {
     let app = App::new(config, app::laptop_clock);
     let ports = listeners.ports()?;
     let staff = format!("http://127.0.0.1:{}", ports.staff);
@@ -38,15 +72,20 @@ async fn run(config: Config, listeners: Listeners) -> anyhow::Result<()> {
     println!("families http://127.0.0.1:{}", ports.family.first().copied().unwrap_or_default());
     println!("staff {staff}");
     println!("Open {staff} on this laptop. Ctrl+C ends; nothing is lost.");
-    if let (Some(passphrase), Phase::Locked) = (config::passphrase(), app.phase()) {
+    if let (Some(passphrase), Phase::Locked) = (passphrase, app.phase()) {
         let opening = Arc::clone(&app);
         // The doors answer meanwhile that the kit is being opened.
         let opened = tokio::task::spawn_blocking(move || opening.unlock(&passphrase));
         let (served, opened) = tokio::join!(serve_until_stopped(&app, listeners), async {
             match opened.await {
-                Ok(Ok(())) => println!("The kit is open."),
+                Ok(Ok(())) => {
+                    println!("The kit is open.");
+                    if app.config.open_browser {
+                        open_browser(&staff);
+                    }
+                }
                 Ok(Err(err)) => eprintln!(
-                    "outreach-kit: OUTREACH_KIT_PASSPHRASE does not open the kit: {err}; open it at {staff}/unlock"
+                    "outreach-kit: the passphrase that was given does not open the kit: {err}; open it at {staff}/unlock"
                 ),
                 Err(_) => eprintln!(
                     "outreach-kit: opening the kit stopped half way; open it at {staff}/unlock"

@@ -19,7 +19,8 @@ pub(super) struct Cast {
     pub(super) keyholders: [(&'static str, String); 2],
     /// Staff in the order of the event's file.
     pub(super) staff: Vec<Member>,
-    focal: String,
+    /// The focal's own passphrase.
+    pub(super) focal: String,
 }
 
 /// Names of one word, since pages may break names at spaces, and roles; none of them is a family's name.
@@ -30,19 +31,38 @@ const STAFF: [(&str, &str); 4] = [
     ("QuietRoom", "focal"),
 ];
 
+/// Who works at a kit for practice: a trainee finds the role in the name.
+const PRACTICE: [(&str, &str); 5] = [
+    ("Officer-1", "officer"),
+    ("Officer-2", "officer"),
+    ("Administrator", "administrator"),
+    ("Focal", "focal"),
+    ("Helper", "helper"),
+];
+
 /// Digits in a PIN.
 const PIN: usize = 6;
 
 impl Cast {
     /// Draws every secret.
     pub(super) fn new(random: &mut Random) -> Self {
-        let staff = STAFF.map(|(name, role)| Member { name, role, pin: pin(random) });
+        Self::of(&STAFF, random)
+    }
+
+    /// The same for a kit that stays behind for practice.
+    pub(super) fn for_practice(random: &mut Random) -> Self {
+        Self::of(&PRACTICE, random)
+    }
+
+    fn of(staff: &[(&'static str, &'static str)], random: &mut Random) -> Self {
+        let staff =
+            staff.iter().map(|&(name, role)| Member { name, role, pin: pin(random) }).collect();
         Self {
             keyholders: [
                 ("First Keyholder", suggest_passphrase()),
                 ("Second Keyholder", suggest_passphrase()),
             ],
-            staff: staff.into(),
+            staff,
             focal: suggest_passphrase(),
         }
     }

@@ -59,7 +59,7 @@ impl Officer {
     }
 
     /// One certificate: not ready, ready, handed to the grandmother, and not a second time.
-    async fn hand_over(&mut self, code: &str) -> Result<(), HttpError> {
+    pub(super) async fn hand_over(&mut self, code: &str) -> Result<(), HttpError> {
         let typed = grouped(code);
         let (verdict, _) = self.scan(&typed).await?;
         self.expect(

@@ -18,6 +18,7 @@ mod names;
 mod outcome;
 mod page;
 mod phone;
+mod practice;
 mod progress;
 mod random;
 mod server;
@@ -39,6 +40,8 @@ use ledger::Ledger;
 use random::Random;
 use server::{Memory, Ports, Program, Server};
 use stage::Stage;
+
+pub use practice::{Practice, fill, fill_with};
 
 pub use outcome::{Outcome, PaperTimes, TicketTimes};
 
@@ -70,7 +73,8 @@ pub async fn run_with(path: PathBuf, args: &RehearseArgs) -> anyhow::Result<Outc
             .with_context(|| format!("the folder {} cannot be made", out.display()))?;
     }
     let name = format!("outreach-kit-rehearsal-{}-{}", std::process::id(), args.seed);
-    let program = Program { path, folder: config::scratch_folder().join(name) };
+    let folder = config::scratch_folder().join(name);
+    let program = Program { path, data: folder.join("data"), folder, training: false };
     std::fs::create_dir_all(&program.folder)
         .context("no folder for the rehearsal could be made")?;
     let folder = program.folder.clone();

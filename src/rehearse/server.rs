@@ -30,6 +30,10 @@ pub(super) struct Program {
     pub(super) path: PathBuf,
     /// Where everything of this rehearsal lies.
     pub(super) folder: PathBuf,
+    /// The data directory.
+    pub(super) data: PathBuf,
+    /// Whether the kit is for training.
+    pub(super) training: bool,
 }
 
 /// The doors' ports.
@@ -49,11 +53,6 @@ pub(super) struct Server {
 }
 
 impl Program {
-    /// The data directory.
-    pub(super) fn data(&self) -> PathBuf {
-        self.folder.join("data")
-    }
-
     /// What the server wrote to its standard error and output.
     pub(super) fn log(&self) -> PathBuf {
         self.folder.join("server.log")
@@ -61,7 +60,7 @@ impl Program {
 
     fn command(&self, verb: &str) -> Command {
         let mut command = Command::new(&self.path);
-        command.arg(verb).arg(OsStr::new("--data")).arg(self.data()).stdin(Stdio::null());
+        command.arg(verb).arg(OsStr::new("--data")).arg(&self.data).stdin(Stdio::null());
         for name in HIDDEN {
             command.env_remove(name);
         }
@@ -77,7 +76,7 @@ impl Program {
     /// Sets the kit up and gives the recovery code it prints.
     pub(super) fn init(&self, cast: &Cast, today: Date) -> anyhow::Result<String> {
         let event = self.folder.join("event.toml");
-        std::fs::write(&event, event_file(cast, today))
+        std::fs::write(&event, event_file(cast, today, self.training))
             .context("the event's file cannot be written")?;
         let mut command = self.command("init");
         command.arg("--event").arg(&event).envs(cast.secrets());
@@ -100,6 +99,9 @@ impl Program {
             .open(self.log())
             .context("the log cannot be written")?;
         let mut command = self.command("serve");
+        if self.training {
+            command.arg("--training");
+        }
         command.args([
             "--family-port",
             &ports.family.to_string(),
@@ -180,7 +182,7 @@ fn said_ports(lines: &Receiver<String>) -> anyhow::Result<Ports> {
 }
 
 /// The event as a file for `init`: everything invented, nothing secret.
-fn event_file(cast: &Cast, today: Date) -> String {
+fn event_file(cast: &Cast, today: Date, training: bool) -> String {
     let member = |member: &Member| {
         format!("\n[[staff]]\nname = \"{}\"\nroles = [\"{}\"]\n", member.name, member.role)
     };
@@ -189,7 +191,7 @@ fn event_file(cast: &Cast, today: Date) -> String {
     let last = today.saturating_add(Span::new().days(1));
     let collect = today.saturating_add(Span::new().days(30));
     format!(
-        "laptop = 0\ntraining = false\nkeyholders = [\"{}\", \"{}\"]\n\n[event]\n\
+        "laptop = 0\ntraining = {training}\nkeyholders = [\"{}\", \"{}\"]\n\n[event]\n\
          name_km = \"ចុះបញ្ជីកំណើតចល័ត\"\nname_en = \"Birth registration rehearsal\"\n\
          commune_code = \"150602\"\ncommune_km = \"ក្រពើពីរ\"\ncommune_en = \"Krapeu Pir\"\n\
          place_km = \"សាលាបឋមសិក្សា\"\nplace_en = \"Primary school\"\n\

@@ -34,6 +34,10 @@ const VERSION: u32 = 1;
 pub struct Keyring {
     version: u32,
     kit: Hex<16>,
+    /// Says before the kit is open that it is for training. Every slot is bound to it: a ring
+    /// whose flag was taken off, or put on, opens for nobody.
+    #[serde(default, skip_serializing_if = "is_real")]
+    training: bool,
     /// Tells one database key from another without saying anything about it.
     fingerprint: Hex<16>,
     slots: Vec<Slot>,
@@ -46,7 +50,18 @@ impl Keyring {
     /// An empty ring for the kit `kit`. It opens for nobody until a slot is added.
     pub fn create(kit: RowId, key: &DatabaseKey) -> Self {
         let fingerprint = Hex(fingerprint(key));
-        Self { version: VERSION, kit: Hex(*kit.bytes()), fingerprint, slots: Vec::new() }
+        let kit = Hex(*kit.bytes());
+        Self { version: VERSION, kit, training: false, fingerprint, slots: Vec::new() }
+    }
+
+    /// An empty ring for a training kit, which it can never cease to be.
+    pub fn create_for_training(kit: RowId, key: &DatabaseKey) -> Self {
+        Self { training: true, ..Self::create(kit, key) }
+    }
+
+    /// Whether these keys belong to a training kit.
+    pub fn is_for_training(&self) -> bool {
+        self.training
     }
 
     /// The kit these keys belong to.
@@ -95,7 +110,7 @@ impl Keyring {
         let role = if reading.is_ok() { Role::Recovery } else { Role::Keyholder };
         let material = material(typed);
         let opened = self.slots.iter().filter(|slot| slot.role == role).find_map(|slot| {
-            let key = slot.open(&self.kit.0, &material)?;
+            let key = slot.open(&self.home(), &material)?;
             same(&fingerprint(&key), &self.fingerprint.0).then_some((key, slot.id))
         });
         opened.ok_or_else(|| match reading {
@@ -118,7 +133,7 @@ impl Keyring {
         cost: Cost,
     ) -> Result<(), KeyringError> {
         let known = self.keyholder(slot)?;
-        let key = known.open(&self.kit.0, &material(old)).ok_or(KeyringError::WrongPassphrase)?;
+        let key = known.open(&self.home(), &material(old)).ok_or(KeyringError::WrongPassphrase)?;
         self.replace_passphrase(slot, new, &key, cost)
     }
 
@@ -196,6 +211,12 @@ impl Keyring {
         holders.find(|known| known.id == slot).ok_or(KeyringError::NoSuchSlot)
     }
 
+    /// What every slot is bound to.
+    fn home(&self) -> Vec<u8> {
+        let mark: &[u8] = if self.training { b" training" } else { b"" };
+        [&self.kit.0, mark].concat()
+    }
+
     fn shut(
         &self,
         name: SlotInfo,
@@ -206,7 +227,7 @@ impl Keyring {
         if !same(&fingerprint(key), &self.fingerprint.0) {
             return Err(KeyringError::OtherKey);
         }
-        Slot::shut(name, &self.kit.0, &material(typed), key, cost).ok_or(KeyringError::Cost)
+        Slot::shut(name, &self.home(), &material(typed), key, cost).ok_or(KeyringError::Cost)
     }
 }
 
@@ -214,6 +235,11 @@ impl fmt::Debug for Keyring {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Keyring({} slots)", self.slots.len())
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_real(training: &bool) -> bool {
+    !training
 }
 
 /// The general rules for a new passphrase. A recovery code would be tried on the recovery slots
@@ -356,6 +382,25 @@ mod tests {
                 assert!(!opens(&ring, SOPHEAP, &key), "{changed}");
             }
         }
+    }
+
+    #[test]
+    fn the_training_flag_can_be_neither_taken_off_nor_put_on() {
+        let key = DatabaseKey::random();
+        let mut ring = Keyring::create_for_training(RowId::from_bytes([5; 16]), &key);
+        ring.add_passphrase("Sopheap", SOPHEAP, &key, Cost::test()).unwrap();
+        let text = ring.to_text().unwrap();
+        let back = Keyring::from_text(&text).unwrap();
+        assert!(back.is_for_training() && opens(&back, SOPHEAP, &key));
+        let off = Keyring::from_text(&text.replace("\"training\": true,", "")).unwrap();
+        assert!(!off.is_for_training() && !opens(&off, SOPHEAP, &key));
+        let real = self::ring().0.to_text().unwrap();
+        assert!(!real.contains("training"), "older programs read a real kit's file");
+        let on = real.replace("\"version\": 1,", "\"version\": 1, \"training\": true,");
+        assert!(matches!(
+            Keyring::from_text(&on).unwrap().open(SOPHEAP),
+            Err(KeyringError::WrongPassphrase)
+        ));
     }
 
     #[test]

@@ -91,11 +91,11 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    /// Shuts `key` under `material` for the kit `kit`. Blocks for one derivation. `None` for a
+    /// Shuts `key` under `material` for the kit `home` names. Blocks for one derivation. `None` for a
     /// cost that cannot be spent.
     pub(super) fn shut(
         name: SlotInfo,
-        kit: &[u8; 16],
+        home: &[u8],
         material: &[u8],
         key: &DatabaseKey,
         cost: Cost,
@@ -103,7 +103,7 @@ impl Slot {
         let SlotInfo { id, holder, role } = name;
         let salt: [u8; 16] = random();
         let wrapping = derive(material, &salt, cost)?;
-        let shut = wrap::shut(&wrapping, &about(kit, id, role, cost), key.bytes())?;
+        let shut = wrap::shut(&wrapping, &about(home, id, role, cost), key.bytes())?;
         let (nonce, rest) = shut.split_first_chunk::<NONCE>()?;
         let wrapped = Hex(*rest.first_chunk::<WRAPPED>()?);
         Some(Self { id, holder, role, salt: Hex(salt), cost, nonce: Hex(*nonce), wrapped })
@@ -114,18 +114,18 @@ impl Slot {
     }
 
     /// The database key, if `material` is what this slot was shut with. Blocks for one derivation.
-    pub(super) fn open(&self, kit: &[u8; 16], material: &[u8]) -> Option<DatabaseKey> {
+    pub(super) fn open(&self, home: &[u8], material: &[u8]) -> Option<DatabaseKey> {
         let wrapping = derive(material, &self.salt.0, self.cost.checked()?)?;
         let shut = [self.nonce.0.as_slice(), &self.wrapped.0].concat();
-        let opened = wrap::open(&wrapping, &about(kit, self.id, self.role, self.cost), &shut)?;
+        let opened = wrap::open(&wrapping, &about(home, self.id, self.role, self.cost), &shut)?;
         opened.first_chunk::<32>().map(|bytes| DatabaseKey::from_bytes(*bytes))
     }
 }
 
 /// What a wrapped key is bound to: the kit, the slot, what it is for, and what it costs.
-fn about(kit: &[u8; 16], id: SlotId, role: Role, cost: Cost) -> Vec<u8> {
+fn about(home: &[u8], id: SlotId, role: Role, cost: Cost) -> Vec<u8> {
     let label = b"outreach-kit key slot v1\0".as_slice();
-    [label, kit, &id.0.0, &cost.to_bytes(), role.label()].concat()
+    [label, home, &id.0.0, &cost.to_bytes(), role.label()].concat()
 }
 
 /// Sixteen bytes that only this database key gives, and that do not lead back to it.

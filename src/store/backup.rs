@@ -23,6 +23,21 @@ pub const DATABASE: &str = "kit.db";
 const MANIFEST: &str = "manifest.json";
 const PREFIX: &str = "outreach-kit-backup-";
 
+/// Whether a folder's name is one that backups have, finished or not.
+pub(super) fn is_backup(name: &str) -> bool {
+    name.starts_with(PREFIX) || is_unfinished(name)
+}
+
+/// Whether a folder's name is the one of a backup that was interrupted.
+pub(super) fn is_unfinished(name: &str) -> bool {
+    name.strip_prefix('.').is_some_and(|name| name.starts_with(PREFIX))
+}
+
+/// Whether a file in a backup's folder belongs to it.
+pub(super) fn is_part(name: &str) -> bool {
+    name.starts_with(DATABASE) || name == Keyring::FILE_NAME || name == MANIFEST
+}
+
 /// What a backup says of itself.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

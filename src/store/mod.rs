@@ -24,6 +24,7 @@ pub mod settings;
 pub mod staff;
 pub mod tally;
 pub mod tickets;
+pub mod wipe;
 mod writer;
 
 use std::fmt::Write as _;

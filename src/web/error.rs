@@ -102,8 +102,8 @@ struct Says {
 }
 
 /// A whole page that says what happened and what to do next.
-pub(crate) fn page(err: &WebError, prefs: Prefs) -> Response {
-    let ui = Ui::new(prefs, false);
+pub(crate) fn page(err: &WebError, prefs: Prefs, training: bool) -> Response {
+    let ui = Ui::new(prefs, training);
     let says = Says {
         title: ui.t(&format!("says-{}-title", err.key())),
         next: ui.t(&format!("says-{}-next", err.key())),

@@ -38,10 +38,10 @@ pub(crate) async fn door(State(app): State<Arc<App>>, request: Request, next: Ne
     let prefs = Prefs::from_headers(request.headers());
     let refused = refuse(&app, &request);
     let response = match refused {
-        Some(err) => error::page(&err, prefs),
+        Some(err) => error::page(&err, prefs, app.training),
         None => next.run(request).await,
     };
-    finish(response, prefs)
+    finish(response, prefs, app.training)
 }
 
 fn refuse(app: &App, request: &Request) -> Option<WebError> {
@@ -93,13 +93,15 @@ fn from_our_page(headers: &HeaderMap, host: &str) -> bool {
 }
 
 /// Writes the page for a failure and the headers for every answer.
-fn finish(response: Response, prefs: Prefs) -> Response {
+fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
     let mut response = match response.extensions().get::<Failed>() {
         Some(failed) => {
             let failed = failed.clone();
-            error::page(&failed.0, prefs)
+            error::page(&failed.0, prefs, training)
         }
-        None if needs_a_page(&response) => error::page(&meaning(response.status()), prefs),
+        None if needs_a_page(&response) => {
+            error::page(&meaning(response.status()), prefs, training)
+        }
         None => response,
     };
     let headers = response.headers_mut();

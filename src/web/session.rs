@@ -117,7 +117,7 @@ impl Signed {
 
     /// The words of the page.
     pub(crate) fn ui(&self, door: &StaffDoor) -> Ui {
-        Ui::new(self.prefs, door.app().kit().is_some_and(|kit| kit.training))
+        Ui::new(self.prefs, door.app().training)
     }
 }
 

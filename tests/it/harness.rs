@@ -29,7 +29,7 @@ pub(crate) const PIN: &str = "4071";
 pub(crate) const FAMILY_HOST: &str = "localhost:8080";
 pub(crate) const STAFF_HOST: &str = "localhost:8081";
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     NOW.parse().unwrap()
 }
 
@@ -97,7 +97,7 @@ pub(crate) struct Kit {
     staff: Router,
 }
 
-fn config(folder: &std::path::Path) -> Config {
+pub(crate) fn config(folder: &std::path::Path) -> Config {
     Config {
         data: folder.join("kit-data"),
         family_port: 8080,
@@ -117,7 +117,7 @@ impl Kit {
         Self::with(app, folder)
     }
 
-    fn with(app: Arc<App>, folder: tempfile::TempDir) -> Self {
+    pub(crate) fn with(app: Arc<App>, folder: tempfile::TempDir) -> Self {
         app.set_ports(Ports { family: vec![8080], staff: 8081 });
         let (family, staff) = (web::family_router(&app), web::staff_router(&app));
         Self { app, folder, family, staff }

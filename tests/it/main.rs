@@ -11,3 +11,4 @@ mod harness;
 mod keys;
 mod receipts;
 mod texts;
+mod training;

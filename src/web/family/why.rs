@@ -33,6 +33,5 @@ pub(crate) async fn staff_page(
 }
 
 fn show(app: &App, prefs: Prefs) -> Result<Html<String>, WebError> {
-    let training = app.kit().is_some_and(|kit| kit.training);
-    Ok(Html(WhyPage { ui: Ui::new(prefs, training), mark: assets::mark() }.render()?))
+    Ok(Html(WhyPage { ui: Ui::new(prefs, app.training), mark: assets::mark() }.render()?))
 }

@@ -29,8 +29,8 @@ struct RestorePage {
     mistake: String,
 }
 
-fn show(prefs: Prefs, from: &str, mistake: &str) -> Result<Response, WebError> {
-    let ui = Ui::new(prefs, false);
+fn show(door: &StaffDoor, prefs: Prefs, from: &str, mistake: &str) -> Result<Response, WebError> {
+    let ui = Ui::new(prefs, door.app().training);
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mistake = if mistake.is_empty() { String::new() } else { ui.t(mistake) };
     let page = RestorePage { ui, mark: assets::mark(), from: from.to_owned(), mistake };
@@ -43,7 +43,7 @@ pub(crate) async fn page(
     prefs: Prefs,
 ) -> Result<Response, WebError> {
     match door.app().phase() {
-        Phase::Fresh => show(prefs, "", ""),
+        Phase::Fresh => show(&door, prefs, "", ""),
         Phase::Locked | Phase::Open(_) => Ok(Redirect::to("/").into_response()),
     }
 }
@@ -60,13 +60,13 @@ pub(crate) async fn restore(
     let from = value(&pairs, "from").to_owned();
     let typed = Zeroizing::new(value(&pairs, "passphrase").to_owned());
     if from.is_empty() {
-        return show(prefs, "", "restore-none");
+        return show(&door, prefs, "", "restore-none");
     }
     if typed.is_empty() {
-        return show(prefs, &from, "unlock-empty");
+        return show(&door, prefs, &from, "unlock-empty");
     }
     if !door.app().limits.take(Trying::Passphrase, "laptop", door.now()) {
-        return show(prefs, &from, "unlock-slow");
+        return show(&door, prefs, &from, "unlock-slow");
     }
     let (app, place) = (Arc::clone(door.app()), PathBuf::from(&from));
     let restored = tokio::task::spawn_blocking(move || app.restore(&place, &typed))
@@ -76,7 +76,7 @@ pub(crate) async fn restore(
         Ok(()) => Ok(Redirect::to("/").into_response()),
         Err(err) => {
             tracing::warn!(error = telemetry::chain(&err), "nothing was restored");
-            show(prefs, &from, reason(&err))
+            show(&door, prefs, &from, reason(&err))
         }
     }
 }
@@ -86,6 +86,7 @@ fn reason(err: &RestoreError) -> &'static str {
         RestoreError::Open(OpenError::Keyring(
             KeyringError::WrongPassphrase | KeyringError::MistypedGroups(_),
         )) => "unlock-wrong",
+        RestoreError::Open(OpenError::OtherKind) => "training-restore-other",
         RestoreError::Backup(BackupError::NoBackup | BackupError::Place(_))
         | RestoreError::Open(OpenError::Keyring(KeyringError::Missing)) => "restore-none",
         RestoreError::Backup(

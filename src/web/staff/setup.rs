@@ -100,13 +100,13 @@ fn show(
 ) -> Result<Response, WebError> {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = SetupPage {
-        ui: Ui::new(prefs, door.app().config.training),
+        ui: Ui::new(prefs, door.app().training),
         mark: assets::mark(),
         typed,
         asked,
         wrong,
         suggestions: std::array::from_fn(|_| passphrase::suggest_passphrase()),
-        training: door.app().config.training,
+        training: door.app().training,
     };
     Ok((status, Html(page.render()?)).into_response())
 }
@@ -146,7 +146,7 @@ pub(crate) async fn found(
     if !matches!(door.app().phase(), Phase::Fresh) {
         return Ok(Redirect::to("/").into_response());
     }
-    let ui = Ui::new(prefs, door.app().config.training);
+    let ui = Ui::new(prefs, door.app().training);
     let typed = Typed::of(&pairs);
     let asked = values(&pairs, "papers");
     let mut wrong = Vec::new();
@@ -162,7 +162,7 @@ pub(crate) async fn found(
     let founding = Founding {
         event,
         laptop: laptop(&typed),
-        training: door.app().config.training,
+        training: door.app().training,
         keyholders,
         members,
     };

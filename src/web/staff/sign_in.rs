@@ -143,7 +143,7 @@ pub(crate) async fn unlock_page(
     match door.app().phase() {
         Phase::Locked => {
             let page = UnlockPage {
-                ui: Ui::new(prefs, false),
+                ui: Ui::new(prefs, door.app().training),
                 mark: assets::mark(),
                 mistake: String::new(),
             };
@@ -162,7 +162,7 @@ pub(crate) async fn unlock(
     if matches!(door.app().phase(), Phase::Open(_)) {
         return Ok(Redirect::to("/").into_response());
     }
-    let ui = Ui::new(prefs, false);
+    let ui = Ui::new(prefs, door.app().training);
     let show = |mistake: String| -> Result<Response, WebError> {
         let page = UnlockPage { ui, mark: assets::mark(), mistake };
         Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
@@ -198,6 +198,7 @@ pub(crate) async fn unlock(
                 OpenError::Store(StoreError::Newer { .. }) => ui.t("unlock-newer"),
                 OpenError::Store(StoreError::Damaged) => ui.t("unlock-damaged"),
                 OpenError::Unfinished => ui.t("unlock-unfinished"),
+                OpenError::OtherKind => ui.t("training-unlock-other"),
                 _ => {
                     tracing::error!(error = telemetry::chain(&err), "the kit did not open");
                     ui.t("unlock-failed")
