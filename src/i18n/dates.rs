@@ -38,14 +38,19 @@ pub fn birth_in_words(lang: Lang, code: &str) -> String {
         Some(Birth::Year(year)) => {
             i18n::text_with(lang, "date-year", &[("year", Arg::Text(&digits(year.to_string())))])
         }
-        Some(Birth::About { years, on }) => {
-            let (years, on) = (digits(years.to_string()), in_words(lang, on));
-            i18n::text_with(
-                lang,
-                "date-about",
-                &[("years", Arg::Text(&years)), ("on", Arg::Text(&on))],
-            )
+        Some(Birth::About { years, on }) => i18n::text_with(
+            lang,
+            "date-about",
+            &[("years", Arg::Count(i64::from(years))), ("on", Arg::Text(&in_words(lang, on)))],
+        ),
+        Some(Birth::AboutMonths { months: 0, on }) => {
+            i18n::text_with(lang, "date-about-newborn", &[("on", Arg::Text(&in_words(lang, on)))])
         }
+        Some(Birth::AboutMonths { months, on }) => i18n::text_with(
+            lang,
+            "date-about-months",
+            &[("months", Arg::Count(i64::from(months))), ("on", Arg::Text(&in_words(lang, on)))],
+        ),
         Some(Birth::Lunar { words }) => {
             i18n::text_with(lang, "date-lunar", &[("words", Arg::Text(&words))])
         }

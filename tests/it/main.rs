@@ -9,6 +9,7 @@ mod family;
 mod finding;
 mod harness;
 mod keys;
+mod mended;
 mod receipts;
 mod texts;
 mod training;

@@ -41,24 +41,52 @@ pub(super) fn common_year(typed: &str, today: Date) -> Result<i16, BirthError> {
     Ok(common)
 }
 
-/// "9", "៩ ឆ្នាំ", "9 years"; "5 months" and "៥ខែ" are below one year.
-pub(super) fn age(typed: &str) -> Result<u8, BirthError> {
+/// An age as it was said.
+#[derive(Clone, Copy)]
+pub(super) enum Age {
+    Years(u8),
+    Months(u8),
+}
+
+impl Age {
+    /// The birth that this age gives on the day it is said.
+    pub(super) fn said(self, on: Date) -> Birth {
+        match self {
+            Self::Years(years) => Birth::About { years, on },
+            Self::Months(months) => Birth::AboutMonths { months, on },
+        }
+    }
+}
+
+/// "9", "៩ ឆ្នាំ", "9 years"; "5 months", "៥ខែ" and "2 weeks" stay months as long as people say months.
+pub(super) fn age(typed: &str) -> Result<Age, BirthError> {
     let text = khmer::digits::to_ascii(&khmer::normalize(typed)).to_lowercase();
     let text = text.strip_prefix("អាយុ").unwrap_or(&text).trim_start();
     let text = text.strip_prefix("ប្រហែល").unwrap_or(text).trim_start();
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     let number: u16 = number.parse().map_err(|_| BirthError::About)?;
-    let years = match unit.trim() {
-        "" | "ឆ្នាំ" | "year" | "years" | "y" | "yr" | "yrs" => number,
-        "ខែ" | "month" | "months" | "m" => number / 12,
-        "ថ្ងៃ" | "day" | "days" => number / 365,
-        "សប្តាហ៍" | "សប្ដាហ៍" | "អាទិត្យ" | "week" | "weeks" => {
-            number / 52
+    let months = match unit.trim() {
+        "" | "ឆ្នាំ" | "year" | "years" | "y" | "yr" | "yrs" => {
+            return years(number).map(Age::Years);
+        }
+        "ខែ" | "month" | "months" | "m" => number,
+        "ថ្ងៃ" | "day" | "days" => number / 30,
+        "សប្តាហ៍" | "សប្ដាហ៍" | "អាទិត្យ" | "week" | "weeks" =>
+        {
+            // 52 weeks are twelve months.
+            u16::try_from(u32::from(number) * 12 / 52).unwrap_or(u16::MAX)
         }
         _ => return Err(BirthError::About),
     };
-    u8::try_from(years).ok().filter(|years| *years <= Birth::MAX_AGE).ok_or(BirthError::About)
+    match u8::try_from(months) {
+        Ok(months) if months < Birth::MONTHS => Ok(Age::Months(months)),
+        _ => years(months / 12).map(Age::Years),
+    }
+}
+
+fn years(number: u16) -> Result<u8, BirthError> {
+    u8::try_from(number).ok().filter(|years| *years <= Birth::MAX_AGE).ok_or(BirthError::About)
 }
 
 pub(super) fn lunar_words(typed: &str) -> Result<Box<str>, BirthError> {

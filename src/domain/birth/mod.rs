@@ -34,6 +34,13 @@ pub enum Birth {
         /// The day on which it was said.
         on: Date,
     },
+    /// "About three months old", said on a day: a small child's age is said in months.
+    AboutMonths {
+        /// Completed months, 0 to 23.
+        months: u8,
+        /// The day on which it was said.
+        on: Date,
+    },
     /// A lunar date in the family's words, for the officer to turn into a civil one.
     Lunar {
         /// As typed, normalised.
@@ -93,6 +100,8 @@ impl Birth {
     pub const MAX_AGE: u8 = 110;
     /// The earliest year that is believed.
     pub const MIN_YEAR: i16 = 1900;
+    /// From this age on months are no better than years.
+    pub const MONTHS: u8 = 24;
     /// The longest lunar date in words, in characters.
     pub const MAX_LUNAR_CHARS: usize = 120;
 
@@ -102,7 +111,7 @@ impl Birth {
             Self::Exact(_) => Precision::Exact,
             Self::Month { .. } => Precision::Month,
             Self::Year(_) => Precision::Year,
-            Self::About { .. } => Precision::About,
+            Self::About { .. } | Self::AboutMonths { .. } => Precision::About,
             Self::Lunar { .. } => Precision::Lunar,
         }
     }
@@ -116,6 +125,9 @@ impl Birth {
             Self::About { years, on } => {
                 years_before(on, i16::from(years) + 1).and_then(|day| day.tomorrow().ok())
             }
+            Self::AboutMonths { months, on } => {
+                months_before(on, months + 1).and_then(|day| day.tomorrow().ok())
+            }
             Self::Lunar { .. } => None,
         }
     }
@@ -128,17 +140,20 @@ impl Birth {
             Self::Month { year, month } => Date::new(year, month, 1).ok().map(Date::last_of_month),
             Self::Year(year) => Date::new(year, 12, 31).ok(),
             Self::About { years, on } => years_before(on, i16::from(years)),
+            Self::AboutMonths { months, on } => months_before(on, months),
             Self::Lunar { .. } => None,
         }
     }
 
-    /// The stored text: `2026-01-05`, `2026-01`, `2026`, `~9@2026-11-21` or `lunar:words`.
+    /// The stored text: `2026-01-05`, `2026-01`, `2026`, `~9@2026-11-21`, `~3m@2026-11-21` or
+    /// `lunar:words`.
     pub fn to_code(&self) -> String {
         match self {
             Self::Exact(day) => day.to_string(),
             Self::Month { year, month } => format!("{year:04}-{month:02}"),
             Self::Year(year) => format!("{year:04}"),
             Self::About { years, on } => format!("~{years}@{on}"),
+            Self::AboutMonths { months, on } => format!("~{months}m@{on}"),
             Self::Lunar { words } => format!("lunar:{words}"),
         }
     }
@@ -149,8 +164,13 @@ impl Birth {
             return (!words.is_empty()).then(|| Self::Lunar { words: words.into() });
         }
         if let Some(about) = code.strip_prefix('~') {
-            let (years, on) = about.split_once('@')?;
-            return Some(Self::About { years: digits(years)?, on: civil(on)? });
+            let (age, on) = about.split_once('@')?;
+            let on = civil(on)?;
+            let Some(months) = age.strip_suffix('m') else {
+                return Some(Self::About { years: digits(age)?, on });
+            };
+            let months = digits(months).filter(|months| *months < Self::MONTHS)?;
+            return Some(Self::AboutMonths { months, on });
         }
         match code.len() {
             4 => Some(Self::Year(digits(code)?)),
@@ -180,6 +200,11 @@ fn years_before(day: Date, years: i16) -> Option<Date> {
         .ok()
 }
 
+/// The same day so many months earlier, or the last one of a shorter month.
+fn months_before(day: Date, months: u8) -> Option<Date> {
+    day.checked_sub(jiff::Span::new().months(i32::from(months))).ok()
+}
+
 /// A number written in ASCII digits only.
 fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
     let only_digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -207,8 +232,14 @@ mod tests {
 
     #[test]
     fn every_precision_is_stored_and_read_back() {
-        for code in ["2026-01-05", "2026-01", "2026", "~9@2026-11-21", "lunar:១០កើត ខែចេត្រ"]
-        {
+        for code in [
+            "2026-01-05",
+            "2026-01",
+            "2026",
+            "~9@2026-11-21",
+            "~3m@2026-11-21",
+            "lunar:១០កើត ខែចេត្រ",
+        ] {
             let birth = Birth::from_code(code).unwrap();
             assert_eq!(birth.to_code(), code);
         }
@@ -216,9 +247,19 @@ mod tests {
 
     #[test]
     fn what_the_store_never_wrote_is_not_read() {
-        for code in
-            ["", "26", "2026-13", "2026-02-30", "2026-1-5", "~@2026-01-01", "~9", "lunar:", "+026"]
-        {
+        for code in [
+            "",
+            "26",
+            "2026-13",
+            "2026-02-30",
+            "2026-1-5",
+            "~@2026-01-01",
+            "~9",
+            "lunar:",
+            "+026",
+            "~24m@2026-01-01",
+            "~m@2026-01-01",
+        ] {
             assert_eq!(Birth::from_code(code), None, "{code}");
         }
     }
@@ -239,6 +280,15 @@ mod tests {
         assert_eq!(birth.latest(), Some(date(2017, 11, 21)));
         let leap = Birth::About { years: 1, on: date(2024, 2, 29) };
         assert_eq!(leap.latest(), Some(date(2023, 2, 28)));
+    }
+
+    #[test]
+    fn about_three_months_old_spans_one_month() {
+        let birth = Birth::AboutMonths { months: 3, on: date(2026, 5, 31) };
+        assert_eq!(birth.earliest(), Some(date(2026, 2, 1)));
+        assert_eq!(birth.latest(), Some(date(2026, 2, 28)));
+        let newborn = Birth::AboutMonths { months: 0, on: date(2026, 5, 31) };
+        assert_eq!(newborn.latest(), Some(date(2026, 5, 31)));
     }
 
     #[test]

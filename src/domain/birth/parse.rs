@@ -25,7 +25,8 @@ impl Birth {
             ..*answers
         });
         let mut mistakes = Mistakes::new();
-        let years = field(&mut mistakes, BirthField::About, answers.about, age);
+        let age = field(&mut mistakes, BirthField::About, answers.about, age);
+        let about = age.map(|age| age.said(today));
         let lunar = field(&mut mistakes, BirthField::Lunar, answers.lunar, lunar_words);
         let day = field(&mut mistakes, BirthField::Day, answers.day, day_number);
         let month = field(&mut mistakes, BirthField::Month, answers.month, |typed| {
@@ -59,16 +60,14 @@ impl Birth {
         if let Some(date) = &date {
             if date.earliest().is_some_and(|first| today < first) {
                 mistakes.push((last_typed(day_typed, month_typed), BirthError::Future));
-            } else if years.is_some_and(|years| !agrees(date, years, today)) {
+            } else if about.as_ref().is_some_and(|about| !agrees(date, about, today)) {
                 mistakes.push((BirthField::About, BirthError::AboutAgainstDate));
             }
         }
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        Ok(date
-            .or(years.map(|years| Self::About { years, on: today }))
-            .or(lunar.map(|words| Self::Lunar { words })))
+        Ok(date.or(about).or(lunar.map(|words| Self::Lunar { words })))
     }
 }
 
@@ -141,8 +140,7 @@ fn last_typed(day_typed: bool, month_typed: bool) -> BirthField {
 
 /// Some people count the year of birth as one and all say "about", so one year either way
 /// is no contradiction.
-fn agrees(date: &Birth, years: u8, today: Date) -> bool {
-    let about = Birth::About { years, on: today };
+fn agrees(date: &Birth, about: &Birth, today: Date) -> bool {
     let (Some(first), Some(last)) = (date.earliest(), date.latest()) else { return true };
     let (Some(oldest), Some(youngest)) = (about.earliest(), about.latest()) else { return true };
     let oldest = super::years_before(oldest, 1).unwrap_or(FIRST_DAY);
@@ -248,11 +246,21 @@ mod tests {
             ("៩ ឆ្នាំ", 9),
             ("9 years", 9),
             ("ប្រហែល ៩ឆ្នាំ", 9),
-            ("5 months", 0),
-            ("១៨ខែ", 1),
+            ("24 months", 2),
             ("110", 110),
         ] {
             assert_eq!(about(text), Ok(Some(Birth::About { years, on: TODAY })), "{text}");
+        }
+        for (text, months) in [
+            ("5 months", 5),
+            ("3 ខែ", 3),
+            ("១៨ខែ", 18),
+            ("10 days", 0),
+            ("៦ សប្តាហ៍", 1),
+            ("0 months", 0),
+        ] {
+            let birth = Birth::AboutMonths { months, on: TODAY };
+            assert_eq!(about(text), Ok(Some(birth)), "{text}");
         }
         for text in ["111", "-1", "nine", "9x", "ឆ្នាំ", "99999999999"] {
             assert_eq!(about(text), Err(vec![(BirthField::About, BirthError::About)]), "{text}");

@@ -62,6 +62,7 @@ impl BirthDate {
             Birth::Month { year, month } => Some(Self::Month(year, month)),
             Birth::Year(year) => Some(Self::Year(year)),
             Birth::About { years, on } => Some(Self::Year(on.year() - i16::from(years))),
+            Birth::AboutMonths { .. } => birth.latest().map(|day| Self::Year(day.year())),
             Birth::Lunar { .. } => None,
         }
     }

@@ -34,6 +34,8 @@ pub(super) const CHILD_NAME: &str = "mistake-child-name";
 pub(super) const SEX: &str = "mistake-sex-choose";
 /// Nothing about the birth, and no tick that it is unknown.
 pub(super) const BIRTH_MISSING: &str = "mistake-birth-missing";
+/// A date was written and "I do not know it" ticked.
+pub(super) const BIRTH_BOTH: &str = "mistake-birth-both";
 /// The mother would be born after the child.
 pub(super) const MOTHER_AFTER_CHILD: &str = "mistake-birth-mother-after-child";
 /// The father would be born after the child.

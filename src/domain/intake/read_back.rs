@@ -7,7 +7,7 @@ use super::parents::{Role, Said};
 use super::setting::FormSetting;
 use super::steps::steps;
 use crate::domain::application::{
-    Application, Child, Home, Nationality, Parent, Person, PhoneOwner, Residence, Spot,
+    Application, Child, Home, Life, Nationality, Parent, Person, PhoneOwner, Residence, Spot,
 };
 use crate::domain::birth::Birth;
 use crate::domain::documents::PaperAnswer;
@@ -42,6 +42,24 @@ pub enum ReadBackValue {
     },
     /// A name in both scripts.
     Names(Names),
+    /// A parent with a name.
+    Parent {
+        /// The name.
+        names: Names,
+        /// Text key of where this parent is now, unless here.
+        life: Option<&'static str>,
+        /// The earlier child that has the same one.
+        same_as: Option<u8>,
+    },
+    /// When and where a parent was born.
+    Born {
+        /// When.
+        birth: Option<Birth>,
+        /// The lunar date, where it was said beside another.
+        lunar: Option<String>,
+        /// Where.
+        place: Option<String>,
+    },
     /// A birth date.
     Birth(Birth),
     /// A number.
@@ -122,7 +140,7 @@ impl Page<'_> {
         self.line("intake-label-nationality", value);
     }
 
-    /// What was said about a parent beside the name.
+    /// What an informant who is a parent said beside the name.
     fn person(&mut self, person: &Person) {
         let (birth, lunar) = (person.birth.as_ref(), person.lunar_words.as_ref());
         self.birth(birth, lunar, ReadBackValue::NotAnswered);
@@ -260,14 +278,10 @@ fn child_page(
         }
         "place" => place(page, child),
         "nationality" => page.nationality(&child.nationality),
-        "mother" => parent(page, Role::Mother, child.mother, application),
-        "father" => parent(page, Role::Father, child.father, application),
-        "mother-birth" => {
-            new_person(page, Role::Mother, number, child.mother, application, answers);
-        }
-        "father-birth" => {
-            new_person(page, Role::Father, number, child.father, application, answers);
-        }
+        "mother" => parent(page, Role::Mother, child.mother, application, answers),
+        "father" => parent(page, Role::Father, child.father, application, answers),
+        "mother-birth" => new_person(page, Role::Mother, child.mother, application),
+        "father-birth" => new_person(page, Role::Father, child.father, application),
         _ => {}
     }
 }
@@ -283,33 +297,48 @@ fn place(page: &mut Page<'_>, child: &Child) {
 }
 
 /// Who the parent is: the name where there is one, else what was said.
-fn parent(page: &mut Page<'_>, role: Role, parent: Parent, application: &Application) {
-    let label = role.texts().label;
-    let person = parent.person().and_then(|at| application.persons.get(at));
-    match person {
-        Some(person) if !person.names.is_empty() => page.names(label, &person.names),
-        Some(_) | None => page.line(label, ReadBackValue::Key(parent.text_key())),
-    }
-}
-
-/// The lines about a parent, at the child where they were asked about.
-fn new_person(
+fn parent(
     page: &mut Page<'_>,
     role: Role,
-    number: u8,
     parent: Parent,
     application: &Application,
     answers: &Answers,
 ) {
-    let life = match Said::of(answers.get(&role.field(number))) {
-        Said::Dead => Some(role.texts().dead),
-        Said::Away => Some(role.texts().away),
+    let label = role.texts().label;
+    let person = parent.person().and_then(|at| application.persons.get(at));
+    let Some(person) = person.filter(|person| !person.names.is_empty()) else {
+        return page.line(label, ReadBackValue::Key(parent.text_key()));
+    };
+    let life = match parent {
+        Parent::Known { life: life @ (Life::Away | Life::Dead), .. } => Some(life.text_key()),
         _ => None,
     };
-    if let Some(key) = life {
-        page.line("intake-read-life", ReadBackValue::Key(key));
-    }
-    if let Some(person) = parent.person().and_then(|at| application.persons.get(at)) {
-        page.person(person);
+    let same_as = match page.step.child.map(|child| Said::of(answers.get(&role.field(child)))) {
+        Some(Said::SameAs(earlier)) => Some(earlier),
+        _ => None,
+    };
+    page.line(label, ReadBackValue::Parent { names: person.names.clone(), life, same_as });
+}
+
+/// What else was said about a parent, at the child where it was asked: one line for when and where, and another
+/// only if there is something to say.
+fn new_person(page: &mut Page<'_>, role: Role, parent: Parent, application: &Application) {
+    let texts = role.texts();
+    let Some(person) = parent.person().and_then(|at| application.persons.get(at)) else {
+        return page.line(texts.birth, ReadBackValue::NotAnswered);
+    };
+    let words = |words: &Option<Words>| words.as_ref().map(|words| words.as_str().to_owned());
+    let (birth, lunar) = (person.birth.clone(), words(&person.lunar_words));
+    let place = words(&person.birth_place);
+    let value = if birth.is_none() && lunar.is_none() && place.is_none() {
+        ReadBackValue::NotAnswered
+    } else {
+        ReadBackValue::Born { birth, lunar, place }
+    };
+    page.line(texts.birth, value);
+    if person.nationality != Nationality::Officer {
+        let words = person.nationality.words().map(|words| words.as_str().to_owned());
+        let key = person.nationality.text_key();
+        page.line(texts.nationality, ReadBackValue::KeyAndWords { key, words });
     }
 }

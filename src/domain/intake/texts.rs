@@ -58,7 +58,13 @@ fn keys_in_use() -> BTreeSet<&'static str> {
             }
         }
     }
-    let form = Answers::from_pairs([("c1_mother", "dead"), ("collect_self", "yes")]);
+    let form = Answers::from_pairs([
+        ("c1_mother", "dead"),
+        ("c1_mother_nationality", "khmer"),
+        ("c1_father", "away"),
+        ("c1_father_nationality", "khmer"),
+        ("collect_self", "yes"),
+    ]);
     keys.extend(read_back(&form, &setting()).into_iter().map(|line| line.label));
     keys.extend(Relation::ALL.iter().map(|it| it.text_key()));
     keys.extend(PhoneOwner::ALL.iter().map(|it| it.text_key()));
@@ -92,6 +98,7 @@ fn mistake_keys() -> Vec<&'static str> {
         own::CHILD_NAME,
         own::SEX,
         own::BIRTH_MISSING,
+        own::BIRTH_BOTH,
         own::MOTHER_AFTER_CHILD,
         own::FATHER_AFTER_CHILD,
     ];

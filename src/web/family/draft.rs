@@ -11,12 +11,13 @@ use super::super::error::WebError;
 use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::{Prefs, Ui};
 use super::super::{FamilyDoor, assets};
+use super::read_back::{Section, sections};
 use super::start::nothing_held;
-use super::{Held, held, hold, let_go, value};
+use super::{Held, held, hold, hold_ticket, value};
 use crate::acts::{self, FileError};
 use crate::app::Kit;
 use crate::domain::ids::DraftId;
-use crate::domain::intake::{self, Answers, FormSetting, Mistake, Step};
+use crate::domain::intake::{self, FormSetting, Mistake, Step};
 use crate::store::journal::By;
 use crate::store::{StoreError, drafts};
 
@@ -44,28 +45,13 @@ struct FormPage {
 struct CheckPage {
     ui: Ui,
     mark: &'static str,
-    sections: Vec<ReadSection>,
+    sections: Vec<Section>,
     mistakes: Vec<MistakeView>,
     token: String,
     short_code: String,
     saved_at: Timestamp,
     back: String,
     not_saved: &'static str,
-}
-
-/// Answers about one person, read back in big letters.
-pub(crate) struct ReadSection {
-    pub(crate) title: String,
-    pub(crate) rows: Vec<ReadRow>,
-}
-
-/// One answer read back.
-pub(crate) struct ReadRow {
-    pub(crate) step: String,
-    pub(crate) label: String,
-    pub(crate) value: String,
-    pub(crate) second: String,
-    pub(crate) name: bool,
 }
 
 /// `GET /form`: where this phone stopped.
@@ -179,7 +165,7 @@ impl Shown<'_> {
             .map(|step| step.id.clone())
             .unwrap_or_default();
         let page = CheckPage {
-            sections: read_sections(&ui, answers, self.setting),
+            sections: sections(&ui, answers, self.setting),
             mistakes: fields::summary(&ui, mistakes),
             token: self.held.token.to_string(),
             short_code: self.held.draft.short_code.clone(),
@@ -191,51 +177,6 @@ impl Shown<'_> {
         };
         Ok(page.render()?)
     }
-}
-
-/// The answers grouped: the informant, each child, the rest.
-pub(crate) fn read_sections(ui: &Ui, answers: &Answers, setting: &FormSetting) -> Vec<ReadSection> {
-    let mut sections: Vec<(Option<u8>, ReadSection)> = Vec::new();
-    for row in intake::read_back(answers, setting) {
-        let joins = sections.last().is_some_and(|(child, _)| *child == row.child);
-        if !joins {
-            let title = match row.child {
-                Some(child) => ui.t1("child-number", "number", &ui.n(child)),
-                None if sections.is_empty() => ui.t("check-about-you"),
-                None => ui.t("check-rest"),
-            };
-            sections.push((row.child, ReadSection { title, rows: Vec::new() }));
-        }
-        if let Some((_, section)) = sections.last_mut() {
-            section.rows.push(read_row(ui, row));
-        }
-    }
-    sections.into_iter().map(|(_, section)| section).collect()
-}
-
-fn read_row(ui: &Ui, row: intake::ReadBack) -> ReadRow {
-    use crate::domain::intake::ReadBackValue as Value;
-    let mut second = String::new();
-    let mut name = false;
-    let value = match row.value {
-        Value::Text(text) => text,
-        Value::KeyAndWords { key, words: Some(words) } => format!("{}: {words}", ui.t(key)),
-        Value::Key(key) | Value::KeyAndWords { key, words: None } => ui.t(key),
-        Value::Birth(birth) => ui.birth(&birth.to_code()),
-        Value::Number(number) => ui.n(number),
-        Value::Names(names) => {
-            name = true;
-            let (khmer, latin) = (names.khmer(), names.latin());
-            if khmer.is_empty() {
-                latin
-            } else {
-                second = latin;
-                khmer
-            }
-        }
-        Value::NotAnswered => ui.t("not-answered"),
-    };
-    ReadRow { step: row.step, label: ui.t(row.label), value, second, name }
 }
 
 /// `POST /form/{step}`: saves what was typed, then says what is wrong or goes on.
@@ -397,7 +338,8 @@ pub(crate) async fn send(
         return Ok((prefs, Redirect::to("/check")).into_response());
     }
     if sent(&held).is_some() {
-        return Ok(([let_go()], Redirect::to(&format!("/ticket/{}", held.token))).into_response());
+        return Ok((hold_ticket(&held.token), Redirect::to(&format!("/ticket/{}", held.token)))
+            .into_response());
     }
     let (id, by) = (held.draft.id, By { staff: None, at: door.now() });
     let filed = kit.store.write(move |sp| acts::file(sp, id, by)).await;
@@ -407,7 +349,8 @@ pub(crate) async fn send(
     match filed {
         Ok(_) => {
             door.app().line_changed();
-            Ok(([let_go()], Redirect::to(&format!("/ticket/{}", held.token))).into_response())
+            Ok((hold_ticket(&held.token), Redirect::to(&format!("/ticket/{}", held.token)))
+                .into_response())
         }
         Err(FileError::Mistakes(mistakes)) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(shown.check(&mistakes, "")?))

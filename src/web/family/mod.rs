@@ -4,6 +4,7 @@ pub(crate) mod board;
 pub(crate) mod draft;
 pub(crate) mod photos;
 pub(crate) mod probes;
+pub(crate) mod read_back;
 pub(crate) mod start;
 pub(crate) mod ticket;
 pub(crate) mod why;
@@ -16,6 +17,7 @@ use super::lang::cookie;
 use crate::app::Kit;
 use crate::seal::token::Token;
 use crate::store::drafts::{self, Draft};
+use crate::store::tickets;
 
 /// A form and the secret by which this phone holds it.
 pub(crate) struct Held {
@@ -48,8 +50,40 @@ pub(crate) fn hold(token: &Token) -> (header::HeaderName, HeaderValue) {
     set_cookie(&format!("draft={token}; Path=/; Max-Age={month}; HttpOnly; SameSite=Lax"))
 }
 
+/// The number of the form this phone sent last, and the secret by which it finds it again.
+pub(crate) async fn held_ticket(
+    kit: &Kit,
+    headers: &HeaderMap,
+) -> Result<Option<(Token, u32)>, WebError> {
+    let Some(token) = cookie(headers, "ticket").and_then(Token::parse) else {
+        return Ok(None);
+    };
+    let (hash, open) = (token.hash(), kit.event().map(|event| event.id));
+    let ticket = kit
+        .store
+        .read(move |conn| {
+            let draft = drafts::by_token(conn, &hash)?.filter(|draft| Some(draft.event) == open);
+            match draft.and_then(|draft| draft.family) {
+                Some(family) => tickets::of_family(conn, family),
+                None => Ok(None),
+            }
+        })
+        .await?;
+    Ok(ticket.map(|ticket| (token, ticket.number)))
+}
+
+/// After *Send*: this phone holds a number and no form any more, so that it starts clean for whoever uses it next.
+pub(crate) fn hold_ticket(
+    token: &Token,
+) -> axum::response::AppendHeaders<[(header::HeaderName, HeaderValue); 2]> {
+    // As long as the line of an event may run.
+    let days = 3 * 86_400;
+    let ticket = format!("ticket={token}; Path=/; Max-Age={days}; HttpOnly; SameSite=Lax");
+    axum::response::AppendHeaders([let_go(), set_cookie(&ticket)])
+}
+
 /// Takes the cookie away, so that the phone starts clean for whoever uses it next.
-pub(crate) fn let_go() -> (header::HeaderName, HeaderValue) {
+fn let_go() -> (header::HeaderName, HeaderValue) {
     set_cookie("draft=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
 }
 

@@ -10,7 +10,7 @@ use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
 use super::super::limits::{self, Trying};
 use super::super::{FamilyDoor, assets};
-use super::{Held, held, hold, value};
+use super::{Held, held, held_ticket, hold, hold_ticket, value};
 use crate::acts;
 use crate::domain::event::Event;
 use crate::seal::token::{ShortCode, Token};
@@ -24,6 +24,8 @@ struct StartPage<'a> {
     event: &'a Event,
     /// Whether this phone holds a form that was begun.
     begun: bool,
+    /// The number of the form this phone sent, and the token of its page.
+    ticket: Option<(u32, String)>,
     wrong_code: &'static str,
     in_app: bool,
 }
@@ -46,12 +48,14 @@ async fn show(
     let kit = door.kit()?;
     let event = door.event(&kit)?;
     let begun = held(&kit, headers, None).await?.is_some_and(|held| held.draft.family.is_none());
+    let ticket = held_ticket(&kit, headers).await?;
     let agent = headers.get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or("");
     let page = StartPage {
         ui: Ui::new(prefs, kit.training),
         mark: assets::mark(),
         event: &event,
         begun,
+        ticket: ticket.map(|(token, number)| (number, token.to_string())),
         wrong_code,
         // Browsers inside chat apps lose pages and uploads.
         in_app: ["FBAN", "FBAV", "Telegram", "Opera Mini"].iter().any(|app| agent.contains(app)),
@@ -117,7 +121,8 @@ pub(crate) async fn resume(
     let (id, hash) = (draft.id, token.hash());
     kit.store.write(move |sp| drafts::add_token(sp, id, &hash)).await?;
     if draft.family.is_some() {
-        return Ok(Redirect::to(&format!("/ticket/{token}")).into_response());
+        let to = Redirect::to(&format!("/ticket/{token}"));
+        return Ok((hold_ticket(&token), to).into_response());
     }
     Ok(([hold(&token)], Redirect::to("/form")).into_response())
 }

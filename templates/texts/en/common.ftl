@@ -25,7 +25,15 @@ mistakes-title = { $count ->
 date-full = { $day } { $month } { $year }
 date-month = { $month } { $year }
 date-year = { $year }
-date-about = About { $years } years old on { $on }
+date-about = { $years ->
+    [one] About { $years-shown } year old on { $on }
+   *[other] About { $years-shown } years old on { $on }
+  }
+date-about-months = { $months ->
+    [one] About { $months-shown } month old on { $on }
+   *[other] About { $months-shown } months old on { $on }
+  }
+date-about-newborn = Less than one month old on { $on }
 date-lunar = { $words } (lunar date)
 birth-unknown = Date of birth not known
 month-1 = January

@@ -1,6 +1,8 @@
 ## The first page
 start-title = Register a child's birth
 start-place = At { $place }
+start-ticket = The form is sent. Your number is { $number }.
+start-ticket-see = See when it is your turn
 start-point-questions = First: answer questions about your family and the child. It takes about ten minutes.
 start-point-number = Then: you get a waiting number.
 start-point-desk = When it is your turn: an officer looks at everything with you.
@@ -35,6 +37,7 @@ check-title = Is everything right?
 check-hint = Please read it all. Press “Change” where something is not right.
 check-about-you = About you
 check-rest = Papers and collection
+check-same-as = the same as of child { $number }
 check-change = Change
 check-after = After sending, you get a waiting number. Changes are then made with the officer at the desk.
 check-send = Send

@@ -61,7 +61,7 @@ intake-label-sex = Sex
 intake-label-birth-day = Day
 intake-label-birth-month = Month
 intake-label-birth-year = Year
-intake-label-birth-about = If you do not know the date: about how old, in years?
+intake-label-birth-about = If you do not know the date: about how old, in years or months?
 intake-hint-birth-about = For example 9, or 5 months
 intake-label-birth-lunar = Lunar date, if you know it
 intake-hint-birth-lunar = For example ១០កើត ខែចេត្រ ឆ្នាំជូត
@@ -174,7 +174,8 @@ birth-precision-lunar = Lunar date known
 intake-read-informant-name = Your name
 intake-read-child-name = The child's name
 intake-read-birth = Date of birth
-intake-read-life = Now
+intake-read-mother-nationality = The mother's nationality
+intake-read-father-nationality = The father's nationality
 intake-read-collect = May collect the birth certificate
 
 ## What has to be put right
@@ -210,5 +211,6 @@ mistake-birth-future = This day has not come yet. Check the day, the month and t
 mistake-birth-about = Write the age as a number, such as 9, or 5 months
 mistake-birth-about-against-date = The age and the year of birth do not agree. Check them, or keep only one
 mistake-birth-lunar = This is too long. Write only the lunar date
+mistake-birth-both = You wrote a date and ticked that you do not know it. Delete the date, or take the tick away
 mistake-birth-mother-after-child = By these years the mother was born after the child. Check both years
 mistake-birth-father-after-child = By these years the father was born after the child. Check both years

@@ -3,6 +3,8 @@
 ## The first page
 start-title = សុំចុះបញ្ជីកំណើតឱ្យកុមារ
 start-place = នៅ{ $place }
+start-ticket = បានផ្ញើពាក្យសុំហើយ។ លេខរបស់អ្នកគឺ { $number }។
+start-ticket-see = មើលថាដល់វេនអ្នកនៅពេលណា
 start-point-questions = ដំបូង៖ ឆ្លើយសំណួរអំពីគ្រួសារ និងកុមារ ប្រហែលដប់នាទី។
 start-point-number = បន្ទាប់មក៖ អ្នកទទួលបានលេខរង់ចាំ។
 start-point-desk = ពេលដល់វេន៖ មន្ត្រីពិនិត្យអ្វីៗទាំងអស់ជាមួយអ្នក។
@@ -37,6 +39,7 @@ check-title = តើត្រឹមត្រូវទាំងអស់ទេ?
 check-hint = សូមអានទាំងអស់។ បើមានកន្លែងមិនត្រូវ សូមចុច «កែ»។
 check-about-you = អំពីអ្នក
 check-rest = ឯកសារ និងការមកយក
+check-same-as = ដូចគ្នានឹងកុមារទី { $number }
 check-change = កែ
 check-after = ក្រោយដាក់ស្នើ អ្នកទទួលបានលេខរង់ចាំ។ បើត្រូវកែ សូមប្រាប់មន្ត្រីនៅតុ។
 check-send = ដាក់ស្នើ

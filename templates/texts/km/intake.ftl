@@ -63,7 +63,7 @@ intake-label-sex = ភេទ
 intake-label-birth-day = ថ្ងៃទី
 intake-label-birth-month = ខែ
 intake-label-birth-year = ឆ្នាំ
-intake-label-birth-about = បើមិនដឹងថ្ងៃ តើអាយុប្រហែលប៉ុន្មានឆ្នាំ?
+intake-label-birth-about = បើមិនដឹងថ្ងៃ តើអាយុប្រហែលប៉ុន្មានឆ្នាំ ឬប៉ុន្មានខែ?
 intake-hint-birth-about = ឧទាហរណ៍ ៩ ឬ ៥ ខែ
 intake-label-birth-lunar = ថ្ងៃខែចន្ទគតិ បើដឹង
 intake-hint-birth-lunar = ឧទាហរណ៍ ១០កើត ខែចេត្រ ឆ្នាំជូត
@@ -176,7 +176,8 @@ birth-precision-lunar = ដឹងថ្ងៃខែចន្ទគតិ
 intake-read-informant-name = ឈ្មោះរបស់អ្នក
 intake-read-child-name = ឈ្មោះកុមារ
 intake-read-birth = ថ្ងៃខែឆ្នាំកំណើត
-intake-read-life = ឥឡូវនេះ
+intake-read-mother-nationality = សញ្ជាតិម្តាយ
+intake-read-father-nationality = សញ្ជាតិឪពុក
 intake-read-collect = អ្នកអាចមកយកសំបុត្រកំណើត
 
 ## What has to be put right
@@ -212,5 +213,6 @@ mistake-birth-future = ថ្ងៃនេះមិនទាន់មកដល់
 mistake-birth-about = សូមសរសេរអាយុជាលេខ ដូចជា ៩ ឬ ៥ ខែ
 mistake-birth-about-against-date = អាយុ និងឆ្នាំកំណើតមិនត្រូវគ្នា។ សូមពិនិត្យម្តងទៀត ឬទុកតែមួយ
 mistake-birth-lunar = សរសេរវែងពេក។ សូមសរសេរតែថ្ងៃខែចន្ទគតិ
+mistake-birth-both = មានសរសេរថ្ងៃកំណើត ហើយក៏គូសថាមិនដឹងដែរ។ សូមលុបថ្ងៃខែឆ្នាំ ឬដកសញ្ញាគូសចេញ
 mistake-birth-mother-after-child = តាមឆ្នាំទាំងនេះ ម្តាយកើតក្រោយកូន។ សូមពិនិត្យឆ្នាំកំណើតទាំងពីរ
 mistake-birth-father-after-child = តាមឆ្នាំទាំងនេះ ឪពុកកើតក្រោយកូន។ សូមពិនិត្យឆ្នាំកំណើតទាំងពីរ

@@ -4,7 +4,7 @@ use crate::domain::application::{Nationality, Relation};
 use crate::domain::birth::{Birth, BirthAnswers};
 use crate::domain::documents::{PaperAnswer, PaperState};
 use crate::domain::intake::answers::Answers;
-use crate::domain::intake::mistakes::{CHOOSE, Mistake};
+use crate::domain::intake::mistakes::{BIRTH_BOTH, CHOOSE, Mistake};
 use crate::domain::intake::names::NAME_PARTS;
 use crate::domain::intake::setting::FormSetting;
 use crate::domain::names::{NameError, Names, PersonName, Words};
@@ -138,6 +138,14 @@ impl<'a> Reader<'a> {
             about: get("about"),
             lunar: get("lunar"),
         };
+        // An age or a lunar date beside "I do not know the date" is no contradiction.
+        let dated = ["day", "month", "year"]
+            .iter()
+            .any(|part| !answers.is_blank(&format!("{prefix}birth_{part}")));
+        let unknown = format!("{prefix}birth_unknown");
+        if dated && answers.is_on(&unknown) {
+            self.mistake(&unknown, BIRTH_BOTH);
+        }
         let birth = Birth::parse(&typed, self.setting.today).unwrap_or_else(|mistakes| {
             for (field, error) in mistakes {
                 let of = error.number().map(|number| number.to_string());

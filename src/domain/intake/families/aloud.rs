@@ -13,7 +13,8 @@ fn read(form: &Answers, step: &str) -> Vec<Value> {
 
 #[test]
 fn a_mother_hears_her_own_name_as_the_mothers() {
-    let [Value::Names(names)] = &read(&one_girl(), "c1-mother")[..] else {
+    let [Value::Parent { names, life: None, same_as: None }] = &read(&one_girl(), "c1-mother")[..]
+    else {
         panic!("one name");
     };
     assert_eq!(names.khmer(), "សុខ សុភា");
@@ -29,8 +30,33 @@ fn the_same_mother_is_read_by_name_at_every_child() {
         many("grandmother", 2),
         &[("c1_mother", "dead"), ("c1_mother_khmer_given", "សុខា"), ("c2_mother", "same_1")],
     );
-    assert!(read(&form, "c1-mother") == read(&form, "c2-mother"));
-    assert!(read(&form, "c1-mother-birth")[0] == Value::Key("intake-choice-mother-dead"));
+    let told = |step| match &read(&form, step)[..] {
+        [Value::Parent { names, life, same_as }] => (names.khmer(), *life, *same_as),
+        _ => panic!("one parent"),
+    };
+    assert_eq!(told("c1-mother"), ("សុខា".to_owned(), Some("life-dead"), None));
+    assert_eq!(told("c2-mother"), ("សុខា".to_owned(), Some("life-dead"), Some(1)));
+}
+
+#[test]
+fn what_nobody_said_about_a_parent_who_is_away_is_read_in_one_line() {
+    let away = with(one_girl(), &[("c1_father", "away")]);
+    assert!(read(&away, "c1-father") == [Value::Key("parent-away")]);
+    assert!(read(&away, "c1-father-birth") == [Value::NotAnswered]);
+    let form = with(
+        away,
+        &[
+            ("c1_father_khmer_given", "សុវណ្ណ"),
+            ("c1_father_birth_year", "1990"),
+            ("c1_father_birth_place", "រំលេច"),
+        ],
+    );
+    let [Value::Born { birth: Some(Birth::Year(1990)), lunar: None, place: Some(place) }] =
+        &read(&form, "c1-father-birth")[..]
+    else {
+        panic!("when and where in one line");
+    };
+    assert_eq!(place, "រំលេច");
 }
 
 #[test]

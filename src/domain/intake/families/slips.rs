@@ -44,6 +44,7 @@ fn each_slip_has_its_own_sentence() {
         ("c1_sex", "x", "c1_sex", "mistake-sex-choose"),
         ("c1_birth_year", "2030", "c1_birth_year", "mistake-birth-future"),
         ("c1_birth_about", "2", "c1_birth_about", "mistake-birth-about-against-date"),
+        ("c1_birth_unknown", "yes", "c1_birth_unknown", "mistake-birth-both"),
         ("c1_mother", "same_1", "c1_mother", "mistake-choose-one"),
         ("c1_father", "informant", "c1_father", "mistake-choose-one"),
         ("c1_father", "neighbour", "c1_father", "mistake-choose-one"),
@@ -121,5 +122,15 @@ fn an_answer_that_had_to_be_cut_is_still_a_mistake() {
         let found = said(&with(one_girl(), &[(field, &long)]));
         assert_eq!(found.len(), 1, "{field}");
         assert_eq!(found[0].0, field);
+    }
+}
+
+#[test]
+fn not_knowing_the_date_goes_with_an_age_and_with_a_lunar_date() {
+    let unknown = ("c1_birth_unknown", "yes");
+    for known in [("c1_birth_about", "3 ខែ"), ("c1_birth_lunar", "១០កើត ខែចេត្រ")]
+    {
+        let form = with(one_girl(), &[("c1_birth_year", ""), known, unknown]);
+        assert!(said(&form).is_empty(), "{known:?}");
     }
 }

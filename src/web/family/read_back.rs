@@ -1,0 +1,83 @@
+//! What was said, as a template reads it back.
+
+use super::super::lang::Ui;
+use crate::domain::birth::Birth;
+use crate::domain::intake::{self, Answers, FormSetting, ReadBackValue as Value};
+use crate::domain::names::Names;
+
+/// Answers about one person, read back in big letters.
+pub(crate) struct Section {
+    pub(crate) title: String,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// One answer read back.
+pub(crate) struct Row {
+    pub(crate) step: String,
+    pub(crate) label: String,
+    pub(crate) value: String,
+    /// The name in letters, below the one in Khmer.
+    pub(crate) second: String,
+    /// What else is true, in the reader's language.
+    pub(crate) note: String,
+    pub(crate) name: bool,
+}
+
+/// The answers grouped: the informant, each child, the rest.
+pub(crate) fn sections(ui: &Ui, answers: &Answers, setting: &FormSetting) -> Vec<Section> {
+    let mut sections: Vec<(Option<u8>, Section)> = Vec::new();
+    for line in intake::read_back(answers, setting) {
+        let joins = sections.last().is_some_and(|(child, _)| *child == line.child);
+        if !joins {
+            let title = match line.child {
+                Some(child) => ui.t1("child-number", "number", &ui.n(child)),
+                None if sections.is_empty() => ui.t("check-about-you"),
+                None => ui.t("check-rest"),
+            };
+            sections.push((line.child, Section { title, rows: Vec::new() }));
+        }
+        if let Some((_, section)) = sections.last_mut() {
+            section.rows.push(row(ui, line));
+        }
+    }
+    sections.into_iter().map(|(_, section)| section).collect()
+}
+
+fn row(ui: &Ui, line: intake::ReadBack) -> Row {
+    let (mut second, mut note, mut name) = (String::new(), String::new(), false);
+    let value = match line.value {
+        Value::Text(text) => text,
+        Value::KeyAndWords { key, words: Some(words) } => format!("{}: {words}", ui.t(key)),
+        Value::Key(key) | Value::KeyAndWords { key, words: None } => ui.t(key),
+        Value::Birth(birth) => ui.birth(&birth.to_code()),
+        Value::Number(number) => ui.n(number),
+        Value::Names(names) => {
+            name = true;
+            both(&names, &mut second)
+        }
+        Value::Parent { names, life, same_as } => {
+            name = true;
+            let same = same_as.map(|child| ui.t1("check-same-as", "number", &ui.n(child)));
+            note =
+                life.map(|key| ui.t(key)).into_iter().chain(same).collect::<Vec<_>>().join(" · ");
+            both(&names, &mut second)
+        }
+        Value::Born { birth, lunar, place } => {
+            let lunar = lunar.map(|words| Birth::Lunar { words: words.into() });
+            let dates = birth.into_iter().chain(lunar).map(|birth| ui.birth(&birth.to_code()));
+            dates.chain(place).collect::<Vec<_>>().join(", ")
+        }
+        Value::NotAnswered => ui.t("not-answered"),
+    };
+    Row { step: line.step, label: ui.t(line.label), value, second, note, name }
+}
+
+/// The name in Khmer, and the one in letters as the second line; the latter alone where there is no other.
+fn both(names: &Names, second: &mut String) -> String {
+    let (khmer, latin) = (names.khmer(), names.latin());
+    if khmer.is_empty() {
+        return latin;
+    }
+    *second = latin;
+    khmer
+}
