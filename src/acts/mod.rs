@@ -17,8 +17,8 @@ pub use found::{
 };
 pub use issue::{IssueError, issue};
 pub use paper::{Printed, paper};
-pub use queue::{call_next, move_ticket, prioritise, undo_move};
+pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
 
 pub use crate::store::cases::{CaseError, answer_pair, decide, undo};
-pub use crate::store::families::papers_seen;
+pub use crate::store::checklist::papers_seen;
 pub use crate::store::journal::By;

@@ -1,9 +1,10 @@
 //! Moves tickets. Every move is in the journal, and every move can be taken back.
 
 use crate::domain::ids::EventId;
-use crate::domain::queue::Move;
+use crate::domain::queue::{FINISH_REASONS, Move};
 use crate::store::Savepoint;
 use crate::store::journal::{self, By};
+use crate::store::people;
 use crate::store::tickets::{self, MoveError, Ticket};
 
 /// Calls the next waiting family to a desk; none when nobody waits.
@@ -43,6 +44,29 @@ pub fn undo_move(
     let undone = tickets::undo(sp, event, number, by)?;
     journal::append(sp, by, "undo_move", &format!("ticket {number}"), &undone)?;
     Ok(undone)
+}
+
+/// Finishes a ticket. While nobody has decided about a child of the family, it takes one of [`FINISH_REASONS`].
+pub fn finish(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    number: u32,
+    reason: &str,
+    by: By,
+) -> Result<Ticket, MoveError> {
+    let known = tickets::by_number(sp, event, number)?.ok_or(MoveError::Unknown)?;
+    let children = people::children_of(sp, known.family)?;
+    let open = children.iter().filter(|child| !child.state.is_decided()).count();
+    if open == 0 {
+        return move_ticket(sp, event, number, &Move::Finish, by);
+    }
+    if !FINISH_REASONS.contains(&reason) {
+        return Err(MoveError::Undecided(open));
+    }
+    let ticket = tickets::step(sp, event, number, &Move::Finish, by)?;
+    let detail = format!("{open} undecided, {reason}");
+    journal::append(sp, by, "finish", &format!("ticket {number}"), &detail)?;
+    Ok(ticket)
 }
 
 /// Gives a ticket a silent priority for a reason, or takes it away with an empty one.

@@ -66,6 +66,9 @@ pub struct Moved;
 pub const PARK_REASONS: [&str; 5] =
     ["fetch_paper", "fetch_person", "rest", "another_counter", "other"];
 
+/// Why a family may be finished while nobody has decided about one of its children.
+pub const FINISH_REASONS: [&str; 4] = ["gone_home", "other_commune", "other_form", "other"];
+
 /// Why a family may be called before others. No public screen shows it.
 pub const PRIORITY_REASONS: [&str; 6] =
     ["newborn", "pregnant", "elderly", "ill", "far_away", "team"];

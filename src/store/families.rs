@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 
+use super::checklist::{self, PaperRow};
 use super::journal::By;
 use super::people::{self, ChildRow, PersonRow};
 use super::{StoreError, drafts, finding, journal, tickets};
 use crate::domain::application::{Application, Home};
-use crate::domain::documents::PaperAnswer;
 use crate::domain::ids::{DraftId, EventId, FamilyId, RowId, StaffId};
-use crate::domain::intake::Answers;
+use crate::domain::intake::{Answers, is_answer};
 use crate::khmer;
 use crate::seal::token::uuid7;
 
@@ -73,18 +73,6 @@ pub struct Family {
     pub collectors: Vec<(String, String)>,
 }
 
-/// What is known of one paper.
-pub struct PaperRow {
-    /// Position of the child, 0 for the family.
-    pub child: u8,
-    /// Code of the paper.
-    pub paper: String,
-    /// Code of the answer.
-    pub answer: String,
-    /// Whether an officer saw it.
-    pub seen: bool,
-}
-
 /// A change of one answer, kept.
 pub struct Revision {
     /// Field of the form.
@@ -126,7 +114,8 @@ pub fn file(
     let (ticket, arrival) = tickets::give(sp, new.event, id, by.at)?;
     sp.prepare_cached("UPDATE families SET arrival = ?2 WHERE id = ?1")?.execute((id, arrival))?;
     people::write(sp, id, new.application, by.at)?;
-    write_papers(sp, id, new.application)?;
+    checklist::write(sp, id, new.application)?;
+    write_collectors(sp, id, new.application)?;
     sp.prepare_cached("INSERT INTO sealed_notes (id, family, box) VALUES (?1, ?2, ?3)")?
         .execute((RowId(uuid7(millis.unsigned_abs())), id, new.note))?;
     sp.prepare_cached("UPDATE drafts SET family = ?2 WHERE id = ?1")?.execute((new.draft, id))?;
@@ -149,14 +138,15 @@ pub fn correct(
         .query_row((family, drafts::to_json(after)), |row| row.get(0))?;
     Columns::of(application).write(sp, family)?;
     people::write(sp, family, application, by.at)?;
-    write_papers(sp, family, application)?;
+    checklist::write(sp, family, application)?;
+    write_collectors(sp, family, application)?;
     finding::index_family(sp, family)?;
     let mut changed = 0;
     let fields: std::collections::BTreeSet<&str> =
         before.iter().chain(after.iter()).map(|(name, _)| name).collect();
     for field in fields {
         let (old, new) = (before.get(field), after.get(field));
-        if old == new {
+        if old == new || !is_answer(field) {
             continue;
         }
         changed += 1;
@@ -171,24 +161,6 @@ pub fn correct(
     }
     journal::append(sp, by, "correct", &family.to_string(), &format!("{changed} fields"))?;
     Ok(changed)
-}
-
-/// Notes which papers an officer saw. Codes as `position:paper`.
-pub fn papers_seen(
-    sp: &Savepoint<'_>,
-    family: FamilyId,
-    seen: &[(u8, String)],
-    by: By,
-) -> Result<(), StoreError> {
-    sp.execute("UPDATE paper_answers SET seen_by = NULL WHERE family = ?1", [family])?;
-    for (child, paper) in seen {
-        sp.execute(
-            "INSERT INTO paper_answers (family, child, paper, answer, seen_by) VALUES (:family, :child, :paper, 'have', :staff)
-             ON CONFLICT (family, child, paper) DO UPDATE SET seen_by = excluded.seen_by",
-            named_params! { ":family": family, ":child": child, ":paper": paper, ":staff": by.staff },
-        )?;
-    }
-    journal::append(sp, by, "papers_seen", &family.to_string(), &seen.len().to_string())
 }
 
 /// Columns of a family that follow from its application.
@@ -288,27 +260,11 @@ fn search_words(application: &Application) -> String {
     words.join(" ")
 }
 
-fn write_papers(
+fn write_collectors(
     sp: &Savepoint<'_>,
     family: FamilyId,
     application: &Application,
 ) -> Result<(), StoreError> {
-    let keep = |child: u8, papers: &[PaperAnswer]| -> Result<(), StoreError> {
-        for answer in papers {
-            sp.prepare_cached(
-                "INSERT INTO paper_answers (family, child, paper, answer) VALUES (:family, :child, :paper, :answer)
-                 ON CONFLICT (family, child, paper) DO UPDATE SET answer = excluded.answer",
-            )?
-            .execute(named_params! {
-                ":family": family, ":child": child, ":paper": answer.paper.code(), ":answer": answer.state.code(),
-            })?;
-        }
-        Ok(())
-    };
-    keep(0, &application.papers)?;
-    for (child, position) in application.children.iter().zip(1..) {
-        keep(position, &child.papers)?;
-    }
     sp.execute("DELETE FROM collectors WHERE family = ?1", [family])?;
     for (collector, position) in application.collect.others.iter().zip(1_u8..) {
         sp.execute(
@@ -369,28 +325,13 @@ pub fn by_id(conn: &Connection, id: FamilyId) -> Result<Option<Family>, StoreErr
     };
     family.persons = people::persons_of(conn, id)?;
     family.children = people::children_of(conn, id)?;
-    family.papers = papers_of(conn, id)?;
+    family.papers = checklist::papers_of(conn, id)?;
     let mut statement = conn.prepare_cached(
         "SELECT name, relation FROM collectors WHERE family = ?1 ORDER BY position",
     )?;
     let collectors = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     family.collectors = collectors.collect::<Result<_, _>>()?;
     Ok(Some(family))
-}
-
-fn papers_of(conn: &Connection, family: FamilyId) -> Result<Vec<PaperRow>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT child, paper, answer, seen_by IS NOT NULL FROM paper_answers WHERE family = ?1 ORDER BY child, paper",
-    )?;
-    let papers = statement.query_map([family], |row| {
-        Ok(PaperRow {
-            child: row.get(0)?,
-            paper: row.get(1)?,
-            answer: row.get(2)?,
-            seen: row.get(3)?,
-        })
-    })?;
-    Ok(papers.collect::<Result<_, _>>()?)
 }
 
 /// What was corrected, the newest first.

@@ -7,6 +7,7 @@
 pub mod alike;
 pub mod backup;
 pub mod cases;
+pub mod checklist;
 pub mod codec;
 pub mod collections;
 pub mod drafts;

@@ -103,6 +103,9 @@ pub enum MoveError {
     /// No such number.
     #[error("there is no such ticket")]
     Unknown,
+    /// Nobody has decided about so many children, and no reason was given.
+    #[error("{0} children are undecided")]
+    Undecided(usize),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),

@@ -163,7 +163,7 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
     }
 }
 
-fn choice_label(lang: Lang, choice: &Choice) -> String {
+pub(crate) fn choice_label(lang: Lang, choice: &Choice) -> String {
     let of = match (lang, &choice.of_latin, &choice.of) {
         (Lang::En, Some(latin), _) => latin,
         (_, _, Some(of)) => of,

@@ -223,7 +223,7 @@ async fn a_move_is_taken_back() {
     let mut officer = kit.officer("Officer One", "1").await;
     officer.post("/desk/next", &[]).await;
     officer.post("/desk/ticket/1/seat", &[]).await;
-    officer.post("/desk/ticket/1/finish", &[]).await;
+    officer.post("/desk/ticket/1/finish", &[("reason", "other")]).await;
     officer.post("/desk/ticket/1/undo", &[]).await;
     let found = officer.post("/search", &[("q", "1")]).await;
     let family =

@@ -1,6 +1,9 @@
 //! What people stumbled over once, and does not happen again.
+#![allow(clippy::panic, reason = "a page without a family should stop the test")]
 
 use axum::http::StatusCode;
+use outreach_kit::domain::ids::FamilyId;
+use outreach_kit::store::checklist;
 
 use crate::harness::{Kit, attribute, file, fill, mother_of_two};
 
@@ -62,4 +65,110 @@ async fn the_form_is_read_back_as_a_person_would_say_it() {
     assert_eq!(page.matches("រស់នៅឆ្ងាយ").count(), 2, "once at each child");
     assert!(page.contains("ដូចគ្នានឹងកុមារទី ១"), "the second child's father is the first's");
     assert_eq!(page.matches("href=\"/form/c1-father-birth?back=check\"").count(), 1);
+}
+
+#[tokio::test]
+async fn a_family_is_not_finished_by_a_slip_while_a_child_is_undecided() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.post("/desk/next", &[]).await;
+    let page = officer.post_on("/desk/ticket/1/seat", &[]).await;
+    assert_eq!(page.text.matches("data-undecided=").count(), 2, "the page lists whom it is about");
+    let asked = officer.post("/desk/ticket/1/finish", &[]).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    assert_eq!(attribute(&asked.text, "data-place").as_deref(), Some("at_desk"));
+    assert!(asked.text.contains("<details id=\"finish\" open>"));
+    let page = officer.post_on("/desk/ticket/1/finish", &[("reason", "gone_home")]).await;
+    assert_eq!(attribute(&page.text, "data-place").as_deref(), Some("done"));
+}
+
+#[tokio::test]
+async fn who_has_just_been_set_aside_is_fetched_back_where_it_was_done() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.post("/desk/next", &[]).await;
+    let left = officer.post_on("/desk/ticket/1/miss", &[]).await;
+    assert_eq!(attribute(&left.text, "data-left").as_deref(), Some("1"));
+    let strip = left.text.split("data-left").nth(1).unwrap_or_default();
+    let version = attribute(strip.split("name=\"version\"").nth(1).unwrap_or_default(), "value");
+    let undo = [("version", version.as_deref().unwrap_or_default()), ("stay", "1")];
+    let back = officer.post_on("/desk/ticket/1/undo", &undo).await;
+    assert_eq!(attribute(&back.text, "data-place").as_deref(), Some("called"));
+    assert!(!officer.get("/desk?left=1").await.text.contains("data-left"), "nothing to take back");
+    assert!(!officer.get("/desk?left=99").await.text.contains("data-left"));
+}
+
+#[tokio::test]
+async fn a_correction_says_which_answer_it_was_and_an_unnamed_child_has_a_heading() {
+    let kit = Kit::start().await;
+    let mut answers = mother_of_two();
+    for (step, fields) in &mut answers {
+        if *step == "c2-name" {
+            *fields = vec![("c2_no_name", "yes")];
+        }
+    }
+    file(&mut kit.phone(), &answers).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let headings = page.text.matches("<legend class=\"label\">កុមារទី ២ – ").count();
+    assert_eq!(headings, 1);
+    assert!(page.text.matches("មិនទាន់មានឈ្មោះ").count() >= 2, "card and checklist say it in words");
+    let family = attribute(&page.text, "data-family").unwrap_or_default();
+    let mut corrected: Vec<(&str, &str)> =
+        answers.into_iter().flat_map(|(_, fields)| fields).collect();
+    corrected.retain(|(name, _)| *name != "c1_sex" && *name != "home_village");
+    corrected.extend([("c1_sex", "female"), ("home_village", "រំលេច"), ("version", "1")]);
+    officer.post_on(&format!("/desk/family/{family}/correct"), &corrected).await;
+    let page = officer.get(&format!("/desk/family/{family}")).await.text;
+    let list = page.split("id=\"revisions\"").nth(1).unwrap_or_default();
+    let list = list.split("</details>").next().unwrap_or_default();
+    assert!(list.contains("កុមារទី ១ · ភេទ"), "{list}");
+    assert!(list.contains("<del>ប្រុស</del> → ស្រី"), "words, not codes: {list}");
+    assert!(list.contains("<del>ក្រពើពីរលើ</del> → រំលេច"), "{list}");
+    assert_eq!(list.matches("<li>").count(), 2, "marks of pages seen are no corrections: {list}");
+}
+
+#[tokio::test]
+async fn two_officers_ticking_papers_at_once_keep_each_others_ticks() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut one = kit.officer("Officer One", "1").await;
+    let mut two = kit.officer("Officer Two", "2").await;
+    let page = one.post_on("/desk/next", &[]).await;
+    let papers =
+        format!("/desk/family/{}/papers", attribute(&page.text, "data-family").unwrap_or_default());
+    let seen = |page: &str, paper: &str| {
+        page.contains(&format!("name=\"seen\" value=\"{paper}\" checked"))
+    };
+    // Both looked at the page while nothing was ticked.
+    one.post_on(&papers, &[("seen", "0:family_book")]).await;
+    let page = two.post_on(&papers, &[("seen", "1:birth_letter")]).await;
+    assert!(seen(&page.text, "0:family_book") && seen(&page.text, "1:birth_letter"));
+    // The first one's page still shows one tick; taking it away leaves the other's alone.
+    let page = one.post_on(&papers, &[("known", "0:family_book")]).await;
+    assert!(!seen(&page.text, "0:family_book") && seen(&page.text, "1:birth_letter"));
+}
+
+#[tokio::test]
+async fn what_was_said_about_a_child_that_was_taken_off_is_gone() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let family = attribute(&page.text, "data-family").unwrap_or_default();
+    let papers = format!("/desk/family/{family}/papers");
+    officer.post_on(&papers, &[("seen", "2:birth_letter")]).await;
+    let mut one_child: Vec<(&str, &str)> =
+        mother_of_two().into_iter().flat_map(|(_, fields)| fields).collect();
+    one_child.retain(|(name, _)| !name.starts_with("c2_") && *name != "count");
+    one_child.extend([("count", "1"), ("version", "1")]);
+    let correct = format!("/desk/family/{family}/correct");
+    officer.post_on(&correct, &one_child).await;
+    officer.post_on(&papers, &[("seen", "2:birth_letter")]).await;
+    let id = FamilyId::parse(&family).unwrap_or_else(|_| panic!("{family}"));
+    let left = kit.open().store.read(move |conn| checklist::papers_of(conn, id)).await;
+    let left: Vec<u8> = left.map_or(Vec::new(), |rows| rows.iter().map(|row| row.child).collect());
+    assert!(!left.is_empty() && left.iter().all(|child| *child < 2), "{left:?}");
 }

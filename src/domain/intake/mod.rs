@@ -10,6 +10,7 @@ mod answers;
 mod assemble;
 mod child_steps;
 mod fields;
+mod labels;
 mod mistakes;
 mod names;
 mod parents;
@@ -27,6 +28,7 @@ mod texts;
 
 pub use answers::{Answers, MAX_VALUE_CHARS};
 pub use fields::{Choice, Field, FieldKind, Step, When};
+pub use labels::{field, is_answer};
 pub use mistakes::Mistake;
 pub use names::MAX_CHILDREN;
 pub use parse::{check_step, parse};

@@ -172,6 +172,15 @@ move-finish = Finish
 move-priority = Call earlier
 move-priority-hint = The board shows no reason. Why?
 move-priority-none = No longer earlier
+move-undo-this = Undo
+finish-undecided = Nobody has decided yet about:
+finish-comes-back = They come back: set the number aside
+finish-anyway = Finish all the same, because
+finish-reason-gone_home = they go home and do not want to go on
+finish-reason-other_commune = another commune has to decide
+finish-reason-other_form = the child is on another form
+finish-reason-other = another reason
+desk-undecided = Not finished: nobody has decided about every child. Decide, set the number aside, or say why it is finished all the same.
 move-undo = Undo the last move
 
 ## One family

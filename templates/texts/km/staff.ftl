@@ -170,6 +170,15 @@ move-finish = បញ្ចប់
 move-priority = ហៅមុនគេ
 move-priority-hint = ក្តារលេខមិនបង្ហាញហេតុផលទេ។ ហេតុអ្វី?
 move-priority-none = លែងហៅមុនគេ
+move-undo-this = យកមកវិញ
+finish-undecided = មិនទាន់មានការសម្រេចចំពោះ៖
+finish-comes-back = គេនឹងត្រឡប់មកវិញ៖ ទុកលេខនេះមួយអន្លើ
+finish-anyway = ទោះយ៉ាងណាក៏បញ្ចប់ ព្រោះ
+finish-reason-gone_home = គេទៅផ្ទះ ហើយមិនចង់បន្តទេ
+finish-reason-other_commune = ឃុំផ្សេងត្រូវសម្រេច
+finish-reason-other_form = កុមារមានក្នុងពាក្យសុំផ្សេង
+finish-reason-other = ហេតុផលផ្សេង
+desk-undecided = មិនទាន់បញ្ចប់ទេ៖ មានកុមារមិនទាន់បានសម្រេច។ សូមសម្រេច ឬទុកលេខនេះមួយអន្លើ ឬប្រាប់មូលហេតុដែលបញ្ចប់។
 move-undo = យកជំហានចុងក្រោយមកវិញ
 
 ## One family

@@ -9,12 +9,14 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::super::{StaffDoor, live as stream};
+use super::super::setup::Typed;
 use super::super::{Pairs, number, value};
+use super::visit;
 use crate::acts;
 use crate::domain::ids::{EventId, FamilyId};
 use crate::domain::queue::{MAX_DESKS, Move, PARK_REASONS, PRIORITY_REASONS, Place};
 use crate::domain::staff::Room;
-use crate::store::tickets::{self, Listed, MoveError};
+use crate::store::tickets::{self, Listed, MoveError, Ticket};
 use crate::store::{StoreError, sessions};
 
 /// Most tickets of one kind in the list.
@@ -100,6 +102,8 @@ struct DeskPage {
     line: Line,
     /// Whether nobody was waiting when "next" was pressed.
     nobody: bool,
+    /// The family that has just gone, to be fetched back if that was a slip.
+    left: Option<Ticket>,
 }
 
 impl DeskPage {
@@ -112,6 +116,7 @@ impl DeskPage {
 #[serde(default)]
 pub(crate) struct Said {
     nobody: Option<String>,
+    left: Option<u32>,
 }
 
 /// `GET /desk`
@@ -121,11 +126,20 @@ pub(crate) async fn page(
     axum::extract::Query(said): axum::extract::Query<Said>,
 ) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Desk)?;
+    let left = match (said.left, door.kit()?.event()) {
+        (Some(left), Some(event)) => {
+            door.kit()?.store.read(move |conn| tickets::by_number(conn, event.id, left)).await?
+        }
+        _ => None,
+    };
     let page = DeskPage {
         ui: me.ui(&door),
         shell: session::shell(&door, &me, "desk").await?,
         line: read(&door, None).await?,
         nobody: said.nobody.is_some(),
+        left: left.filter(|ticket| {
+            matches!(ticket.place, Place::Missed | Place::Parked { .. } | Place::Waiting)
+        }),
     };
     Ok(Html(page.render()?))
 }
@@ -205,8 +219,7 @@ pub(crate) async fn step(
         "park" if known(&PARK_REASONS) => Some(Move::Park { reason: reason.clone() }),
         "return" => Some(Move::Return),
         "transfer" => Some(Move::Transfer { desk: other.ok_or(WebError::BadForm)? }),
-        "finish" => Some(Move::Finish),
-        "undo" => None,
+        "finish" | "undo" => None,
         "priority" if reason.is_empty() || known(&PRIORITY_REASONS) => None,
         _ => return Err(WebError::NotFound),
     };
@@ -221,6 +234,9 @@ pub(crate) async fn step(
             let family = known.family;
             match the_move {
                 Some(the_move) => acts::move_ticket(sp, event, ticket, &the_move, by).map(drop)?,
+                None if step == "finish" => {
+                    acts::finish(sp, event, ticket, &reason, by).map(drop)?;
+                }
                 None if step == "undo" => acts::undo_move(sp, event, ticket, by).map(drop)?,
                 None => acts::prioritise(sp, event, ticket, &reason, by)?,
             }
@@ -228,7 +244,14 @@ pub(crate) async fn step(
             Ok::<_, MoveError>((family, place))
         })
         .await;
-    let (family, place) = family?;
+    let (family, place) = match family {
+        Err(MoveError::Undecided(_)) => {
+            let known = kit.store.read(move |conn| tickets::by_number(conn, event, ticket)).await?;
+            let family = known.ok_or(WebError::NotFound)?.family;
+            return visit::show(&door, &me, family, "desk-undecided", Typed::of(&[])).await;
+        }
+        moved => moved?,
+    };
     door.app().line_changed();
     // Whoever has just gone leaves the desk free for the next; everybody else stays in view.
     Ok(match place {

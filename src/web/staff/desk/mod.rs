@@ -1,5 +1,6 @@
 //! The desk: the line on the left, one family on the right.
 
+pub(crate) mod changes;
 pub(crate) mod correct;
 pub(crate) mod decide;
 pub(crate) mod line;
@@ -13,7 +14,7 @@ use crate::store::tickets::MoveError;
 impl From<MoveError> for WebError {
     fn from(err: MoveError) -> Self {
         match err {
-            MoveError::Moved(_) => Self::Stale,
+            MoveError::Moved(_) | MoveError::Undecided(_) => Self::Stale,
             MoveError::Unknown => Self::NotFound,
             MoveError::Store(err) => Self::Store(err),
         }

@@ -10,6 +10,7 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, values};
+use super::changes::{Change, changes};
 use super::line::{self, Line};
 use super::read;
 use crate::acts;
@@ -18,10 +19,11 @@ use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
 use crate::domain::duplicate::{Finding, Question, Verdict};
 use crate::domain::ids::{ChildId, FamilyId, RowId};
-use crate::domain::queue::{PARK_REASONS, PRIORITY_REASONS};
+use crate::domain::queue::{FINISH_REASONS, PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
 use crate::store::alike::Alike;
 use crate::store::cases::Taken;
+use crate::store::checklist::Marked;
 use crate::store::families::{Family, Revision};
 use crate::store::people::{ChildRow, PersonRow};
 use crate::store::receipts::Issue;
@@ -178,6 +180,8 @@ struct VisitPage {
     said: &'static str,
     /// What was typed into a decision that was refused.
     typed: super::super::setup::Typed,
+    /// What was corrected, in the words of the form.
+    changes: Vec<Change>,
 }
 
 impl VisitPage {
@@ -187,6 +191,10 @@ impl VisitPage {
 
     fn park_reasons(&self) -> &'static [&'static str] {
         &PARK_REASONS
+    }
+
+    fn finish_reasons(&self) -> &'static [&'static str] {
+        &FINISH_REASONS
     }
 
     fn priorities(&self) -> &'static [&'static str] {
@@ -229,13 +237,17 @@ pub(crate) async fn show(
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let now = door.now();
+    let setting_of = std::sync::Arc::clone(&event);
     let visit = kit
         .store
         .read(move |conn| read::read(conn, &event, id, now))
         .await?
         .ok_or(WebError::NotFound)?;
+    let ui = me.ui(door);
+    let setting = acts::form_setting(&setting_of, visit.family.filed_at);
     let page = VisitPage {
-        ui: me.ui(door),
+        changes: changes(&ui, &visit.family.answers, &setting, &visit.revisions),
+        ui,
         shell: session::shell(door, me, "desk").await?,
         line: line::read(door, Some(id)).await?,
         visit,
@@ -270,28 +282,34 @@ pub(crate) async fn papers(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let seen: Vec<(u8, String)> = values(&pairs, "seen")
-        .iter()
-        .filter_map(|value| value.split_once(':'))
-        .filter(|(_, paper)| Paper::from_code(paper).is_some())
-        .filter_map(|(child, paper)| Some((child.parse().ok()?, paper.to_owned())))
-        .collect();
+    let (seen, known_seen) = (marked(&pairs, "seen"), marked(&pairs, "known"));
     let by = me.by(door.now());
     let kit = door.kit()?;
     let known = kit
         .store
         .write(move |sp| {
-            let known = families::by_id(sp, id)?.is_some();
-            if known {
-                acts::papers_seen(sp, id, &seen, by)?;
-            }
-            Ok::<_, StoreError>(known)
+            let Some(family) = families::by_id(sp, id)? else { return Ok(false) };
+            // Papers of a child that was taken off the form meanwhile are nobody's.
+            let on_form = |paper: &&Marked| usize::from(paper.0) <= family.children.len();
+            let seen: Vec<Marked> = seen.iter().filter(on_form).cloned().collect();
+            acts::papers_seen(sp, id, &known_seen, &seen, by)?;
+            Ok::<_, StoreError>(true)
         })
         .await?;
     if !known {
         return Err(WebError::NotFound);
     }
     Ok(Redirect::to(&format!("/desk/family/{id}#papers")).into_response())
+}
+
+/// Papers as a form's boxes name them: `0:family_book`, `2:birth_letter`.
+fn marked(pairs: &[(String, String)], name: &str) -> Vec<Marked> {
+    values(pairs, name)
+        .iter()
+        .filter_map(|value| value.split_once(':'))
+        .filter(|(_, paper)| Paper::from_code(paper).is_some())
+        .filter_map(|(child, paper)| Some((child.parse().ok()?, paper.to_owned())))
+        .collect()
 }
 
 /// `GET /desk/photo/{id}`
