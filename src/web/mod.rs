@@ -169,6 +169,8 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
         .route("/why", get(family::why::staff_page))
         .route("/prefs", post(home::prefs))
+        // A paper in a tab of its own cannot say, as pages do, that it has no picture for the tab.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
     finish(open.merge(always).with_state(door), app)

@@ -1,0 +1,101 @@
+//! The helper's way: a whole family on one page, with nothing but the keyboard.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::chrome::Driver;
+use crate::kit::{HELPER, Kit};
+use crate::officer::sign_in;
+use crate::people::GRANDMOTHER;
+use crate::window::{DOWN, ENTER, Lang, Screen, Script, TAB, Window};
+
+/// What has the focus: its name and its kind.
+async fn focus(window: &Window) -> (String, String) {
+    let at = "const e = document.activeElement; return [e.name || '', e.type || e.nodeName]";
+    let at = window.ask(at, &[]).await;
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    (word(&at[0]), word(&at[1]))
+}
+
+/// Goes through the page by keys alone: types, picks with the arrows, and goes on with `next`.
+async fn type_family(window: &Window, next: &str) {
+    let mut answers: BTreeMap<&str, &str> = GRANDMOTHER.iter().copied().collect();
+    for _ in 0..250 {
+        let (name, kind) = focus(window).await;
+        let answer = answers.remove(name.as_str());
+        match (kind.as_str(), answer) {
+            ("submit", _) => return,
+            ("radio", Some(value)) => pick(window, &name, value).await,
+            ("checkbox", Some(_)) => window.keys(" ").await,
+            (_, Some(value)) => window.keys(value).await,
+            (_, None) => {}
+        }
+        window.keys(next).await;
+    }
+    window.stop("the keyboard found no end of the form").await;
+}
+
+/// Space picks the first choice, the arrow goes on to the one that is meant.
+async fn pick(window: &Window, name: &str, value: &str) {
+    window.keys(" ").await;
+    for _ in 0..20 {
+        let picked = window
+            .ask(
+                "const e = document.querySelector(`input[name='${arguments[0]}']:checked`); return e && e.value",
+                &[json!(name)],
+            )
+            .await;
+        if picked == json!(value) {
+            return;
+        }
+        window.keys(DOWN).await;
+    }
+    window.stop(&format!("{name} has no {value}")).await;
+}
+
+async fn a_family_is_typed(window: &Window, kit: &Kit) {
+    window.go(&kit.staff("/entry")).await;
+    // The one button of the page has the focus already.
+    window.press_key(ENTER).await;
+    if window.script == Script::On {
+        window.keys(TAB).await;
+        type_family(window, ENTER).await;
+        let chord = window
+            .driver
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
+            .key_down(Key::Control);
+        let chord = chord.send_keys(ENTER).key_up(Key::Control);
+        window.onward(async || chord.perform().await.unwrap()).await;
+    } else {
+        while window.ask("return !document.activeElement.closest('form.entry')", &[]).await
+            == json!(true)
+        {
+            window.keys(TAB).await;
+        }
+        type_family(window, TAB).await;
+        window.press_key(ENTER).await;
+    }
+    if window.has(".mistakes").await {
+        window.stop("what was typed was not taken").await;
+    }
+    assert!(!window.attribute("[data-ticket]", "data-ticket").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_helper_types_a_family_with_the_keyboard_alone() {
+    let Some(driver) = Driver::start() else { return };
+    let kit = Kit::open();
+    for (script, lang, screen) in
+        [(Script::On, Lang::Khmer, Screen::LAPTOP), (Script::Off, Lang::English, Screen::PHONE)]
+    {
+        let window = Window::open(&driver, script).await;
+        window.resize(screen).await;
+        sign_in(&window, &kit, HELPER).await;
+        window.prefer("lang", lang.code()).await;
+        a_family_is_typed(&window, &kit).await;
+        window.quiet(&[]).await;
+    }
+}
