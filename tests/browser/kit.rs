@@ -23,7 +23,8 @@ pub(crate) const ADMINISTRATOR: &str = "Administrator";
 /// A running program; killed when dropped.
 pub(crate) struct Kit {
     child: Child,
-    folder: TempDir,
+    /// Goes with it.
+    _folder: TempDir,
     family_port: u16,
     staff_port: u16,
 }
@@ -157,7 +158,7 @@ impl Kit {
             is_open |= line.contains("The kit is open");
         }
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, folder, family_port, staff_port }
+        Self { child, _folder: folder, family_port, staff_port }
     }
 
     /// A page as a phone asks for it.
@@ -173,13 +174,6 @@ impl Kit {
     /// A page of the laptop.
     pub(crate) fn staff(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.staff_port)
-    }
-
-    /// A folder on another disk, as far as the program can tell.
-    pub(crate) fn stick(&self) -> std::path::PathBuf {
-        let stick = self.folder.path().join("stick");
-        std::fs::create_dir_all(&stick).unwrap();
-        stick
     }
 }
 

@@ -1,1 +1,461 @@
-//! later
+//! Every page, looked at in both languages, on every screen, in every light, at twice the size of text: nothing
+//! stands out of the screen or is cut off, what takes a finger is large enough, axe-core finds nothing serious,
+//! and the browser does not complain. A new page is a new line in these tables.
+
+use serde_json::json;
+
+use crate::chrome::Driver;
+use crate::crowd::{self, World};
+use crate::kit::{ADMINISTRATOR, HELPER, Kit, OFFICER};
+use crate::look::{eye, picture, serious};
+use crate::mother;
+use crate::officer::{sign_in, take_desk};
+use crate::people::{Answers, MOTHER};
+use crate::window::{Lang, Screen, Script, Window};
+
+/// Which door a page is behind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Door {
+    Family,
+    Staff,
+}
+
+use Door::{Family, Staff};
+
+/// What is done on a page before it is looked at.
+enum Act {
+    /// Types into a box.
+    Type(&'static str, &'static str),
+    /// Picks a choice.
+    Tick(&'static str),
+    /// Opens what is folded in.
+    Unfold(&'static str),
+    /// Presses a button and waits for the page that comes.
+    Press(&'static str),
+}
+
+use Act::{Press, Tick, Type, Unfold};
+
+/// A page and how it is reached. Words in braces are found in the [`World`].
+struct Page {
+    name: &'static str,
+    door: Door,
+    path: &'static str,
+    acts: &'static [Act],
+    /// The status with which it answers.
+    status: u16,
+}
+
+const fn page(name: &'static str, door: Door, path: &'static str) -> Page {
+    Page { name, door, path, acts: &[], status: 200 }
+}
+
+const fn after(
+    name: &'static str,
+    door: Door,
+    path: &'static str,
+    status: u16,
+    acts: &'static [Act],
+) -> Page {
+    Page { name, door, path, acts, status }
+}
+
+/// Before a kit is set up.
+const FRESH: &[Page] = &[
+    page("setup", Staff, "/setup"),
+    after("setup-mistakes", Staff, "/setup", 422, &[Press("form[action='/setup'] button")]),
+    page("restore", Staff, "/restore"),
+    after(
+        "restore-wrong",
+        Staff,
+        "/restore",
+        422,
+        &[
+            Type("#from", "/nowhere"),
+            Type("#passphrase", "not the words"),
+            Press("form[action='/restore'] button"),
+        ],
+    ),
+    after("family-not-yet", Family, "/", 503, &[]),
+];
+
+/// After a power cut.
+const LOCKED: &[Page] = &[
+    page("unlock", Staff, "/unlock"),
+    after(
+        "unlock-wrong",
+        Staff,
+        "/unlock",
+        422,
+        &[Type("#passphrase", "not the words"), Press("form[action='/unlock'] button")],
+    ),
+    after("family-locked", Family, "/", 503, &[]),
+];
+
+/// What anybody sees, and what a phone sees, before the first family came.
+const EMPTY: &[Page] = &[
+    page("home", Staff, "/"),
+    page("poster", Staff, "/poster"),
+    page("sign-in", Staff, "/sign-in"),
+    after(
+        "sign-in-wrong",
+        Staff,
+        "/sign-in",
+        422,
+        &[
+            Tick("main .choice:last-of-type input"),
+            Type("#pin", "000000"),
+            Press("form[action='/sign-in'] button"),
+        ],
+    ),
+    page("staff-why", Staff, "/why"),
+    after("staff-not-found", Staff, "/nothing", 404, &[]),
+    page("start", Family, "/"),
+    after(
+        "start-wrong-code",
+        Family,
+        "/",
+        422,
+        &[Type("#code", "AB"), Press("form[action='/resume'] button")],
+    ),
+    page("why", Family, "/why"),
+    page("board-empty", Family, "/board"),
+    after("not-found", Family, "/nothing", 404, &[]),
+];
+
+/// What an officer sees before the first family came.
+const EMPTY_OFFICER: &[Page] = &[
+    page("desk-empty", Staff, "/desk"),
+    page("receipts-empty", Staff, "/receipts"),
+    page("search-empty", Staff, "/search"),
+    page("collect-empty", Staff, "/collect"),
+    page("ready-empty", Staff, "/collect/ready"),
+    after(
+        "collect-not-ours",
+        Staff,
+        "/collect",
+        200,
+        &[Type("#code", "HELLO"), Press("form.scan button")],
+    ),
+];
+
+/// What the administrator sees.
+const ADMINISTRATION: &[Page] = &[
+    page("event", Staff, "/event"),
+    after(
+        "event-mistakes",
+        Staff,
+        "/event",
+        422,
+        &[Type("#name_km", " "), Type("#collect_km", " "), Press("form[action='/event'] button")],
+    ),
+    page("staff", Staff, "/staff"),
+    after(
+        "staff-mistake",
+        Staff,
+        "/staff",
+        422,
+        &[
+            Type("#name", "Somebody"),
+            Type("#new-pin", "1111"),
+            Press("form[action='/staff'] button"),
+        ],
+    ),
+    page("keys", Staff, "/keys"),
+    after("keys-unfolded", Staff, "/keys", 200, &[Unfold("details.correct summary")]),
+    page("backup", Staff, "/backup"),
+    after("backup-made", Staff, "/backup", 200, &[Press("form[action='/backup'] button")]),
+    page("journal", Staff, "/journal"),
+    page("check", Staff, "/check"),
+];
+
+/// What a helper sees.
+const HELPERS: &[Page] = &[
+    page("entry", Staff, "/entry"),
+    after("entry-form", Staff, "/entry", 200, &[Press("form[action='/entry'] button")]),
+    after(
+        "entry-mistakes",
+        Staff,
+        "/entry",
+        422,
+        &[Press("form[action='/entry'] button"), Press("button[data-key-save]")],
+    ),
+    after("forbidden", Staff, "/event", 404, &[]),
+];
+
+/// What families see on a full day.
+const YARD: &[Page] = &[
+    page("ticket-waiting", Family, "{ticket-last}"),
+    page("ticket-called", Family, "{ticket-called}"),
+    page("ticket-done", Family, "{ticket-first}"),
+    page("board", Family, "/board"),
+];
+
+/// What an officer sees on a full day.
+const DESK: &[Page] = &[
+    page("desk", Staff, "/desk"),
+    page("visit", Staff, "/desk/family/{family}"),
+    after(
+        "visit-unfolded",
+        Staff,
+        "/desk/family/{family}",
+        200,
+        &[
+            Unfold("details.duplicates > summary"),
+            Unfold("details.correct summary"),
+            Unfold("details[id^=missing] summary"),
+            Unfold("details[id^=decide-other] summary"),
+            Unfold("#park summary"),
+        ],
+    ),
+    after(
+        "visit-refused",
+        Staff,
+        "/desk/family/{family}",
+        422,
+        &[Type(".decide input[name=book]", " "), Press(".decide button[value=enter]")],
+    ),
+    page("visit-decided", Staff, "/desk/family/{decided}"),
+    page("correct", Staff, "/desk/family/{family}/correct"),
+    after(
+        "search-found",
+        Staff,
+        "/search",
+        200,
+        &[Type("#q", "សុខ"), Press("form[action='/search'] button")],
+    ),
+    after(
+        "search-none",
+        Staff,
+        "/search",
+        200,
+        &[Type("#q", "xyzzy"), Press("form[action='/search'] button")],
+    ),
+    page("receipts", Staff, "/receipts"),
+    page("receipt", Staff, "/receipts/{issue}"),
+    page("collect", Staff, "/collect"),
+    page("ready", Staff, "/collect/ready"),
+    page("child-ready", Staff, "/collect/child/{child-ready}"),
+    page("child-collected", Staff, "/collect/child/{child-collected}"),
+    page("child-not-yet", Staff, "/collect/child/{child-not-yet}"),
+    after(
+        "collect-found",
+        Staff,
+        "/collect",
+        200,
+        &[Type("#q", "សុខ"), Press("form[action='/collect/find'] button")],
+    ),
+    after(
+        "collect-not-ours",
+        Staff,
+        "/collect",
+        200,
+        &[Type("#code", "HELLO"), Press("form.scan button")],
+    ),
+];
+
+/// The light that falls on a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Light {
+    Day,
+    Night,
+    Sun,
+}
+
+/// One way of looking at a page.
+struct View {
+    name: &'static str,
+    lang: Lang,
+    screen: Screen,
+    light: Light,
+    /// Size of text, per cent.
+    text: u16,
+    /// Whether axe-core looks too.
+    axe: bool,
+}
+
+const fn view(
+    name: &'static str,
+    lang: Lang,
+    screen: Screen,
+    light: Light,
+    text: u16,
+    axe: bool,
+) -> View {
+    View { name, lang, screen, light, text, axe }
+}
+
+/// Language by language, so that each page is opened twice only.
+const VIEWS: [View; 8] = [
+    view("km-phone", Lang::Khmer, Screen::PHONE, Light::Day, 100, true),
+    view("km-sun", Lang::Khmer, Screen::PHONE, Light::Sun, 100, true),
+    view("km-laptop-night", Lang::Khmer, Screen::LAPTOP, Light::Night, 100, true),
+    view("km-narrow-large", Lang::Khmer, Screen::NARROW, Light::Day, 200, false),
+    view("en-laptop", Lang::English, Screen::LAPTOP, Light::Day, 100, true),
+    view("en-tablet-sun", Lang::English, Screen::TABLET, Light::Sun, 100, false),
+    view("en-phone-night", Lang::English, Screen::PHONE, Light::Night, 100, false),
+    view("en-narrow-large", Lang::English, Screen::NARROW, Light::Day, 200, false),
+];
+
+impl View {
+    /// Looks at what is open in this way.
+    async fn of(&self, window: &Window, page: &str) -> Vec<String> {
+        window.resize(self.screen).await;
+        let scheme = if self.light == Light::Night { "dark" } else { "light" };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
+        window.protocol("Emulation.setEmulatedMedia", media).await;
+        let size = 16 * u32::from(self.text) / 100;
+        let sizes = json!({ "fontSizes": { "standard": size, "fixed": size } });
+        window.protocol("Page.setFontSizes", sizes).await;
+        // The board chooses its own light, and a page that answers a form cannot be asked for again.
+        let sun = "const r = document.documentElement; if (arguments[0]) { r.dataset.was = r.dataset.scheme || ''; r.dataset.scheme = 'sun'; } \
+            else if (r.dataset.was !== undefined) { if (r.dataset.was) r.dataset.scheme = r.dataset.was; else delete r.dataset.scheme; delete r.dataset.was; } \
+            scrollTo(0, 0)";
+        window.ask(sun, &[json!(self.light == Light::Sun)]).await;
+        let mut found = eye(window).await;
+        if self.axe {
+            found.extend(serious(window).await);
+        }
+        picture(window, &format!("{page}-{}", self.name)).await;
+        found.into_iter().map(|what| format!("{page}, {}: {what}", self.name)).collect()
+    }
+}
+
+/// Looks at what is open in every way of one language.
+async fn look(window: &Window, lang: Lang, page: &str) -> Vec<String> {
+    // A page that asks for itself again after a while shall not do so under our eyes.
+    window.ask("window.stop()", &[]).await;
+    let mut found = Vec::new();
+    for view in VIEWS.iter().filter(|view| view.lang == lang) {
+        found.extend(view.of(window, page).await);
+    }
+    window
+        .protocol("Page.setFontSizes", json!({ "fontSizes": { "standard": 16, "fixed": 16 } }))
+        .await;
+    window.resize(Screen::LAPTOP).await;
+    found
+}
+
+/// The path with the world's words in it.
+fn path_of(path: &str, world: Option<&World>) -> String {
+    let mut path = path.to_owned();
+    let Some(world) = world else { return path };
+    for (word, value) in world.words() {
+        path = path.replace(&format!("{{{word}}}"), &value);
+    }
+    path
+}
+
+/// Opens each page of a table and looks at it.
+async fn walk(window: &Window, kit: &Kit, pages: &[Page], world: Option<&World>) -> Vec<String> {
+    let mut found = Vec::new();
+    for page in pages {
+        for lang in [Lang::Khmer, Lang::English] {
+            let path = path_of(page.path, world);
+            let url = if page.door == Family { kit.family(&path) } else { kit.staff(&path) };
+            window.prefer("lang", lang.code()).await;
+            window.go(&url).await;
+            for act in page.acts {
+                match act {
+                    Type(css, words) => window.type_in(css, words).await,
+                    Tick(css) => window.tick(css).await,
+                    Press(css) => window.press(css).await,
+                    Unfold(css) => {
+                        if window.has(css).await {
+                            window.click(css).await;
+                        }
+                    }
+                }
+            }
+            found.extend(look(window, lang, page.name).await);
+            let complaints = window.complaints(&[page.status]).await;
+            found.extend(complaints.into_iter().map(|what| format!("{}: {what}", page.name)));
+        }
+    }
+    found
+}
+
+/// Every question of the form, the page with mistakes, the photos and what is read back.
+async fn form(phone: &Window, kit: &Kit, answers: Answers) -> Vec<String> {
+    let mut found = Vec::new();
+    mother::begin(phone, kit).await;
+    phone.press("#step button.wide").await;
+    for lang in [Lang::Khmer, Lang::English] {
+        phone.prefer("lang", lang.code()).await;
+        phone.go(&kit.family("/form/who")).await;
+        phone.press("#step button.wide").await;
+        found.extend(look(phone, lang, "form-mistakes").await);
+    }
+    let mut last = String::new();
+    for _ in 0..60 {
+        let path = phone.path().await;
+        if path == last {
+            phone.stop("the form does not go on").await;
+        }
+        let name = path.trim_start_matches('/').replace('/', "-");
+        for lang in [Lang::Khmer, Lang::English] {
+            phone.prefer("lang", lang.code()).await;
+            phone.go(&kit.family(&path)).await;
+            found.extend(look(phone, lang, &name).await);
+        }
+        last.clone_from(&path);
+        match path.as_str() {
+            "/check" => return found,
+            "/photos" => phone.press("a.button.wide[href='/check']").await,
+            _ => {
+                mother::answer(phone, answers).await;
+                phone.press("#step button.wide").await;
+            }
+        }
+    }
+    found
+}
+
+fn nothing(found: &[String]) {
+    assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
+}
+
+#[tokio::test]
+async fn nothing_is_wrong_with_the_pages_of_a_kit_that_waits() {
+    let Some(driver) = Driver::start() else { return };
+    let window = Window::open(&driver, Script::On).await;
+    let kit = Kit::fresh();
+    window.go(&kit.staff("/setup")).await;
+    let mut found = walk(&window, &kit, FRESH, None).await;
+    let kit = Kit::locked();
+    found.extend(walk(&window, &kit, LOCKED, None).await);
+    let kit = Kit::open();
+    found.extend(walk(&window, &kit, EMPTY, None).await);
+    sign_in(&window, &kit, OFFICER).await;
+    window.go(&kit.staff("/desk")).await;
+    found.extend(look(&window, Lang::English, "desk-take").await);
+    take_desk(&window, &kit).await;
+    found.extend(walk(&window, &kit, EMPTY_OFFICER, None).await);
+    sign_in(&window, &kit, HELPER).await;
+    found.extend(walk(&window, &kit, HELPERS, None).await);
+    nothing(&found);
+}
+
+#[tokio::test]
+async fn nothing_is_wrong_with_the_pages_of_a_full_day() {
+    let Some(driver) = Driver::start() else { return };
+    let kit = Kit::open();
+    let window = Window::open(&driver, Script::On).await;
+    let world = crowd::fill(&window, &kit).await;
+    let mut found = walk(&window, &kit, DESK, Some(&world)).await;
+    found.extend(walk(&window, &kit, YARD, Some(&world)).await);
+    sign_in(&window, &kit, ADMINISTRATOR).await;
+    found.extend(walk(&window, &kit, ADMINISTRATION, Some(&world)).await);
+    nothing(&found);
+}
+
+#[tokio::test]
+async fn nothing_is_wrong_with_any_question_of_the_form() {
+    let Some(driver) = Driver::start() else { return };
+    let kit = Kit::open();
+    let phone = Window::open(&driver, Script::On).await;
+    nothing(&form(&phone, &kit, MOTHER).await);
+}
