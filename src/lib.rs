@@ -5,7 +5,7 @@
 //! Ground floor, pure, text in and text out: [`khmer`]. On it [`domain`] (what the words of this trade mean
 //! and what may happen next), [`typeset`] (strings to glyphs to pages to PDF) and [`papers`] (what each paper
 //! says). [`i18n`] knows every sentence in both languages. [`seal`] holds every key, [`store`] alone names the
-//! database, [`acts`] holds what happens, one verb a file. [`web`] opens two doors over them, [`rehearse`]
+//! database, [`acts`] holds what happens, one verb a file, [`exchange`] what leaves as a file. [`web`] opens two doors over them, [`rehearse`]
 //! plays a whole event through those doors. [`app`] puts them together, [`cli`] and [`config`] say how.
 //!
 //! # What is absent, and stays so
@@ -40,6 +40,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod i18n;
 pub mod khmer;
 pub mod lan;

@@ -5,7 +5,7 @@ use crate::domain::intake::{self, Mistake};
 use crate::seal::sealed;
 use crate::store::families::{self, NewFamily};
 use crate::store::journal::By;
-use crate::store::{Savepoint, StoreError, drafts, events, tickets};
+use crate::store::{Savepoint, StoreError, drafts, events, forms, tickets};
 
 /// Why a form was not filed.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +35,7 @@ pub fn file(sp: &Savepoint<'_>, draft: DraftId, by: By) -> Result<(FamilyId, u32
     // Sealed for every family, also when there is nothing to say, so that presence and length tell nothing.
     let note = sealed::seal_note(&events::focal_key(sp, event.id)?, &draft.id.0, b"")
         .map_err(|_| StoreError::BadRow("a note that cannot be sealed"))?;
+    let form = forms::of_draft(sp, draft.id)?;
     let new = NewFamily {
         event: event.id,
         draft: draft.id,
@@ -42,6 +43,11 @@ pub fn file(sp: &Savepoint<'_>, draft: DraftId, by: By) -> Result<(FamilyId, u32
         answers: &draft.answers,
         application: &application,
         note: &note,
+        form: form.as_ref().map(|form| (form.number, form.came_after.unwrap_or(0))),
     };
-    Ok(families::file(sp, &new, by)?)
+    let filed = families::file(sp, &new, by)?;
+    if let Some(form) = form {
+        forms::typed(sp, event.id, form.number, filed.0, by.at)?;
+    }
+    Ok(filed)
 }

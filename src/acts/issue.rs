@@ -3,7 +3,7 @@
 use crate::domain::case::State;
 use crate::domain::ids::{ChildId, IssueId};
 use crate::store::journal::By;
-use crate::store::receipts::{self, EventWords, Record};
+use crate::store::receipts::{self, Record};
 use crate::store::{Savepoint, StoreError, events, families, people, staff, tickets};
 
 /// Why there is no receipt.
@@ -58,19 +58,10 @@ pub fn issue(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<IssueId, Issu
         state: child.state.code().to_owned(),
         missing,
         officer,
-        signatory: event.signatory,
+        signatory: event.signatory.clone(),
         phone: family.phone_typed,
         training: kit.training,
-        event: EventWords {
-            issuer: event.issuer.code().to_owned(),
-            issuer_name: [event.issuer_name.km, event.issuer_name.en],
-            name: [event.name.km, event.name.en],
-            commune: [event.commune.km, event.commune.en],
-            collect_at: [event.collect_at.km, event.collect_at.en],
-            collect_from: event.collect_from.to_string(),
-            helpline: event.helpline,
-            free_line: event.free_line,
-        },
+        event: super::blanks::event_words(&event),
         issued_at: by.at.as_millisecond(),
     };
     Ok(receipts::issue(sp, &code, &record, family.version, by)?)

@@ -1,21 +1,32 @@
 //! What happens, one verb a file, each in one savepoint. Doors, rehearsal and imports all go through here,
 //! so that nothing is done in two ways.
 
+mod bind;
+mod blanks;
 mod correct;
 mod draft;
 mod file;
+mod form;
 mod found;
 mod issue;
 mod paper;
 mod queue;
+pub mod register;
 
+pub use bind::{BindError, Sought, bind, seek_receipt, unbind};
+pub use blanks::{
+    MOST_FORMS, MOST_RECEIPTS, PrintError, blank_form, blank_receipt, print_forms, print_receipts,
+    printed_again, spoil_form, spoil_receipt,
+};
 pub use correct::{CorrectError, correct};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
+pub use form::{FormError, begin_form};
 pub use found::{
     FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,
 };
 pub use issue::{IssueError, issue};
+pub(crate) use paper::number_of;
 pub use paper::{Printed, paper};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
 

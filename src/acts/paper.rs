@@ -60,7 +60,14 @@ pub fn paper(issue: &Issue, printed: &Printed) -> Receipt {
         copy: match printed {
             Printed::First => Copy::First,
             Printed::Further { copy, reason, at, by } => {
-                Copy::Further { number: *copy, reason: copy_reason(reason, *at, by) }
+                let mut reason = copy_reason(reason, *at, by);
+                if issue.by_hand {
+                    let by_hand = text("register-first-by-hand");
+                    reason = both(|lang| {
+                        format!("{}, {}", reason.in_language(lang), by_hand.in_language(lang))
+                    });
+                }
+                Copy::Further { number: *copy, reason }
             }
         },
         issued: moment(issued_at),
@@ -70,14 +77,8 @@ pub fn paper(issue: &Issue, printed: &Printed) -> Receipt {
 }
 
 /// The serial as a person reads it out: laptop and number, without the secret part of the code.
-fn number_of(code: &str) -> String {
-    Code::from_stored(code).map_or_else(String::new, |code| {
-        let serial = code.serial();
-        match serial.laptop() {
-            0 => format!("{:05}", serial.number()),
-            laptop => format!("{laptop}-{:05}", serial.number()),
-        }
-    })
+pub(crate) fn number_of(code: &str) -> String {
+    Code::from_stored(code).map_or_else(String::new, |code| code.serial().spoken())
 }
 
 fn words([km, en]: &[String; 2]) -> Bilingual {

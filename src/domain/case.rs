@@ -213,6 +213,20 @@ impl State {
             (Self::SentToDistrict, Step::MarkReady { unique_code }) => {
                 Ok(Self::CertificateReady { entry: None, unique_code: unique_code.clone() })
             }
+            // The district finished it before our book was written: the number is written down when it is.
+            (Self::CertificateReady { entry: None, unique_code }, Step::Enter(entry)) => {
+                Ok(Self::CertificateReady {
+                    entry: Some(entry.clone()),
+                    unique_code: unique_code.clone(),
+                })
+            }
+            (Self::Collected { entry: None, unique_code, hand_over }, Step::Enter(entry)) => {
+                Ok(Self::Collected {
+                    entry: Some(entry.clone()),
+                    unique_code: unique_code.clone(),
+                    hand_over: hand_over.clone(),
+                })
+            }
             (Self::CertificateReady { entry, unique_code }, Step::HandOver(hand_over)) => {
                 Ok(Self::Collected {
                     entry: entry.clone(),
@@ -350,6 +364,20 @@ mod tests {
         assert_eq!(
             code(State::Entered(entry()).after(&Step::Enter(entry()), true)),
             Err(Refused::Stale)
+        );
+    }
+
+    #[test]
+    fn what_the_district_finished_gets_its_number_when_the_book_is_written() {
+        let ready = State::SentToDistrict.after(&Step::MarkReady { unique_code: "U7".into() }, true);
+        let entered = ready.and_then(|ready| ready.after(&Step::Enter(entry()), true));
+        assert!(entered.as_ref().is_ok_and(|state| state.entry() == Some(&entry())));
+        assert_eq!(code(entered.clone()), Ok("certificate_ready"));
+        let taken = entered.and_then(|s| s.after(&Step::HandOver(grandmother()), true));
+        assert_eq!(
+            code(taken.and_then(|taken| taken.after(&Step::Enter(entry()), true))),
+            Err(Refused::Stale),
+            "a number stands once"
         );
     }
 

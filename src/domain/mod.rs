@@ -1,6 +1,7 @@
 //! What the words of this trade mean and what may happen next. Pure: no clock, no file, no page.
 
 pub mod application;
+pub mod arrival;
 pub mod birth;
 pub mod case;
 pub mod documents;
@@ -12,4 +13,5 @@ pub mod lunar;
 pub mod names;
 pub mod phone;
 pub mod queue;
+pub mod register;
 pub mod staff;

@@ -42,15 +42,18 @@ pub enum Room {
     Desk,
     /// Handing certificates over.
     Collect,
+    /// Papers printed beforehand: blank receipts, application forms.
+    Papers,
     /// Event, staff, keys, backups, journal.
     Administration,
 }
 
 /// Who may enter which room. What is not listed is refused.
-const MAY: [(Room, &[Role]); 4] = [
+const MAY: [(Room, &[Role]); 5] = [
     (Room::Entry, &[Role::Officer, Role::Helper, Role::Administrator]),
     (Room::Desk, &[Role::Officer]),
     (Room::Collect, &[Role::Officer]),
+    (Room::Papers, &[Role::Officer, Role::Administrator]),
     (Room::Administration, &[Role::Administrator]),
 ];
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{self as i18n, Arg, Lang};
 use crate::domain::birth::Birth;
+use crate::domain::lunar::{LunarDate, Name, weekday_name};
 
 /// "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៦" or "5 January 2026".
 pub fn in_words(lang: Lang, day: Date) -> String {
@@ -19,6 +20,29 @@ pub fn in_words(lang: Lang, day: Date) -> String {
 
 fn month(lang: Lang, number: i8) -> String {
     i18n::text(lang, &format!("month-{number}"))
+}
+
+/// The lunar date of a civil day with its weekday, as it stands on certificates.
+pub fn lunar_in_words(lang: Lang, day: Date) -> String {
+    let lunar = LunarDate::from_gregorian(day);
+    let name = |name: &Name| if lang == Lang::Km { name.khmer } else { name.latin };
+    let (number, era) = (
+        i18n::digits(lang, &lunar.day.to_string()),
+        i18n::digits(lang, &lunar.buddhist_era().to_string()),
+    );
+    i18n::text_with(
+        lang,
+        "register-lunar",
+        &[
+            ("weekday", Arg::Text(name(weekday_name(day.weekday())))),
+            ("day", Arg::Text(&number)),
+            ("phase", Arg::Text(name(lunar.phase.name()))),
+            ("month", Arg::Text(name(lunar.month.name()))),
+            ("animal", Arg::Text(name(lunar.animal_name()))),
+            ("sak", Arg::Text(name(lunar.sak_name()))),
+            ("era", Arg::Text(&era)),
+        ],
+    )
 }
 
 /// A birth as it is known: never more precise than what was said.

@@ -3,8 +3,10 @@
 //! A paper is a pure function of a plain struct whose strings are already formatted; the
 //! words that never change come from the texts in `templates/texts`, Khmer first.
 
+pub mod blank_form;
 mod block;
 pub mod receipt;
+pub mod register_copy;
 pub mod sheet;
 
 use std::fmt;

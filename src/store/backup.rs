@@ -200,6 +200,9 @@ const SKIP_TICKETS: u32 = 500;
 /// The same for serials, of which there are 32,767 for each laptop and event.
 const SKIP_SERIALS: u32 = 4000;
 
+/// The same for paper forms, of which an event has 999: what is printed between two backups.
+const SKIP_FORMS: u32 = 50;
+
 fn manifest_of(folder: &Path) -> Option<Manifest> {
     fs::read(folder.join(MANIFEST)).ok().and_then(|json| serde_json::from_slice(&json).ok())
 }
@@ -244,11 +247,14 @@ fn finish_restore(
     if found.rows != manifest.rows || found.journal != manifest.journal {
         return Err(BackupError::NotTheSame);
     }
+    // A backup of an older program is brought up first, so that every counter is there to be moved.
+    schema::migrate(&mut conn)?;
     let mut tx = conn.transaction()?;
     let savepoint = tx.savepoint()?;
     savepoint.execute(
-        "UPDATE events SET next_ticket = next_ticket + ?1, next_serial = next_serial + ?2 WHERE closed_at IS NULL",
-        (SKIP_TICKETS, SKIP_SERIALS),
+        "UPDATE events SET next_ticket = next_ticket + ?1, next_serial = next_serial + ?2,
+            next_form = next_form + ?3 WHERE closed_at IS NULL",
+        (SKIP_TICKETS, SKIP_SERIALS, SKIP_FORMS),
     )?;
     savepoint.execute("DELETE FROM sessions", [])?;
     let by = journal::By { staff: None, at };

@@ -110,7 +110,8 @@ pub fn undo(sp: &Savepoint<'_>, id: ChildId, version: i64, by: By) -> Result<Str
     };
     let before = state_from(&state, &detail)?;
     sp.execute("UPDATE case_steps SET undone = 1 WHERE id = ?1", [row])?;
-    if matches!(child.state, State::Collected { .. }) {
+    // The number in the book may be written down after the hand-over; taking it back hands nothing back.
+    if matches!(step.as_str(), "hand_over" | "enter_and_hand_over") {
         sp.execute(
             "UPDATE collections SET undone_at = ?2 WHERE child = ?1 AND undone_at IS NULL",
             (id, by.at.as_millisecond()),

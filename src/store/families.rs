@@ -27,6 +27,8 @@ pub struct NewFamily<'a> {
     pub application: &'a Application,
     /// A note sealed to the focal, empty and padded like every other.
     pub note: &'a [u8],
+    /// The number of its paper form, and the ticket after which that was handed in.
+    pub form: Option<(u32, u32)>,
 }
 
 /// A filed form as it stands.
@@ -111,7 +113,7 @@ pub fn file(
         ":answers": drafts::to_json(new.answers),
     })?;
     columns.write(sp, id)?;
-    let (ticket, arrival) = tickets::give(sp, new.event, id, by.at)?;
+    let (ticket, arrival) = tickets::give(sp, new.event, id, new.form, by.at)?;
     sp.prepare_cached("UPDATE families SET arrival = ?2 WHERE id = ?1")?.execute((id, arrival))?;
     people::write(sp, id, new.application, by.at)?;
     checklist::write(sp, id, new.application)?;

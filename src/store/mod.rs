@@ -6,6 +6,7 @@
 
 pub mod alike;
 pub mod backup;
+pub mod blanks;
 pub mod cases;
 pub mod checklist;
 pub mod codec;
@@ -14,10 +15,13 @@ pub mod drafts;
 pub mod events;
 pub mod families;
 mod finding;
+pub mod forms;
 pub mod journal;
 pub mod people;
 pub mod photos;
 pub mod receipts;
+pub mod register;
+pub mod runs;
 pub mod schema;
 pub mod search;
 pub mod sessions;

@@ -91,12 +91,21 @@ pub struct Issue {
     pub record: Record,
     /// Version of the family's form it was made from; an older one means the paper says something outdated.
     pub family_version: i64,
-    /// Highest copy printed so far; 1 is the receipt itself.
+    /// Highest copy so far; 1 is the receipt itself, whether it was printed or written by hand.
     pub copies: u32,
+    /// The first paper under this number was printed blank and written by hand.
+    pub by_hand: bool,
+}
+
+impl Issue {
+    /// Whether the paper of this very issue was written by hand: a later edition was printed.
+    pub fn is_handwritten(&self) -> bool {
+        self.by_hand && self.edition == 1
+    }
 }
 
 /// Mints the next number of an event.
-fn mint_next(sp: &Savepoint<'_>, event: EventId, at: Timestamp) -> Result<Code, StoreError> {
+pub(super) fn mint_next(sp: &Savepoint<'_>, event: EventId, at: Timestamp) -> Result<Code, StoreError> {
     let (code, key, number): (u32, [u8; 32], u32) = sp.query_row(
         "UPDATE events SET next_serial = next_serial + 1 WHERE id = ?1 RETURNING code, receipt_key, next_serial - 1",
         [event],
@@ -135,7 +144,7 @@ pub fn bind(
 }
 
 /// The part of a code that may stand in the journal: event and serial, without the MAC.
-fn serial_of(code: &str) -> String {
+pub(super) fn serial_of(code: &str) -> String {
     code.chars().take(12).collect()
 }
 
@@ -219,17 +228,20 @@ pub fn print_of(conn: &Connection, issue: IssueId, copy: u32) -> Result<Option<P
 }
 
 const COLUMNS: &str = "i.id, i.code, i.edition, i.record, i.family_version,
-    (SELECT coalesce(max(p.copy), 0) FROM prints p WHERE p.issue = i.id)";
+    (SELECT coalesce(max(p.copy), 0) FROM prints p WHERE p.issue = i.id),
+    (SELECT b.by_hand FROM receipts b WHERE b.code = i.code)";
 
 fn issue_of(row: &Row<'_>) -> Result<Issue, StoreError> {
     let record: String = row.get(3)?;
+    let (edition, copies, by_hand): (u32, u32, bool) = (row.get(2)?, row.get(5)?, row.get(6)?);
     Ok(Issue {
         id: row.get(0)?,
         code: row.get(1)?,
-        edition: row.get(2)?,
+        edition,
         record: serde_json::from_str(&record).map_err(|_| StoreError::BadRow("a receipt"))?,
         family_version: row.get(4)?,
-        copies: row.get(5)?,
+        copies: if by_hand && edition == 1 { copies.max(1) } else { copies },
+        by_hand,
     })
 }
 
@@ -307,8 +319,8 @@ pub fn issued_between(
     while let Some(row) = rows.next()? {
         listed.push(Listed {
             issue: issue_of(row)?,
-            child: row.get(6)?,
-            at: journal::time(row.get(7)?),
+            child: row.get(7)?,
+            at: journal::time(row.get(8)?),
         });
     }
     Ok(listed)

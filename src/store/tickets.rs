@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use super::journal::{By, time};
+use crate::domain::arrival;
 use crate::domain::ids::{EventId, FamilyId};
 use crate::domain::queue::{Move, Moved, Place};
 
@@ -26,7 +27,7 @@ pub struct Ticket {
     pub moved_at: Timestamp,
     /// Grows with every move.
     pub version: i64,
-    /// Order of filing.
+    /// Who came when, on the scale of `domain::arrival`.
     pub arrival: i64,
 }
 
@@ -73,18 +74,22 @@ fn ticket_of(row: &Row<'_>) -> Result<Ticket, StoreError> {
     })
 }
 
-/// Gives a family the next number of the event.
+/// Gives a family its number and its place in the line: the next of the event, or the one that stands on its
+/// paper form, with the ticket after which the form was handed in.
 pub(super) fn give(
     sp: &Savepoint<'_>,
     event: EventId,
     family: FamilyId,
+    form: Option<(u32, u32)>,
     at: Timestamp,
 ) -> Result<(u32, i64), StoreError> {
-    let number: u32 = sp
-        .prepare_cached("UPDATE events SET next_ticket = next_ticket + 1 WHERE id = ?1 RETURNING next_ticket - 1")?
-        .query_row([event], |row| row.get(0))?;
-    // Tickets are handed out in the order of filing, so the number itself is the order of arrival.
-    let arrival = i64::from(number);
+    let (number, arrival) = match form {
+        Some((number, after)) => (number, arrival::of_form(number, after)),
+        None => {
+            let number = next_number(sp, event)?;
+            (number, arrival::of_phone(number))
+        }
+    };
     sp.prepare_cached(
         "INSERT INTO tickets (event, number, family, arrival, moved_at) VALUES (:event, :number, :family, :arrival, :at)",
     )?
@@ -92,6 +97,27 @@ pub(super) fn give(
         ":event": event, ":number": number, ":family": family, ":arrival": arrival, ":at": at.as_millisecond(),
     })?;
     Ok((number, arrival))
+}
+
+/// The next number for a phone. Numbers are given in the order of filing, so the number says who came when.
+fn next_number(sp: &Savepoint<'_>, event: EventId) -> Result<u32, StoreError> {
+    let due: u32 = sp
+        .prepare_cached("SELECT next_ticket FROM events WHERE id = ?1")?
+        .query_row([event], |row| row.get(0))?;
+    let number = arrival::phone_number(due);
+    sp.prepare_cached("UPDATE events SET next_ticket = ?2 WHERE id = ?1")?
+        .execute((event, number + 1))?;
+    Ok(number)
+}
+
+/// The highest number a phone was given in this event, 0 before the first.
+pub fn highest_of_phones(conn: &Connection, event: EventId) -> Result<u32, StoreError> {
+    let highest = conn
+        .prepare_cached(
+            "SELECT coalesce(max(number), 0) FROM tickets WHERE event = ?1 AND number NOT BETWEEN ?2 AND ?3",
+        )?
+        .query_row((event, arrival::FIRST_FORM, arrival::LAST_FORM), |row| row.get(0))?;
+    Ok(highest)
 }
 
 /// Why a ticket could not be moved.

@@ -101,7 +101,8 @@ pub fn family_router(app: &Arc<App>) -> Router {
 /// The door for staff: the laptop's loopback address.
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, desk, entry, home, keys, ready, receipts, restore, search, setup, sign_in,
+        admin, collect, desk, entry, home, keys, papers, ready, receipts, register, restore, search,
+        setup, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -126,9 +127,12 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/desk/child/{id}/undo", post(desk::decide::undo))
         .route("/desk/child/{id}/receipt", post(desk::decide::receipt))
         .route("/desk/child/{id}/pair", post(desk::decide::pair))
+        .route("/desk/child/{id}/bind", post(papers::bind::bind))
+        .route("/desk/child/{id}/unbind", post(papers::bind::unbind))
         .route("/desk/photo/{id}", get(desk::visit::photo))
         .route("/search", get(search::page).post(search::find))
         .route("/entry", get(entry::page).post(entry::begin))
+        .route("/entry/paper", post(entry::paper))
         .route("/entry/{draft}", get(entry::form).post(entry::save))
         .route("/entry/{draft}/done", get(entry::done))
         .route("/receipts", get(receipts::page).post(receipts::batch))
@@ -136,6 +140,20 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/receipts/{id}/printed", post(receipts::printed))
         .route("/receipts/{id}/copy", post(receipts::copy))
         .route("/receipts/{id}/pdf", get(receipts::pdf))
+        .route("/papers", get(papers::page))
+        .route("/papers/receipts", post(papers::receipts))
+        .route("/papers/receipts/{what}", post(papers::spoil_receipt))
+        .route("/papers/forms", post(papers::forms))
+        .route("/papers/forms/{what}", post(papers::spoil_form))
+        .route("/papers/run/{id}", get(papers::run::page))
+        .route("/papers/run/{id}/again", post(papers::run::again))
+        .route("/papers/run/{id}/pdf", get(papers::run::pdf))
+        .route("/papers/blank/{number}", get(papers::bind::blank))
+        .route("/register", get(register::page))
+        .route("/register/sheet", post(register::sheet))
+        .route("/register/csv", post(register::csv))
+        .route("/register/child/{id}/copied", post(register::copied))
+        .route("/register/child/{id}/undo", post(register::undo))
         .route("/collect", get(collect::page).post(collect::look_up))
         .route("/collect/find", post(collect::find))
         .route("/collect/ready", get(ready::page).post(ready::mark))

@@ -175,6 +175,7 @@ impl Shell {
             "desk" => Room::Desk,
             "entry" => Room::Entry,
             "collect" => Room::Collect,
+            "papers" => Room::Papers,
             _ => Room::Administration,
         };
         may_enter(&self.roles, room)

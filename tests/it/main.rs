@@ -1,6 +1,7 @@
 //! One integration-test binary; its modules mirror the doors.
 
 mod arrows;
+mod blanks;
 mod collect;
 mod desk;
 mod doors;
@@ -11,5 +12,6 @@ mod harness;
 mod keys;
 mod mended;
 mod receipts;
+mod register;
 mod texts;
 mod training;

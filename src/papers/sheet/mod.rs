@@ -3,6 +3,7 @@
 //! Day sheet, register copy, lists for village chiefs, blank forms: whatever is not a receipt is one of these.
 //! Every side repeats the title, a table's head stands again above its rows on the next side, and no row is cut.
 
+mod fill;
 mod setting;
 mod table;
 #[cfg(test)]
@@ -54,6 +55,44 @@ pub enum Part {
     Space(f64),
     /// What follows begins on a new side.
     NewSide,
+    /// A question with what is filled in under it by hand, from left to right; an empty question has only blanks.
+    Fill(Bilingual, Vec<Blank>),
+    /// A number that is seen from afar.
+    Number(String),
+    /// At the foot of the first side, under a line to tear along: what somebody takes away.
+    TearOff(Vec<Part>),
+}
+
+/// Something to be filled in by hand.
+#[derive(Clone)]
+pub enum Blank {
+    /// A line to write on, after its label.
+    Line {
+        /// What is written there.
+        label: Bilingual,
+        /// Its part of the width.
+        share: f64,
+    },
+    /// A box for each character, after the label: dates, times, numbers.
+    Boxes {
+        /// What is written there.
+        label: Bilingual,
+        /// How many boxes in each group.
+        groups: Vec<u8>,
+        /// What stands between two groups.
+        between: &'static str,
+    },
+    /// Words in a part of the width, so that what follows stands under what followed before.
+    Words {
+        /// What is said.
+        words: Bilingual,
+        /// Their part of the width.
+        share: f64,
+    },
+    /// A box to tick, before its words.
+    Tick(Bilingual),
+    /// What follows begins a new row.
+    End,
 }
 
 /// Rows under a head.
@@ -119,6 +158,9 @@ pub fn pages(sheet: &Sheet) -> Vec<Page> {
     let head = setting::head(sheet, inner_mm);
     let foot_mm = setting::foot(sheet, inner_mm, (1, 1)).height_mm + GAP_MM;
     let mut sides = Sides::new(head.height_mm + GAP_MM, height_mm - 2.0 * MARGIN_MM - foot_mm);
+    let tear_off = setting::tear_off(&sheet.parts, inner_mm);
+    let torn_mm = tear_off.as_ref().map_or(0.0, |block| block.height_mm + GAP_MM);
+    sides.first_side_ends_earlier(torn_mm);
     for piece in setting::pieces(&sheet.parts, inner_mm) {
         sides.add(piece);
     }
@@ -132,8 +174,13 @@ pub fn pages(sheet: &Sheet) -> Vec<Page> {
         all.extend(head.clone().placed(MARGIN_MM, MARGIN_MM));
         all.extend(items.into_iter().map(|item| item.moved(MARGIN_MM, MARGIN_MM)));
         let foot = setting::foot(sheet, inner_mm, (index + 1, count));
-        let top_mm = height_mm - MARGIN_MM - foot.height_mm;
+        let torn_mm = if index == 0 { torn_mm } else { 0.0 };
+        let top_mm = height_mm - MARGIN_MM - torn_mm - foot.height_mm;
         all.extend(foot.placed(MARGIN_MM, top_mm));
+        if let (0, Some(block)) = (index, &tear_off) {
+            let top_mm = height_mm - MARGIN_MM - block.height_mm;
+            all.extend(block.clone().placed(MARGIN_MM, top_mm));
+        }
         Page { width_mm, height_mm, items: all }
     };
     sides.done.into_iter().enumerate().map(finish).collect()
@@ -142,6 +189,12 @@ pub fn pages(sheet: &Sheet) -> Vec<Page> {
 /// The paper as a file. The same sheet is the same bytes.
 pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
     pdf::write(&pages(sheet), &sheet.about)
+}
+
+/// Several sheets as one file, with one set of embedded faces.
+pub fn batch(sheets: &[Sheet], about: &About) -> Result<Vec<u8>, PdfError> {
+    let pages: Vec<Page> = sheets.iter().flat_map(pages).collect();
+    pdf::write(&pages, about)
 }
 
 /// A piece of a sheet that is not cut, and what has to stand above it.
@@ -160,7 +213,10 @@ struct Piece {
 /// Sides being filled.
 struct Sides {
     top_mm: f64,
+    /// Where the side that is being filled ends.
     bottom_mm: f64,
+    /// Where every further side ends.
+    last_mm: f64,
     y_mm: f64,
     /// Pieces that wait for the one they must share a side with.
     held: Vec<Piece>,
@@ -169,7 +225,19 @@ struct Sides {
 
 impl Sides {
     fn new(top_mm: f64, bottom_mm: f64) -> Self {
-        Self { top_mm, bottom_mm, y_mm: top_mm, held: Vec::new(), done: vec![Vec::new()] }
+        Self {
+            top_mm,
+            bottom_mm,
+            last_mm: bottom_mm,
+            y_mm: top_mm,
+            held: Vec::new(),
+            done: vec![Vec::new()],
+        }
+    }
+
+    /// Keeps room at the foot of the side that is being filled.
+    fn first_side_ends_earlier(&mut self, by_mm: f64) {
+        self.bottom_mm = self.last_mm - by_mm;
     }
 
     fn add(&mut self, piece: Piece) {
@@ -184,6 +252,7 @@ impl Sides {
         if (asked || self.bottom_mm < self.y_mm + needed) && self.top_mm < self.y_mm {
             self.done.push(Vec::new());
             self.y_mm = self.top_mm;
+            self.bottom_mm = self.last_mm;
         }
         for piece in group {
             self.place(piece);

@@ -1,10 +1,10 @@
 //! Parts of a sheet as pieces that are not cut.
 
-use super::table;
-use super::{GAP_MM, Part, Piece, Sheet};
+use super::{GAP_MM, Part, Piece, Sheet, fill, table};
 use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text};
 use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
+use crate::typeset::layout::{Item, Rule};
 use crate::typeset::lines::{Cut, Style};
 
 /// Khmer, then English, in running text.
@@ -78,13 +78,28 @@ fn of(part: &Part, width_mm: f64) -> Vec<Piece> {
         Part::Together(parts) => vec![piece(together(parts, width_mm))],
         Part::Signatures(whose) => vec![piece(signatures(whose, width_mm))],
         Part::Space(height_mm) => vec![Piece { gap_mm: 0.0, ..piece(Block::gap(*height_mm)) }],
-        Part::NewSide => Vec::new(),
+        Part::Fill(question, blanks) => vec![fill::question(question, blanks, width_mm)],
+        Part::Number(digits) => vec![fill::number(digits, width_mm)],
+        // It stands at the foot of the first side, wherever it is named.
+        Part::NewSide | Part::TearOff(_) => Vec::new(),
     }
 }
 
 /// A piece with the usual white space above it.
 pub(super) fn piece(block: Block) -> Piece {
     Piece { block, head: None, gap_mm: GAP_MM, with_next: false, new_side: false }
+}
+
+/// What is torn off at the foot of the first side, with the line above it.
+pub(super) fn tear_off(parts: &[Part], width_mm: f64) -> Option<Block> {
+    let torn = parts.iter().find_map(|part| match part {
+        Part::TearOff(parts) => Some(parts),
+        _ => None,
+    })?;
+    let (from_mm, to_mm) = ((0.0, 0.0), (width_mm, 0.0));
+    let along = Item::Rule(Rule { from_mm, to_mm, thickness_pt: 0.5, dashed: true });
+    let along = Block { items: vec![along], ..Block::default() };
+    Some(along.then(GAP_MM, together(torn, width_mm)))
 }
 
 /// Parts as one block.

@@ -11,6 +11,7 @@
 
 mod check_character;
 mod reading;
+mod spoken;
 mod verdict;
 
 pub use reading::{Reading, read};

@@ -11,6 +11,7 @@ use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::desk::decide::hand_over as hand_over_of;
 use super::desk::refusal;
+use super::papers::bind::page_of as blank_page;
 use super::{Pairs, number, value};
 use crate::acts;
 use crate::domain::application::Relation;
@@ -211,6 +212,10 @@ async fn answer(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response
             let shown = Shown { scanned: true, mended };
             child_page(door, me, child, "", super::setup::Typed::of(&[]), shown).await
         }
+        Seen::Unbound => match blank_page(door, typed.clone()).await? {
+            Some(page) => Ok(Redirect::to(&page).into_response()),
+            None => show(door, me, Some(&Seen::Unbound), &typed, None).await,
+        },
         seen => show(door, me, Some(&seen), &typed, None).await,
     }
 }

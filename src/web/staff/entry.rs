@@ -12,13 +12,15 @@ use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::desk::correct::{merge_all, steps};
-use super::{Pairs, value};
-use crate::acts::{self, FileError};
+use super::setup::Typed;
+use super::{Pairs, number, value};
+use crate::acts::{self, FileError, FormError};
 use crate::domain::ids::DraftId;
 use crate::domain::intake::{Answers, FormSetting};
+use crate::domain::register::ranges;
 use crate::domain::staff::Room;
 use crate::store::drafts::{self, Draft};
-use crate::store::{StoreError, tickets};
+use crate::store::{StoreError, forms, tickets};
 
 #[derive(Template)]
 #[template(path = "staff/entry.html")]
@@ -27,6 +29,8 @@ struct EntryPage {
     shell: Shell,
     draft: DraftId,
     short_code: String,
+    /// The number of the paper form and the ticket after which it came.
+    paper: Option<(u32, u32)>,
     steps: Vec<StepView>,
     mistakes: Vec<MistakeView>,
     not_saved: &'static str,
@@ -37,6 +41,14 @@ struct EntryPage {
 struct StartPage {
     ui: Ui,
     shell: Shell,
+    /// Numbers of paper forms that nobody has typed in yet, as ranges.
+    out: Vec<String>,
+    /// Paper forms that somebody has begun to type.
+    begun: Vec<(u32, DraftId)>,
+    /// The highest number of a phone so far.
+    highest: u32,
+    said: String,
+    typed: Typed,
 }
 
 #[derive(Template)]
@@ -44,6 +56,7 @@ struct StartPage {
 struct DonePage {
     ui: Ui,
     shell: Shell,
+    paper: bool,
     ticket: u32,
     family: String,
 }
@@ -52,10 +65,88 @@ struct DonePage {
 pub(crate) async fn page(
     State(door): State<StaffDoor>,
     me: Signed,
-) -> Result<Html<String>, WebError> {
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
-    let page = StartPage { ui: me.ui(&door), shell: session::shell(&door, &me, "entry").await? };
-    Ok(Html(page.render()?))
+    start(&door, &me, String::new(), Typed::of(&[])).await
+}
+
+async fn start(
+    door: &StaffDoor,
+    me: &Signed,
+    said: String,
+    typed: Typed,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let (forms, highest) = match kit.event().map(|event| event.id) {
+        Some(event) => {
+            let read = move |conn: &crate::store::Reading| {
+                Ok::<_, StoreError>((
+                    forms::of_event(conn, event)?,
+                    tickets::highest_of_phones(conn, event)?,
+                ))
+            };
+            kit.store.read(read).await?
+        }
+        None => (Vec::new(), 0),
+    };
+    let ui = me.ui(door);
+    let out = ranges(forms.iter().filter(|form| form.is_out()).map(|form| form.number));
+    let page = StartPage {
+        out: out
+            .into_iter()
+            .map(|(first, last)| match first == last {
+                true => ui.n(first),
+                false => format!("{} – {}", ui.n(first), ui.n(last)),
+            })
+            .collect(),
+        begun: forms
+            .iter()
+            .filter(|form| form.is_begun())
+            .filter_map(|form| Some((form.number, form.draft?)))
+            .collect(),
+        highest,
+        ui,
+        shell: session::shell(door, me, "entry").await?,
+        said,
+        typed,
+    };
+    let status =
+        if page.said.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `POST /entry/paper`: a form that was filled in by hand, by its number.
+pub(crate) async fn paper(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Entry)?;
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?;
+    let form: u32 = number(&pairs, "number").unwrap_or(0);
+    let after: Option<u32> = match value(&pairs, "after") {
+        "" => None,
+        // What is no number is no ticket either.
+        _ => Some(number(&pairs, "after").unwrap_or(u32::MAX)),
+    };
+    let (lang, by) = (me.prefs.lang, me.by(door.now()));
+    let begun = kit
+        .store
+        .write(move |sp| acts::begin_form(sp, &event, form, after, lang, by))
+        .await;
+    let ui = me.ui(&door);
+    let said = match begun {
+        Ok(draft) => return Ok(Redirect::to(&format!("/entry/{draft}")).into_response()),
+        Err(FormError::NotPrinted) => ui.t("register-form-unknown"),
+        Err(FormError::Typed) => ui.t("register-form-typed"),
+        Err(FormError::Spoilt) => ui.t("register-form-spoilt"),
+        Err(FormError::AfterUnknown { highest }) => {
+            ui.t1("register-form-after-unknown", "highest", &ui.n(highest))
+        }
+        Err(FormError::Store(err)) => return Err(err.into()),
+    };
+    start(&door, &me, said, Typed::of(&pairs)).await
 }
 
 /// `POST /entry`: a new form.
@@ -69,6 +160,7 @@ pub(crate) async fn begin(State(door): State<StaffDoor>, me: Signed) -> Result<R
     Ok(Redirect::to(&format!("/entry/{}", begun.id)).into_response())
 }
 
+/// A draft that is typed here: a family's at the laptop, or a form filled in on paper.
 async fn load(door: &StaffDoor, id: &str) -> Result<(Draft, FormSetting), WebError> {
     let id = DraftId::parse(id).map_err(|_| WebError::NotFound)?;
     let kit = door.kit()?;
@@ -76,7 +168,8 @@ async fn load(door: &StaffDoor, id: &str) -> Result<(Draft, FormSetting), WebErr
     let draft = kit.store.read(move |conn| drafts::by_id(conn, id)).await?;
     // A phone's form is the family's own until it is sent.
     let draft = draft
-        .filter(|draft| draft.channel == "entry" && draft.event == event.id)
+        .filter(|draft| matches!(draft.channel.as_str(), "entry" | "paper"))
+        .filter(|draft| draft.event == event.id)
         .ok_or(WebError::NotFound)?;
     Ok((draft, acts::form_setting(&event, door.now())))
 }
@@ -105,7 +198,10 @@ async fn show(
     not_saved: &'static str,
 ) -> Result<Response, WebError> {
     let ui = me.ui(door);
+    let id = draft.id;
+    let form = door.kit()?.store.read(move |conn| forms::of_draft(conn, id)).await?;
     let page = EntryPage {
+        paper: form.map(|form| (form.number, form.came_after.unwrap_or(0))),
         shell: session::shell(door, me, "entry").await?,
         draft: draft.id,
         short_code: draft.short_code.clone(),
@@ -203,6 +299,7 @@ pub(crate) async fn done(
     let page = DonePage {
         ui: me.ui(&door),
         shell: session::shell(&door, &me, "entry").await?,
+        paper: draft.channel == "paper",
         ticket: ticket.number,
         family: family.to_string(),
     };

@@ -185,9 +185,16 @@ async fn make(
                     let printed = printed_of(conn, &issue, copy)?;
                     Ok::<_, StoreError>((issue, printed))
                 })
+                // The family holds the first one already, written by hand: only a copy is printed of it.
+                .filter(|paper| {
+                    !matches!(paper, Ok((issue, Printed::First)) if issue.is_handwritten())
+                })
                 .collect::<Result<Vec<_>, _>>()
         })
         .await?;
+    if issues.is_empty() {
+        return Err(WebError::NotFound);
+    }
     let name = issues.first().map_or_else(String::new, |(issue, _)| serial_of(issue));
     let bytes = tokio::task::spawn_blocking(move || {
         let papers: Vec<_> =

@@ -16,7 +16,7 @@ use crate::domain::documents::Paper;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
 use crate::khmer;
-use crate::store::{families, people, settings};
+use crate::store::{families, people, register};
 
 /// The family a child belongs to.
 async fn family_of(door: &StaffDoor, child: ChildId) -> Result<FamilyId, WebError> {
@@ -119,11 +119,7 @@ pub(crate) async fn decide(
             let state = acts::decide(sp, id, version, &step, by)?;
             if let Some(entry) = state.entry() {
                 // The same book and year stand ready for the next child.
-                settings::set(
-                    sp,
-                    &format!("book {}", event.id),
-                    &format!("{}\n{}", entry.book, entry.year),
-                )?;
+                register::remember_book(sp, event.id, entry)?;
             }
             Ok::<_, CaseError>(())
         })

@@ -9,7 +9,7 @@ use crate::domain::ids::{FamilyId, PersonId};
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
 use crate::store::{
-    StoreError, alike, cases, families, people, photos, receipts, search, staff, tickets,
+    StoreError, alike, cases, families, people, photos, receipts, register, search, staff, tickets,
 };
 
 /// Reads a family with everything around it.
@@ -32,10 +32,14 @@ pub(crate) fn read(
     let papers = papers_of(event, &family, 0);
     let mut revisions = Vec::new();
     for revision in families::revisions_of(conn, id)? {
+        // A nationality is said on the form and in the register copy, nowhere else.
+        if revision.field.contains("nationality") {
+            continue;
+        }
         let who = staff::name_of(conn, revision.staff)?;
         revisions.push((revision, who));
     }
-    let (book, year) = book_of(conn, event, now)?;
+    let (book, year) = register::last_book(conn, event, crate::clock::civil_day(now).year())?;
     let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?;
     Ok(Some(Visit {
         photos: photos::of_family(conn, id)?,
@@ -48,20 +52,6 @@ pub(crate) fn read(
         book,
         year,
     }))
-}
-
-/// The book and year that were entered last, so that they are typed once a day.
-fn book_of(
-    conn: &crate::store::Reading,
-    event: &Event,
-    now: Timestamp,
-) -> Result<(String, String), StoreError> {
-    let last = crate::store::settings::get(conn, &format!("book {}", event.id))?;
-    let year = crate::clock::civil_day(now).year().to_string();
-    Ok(match last.as_deref().and_then(|last| last.split_once('\n')) {
-        Some((book, year)) => (book.to_owned(), year.to_owned()),
-        None => (String::new(), year),
-    })
 }
 
 fn card(
@@ -104,8 +94,12 @@ fn card(
         mother,
         papers: papers_of(event, family, row.position),
         steps,
-        issue,
         likely,
+        number: issue
+            .as_ref()
+            .map(|issue| crate::acts::number_of(&issue.code))
+            .unwrap_or_default(),
+        issue,
         ids: NameIds {
             khmer_family: field("khmer_family"),
             khmer_given: field("khmer_given"),

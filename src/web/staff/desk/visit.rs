@@ -43,6 +43,8 @@ pub(crate) struct Card {
     pub(crate) outdated: bool,
     pub(crate) likely: Vec<Likely>,
     pub(crate) ids: NameIds,
+    /// The receipt's number as it is read out.
+    pub(crate) number: String,
 }
 
 /// Another filing that may be the same child, side by side.
@@ -154,6 +156,12 @@ impl Card {
             Case::Closed { reason } => reason,
             _ => "",
         }
+    }
+
+    /// Whether the family's paper was written by hand and none was printed since, so that a mistake in its number
+    /// can be taken back.
+    pub(crate) fn can_unbind(&self) -> bool {
+        self.issue.as_ref().is_some_and(|issue| issue.is_handwritten() && issue.copies <= 1)
     }
 
     /// Whether there is a step to take back.

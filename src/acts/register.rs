@@ -1,0 +1,327 @@
+//! The register book: a child is copied into it by hand, ticked off here, and made into a sheet or a file.
+
+use jiff::Timestamp;
+
+use crate::clock;
+use crate::domain::application::Relation;
+use crate::domain::birth::Birth;
+use crate::domain::case::{self, Entry, Step};
+use crate::domain::event::Event;
+use crate::domain::ids::{ChildId, EventId};
+use crate::i18n::{self, Arg, Lang, dates};
+use crate::papers::Bilingual;
+use crate::papers::register_copy::{Child, Parent, Person, RegisterCopy, Told};
+use crate::store::cases::{self, CaseError};
+use crate::store::journal::{self, By};
+use crate::store::register::{self, Record, Row};
+use crate::store::{Savepoint, StoreError};
+
+/// Why a child was not ticked off.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    /// Book, year or number is missing.
+    #[error("the entry is not whole")]
+    EntryBlank,
+    /// The case is not one that stands in the book.
+    #[error("the child is not to be entered")]
+    NotToBeEntered,
+    /// The case said no.
+    #[error("the case said no")]
+    Case(#[from] CaseError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+/// Ticks a child off as copied. Where the desk gave no number yet, `entry` is what the clerk wrote into the book,
+/// and the case takes it as its decision; a number that stands already is not written twice.
+pub fn copied(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    child: ChildId,
+    version: i64,
+    entry: Entry,
+    by: By,
+) -> Result<(), CopyError> {
+    let row = register::of_child(sp, child)?.ok_or(CopyError::NotToBeEntered)?;
+    if row.is_withdrawn() {
+        return Err(CopyError::NotToBeEntered);
+    }
+    if !row.is_open() {
+        return Ok(());
+    }
+    if row.version != version {
+        return Err(CaseError::from(case::Refused::Stale).into());
+    }
+    let row = if row.record.entry.is_some() {
+        row
+    } else {
+        if !case::check_entry(&entry).is_empty() {
+            return Err(CopyError::EntryBlank);
+        }
+        cases::decide(sp, child, version, &Step::Enter(entry.clone()), by)?;
+        register::remember_book(sp, event, &entry)?;
+        register::of_child(sp, child)?.ok_or(CopyError::NotToBeEntered)?
+    };
+    register::copied(sp, &row, by)?;
+    Ok(journal::append(sp, by, "copy_register", &child.to_string(), "")?)
+}
+
+/// Takes the tick back; the number stays, and is taken back at the desk.
+pub fn not_copied(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<bool, StoreError> {
+    let undone = register::undo(sp, child, by)?;
+    if undone {
+        journal::append(sp, by, "undo_copy_register", &child.to_string(), "")?;
+    }
+    Ok(undone)
+}
+
+/// Writes down that the register left the kit as a sheet or a file: how many children, never who.
+pub fn exported(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    act: &'static str,
+    count: usize,
+    which: &str,
+    by: By,
+) -> Result<(), StoreError> {
+    journal::append(sp, by, act, &event.to_string(), &format!("{count} children, {which}"))
+}
+
+/// The copy sheet of these children.
+pub fn sheet(
+    rows: &[Row],
+    event: &Event,
+    which: &str,
+    who: &str,
+    at: Timestamp,
+    training: bool,
+) -> RegisterCopy {
+    let name = Bilingual::new(event.name.km.clone(), event.name.en.clone());
+    let kind = text(&format!("register-which-{which}"));
+    let kind = Bilingual::new(format!("{} · {}", name.km, kind.km), format!("{} · {}", name.en, kind.en));
+    RegisterCopy {
+        lines: vec![kind],
+        children: rows.iter().map(|row| child(row, event)).collect(),
+        training,
+        foot: made(at, who),
+        id: format!("register-{which}-{}-{}", rows.len(), at.as_millisecond()),
+        made_at: at,
+    }
+}
+
+/// When and by whom a paper was made.
+pub(crate) fn made(at: Timestamp, who: &str) -> Bilingual {
+    both(|lang| {
+        let when = moment(lang, at);
+        i18n::text_with(
+            lang,
+            "register-made",
+            &[("when", Arg::Text(&when)), ("who", Arg::Text(who))],
+        )
+    })
+}
+
+fn moment(lang: Lang, at: Timestamp) -> String {
+    let clock = i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string());
+    format!("{} {clock}", dates::in_words(lang, clock::civil_day(at)))
+}
+
+fn text(key: &str) -> Bilingual {
+    Bilingual::of(key)
+}
+
+fn both(of: impl Fn(Lang) -> String) -> Bilingual {
+    Bilingual::new(of(Lang::Km), of(Lang::En))
+}
+
+/// One child as it is to stand in the book.
+pub fn child(row: &Row, event: &Event) -> Child {
+    child_of(row, &row.record, event)
+}
+
+/// The same child as another record has it: what was copied before a correction.
+pub fn child_of(row: &Row, record: &Record, event: &Event) -> Child {
+    let [_, book, year, number] = record.entry.clone().unwrap_or_default();
+    let [surname, given, latin_family, latin_given] = &record.name;
+    Child {
+        ticket: row.ticket,
+        position: row.position,
+        commune: Bilingual::new(
+            format!("{} {}", event.commune.km, i18n::digits(Lang::Km, &event.commune_code)),
+            format!("{} {}", event.commune.en, event.commune_code),
+        ),
+        entry: [book, year, number],
+        surname: written(surname),
+        given: written(given),
+        latin: written(&joined(latin_family, latin_given)),
+        sex: words(event, |words| words.sex(&record.sex)),
+        nationality: nationality(event, &record.nationality),
+        birth: words(event, |words| words.birth(&record.birth)),
+        lunar: lunar(&record.birth, &record.lunar_words),
+        place: Told::Words(words(event, |words| words.place(&record.place))),
+        father: parent(event, &record.father),
+        mother: parent(event, &record.mother),
+        relation: words(event, |words| words.relation(&record.relation)),
+        informant: informant(record),
+        home: Told::Words(words(event, |words| words.home(&record.home))),
+        copied: row.copied.as_ref().filter(|_| !row.is_open()).map(|copied| {
+            both(|lang| format!("{} {}", moment(lang, copied.at), copied.who))
+        }),
+    }
+}
+
+fn joined(first: &str, second: &str) -> String {
+    [first, second].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+fn informant(record: &Record) -> Told {
+    let [khmer, latin] = &record.informant;
+    written(if khmer.is_empty() { latin } else { khmer })
+}
+
+/// What was written, or in words that nothing was: blank never means unknown.
+fn written(words: &str) -> Told {
+    if words.is_empty() {
+        Told::Words(text("register-not-stated"))
+    } else {
+        Told::Written(words.to_owned())
+    }
+}
+
+fn words(event: &Event, of: impl Fn(&Words<'_>) -> String) -> Bilingual {
+    both(|lang| of(&Words { lang, event }))
+}
+
+fn nationality(event: &Event, nationality: &[String; 2]) -> Told {
+    Told::Words(words(event, |words| words.nationality(nationality)))
+}
+
+/// The lunar date reckoned from an exact day, and what the family said of it.
+fn lunar(birth: &str, said: &str) -> Vec<Bilingual> {
+    let mut lines = Vec::new();
+    if let Some(Birth::Exact(day)) = Birth::from_code(birth) {
+        lines.push(both(|lang| dates::lunar_in_words(lang, day)));
+    }
+    if !said.is_empty() {
+        lines.push(both(|lang| i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(said))])));
+    }
+    lines
+}
+
+fn parent(event: &Event, parent: &register::Parent) -> Parent {
+    let said = match parent.said.as_str() {
+        "known_here" => None,
+        "known_away" | "away" => Some(text("parent-away")),
+        "known_dead" | "dead" => Some(text("parent-dead")),
+        "unknown" => Some(text("parent-unknown")),
+        _ => Some(text("parent-not-stated")),
+    };
+    let [surname, given, latin_family, latin_given] = &parent.name;
+    Parent {
+        said,
+        person: parent.named.then(|| Person {
+            surname: written(surname),
+            given: written(given),
+            latin: written(&joined(latin_family, latin_given)),
+            nationality: nationality(event, &parent.nationality),
+            birth: parent_birth(event, parent),
+            place: written(&parent.place),
+        }),
+    }
+}
+
+fn parent_birth(event: &Event, parent: &register::Parent) -> Bilingual {
+    if parent.birth.is_empty() && !parent.lunar_words.is_empty() {
+        let said = parent.lunar_words.clone();
+        return both(|lang| i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(&said))]));
+    }
+    words(event, |words| words.birth(&parent.birth))
+}
+
+/// Codes of the register in the words of one language.
+pub struct Words<'e> {
+    /// The language.
+    pub lang: Lang,
+    /// The event, for the name of its commune.
+    pub event: &'e Event,
+}
+
+impl Words<'_> {
+    fn text(&self, key: &str) -> String {
+        i18n::text(self.lang, key)
+    }
+
+    fn commune(&self) -> &str {
+        let name = &self.event.commune;
+        if self.lang == Lang::Km { &name.km } else { &name.en }
+    }
+
+    /// Sex, or that it was not stated.
+    pub fn sex(&self, code: &str) -> String {
+        match code {
+            "female" | "male" => self.text(&format!("register-sex-{code}")),
+            _ => self.text("register-not-stated"),
+        }
+    }
+
+    /// Nationality as the form has it.
+    pub fn nationality(&self, [code, words]: &[String; 2]) -> String {
+        match (code.as_str(), words.is_empty()) {
+            ("khmer", _) => self.text("nationality-khmer"),
+            ("other", false) => words.clone(),
+            ("other", true) => self.text("nationality-other"),
+            _ => self.text("register-nationality-open"),
+        }
+    }
+
+    /// A birth as exactly as it is known.
+    pub fn birth(&self, code: &str) -> String {
+        dates::birth_in_words(self.lang, code)
+    }
+
+    /// The lunar date of a birth of which the day is known; else nothing.
+    pub fn lunar(&self, code: &str) -> String {
+        match Birth::from_code(code) {
+            Some(Birth::Exact(day)) => dates::lunar_in_words(self.lang, day),
+            _ => String::new(),
+        }
+    }
+
+    /// Where the child was born: the kind of place, its name, the commune.
+    pub fn place(&self, [spot, kind, words]: &[String; 3]) -> String {
+        let kind = match kind.as_str() {
+            "facility" | "home" => self.text(&format!("place-kind-{kind}")),
+            _ => String::new(),
+        };
+        let place = match spot.as_str() {
+            "here" => joined_by(", ", &[words, self.commune()]),
+            "found" => joined_by(" ", &[&self.text("spot-found"), words]),
+            "unknown" if words.is_empty() => self.text("register-unknown"),
+            _ => words.clone(),
+        };
+        let told = joined_by(", ", &[&kind, &place]);
+        if told.is_empty() { self.text("register-not-stated") } else { told }
+    }
+
+    /// What the reporter is to the child.
+    pub fn relation(&self, [code, words]: &[String; 2]) -> String {
+        let relation = Relation::from_code(code);
+        match (relation, words.is_empty()) {
+            (Some(Relation::Other), false) => words.clone(),
+            (Some(relation), _) => self.text(relation.text_key()),
+            (None, _) => self.text("register-not-stated"),
+        }
+    }
+
+    /// Where the family lives.
+    pub fn home(&self, [home, village, wider]: &[String; 3]) -> String {
+        let commune = if home == "here" { self.commune() } else { wider };
+        let told = joined_by(", ", &[village, commune]);
+        if told.is_empty() { self.text("register-not-stated") } else { told }
+    }
+}
+
+fn joined_by(between: &str, parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(between)
+}

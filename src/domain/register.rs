@@ -1,0 +1,58 @@
+//! Numbers in a register book: what comes next, what was left out. Warnings only; the book is the truth.
+
+/// A range of numbers, both ends included.
+pub type Range = (u64, u64);
+
+/// Numbers between the first and the last that nobody has.
+pub fn gaps(numbers: &[u64]) -> Vec<Range> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    let pairs = sorted.iter().zip(sorted.iter().skip(1));
+    pairs
+        .filter(|(before, after)| **before + 1 < **after)
+        .map(|(before, after)| (before + 1, after - 1))
+        .collect()
+}
+
+/// Whether a number stands apart from all others of its book, so that somebody should look again.
+pub fn stands_apart(number: u64, others: &[u64]) -> bool {
+    !others.is_empty()
+        && !others.iter().any(|other| *other != number && other.abs_diff(number) <= 1)
+}
+
+/// Numbers as ranges, for a short line: 1, 2, 3 and 7 are 1 to 3 and 7.
+pub fn ranges(numbers: impl IntoIterator<Item = u32>) -> Vec<(u32, u32)> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_left_out_are_seen() {
+        assert_eq!(gaps(&[41, 42, 45, 50]), [(43, 44), (46, 49)]);
+        assert_eq!(gaps(&[42, 41]), []);
+        assert_eq!(gaps(&[]), []);
+    }
+
+    #[test]
+    fn a_number_apart_from_all_others_is_looked_at_again() {
+        assert!(stands_apart(45, &[41, 42]));
+        assert!(!stands_apart(43, &[41, 42]));
+        assert!(!stands_apart(40, &[41, 42]), "the book may be copied from either end");
+        assert!(!stands_apart(7, &[]), "the first of a book");
+    }
+
+    #[test]
+    fn numbers_in_a_row_are_one_range() {
+        assert_eq!(ranges([1, 2, 3, 7, 9, 10]), [(1, 3), (7, 7), (9, 10)]);
+    }
+}
