@@ -118,12 +118,7 @@ pub fn seek_receipt(conn: &Reading, event: &Event, typed: &str) -> Result<Sought
 
 /// Gives a child the number that the family's paper carries, and issues its receipt under it.
 /// The same number again for the same child changes nothing.
-pub fn bind(
-    sp: &Savepoint<'_>,
-    child: ChildId,
-    typed: &str,
-    by: By,
-) -> Result<IssueId, BindError> {
+pub fn bind(sp: &Savepoint<'_>, child: ChildId, typed: &str, by: By) -> Result<IssueId, BindError> {
     let row = people::child(sp, child)?.ok_or(BindError::Unknown)?;
     if matches!(row.state, State::Closed { .. }) {
         return Err(BindError::Closed);

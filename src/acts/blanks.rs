@@ -1,19 +1,19 @@
 //! Papers printed before anybody wrote on them: receipts with a number and no name, forms with a ticket's number.
 
+use crate::clock;
 use crate::domain::documents::Paper;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventId, IssueId, RowId};
 use crate::domain::intake::{FormSetting, PlaceName};
+use crate::papers::Bilingual;
 use crate::papers::blank_form::{self, BlankForm};
 use crate::papers::receipt::{Fact, Receipt};
 use crate::papers::sheet::Sheet;
-use crate::papers::Bilingual;
 use crate::seal::receipt_code::Serial;
 use crate::store::journal::{self, By};
 use crate::store::receipts::{EventWords, Issue, Record};
 use crate::store::runs::{self, Kind, Printed, Run};
 use crate::store::{Savepoint, StoreError, blanks, events, forms};
-use crate::clock;
 
 use super::register::made;
 
@@ -70,7 +70,8 @@ pub fn print_receipts(
     };
     let (first, last) = blanks::mint(sp, event, key, count, by.at)?;
     runs::numbered(sp, key, (first, last))?;
-    let spoken = |number| Serial::new(laptop, number).map(|serial| serial.spoken()).unwrap_or_default();
+    let spoken =
+        |number| Serial::new(laptop, number).map(|serial| serial.spoken()).unwrap_or_default();
     let range = format!("{count} receipts {} to {}", spoken(first), spoken(last));
     Ok(journal::append(sp, by, "print_blanks", &key.to_string(), &range)?)
 }
@@ -193,10 +194,10 @@ pub fn blank_receipt(run: &Run, code: &str) -> Receipt {
         by_hand: true,
     };
     let named = super::paper(&issue, &super::Printed::First);
-    let facts = named.facts.iter().map(|fact| Fact {
-        label: fact.label.clone(),
-        value: Bilingual::default(),
-    });
+    let facts = named
+        .facts
+        .iter()
+        .map(|fact| Fact { label: fact.label.clone(), value: Bilingual::default() });
     Receipt { ticket: None, facts: facts.collect(), ..named }
 }
 

@@ -99,7 +99,8 @@ pub fn sheet(
 ) -> RegisterCopy {
     let name = Bilingual::new(event.name.km.clone(), event.name.en.clone());
     let kind = text(&format!("register-which-{which}"));
-    let kind = Bilingual::new(format!("{} · {}", name.km, kind.km), format!("{} · {}", name.en, kind.en));
+    let kind =
+        Bilingual::new(format!("{} · {}", name.km, kind.km), format!("{} · {}", name.en, kind.en));
     RegisterCopy {
         lines: vec![kind],
         children: rows.iter().map(|row| child(row, event)).collect(),
@@ -165,9 +166,11 @@ pub fn child_of(row: &Row, record: &Record, event: &Event) -> Child {
         relation: words(event, |words| words.relation(&record.relation)),
         informant: informant(record),
         home: Told::Words(words(event, |words| words.home(&record.home))),
-        copied: row.copied.as_ref().filter(|_| !row.is_open()).map(|copied| {
-            both(|lang| format!("{} {}", moment(lang, copied.at), copied.who))
-        }),
+        copied: row
+            .copied
+            .as_ref()
+            .filter(|_| !row.is_open())
+            .map(|copied| both(|lang| format!("{} {}", moment(lang, copied.at), copied.who))),
     }
 }
 
@@ -204,7 +207,9 @@ fn lunar(birth: &str, said: &str) -> Vec<Bilingual> {
         lines.push(both(|lang| dates::lunar_in_words(lang, day)));
     }
     if !said.is_empty() {
-        lines.push(both(|lang| i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(said))])));
+        lines.push(both(|lang| {
+            i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(said))])
+        }));
     }
     lines
 }
@@ -234,7 +239,9 @@ fn parent(event: &Event, parent: &register::Parent) -> Parent {
 fn parent_birth(event: &Event, parent: &register::Parent) -> Bilingual {
     if parent.birth.is_empty() && !parent.lunar_words.is_empty() {
         let said = parent.lunar_words.clone();
-        return both(|lang| i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(&said))]));
+        return both(|lang| {
+            i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(&said))])
+        });
     }
     words(event, |words| words.birth(&parent.birth))
 }

@@ -43,7 +43,10 @@ mod tests {
 
     #[test]
     fn phones_skip_the_numbers_of_paper_forms() {
-        assert_eq!([8999, 9000, 9001, 9999, 10_000].map(phone_number), [8999, 10_000, 10_000, 10_000, 10_000]);
+        assert_eq!(
+            [8999, 9000, 9001, 9999, 10_000].map(phone_number),
+            [8999, 10_000, 10_000, 10_000, 10_000]
+        );
         assert!(!is_form(9000) && is_form(9001) && is_form(9999) && !is_form(10_000));
     }
 

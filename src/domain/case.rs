@@ -369,7 +369,8 @@ mod tests {
 
     #[test]
     fn what_the_district_finished_gets_its_number_when_the_book_is_written() {
-        let ready = State::SentToDistrict.after(&Step::MarkReady { unique_code: "U7".into() }, true);
+        let ready =
+            State::SentToDistrict.after(&Step::MarkReady { unique_code: "U7".into() }, true);
         let entered = ready.and_then(|ready| ready.after(&Step::Enter(entry()), true));
         assert!(entered.as_ref().is_ok_and(|state| state.entry() == Some(&entry())));
         assert_eq!(code(entered.clone()), Ok("certificate_ready"));

@@ -18,9 +18,8 @@ impl From<csv::Error> for CsvError {
 
 /// The table with its head. Digits are ASCII, whatever the words are.
 pub fn write(head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, CsvError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(MARK.to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     writer.write_record(head)?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(&khmer::digits::to_ascii(cell))))?;
@@ -57,7 +56,10 @@ mod tests {
 
     #[test]
     fn nothing_becomes_a_formula() {
-        for cell in ["=1+1", "+855", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a", " =1", "\u{a0}=1"] {
+        for cell in [
+            "=1+1", "+855", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a",
+            " =1", "\u{a0}=1",
+        ] {
             let text = written(&["x", cell]);
             let cell = text.split_once("\r\n").map(|(_, row)| row.to_owned()).unwrap_or_default();
             assert!(cell.contains(",'") || cell.contains(",\"'"), "{cell:?}");

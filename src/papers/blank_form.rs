@@ -67,10 +67,8 @@ fn handed_in() -> Part {
 
 /// What the family tears off and keeps.
 fn stub(form: &BlankForm, number: &str) -> Vec<Part> {
-    let mut parts = vec![
-        Part::Words(Bilingual::of("register-form-keep")),
-        Part::Number(number.to_owned()),
-    ];
+    let mut parts =
+        vec![Part::Words(Bilingual::of("register-form-keep")), Part::Number(number.to_owned())];
     parts.extend(form.event.first().cloned().map(Part::Words));
     parts.push(Part::Words(Bilingual::of("receipt-not-certificate")));
     parts
@@ -143,9 +141,8 @@ fn joined(first: &Bilingual, second: &Bilingual) -> Bilingual {
 fn blanks_of(field: &Field) -> Vec<Blank> {
     let label = label(field);
     let line = |share| vec![Blank::Line { label: label.clone(), share }];
-    let boxes = |count| {
-        vec![Blank::Boxes { label: label.clone(), groups: vec![count], between: "" }]
-    };
+    let boxes =
+        |count| vec![Blank::Boxes { label: label.clone(), groups: vec![count], between: "" }];
     match &field.kind {
         FieldKind::Khmer | FieldKind::Latin => line(0.5),
         FieldKind::Phone => boxes(10),

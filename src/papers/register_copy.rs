@@ -220,13 +220,7 @@ fn parents(child: &Child) -> Part {
                     plain(&person.place),
                 ]
             }
-            None => vec![
-                who,
-                said.unwrap_or(Cell::Empty),
-                Cell::Empty,
-                Cell::Empty,
-                Cell::Empty,
-            ],
+            None => vec![who, said.unwrap_or(Cell::Empty), Cell::Empty, Cell::Empty, Cell::Empty],
         }
     };
     table(

@@ -96,7 +96,10 @@ pub fn unbind(sp: &Savepoint<'_>, code: &str) -> Result<bool, StoreError> {
     }
     // What would have been printed never was; the journal keeps that it was issued.
     sp.execute("DELETE FROM issues WHERE code = ?1", [code])?;
-    sp.execute("UPDATE receipts SET child = NULL, bound_at = NULL, by_hand = 0 WHERE code = ?1", [code])?;
+    sp.execute(
+        "UPDATE receipts SET child = NULL, bound_at = NULL, by_hand = 0 WHERE code = ?1",
+        [code],
+    )?;
     Ok(true)
 }
 

@@ -87,12 +87,7 @@ fn add(
 }
 
 /// Writes down a number that this kit does not know but has skipped: printed after the backup it was restored from.
-pub fn adopt(
-    sp: &Savepoint<'_>,
-    event: EventId,
-    number: u32,
-    by: By,
-) -> Result<bool, StoreError> {
+pub fn adopt(sp: &Savepoint<'_>, event: EventId, number: u32, by: By) -> Result<bool, StoreError> {
     let next: u32 =
         sp.query_row("SELECT next_form FROM events WHERE id = ?1", [event], |row| row.get(0))?;
     if next <= number {
@@ -147,8 +142,7 @@ pub fn spoil(
     Ok(changed == 1)
 }
 
-const COLUMNS: &str =
-    "number, run, printed_at, draft, came_after, family, typed_at, spoilt_at";
+const COLUMNS: &str = "number, run, printed_at, draft, came_after, family, typed_at, spoilt_at";
 
 fn form_of(row: &Row<'_>) -> rusqlite::Result<PaperForm> {
     Ok(PaperForm {

@@ -105,7 +105,11 @@ impl Issue {
 }
 
 /// Mints the next number of an event.
-pub(super) fn mint_next(sp: &Savepoint<'_>, event: EventId, at: Timestamp) -> Result<Code, StoreError> {
+pub(super) fn mint_next(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    at: Timestamp,
+) -> Result<Code, StoreError> {
     let (code, key, number): (u32, [u8; 32], u32) = sp.query_row(
         "UPDATE events SET next_serial = next_serial + 1 WHERE id = ?1 RETURNING code, receipt_key, next_serial - 1",
         [event],

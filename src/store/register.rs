@@ -190,9 +190,8 @@ pub fn list(conn: &Connection, event: EventId, which: Which) -> Result<Vec<Row>,
     }
     rows.sort_by_cached_key(|row| {
         let entry = row.record.entry.as_ref();
-        let place = entry.map(|[_, book, year, number]| {
-            (year.clone(), in_order(book), in_order(number))
-        });
+        let place =
+            entry.map(|[_, book, year, number]| (year.clone(), in_order(book), in_order(number)));
         (place.is_none(), place, row.arrival, row.position)
     });
     Ok(rows)
@@ -277,9 +276,11 @@ fn record(family: &Family, child: &ChildRow, relation_words: String) -> Record {
         )
     };
     Record {
-        entry: child.state.entry().cloned().map(|Entry { commune, book, year, number }| {
-            [commune, book, year, number]
-        }),
+        entry: child
+            .state
+            .entry()
+            .cloned()
+            .map(|Entry { commune, book, year, number }| [commune, book, year, number]),
         name: name(&child.name),
         sex: child.sex.clone(),
         nationality: [child.nationality.clone(), child.nationality_words.clone()],
@@ -296,8 +297,8 @@ fn record(family: &Family, child: &ChildRow, relation_words: String) -> Record {
 
 /// Remembers that a child was copied as it stands. Copied again after a correction, the new words count.
 pub fn copied(sp: &Savepoint<'_>, row: &Row, by: By) -> Result<(), StoreError> {
-    let record =
-        serde_json::to_string(&row.record).map_err(|_| StoreError::BadRow("a copy in the register"))?;
+    let record = serde_json::to_string(&row.record)
+        .map_err(|_| StoreError::BadRow("a copy in the register"))?;
     undo(sp, row.child, by)?;
     sp.execute(
         "INSERT INTO register_copies (child, record, family_version, child_version, staff, at)
@@ -341,7 +342,8 @@ pub fn numbers(
     let mut rows = statement.query([commune])?;
     let mut books: Vec<(String, String, Vec<u64>)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let (book, year, number): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (book, year, number): (String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
         if books.last().is_none_or(|last| (&last.0, &last.1) != (&book, &year)) {
             books.push((book, year, Vec::new()));
         }

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, Savepoint, named_params};
 use serde::{Deserialize, Serialize};
 
+use super::StoreError;
 use super::journal::{By, time};
 use super::receipts::EventWords;
-use super::StoreError;
 use crate::domain::ids::{EventId, RowId, StaffId};
 
 /// What was printed.
@@ -105,8 +105,7 @@ fn run_of(row: &Row<'_>) -> Result<Run, StoreError> {
     Ok(Run {
         id: row.get(0)?,
         event: row.get(1)?,
-        kind: Kind::from_code(&row.get::<_, String>(2)?)
-            .ok_or(StoreError::BadRow("a printing"))?,
+        kind: Kind::from_code(&row.get::<_, String>(2)?).ok_or(StoreError::BadRow("a printing"))?,
         first: row.get(3)?,
         last: row.get(4)?,
         printed: serde_json::from_str(&record).map_err(|_| StoreError::BadRow("a printing"))?,

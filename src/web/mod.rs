@@ -101,8 +101,8 @@ pub fn family_router(app: &Arc<App>) -> Router {
 /// The door for staff: the laptop's loopback address.
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, desk, entry, home, keys, papers, ready, receipts, register, restore, search,
-        setup, sign_in,
+        admin, collect, desk, entry, home, keys, papers, ready, receipts, register, restore,
+        search, setup, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()

@@ -117,8 +117,7 @@ async fn a_blank_is_bound_by_code_or_number_and_marked_as_written_by_hand() {
     // Nothing unmarked comes out of the printer any more; a copy says that the first was written by hand.
     let issue = attribute(&list.text, "data-issue").unwrap_or_default();
     assert_eq!(officer.get(&format!("/receipts/{issue}/pdf")).await.status, StatusCode::NOT_FOUND);
-    let copy =
-        officer.post_on(&format!("/receipts/{issue}/copy"), &[("reason", "lost")]).await;
+    let copy = officer.post_on(&format!("/receipts/{issue}/copy"), &[("reason", "lost")]).await;
     assert_eq!(attribute(&copy.text, "data-copy").as_deref(), Some("2"));
 }
 

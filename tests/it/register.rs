@@ -110,10 +110,7 @@ async fn the_number_of_a_child_that_came_back_from_the_district_is_typed_once() 
     assert!(taken.text.contains("លេខរង់ចាំ ១ រួចហើយ"), "it says which ticket has it");
     assert!(taken.text.contains("value=\"៤១\""), "what was typed is kept");
     let page = officer
-        .post_on(
-            &path,
-            &[("version", &version), ("book", "3"), ("year", "2026"), ("number", "47")],
-        )
+        .post_on(&path, &[("version", &version), ("book", "3"), ("year", "2026"), ("number", "47")])
         .await;
     assert_eq!(page.status, StatusCode::OK, "out of sequence is said, never refused");
     assert!(page.text.contains("role=\"alert\""), "47 stands apart from 41");
@@ -129,9 +126,7 @@ async fn what_was_corrected_after_it_was_copied_comes_back_with_what_has_changed
     let (mut officer, first, _) = decided(&kit).await;
     let page = officer.get("/register").await;
     let version = version_of(&page, &first);
-    officer
-        .post_on(&format!("/register/child/{first}/copied"), &[("version", &version)])
-        .await;
+    officer.post_on(&format!("/register/child/{first}/copied"), &[("version", &version)]).await;
     let found = officer.get(&format!("/collect/child/{first}")).await;
     let family = found
         .text
@@ -152,9 +147,8 @@ async fn what_was_corrected_after_it_was_copied_comes_back_with_what_has_changed
             && page.text.contains("<del lang=\"km\">ដារា")
     );
     let version = version_of(&page, &first);
-    let page = officer
-        .post_on(&format!("/register/child/{first}/copied"), &[("version", &version)])
-        .await;
+    let page =
+        officer.post_on(&format!("/register/child/{first}/copied"), &[("version", &version)]).await;
     assert!(!page.text.contains(&format!("id=\"child-{first}\"")));
     // A decision taken back after it was copied is not forgotten either.
     let desk = officer.get(&format!("/desk/family/{family}")).await;

@@ -87,7 +87,8 @@ fn one(blank: &Blank, width_mm: f64) -> (f64, Block) {
             let wide_mm = (width_mm * share - GAP_MM).max(20.0);
             let (label_mm, label) = labelled(label, wide_mm * LABEL_SHARE);
             let height_mm = label.height_mm.max(ROW_MM);
-            let rule = Block::gap(height_mm).then(0.0, Block::rule(wide_mm - label_mm, HAIRLINE_PT));
+            let rule =
+                Block::gap(height_mm).then(0.0, Block::rule(wide_mm - label_mm, HAIRLINE_PT));
             (wide_mm, lowered(label, height_mm).beside(label_mm, rule))
         }
         Blank::Boxes { label, groups, between } => {
@@ -118,7 +119,8 @@ fn one(blank: &Blank, width_mm: f64) -> (f64, Block) {
             let words = both(words, LABELS, words_mm, Align::Left, Cut::Words(&[]));
             let top_mm = (words.baseline_mm - TICK_MM + 0.6).max(0.0);
             let tick = Area::new(0.0, top_mm, TICK_MM, TICK_MM).outline(HAIRLINE_PT);
-            let tick = Block { height_mm: top_mm + TICK_MM, items: tick.into(), ..Block::default() };
+            let tick =
+                Block { height_mm: top_mm + TICK_MM, items: tick.into(), ..Block::default() };
             (TICK_MM + 1.6 + words_mm, tick.beside(TICK_MM + 1.6, words))
         }
         Blank::End => (0.0, Block::default()),
@@ -148,7 +150,9 @@ pub(super) fn number(digits: &str, width_mm: f64) -> Piece {
     let style = |size_pt| Style { face: Face::Strong, size_pt };
     let khmer = khmer_digits(digits);
     let khmer_mm = line(style(40.0), &khmer).width_mm + 6.0;
-    let block = text(style(40.0), &khmer, width_mm, Align::Left, Cut::Spaces)
-        .abreast(khmer_mm, text(style(22.0), digits, width_mm - khmer_mm, Align::Left, Cut::Spaces));
+    let block = text(style(40.0), &khmer, width_mm, Align::Left, Cut::Spaces).abreast(
+        khmer_mm,
+        text(style(22.0), digits, width_mm - khmer_mm, Align::Left, Cut::Spaces),
+    );
     piece(block)
 }

@@ -48,7 +48,9 @@ mod tests {
 
     #[test]
     fn a_code_and_rubbish_are_no_numbers() {
-        for typed in ["", "-", "KB1R7QM0042K9XWZ3T5HJNP", "3-", "9999999", "3-00001-2", "-1", "3-99999"] {
+        for typed in
+            ["", "-", "KB1R7QM0042K9XWZ3T5HJNP", "3-", "9999999", "3-00001-2", "-1", "3-99999"]
+        {
             assert_eq!(Serial::from_spoken(typed, 3), None, "{typed}");
         }
     }

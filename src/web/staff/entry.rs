@@ -62,10 +62,7 @@ struct DonePage {
 }
 
 /// `GET /entry`
-pub(crate) async fn page(
-    State(door): State<StaffDoor>,
-    me: Signed,
-) -> Result<Response, WebError> {
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
     start(&door, &me, String::new(), Typed::of(&[])).await
 }
@@ -131,10 +128,8 @@ pub(crate) async fn paper(
         _ => Some(number(&pairs, "after").unwrap_or(u32::MAX)),
     };
     let (lang, by) = (me.prefs.lang, me.by(door.now()));
-    let begun = kit
-        .store
-        .write(move |sp| acts::begin_form(sp, &event, form, after, lang, by))
-        .await;
+    let begun =
+        kit.store.write(move |sp| acts::begin_form(sp, &event, form, after, lang, by)).await;
     let ui = me.ui(&door);
     let said = match begun {
         Ok(draft) => return Ok(Redirect::to(&format!("/entry/{draft}")).into_response()),

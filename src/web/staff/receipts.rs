@@ -186,9 +186,9 @@ async fn make(
                     Ok::<_, StoreError>((issue, printed))
                 })
                 // The family holds the first one already, written by hand: only a copy is printed of it.
-                .filter(|paper| {
-                    !matches!(paper, Ok((issue, Printed::First)) if issue.is_handwritten())
-                })
+                .filter(
+                    |paper| !matches!(paper, Ok((issue, Printed::First)) if issue.is_handwritten()),
+                )
                 .collect::<Result<Vec<_>, _>>()
         })
         .await?;

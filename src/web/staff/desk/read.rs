@@ -95,10 +95,7 @@ fn card(
         papers: papers_of(event, family, row.position),
         steps,
         likely,
-        number: issue
-            .as_ref()
-            .map(|issue| crate::acts::number_of(&issue.code))
-            .unwrap_or_default(),
+        number: issue.as_ref().map(|issue| crate::acts::number_of(&issue.code)).unwrap_or_default(),
         issue,
         ids: NameIds {
             khmer_family: field("khmer_family"),

@@ -56,9 +56,7 @@ impl Asked {
     fn range(&self, run: &Run, laptop: u16) -> (u32, u32) {
         let read = |text: &str| match run.kind {
             Kind::Forms => khmer::digits::to_ascii(text.trim()).parse().ok(),
-            Kind::Receipts => {
-                Serial::from_spoken(text, laptop).map(|serial| serial.number())
-            }
+            Kind::Receipts => Serial::from_spoken(text, laptop).map(|serial| serial.number()),
         };
         let of_run = |number: &u32| (run.first..=run.last).contains(number);
         let first = read(&self.from).filter(of_run).unwrap_or(run.first);
@@ -159,8 +157,7 @@ pub(crate) async fn pdf(
     let name = format!("{}-{first}-{last}", run.kind.code());
     let bytes = tokio::task::spawn_blocking(move || match run.kind {
         Kind::Receipts => {
-            let papers: Vec<_> =
-                codes.iter().map(|code| acts::blank_receipt(&run, code)).collect();
+            let papers: Vec<_> = codes.iter().map(|code| acts::blank_receipt(&run, code)).collect();
             receipt::batch(&papers, size)
         }
         Kind::Forms => {

@@ -29,11 +29,15 @@ type Value = (Bilingual, bool);
 pub(super) fn sections(row: &Row, old: Option<&Record>, event: &Event) -> Vec<Section> {
     let now = lines(&register::child(row, event));
     let before = old.map(|old| lines(&register::child_of(row, old, event)));
-    let old_of = |section: &str, key: &str| {
-        let (_, fields) = before.as_ref()?.iter().find(|(known, _)| *known == section)?;
-        let field = fields.iter().find(|(known, _)| *known == key);
-        Some(field.map_or_else(|| Bilingual::of("register-not-stated"), |(_, (value, _))| value.clone()))
-    };
+    let old_of =
+        |section: &str, key: &str| {
+            let (_, fields) = before.as_ref()?.iter().find(|(known, _)| *known == section)?;
+            let field = fields.iter().find(|(known, _)| *known == key);
+            Some(field.map_or_else(
+                || Bilingual::of("register-not-stated"),
+                |(_, (value, _))| value.clone(),
+            ))
+        };
     now.into_iter()
         .map(|(title, fields)| {
             let lines = fields.into_iter().map(|(key, (value, large))| Line {

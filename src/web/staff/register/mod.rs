@@ -208,18 +208,17 @@ async fn show(
     Ok((status, Html(page.render()?)).into_response())
 }
 
-fn gaps_of(
-    conn: &Reading,
-    commune: &str,
-) -> Result<Vec<(String, String, String)>, StoreError> {
+fn gaps_of(conn: &Reading, commune: &str) -> Result<Vec<(String, String, String)>, StoreError> {
     let books = register::numbers(conn, commune)?;
     let told = books.into_iter().filter_map(|(book, year, numbers)| {
         let ranges: Vec<String> = gaps(&numbers)
             .into_iter()
             .take(6)
-            .map(|(first, last)| {
-                if first == last { first.to_string() } else { format!("{first}–{last}") }
-            })
+            .map(
+                |(first, last)| {
+                    if first == last { first.to_string() } else { format!("{first}–{last}") }
+                },
+            )
             .collect();
         (!ranges.is_empty()).then(|| (book, year, ranges.join(", ")))
     });
@@ -270,16 +269,14 @@ pub(crate) async fn copied(
     };
     let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
     let id = event.id;
-    let done = kit
-        .store
-        .write(move |sp| acts::copied(sp, id, child, version, entry, by))
-        .await;
+    let done = kit.store.write(move |sp| acts::copied(sp, id, child, version, entry, by)).await;
     let which = which_of(value(&pairs, "which"));
     let ui = me.ui(&door);
     let said = match done {
         Ok(()) => {
-            return Ok(Redirect::to(&format!("/register?which={which}&done={child}"))
-                .into_response());
+            return Ok(
+                Redirect::to(&format!("/register?which={which}&done={child}")).into_response()
+            );
         }
         Err(CopyError::EntryBlank) => ui.t("register-entry-blank"),
         Err(CopyError::NotToBeEntered) => ui.t("register-not-to-be-entered"),
@@ -361,7 +358,7 @@ pub(crate) async fn csv(
     let me = me.enter(Room::Desk)?;
     let (rows, _) = leave(&door, &me, &pairs, "export_register_csv").await?;
     let event = door.kit()?.event().ok_or(WebError::NotFound)?;
-    let bytes =
-        certificates::write(&rows, &event).map_err(|_| WebError::Broken("the file of certificates"))?;
+    let bytes = certificates::write(&rows, &event)
+        .map_err(|_| WebError::Broken("the file of certificates"))?;
     Ok(file("text/csv; charset=utf-8", "attachment", "certificates.csv", bytes))
 }
