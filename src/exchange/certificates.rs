@@ -146,7 +146,9 @@ fn of_parent(parent: &Parent, words: &Words<'_>) -> Vec<String> {
 fn date(code: &str) -> String {
     match Birth::from_code(code) {
         Some(Birth::Exact(_) | Birth::Month { .. } | Birth::Year(_)) => code.to_owned(),
-        Some(Birth::About { .. } | Birth::Lunar { .. }) | None => String::new(),
+        Some(Birth::About { .. } | Birth::AboutMonths { .. } | Birth::Lunar { .. }) | None => {
+            String::new()
+        }
     }
 }
 
