@@ -8,6 +8,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use outreach_kit::papers::Bilingual;
+use outreach_kit::papers::picture::Picture;
 use outreach_kit::papers::receipt::{self, ChildLine, Copy, Fact, Header, Receipt, Sheet};
 use outreach_kit::typeset::Face;
 use outreach_kit::typeset::shape::shape;
@@ -21,6 +22,7 @@ fn ordinary() -> Receipt {
         code: "KB1R7QM0042K9XWZ3T5HJNP".to_owned(),
         number: "0100042".to_owned(),
         ticket: Some(57),
+        picture: Some(Picture::of(57, 2)),
         training: false,
         header: Header::Commune {
             authority: Bilingual::new(

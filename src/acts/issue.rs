@@ -2,6 +2,7 @@
 
 use crate::domain::case::State;
 use crate::domain::ids::{ChildId, IssueId};
+use crate::papers::picture::Picture;
 use crate::store::journal::By;
 use crate::store::receipts::{self, Record};
 use crate::store::{Savepoint, StoreError, events, families, people, staff, tickets};
@@ -63,6 +64,7 @@ pub fn issue(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<IssueId, Issu
         training: kit.training,
         event: super::blanks::event_words(&event),
         issued_at: by.at.as_millisecond(),
+        picture: Picture::of(ticket.number, child.position).code().to_owned(),
     };
     Ok(receipts::issue(sp, &code, &record, family.version, by)?)
 }

@@ -6,6 +6,7 @@ use crate::clock;
 use crate::domain::documents::Paper;
 use crate::i18n::{self, Arg, Lang, dates};
 use crate::papers::Bilingual;
+use crate::papers::picture::Picture;
 use crate::papers::receipt::{ChildLine, Copy, Fact, Header, Receipt};
 use crate::seal::receipt_code::Code;
 use crate::store::receipts::{Issue, Record};
@@ -36,6 +37,7 @@ pub fn paper(issue: &Issue, printed: &Printed) -> Receipt {
         code: issue.code.clone(),
         number: number_of(&issue.code),
         ticket: Some(record.ticket),
+        picture: Picture::from_code(&record.picture),
         training: record.training,
         header: if event.issuer == "commune" {
             Header::Commune { authority: words(&event.issuer_name) }

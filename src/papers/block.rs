@@ -5,6 +5,7 @@ use crate::typeset::layout::{Area, Item, MM_PER_POINT, Rule, TextRun, Tone};
 use crate::typeset::lines::{Cut, Line, Style, line, wrap};
 
 use super::Bilingual;
+use super::picture::Picture;
 
 /// Items around an upper left corner of 0, 0, with the height they take.
 #[derive(Clone, Default)]
@@ -45,6 +46,12 @@ impl Block {
         let (from_mm, to_mm) = ((0.0, 0.0), (width_mm, 0.0));
         let items = vec![Item::Rule(Rule { from_mm, to_mm, thickness_pt, dashed: false })];
         Self { items, ..Self::default() }
+    }
+
+    /// A picture in a square of `side_mm`.
+    pub(super) fn picture(picture: Picture, side_mm: f64) -> Self {
+        let items = vec![Item::Figure(picture.figure(side_mm))];
+        Self { height_mm: side_mm, items, ..Self::default() }
     }
 
     /// Adds `other` under this block.
@@ -169,7 +176,7 @@ pub(super) fn mark_of_training(
 fn last_baseline(block: &Block) -> f64 {
     let baselines = block.items.iter().filter_map(|item| match item {
         Item::Text(run) => Some(run.baseline_mm),
-        Item::Block(_) | Item::Rule(_) => None,
+        Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
     });
     baselines.fold(0.0, f64::max)
 }
@@ -208,7 +215,7 @@ mod tests {
     fn sizes(block: &Block) -> Vec<f64> {
         let runs = block.items.iter().filter_map(|item| match item {
             Item::Text(run) => Some(run.size_pt),
-            Item::Block(_) | Item::Rule(_) => None,
+            Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
         });
         runs.collect()
     }
@@ -237,7 +244,7 @@ mod tests {
             .iter()
             .filter_map(|item| match item {
                 Item::Text(run) => Some(run.baseline_mm),
-                Item::Block(_) | Item::Rule(_) => None,
+                Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
             })
             .collect();
         assert_eq!(baselines.len(), 2);

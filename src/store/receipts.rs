@@ -55,6 +55,9 @@ pub struct Record {
     pub event: EventWords,
     /// When it was issued, UTC milliseconds.
     pub issued_at: i64,
+    /// Code of the child's picture; empty on receipts issued before there were pictures, which stay as they were.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub picture: String,
 }
 
 /// The event's own words on a receipt.
@@ -164,6 +167,7 @@ pub fn issue(
         let unchanged = Record {
             issued_at: last.record.issued_at,
             officer: last.record.officer.clone(),
+            picture: last.record.picture.clone(),
             ..record.clone()
         };
         if unchanged == last.record {

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::face::Face;
+use super::figure::Figure;
 use super::lines::Run;
 use super::shape::Glyph;
 
@@ -31,6 +32,8 @@ pub enum Item {
     Block(Area),
     /// A stroke.
     Rule(Rule),
+    /// A picture, black.
+    Figure(Figure),
 }
 
 /// Glyphs of one face on one baseline, with the characters they stand for.
@@ -104,6 +107,7 @@ impl Item {
             Self::Rule(rule) => {
                 Self::Rule(Rule { from_mm: along(rule.from_mm), to_mm: along(rule.to_mm), ..rule })
             }
+            Self::Figure(figure) => Self::Figure(figure.moved(right_mm, down_mm)),
         }
     }
 }

@@ -12,12 +12,13 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
-    PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt,
-    Rect, TextItem, TextMatrix,
+    PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
+    Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, WindingOrder,
 };
 use subsetter::GlyphRemapper;
 
 use super::face::Face;
+use super::figure::{Contour, Edge, Figure};
 use super::layout::{Area, Item, MM_PER_POINT, Page, Rule, TextRun, Tone};
 use super::shape::Glyph;
 
@@ -122,6 +123,7 @@ impl Faces {
                 Item::Text(run) => self.text(&mut ops, run, page.height_mm),
                 Item::Block(area) => ops.push(block(area, page.height_mm)),
                 Item::Rule(rule) => stroke(&mut ops, rule, page.height_mm),
+                Item::Figure(figure) => ops.push(filled(figure, page.height_mm)),
             }
         }
         PdfPage::new(Mm(single(page.width_mm)), Mm(single(page.height_mm)), ops)
@@ -314,6 +316,30 @@ fn block(area: &Area, page_height_mm: f64) -> Op {
             height: Pt(points(area.height_mm)),
             mode: Some(PaintMode::Fill),
             winding_order: None,
+        },
+    }
+}
+
+/// A filled figure.
+fn filled(figure: &Figure, page_height_mm: f64) -> Op {
+    let at = |(x_mm, y_mm): (f64, f64), bezier| LinePoint {
+        p: Point { x: Pt(points(x_mm)), y: Pt(points(page_height_mm - y_mm)) },
+        bezier,
+    };
+    let ring = |contour: &Contour| {
+        let edges = contour.edges.iter().flat_map(|edge| match *edge {
+            Edge::Line(end) => vec![at(end, false)],
+            Edge::Curve(first, second, end) => {
+                vec![at(first, true), at(second, true), at(end, false)]
+            }
+        });
+        PolygonRing { points: std::iter::once(at(contour.start, false)).chain(edges).collect() }
+    };
+    Op::DrawPolygon {
+        polygon: Polygon {
+            rings: figure.contours.iter().map(ring).collect(),
+            mode: PaintMode::Fill,
+            winding_order: WindingOrder::NonZero,
         },
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 use outreach_kit::papers::Bilingual;
+use outreach_kit::papers::picture::Picture;
 use outreach_kit::papers::receipt::{
     self, ChildLine, Copy, Fact, Header, MARGIN_MM, Receipt, Sheet,
 };
@@ -40,6 +41,7 @@ fn ordinary() -> Receipt {
         code: "KB1R7QM0042K9XWZ3T5HJNP".to_owned(),
         number: "0100042".to_owned(),
         ticket: Some(57),
+        picture: Some(Picture::of(57, 2)),
         training: false,
         header: Header::Commune {
             authority: Bilingual::new(
@@ -139,6 +141,7 @@ fn blank() -> Receipt {
     let mut receipt = ordinary();
     receipt.child = ChildLine::default();
     receipt.ticket = None;
+    receipt.picture = None;
     receipt.phone.clear();
     for fact in &mut receipt.facts {
         fact.value = Bilingual::default();
@@ -165,15 +168,31 @@ fn on_every_page(look: impl Fn(Sheet, &Page)) {
 fn texts(page: &Page) -> impl Iterator<Item = &TextRun> {
     page.items.iter().filter_map(|item| match item {
         Item::Text(run) if run.tone == Tone::Black => Some(run),
-        Item::Text(_) | Item::Block(_) | Item::Rule(_) => None,
+        Item::Text(_) | Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
     })
 }
 
 fn modules(page: &Page) -> impl Iterator<Item = Area> {
     page.items.iter().filter_map(|item| match item {
         Item::Block(area) => Some(*area),
-        Item::Text(_) | Item::Rule(_) => None,
+        Item::Text(_) | Item::Rule(_) | Item::Figure(_) => None,
     })
+}
+
+fn pictures(page: &Page) -> impl Iterator<Item = Area> {
+    page.items.iter().filter_map(|item| match item {
+        Item::Figure(figure) => Some(figure.extent()),
+        Item::Text(_) | Item::Block(_) | Item::Rule(_) => None,
+    })
+}
+
+#[test]
+fn a_picture_stands_on_the_receipt_and_on_the_counterfoil_and_on_no_blank_one() {
+    let count = |receipt: &Receipt, sheet| pictures(&receipt::pages(receipt, sheet)[0]).count();
+    assert_eq!(SHEETS.map(|sheet| count(&ordinary(), sheet)), [1, 2]);
+    assert_eq!(SHEETS.map(|sheet| count(&blank(), sheet)), [0, 0]);
+    let sides = receipt::pages(&ordinary(), Sheet::A5);
+    assert!(pictures(&sides[0]).all(|area| 10.0 <= area.width_mm.max(area.height_mm)));
 }
 
 #[test]
@@ -219,8 +238,8 @@ fn the_same_receipt_is_the_same_bytes_and_a_copy_differs() {
 #[test]
 fn a_receipt_is_small_and_many_share_their_faces() {
     for receipt in [ordinary(), by_an_organiser(), blank()] {
-        // The counterfoil adds its own symbol.
-        for (sheet, budget) in [(Sheet::A5, 25_000), (Sheet::A4WithCounterfoil, 26_000)] {
+        // The counterfoil adds its own symbol and picture.
+        for (sheet, budget) in [(Sheet::A5, 25_000), (Sheet::A4WithCounterfoil, 26_500)] {
             let size = receipt::pdf(&receipt, sheet).unwrap().len();
             assert!(size <= budget, "{size} bytes on {sheet:?}");
         }
@@ -292,6 +311,13 @@ fn everything_lies_inside_the_margins() {
             assert!(inside.holds(&ink), "{} at {ink:?}", run.text);
         }
         assert!(modules(page).all(|module| inside.holds(&module)));
+        for picture in pictures(page) {
+            assert!(inside.holds(&picture));
+            assert!(modules(page).all(|module| !module.overlaps(&picture)));
+            for run in texts(page) {
+                assert!(run.ink().is_none_or(|ink| !ink.overlaps(&picture)), "{}", run.text);
+            }
+        }
     });
 }
 
@@ -312,7 +338,7 @@ fn no_text_enters_the_quiet_zone_of_a_symbol() {
             let zone = Area::new(left, top, 24.75, 24.75);
             let inks = page.items.iter().filter_map(|item| match item {
                 Item::Text(run) => run.ink().filter(|_| run.tone == Tone::Black),
-                Item::Block(_) | Item::Rule(_) => None,
+                Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
             });
             for ink in inks {
                 assert!(!ink.overlaps(&zone), "{ink:?} is in {zone:?}");

@@ -7,7 +7,7 @@ use crate::typeset::lines::Cut;
 use super::setting::{COLUMN_GAP_MM, Setting};
 use super::sizes::Sizes;
 use super::tail::{THUMB_WIDTH_MM, copy_number, thumbprint};
-use super::{Bilingual, Receipt};
+use super::{Bilingual, PICTURE_MM, Receipt};
 
 /// The counterfoil inside `area`.
 pub(super) fn items(receipt: &Receipt, symbol: &[Item], area: Area) -> Vec<Item> {
@@ -15,10 +15,17 @@ pub(super) fn items(receipt: &Receipt, symbol: &[Item], area: Area) -> Vec<Item>
     let (symbol, symbol_mm) = setting.symbol();
     let thumb_x_mm = area.width_mm - symbol_mm - 2.0 * COLUMN_GAP_MM - THUMB_WIDTH_MM;
     written(&setting, thumb_x_mm - 2.0 * COLUMN_GAP_MM)
-        .beside(thumb_x_mm, thumbprint(&setting))
+        .beside(thumb_x_mm, print_and_picture(&setting))
         .beside(area.width_mm - symbol_mm, symbol)
         .placed(area.x_mm, area.y_mm)
         .collect()
+}
+
+/// The box for a thumb, the child's picture beneath it: names have the whole width of their column.
+fn print_and_picture(setting: &Setting<'_>) -> Block {
+    let (picture, _) = setting.picture();
+    let middle_mm = (THUMB_WIDTH_MM - PICTURE_MM) / 2.0;
+    thumbprint(setting).then(2.5, Block::default().beside(middle_mm, picture))
 }
 
 /// Everything that is written.

@@ -20,6 +20,7 @@ use self::setting::Setting;
 use self::sizes::Sizes;
 use super::Bilingual;
 use super::block::Block;
+use super::picture::Picture;
 
 /// Everything a receipt says, already formatted, apart from the words that never change.
 #[derive(Clone)]
@@ -30,6 +31,8 @@ pub struct Receipt {
     pub number: String,
     /// The number in the queue; `None` on a receipt that is printed before it is bound.
     pub ticket: Option<u32>,
+    /// The picture that tells this child from the others of its family; none on a receipt printed before it is bound.
+    pub picture: Option<Picture>,
     /// Whether the kit is used for training: a mark goes across the paper.
     pub training: bool,
     /// In whose name the paper is given.
@@ -122,6 +125,9 @@ pub enum Sheet {
 
 /// White on all four layers: the least that every office printer can leave.
 pub const MARGIN_MM: f64 = 10.0;
+
+/// Side of the picture: told apart at arm's length, and no taller than the two lines of a name.
+const PICTURE_MM: f64 = 11.0;
 
 /// Where an A4 sheet is cut.
 const CUT_MM: f64 = 226.0;

@@ -5,7 +5,7 @@ use crate::typeset::lines::{Cut, Style, line};
 use crate::typeset::qr::{MODULE_MM, QUIET_MODULES, Symbol};
 
 use super::sizes::Sizes;
-use super::{Bilingual, Receipt};
+use super::{Bilingual, PICTURE_MM, Receipt};
 use crate::papers::block::{Align, Block, HAIRLINE_PT, both, pair, step_mm, text, whole};
 use crate::papers::khmer_digits;
 
@@ -120,6 +120,14 @@ impl<'r> Setting<'r> {
             .then(1.2, whole(Sizes::text(small), number, width_mm, LEAST_NAME_PT))
     }
 
+    /// The child's picture, with the width that it and the white before it take from the line it stands on.
+    pub(super) fn picture(&self) -> (Block, f64) {
+        match self.receipt.picture {
+            Some(picture) => (Block::picture(picture, PICTURE_MM), PICTURE_MM + COLUMN_GAP_MM),
+            None => (Block::default(), 0.0),
+        }
+    }
+
     /// The symbol, its upper and right quiet zone lying in the white margin, and its code
     /// beneath in groups of four; with the width that nothing else may enter.
     pub(super) fn symbol(&self) -> (Block, f64) {
@@ -153,7 +161,7 @@ fn quiet_mm() -> f64 {
 fn extent_mm(symbol: &[Item]) -> f64 {
     let right_edges = symbol.iter().filter_map(|item| match item {
         Item::Block(area) => Some(area.right_mm()),
-        Item::Text(_) | Item::Rule(_) => None,
+        Item::Text(_) | Item::Rule(_) | Item::Figure(_) => None,
     });
     right_edges.fold(0.0, f64::max)
 }

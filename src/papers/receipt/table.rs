@@ -24,7 +24,8 @@ pub(super) fn table(setting: &Setting<'_>) -> Block {
 /// The child's line: the name as large as may be, never cut inside.
 fn child(setting: &Setting<'_>) -> Block {
     let (label_mm, receipt) = (setting.label_mm, setting.receipt);
-    let value_mm = setting.width_mm - label_mm;
+    let (picture, picture_mm) = setting.picture();
+    let value_mm = setting.width_mm - label_mm - picture_mm;
     let khmer = Setting::name(setting.sizes.child, &receipt.child.khmer, value_mm);
     // A line to write the Latin name on is for blank receipts: a bound one has its room for what is still missing.
     let named = if receipt.child.latin.is_empty() && receipt.ticket.is_some() {
@@ -32,7 +33,10 @@ fn child(setting: &Setting<'_>) -> Block {
     } else {
         khmer.then(1.4, Setting::name(setting.sizes.latin, &receipt.child.latin, value_mm))
     };
-    setting.label("receipt-child", label_mm).abreast(label_mm, named)
+    setting
+        .label("receipt-child", label_mm)
+        .abreast(label_mm, named)
+        .beside(setting.width_mm - picture_mm + COLUMN_GAP_MM, picture)
 }
 
 /// The facts as rows: two side by side where both are short.

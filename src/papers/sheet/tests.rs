@@ -47,7 +47,7 @@ fn inks(page: &Page) -> Vec<Area> {
         .iter()
         .filter_map(|item| match item {
             Item::Text(run) => run.ink(),
-            Item::Block(_) | Item::Rule(_) => None,
+            Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
         })
         .collect()
 }
@@ -55,7 +55,7 @@ fn inks(page: &Page) -> Vec<Area> {
 fn says(page: &Page, text: &str) -> usize {
     let found = page.items.iter().filter(|item| match item {
         Item::Text(run) => run.text.contains(text),
-        Item::Block(_) | Item::Rule(_) => false,
+        Item::Block(_) | Item::Rule(_) | Item::Figure(_) => false,
     });
     found.count()
 }
