@@ -9,6 +9,8 @@ mod file;
 mod form;
 mod found;
 mod issue;
+mod list_paper;
+mod lists;
 mod paper;
 mod queue;
 pub mod register;
@@ -27,6 +29,8 @@ pub use found::{
 };
 pub use issue::{IssueError, issue};
 pub(crate) use paper::number_of;
+pub use list_paper::list_paper;
+pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
 pub use paper::{Printed, paper};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
 

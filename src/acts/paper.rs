@@ -176,7 +176,7 @@ fn helpline(number: &str) -> Bilingual {
     })
 }
 
-fn moment(at: Timestamp) -> Bilingual {
+pub(super) fn moment(at: Timestamp) -> Bilingual {
     both(|lang| {
         let clock = i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string());
         format!("{} {clock}", dates::in_words(lang, clock::civil_day(at)))

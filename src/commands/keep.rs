@@ -13,7 +13,7 @@ use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
-use crate::store::{self, backup, events, receipts};
+use crate::store::{self, backup, collections, events, people, receipts};
 use crate::{check as looks, clock, config, lan};
 
 /// The passphrase from the environment or from standard input.
@@ -79,26 +79,54 @@ pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
     let realm = if training { Realm::Training } else { Realm::Real };
     let verdict =
         receipt_code::check(&receipt_code::read(&args.code), realm, &events::receipt_keys(&conn)?);
-    let (said, genuine) = match verdict {
-        Verdict::Genuine { code, mended } => match receipts::bound_to(&conn, &code.to_string())? {
-            Some(_) if mended => (format!("genuine, read as {}", code.grouped()), true),
-            Some(_) => ("genuine".to_owned(), true),
-            None => ("not in this kit's register; look in the newest backup".to_owned(), false),
-        },
-        Verdict::UnknownEvent { .. } => ("of an event this kit does not know".to_owned(), false),
-        Verdict::OtherRealm { .. } => {
-            ("a code for training only, or a real one on a training kit".to_owned(), false)
-        }
-        Verdict::Damaged { group: Some(group) } => {
-            (format!("damaged; compare group {group} with the paper"), false)
-        }
-        Verdict::Damaged { group: None } => {
-            ("damaged; compare it with the paper".to_owned(), false)
-        }
-        Verdict::NotOurs => ("not one of our codes".to_owned(), false),
-    };
+    let (said, genuine) = words_of(&conn, verdict)?;
     println!("{said}");
     Ok(if genuine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What is known of a code, in words, and whether it is genuine and in this register. No name is said.
+fn words_of(conn: &store::Reading, verdict: Verdict) -> anyhow::Result<(String, bool)> {
+    let say = |key: &str, words: &[(&str, &str)]| {
+        let words: Vec<(&str, Arg<'_>)> =
+            words.iter().map(|(name, word)| (*name, Arg::Text(word))).collect();
+        i18n::text_with(Lang::En, key, &words)
+    };
+    let (code, mended) = match verdict {
+        Verdict::Genuine { code, mended } => (code, mended),
+        Verdict::UnknownEvent { event, serial } => {
+            let words =
+                [event.to_string(), serial.laptop().to_string(), serial.number().to_string()];
+            let [event, laptop, number] = words.each_ref().map(String::as_str);
+            let words = [("event", event), ("laptop", laptop), ("number", number)];
+            return Ok((say("verify-other-event", &words), false));
+        }
+        Verdict::OtherRealm { .. } => return Ok((say("verify-training", &[]), false)),
+        Verdict::Damaged { group: Some(group) } => {
+            return Ok((say("verify-damaged-group", &[("group", &group.to_string())]), false));
+        }
+        Verdict::Damaged { group: None } => return Ok((say("verify-damaged", &[]), false)),
+        Verdict::NotOurs => return Ok((say("verify-not-ours", &[]), false)),
+    };
+    let event = events::by_code(conn, code.event().number())?;
+    let event = event.map(|event| event.name.en).unwrap_or_default();
+    let (number, grouped) = (code.serial().spoken(), code.grouped());
+    let words = [("number", number.as_str()), ("event", &event), ("code", &grouped)];
+    let Some(bound) = receipts::bound_to(conn, &code.to_string())? else {
+        return Ok((say("verify-unknown", &words), false));
+    };
+    let said = say(if mended { "verify-mended" } else { "verify-genuine" }, &words);
+    let child = match bound {
+        Some(child) => people::child(conn, child)?,
+        None => None,
+    };
+    let Some(child) = child else {
+        return Ok((format!("{said} {}", say("verify-state-unbound", &[])), true));
+    };
+    let when = collections::of_child(conn, child.id)?
+        .map(|taken| i18n::dates::in_words(Lang::En, clock::civil_day(taken.at)));
+    let state = format!("verify-state-{}", child.state.code());
+    let standing = say(&state, &[("when", when.as_deref().unwrap_or("–"))]);
+    Ok((format!("{said} {standing}"), true))
 }
 
 pub(super) fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {

@@ -2,6 +2,8 @@
 //!
 //! That a child is at a desk is the ticket's state (`queue`), not the case's: one truth in one place.
 
+use super::collection::Proof;
+
 /// Identity of a paper record. All four are text as written in the book, in ASCII digits.
 ///
 /// Source: the head of the register and certificate (facts: commune, book, year, entry number).
@@ -57,6 +59,8 @@ pub struct HandOver {
     pub vouched: String,
     /// Code of the receipt that was shown; empty without one.
     pub receipt: String,
+    /// What was shown and asked, and where the thumbprint is.
+    pub proof: Proof,
 }
 
 /// Where a child's case stands. A state carries only what is true in it.
@@ -301,6 +305,7 @@ mod tests {
             relation: "grandmother".into(),
             vouched: String::new(),
             receipt: String::new(),
+            proof: Proof::default(),
         }
     }
 

@@ -109,6 +109,12 @@ impl Event {
     }
 }
 
+/// The child helpline that a new event's form suggests, and that a page shows while no event can be asked.
+///
+/// Source: the helpline's own publications (free, day and night, nationwide), read in November 2026; to be rung
+/// before each event. This is the only place where a number stands in the program.
+pub const CHILD_HELPLINE: &str = "1280";
+
 /// Something on the event's form has to be put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventMistake {

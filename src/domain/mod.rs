@@ -4,6 +4,7 @@ pub mod application;
 pub mod arrival;
 pub mod birth;
 pub mod case;
+pub mod collection;
 pub mod documents;
 pub mod duplicate;
 pub mod event;

@@ -5,6 +5,7 @@
 
 pub mod blank_form;
 mod block;
+pub mod collection_list;
 pub mod picture;
 pub mod receipt;
 pub mod register_copy;

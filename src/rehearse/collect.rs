@@ -45,16 +45,8 @@ impl Officer {
         let answer = self.post("/collect", &[field("code", code)]).await?;
         let answer = usable(self.browser.follow(answer).await?)?;
         let html = answer.text();
-        let start = "/collect/child/";
-        let link = page::links(&html, start).into_iter().next();
-        let child = link
-            .or_else(|| page::data(&html, "action").filter(|action| action.starts_with(start)))
-            .or_else(|| {
-                html.split("action=\"").find(|rest| rest.starts_with(start)).map(str::to_owned)
-            })
-            .or(Some(answer.path));
-        let id = child
-            .and_then(|path| path.strip_prefix(start)?.split(['/', '"']).next().map(str::to_owned));
+        // Links on the page lead to brothers and sisters; the page itself says which child it is.
+        let id = page::data(&html, "data-child");
         Ok((page::data(&html, "data-verdict").unwrap_or_default(), id))
     }
 

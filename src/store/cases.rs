@@ -8,6 +8,7 @@ use super::journal::By;
 use super::people::ChildRow;
 use super::{StoreError, journal, people};
 use crate::domain::case::{Refused, State, Step};
+use crate::domain::collection::{Shown, Standing, Thumb};
 use crate::domain::ids::{ChildId, RowId, StaffId};
 use crate::seal::token::uuid7;
 
@@ -80,7 +81,16 @@ pub fn decide(
         },
     )?;
     write_state(sp, id, &next)?;
-    journal::append(sp, by, step.code(), &id.to_string(), "")?;
+    let detail = match step {
+        Step::HandOver(taken) => taken.proof.for_journal(),
+        Step::Enter(_)
+        | Step::AwaitPapers { .. }
+        | Step::SendToDistrict
+        | Step::Close { .. }
+        | Step::MarkReady { .. }
+        | Step::EnterAndHandOver(..) => String::new(),
+    };
+    journal::append(sp, by, step.code(), &id.to_string(), &detail)?;
     Ok(next)
 }
 
@@ -161,13 +171,20 @@ fn keep_collection(
     let (Step::HandOver(taken) | Step::EnterAndHandOver(_, taken)) = step else {
         return Ok(());
     };
+    let proof = &taken.proof;
+    let facts: Vec<&str> = proof.facts.iter().map(|fact| fact.code()).collect();
     sp.execute(
-        "INSERT INTO collections (id, child, code, paper, taker, relation, vouched, staff, at)
-         VALUES (:id, :child, :code, :paper, :taker, :relation, :vouched, :staff, :at)",
+        "INSERT INTO collections (id, child, code, paper, taker, relation, vouched, staff, at, shown, facts, standing,
+            thumb, list)
+         VALUES (:id, :child, :code, :paper, :taker, :relation, :vouched, :staff, :at, :shown, :facts, :standing,
+            :thumb, :list)",
         named_params! {
             ":id": RowId(uuid7(by.at.as_millisecond().unsigned_abs())), ":child": child.id, ":code": taken.receipt,
             ":paper": taken.paper.code(), ":taker": taken.taker, ":relation": taken.relation,
             ":vouched": taken.vouched, ":staff": by.staff, ":at": by.at.as_millisecond(),
+            ":shown": proof.shown.map_or("", Shown::code), ":facts": facts.join(" "),
+            ":standing": proof.standing.map_or("", Standing::code), ":thumb": proof.thumb.map_or("", Thumb::code),
+            ":list": proof.list,
         },
     )?;
     Ok(())

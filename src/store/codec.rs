@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use crate::domain::case::{Certificate, Entry, HandOver, State};
+use crate::domain::collection::{Fact, Proof, Shown, Standing, Thumb};
 use crate::domain::ids::{ChildId, DraftId, EventId, FamilyId, IssueId, PersonId, RowId, StaffId};
 
 macro_rules! id_columns {
@@ -55,6 +56,16 @@ struct HandOverDetail {
     relation: String,
     vouched: String,
     receipt: String,
+    #[serde(default)]
+    shown: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    facts: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    standing: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    thumb: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    list: Option<u32>,
 }
 
 impl From<&Entry> for EntryDetail {
@@ -86,6 +97,11 @@ pub(super) fn state_columns(state: &State) -> (&'static str, String) {
                 relation: hand_over.relation.clone(),
                 vouched: hand_over.vouched.clone(),
                 receipt: hand_over.receipt.clone(),
+                shown: hand_over.proof.shown.map_or("", Shown::code).to_owned(),
+                facts: hand_over.proof.facts.iter().map(|fact| fact.code().to_owned()).collect(),
+                standing: hand_over.proof.standing.map_or("", Standing::code).to_owned(),
+                thumb: hand_over.proof.thumb.map_or("", Thumb::code).to_owned(),
+                list: hand_over.proof.list,
             });
         }
     }
@@ -116,6 +132,17 @@ pub(super) fn state_from(code: &str, detail: &str) -> Result<State, StoreError> 
                     relation: taken.relation,
                     vouched: taken.vouched,
                     receipt: taken.receipt,
+                    proof: Proof {
+                        shown: Shown::from_code(&taken.shown),
+                        facts: taken
+                            .facts
+                            .iter()
+                            .filter_map(|code| Fact::from_code(code))
+                            .collect(),
+                        standing: Standing::from_code(&taken.standing),
+                        thumb: Thumb::from_code(&taken.thumb),
+                        list: taken.list,
+                    },
                 },
             }
         }
@@ -147,6 +174,13 @@ mod tests {
             relation: "grandmother".into(),
             vouched: "មេភូមិ".into(),
             receipt: String::new(),
+            proof: Proof {
+                shown: Some(Shown::Nothing),
+                facts: vec![Fact::Mother, Fact::Village],
+                standing: Some(Standing::VillageChief),
+                thumb: Some(Thumb::List),
+                list: Some(3),
+            },
         };
         let states = [
             State::Filed,

@@ -1,9 +1,10 @@
 //! Certificates that lie ready and certificates that were handed over.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{StoreError, journal};
+use crate::domain::collection::{Fact, Proof, Shown, Standing, Thumb};
 use crate::domain::ids::{ChildId, EventId, StaffId};
 
 /// A hand-over as it stands.
@@ -16,6 +17,8 @@ pub struct Collection {
     pub relation: String,
     /// Who vouched, empty when the receipt was shown.
     pub vouched: String,
+    /// What was shown and asked, and where the thumbprint is.
+    pub proof: Proof,
     /// By which officer.
     pub staff: StaffId,
     /// When.
@@ -26,7 +29,8 @@ pub struct Collection {
 pub fn of_child(conn: &Connection, child: ChildId) -> Result<Option<Collection>, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT paper, taker, relation, vouched, staff, at FROM collections WHERE child = ?1 AND undone_at IS NULL",
+            "SELECT paper, taker, relation, vouched, staff, at, shown, facts, standing, thumb, list
+             FROM collections WHERE child = ?1 AND undone_at IS NULL",
         )?
         .query_row([child], |row| {
             Ok(Collection {
@@ -36,9 +40,21 @@ pub fn of_child(conn: &Connection, child: ChildId) -> Result<Option<Collection>,
                 vouched: row.get(3)?,
                 staff: row.get(4)?,
                 at: journal::time(row.get(5)?),
+                proof: proof_of(row)?,
             })
         })
         .optional()?)
+}
+
+fn proof_of(row: &Row<'_>) -> rusqlite::Result<Proof> {
+    let word = |column: &str| row.get::<_, String>(column);
+    Ok(Proof {
+        shown: Shown::from_code(&word("shown")?),
+        facts: word("facts")?.split(' ').filter_map(Fact::from_code).collect(),
+        standing: Standing::from_code(&word("standing")?),
+        thumb: Thumb::from_code(&word("thumb")?),
+        list: row.get("list")?,
+    })
 }
 
 /// How many certificates of an event lie ready and how many were handed over.

@@ -17,6 +17,7 @@ pub mod families;
 mod finding;
 pub mod forms;
 pub mod journal;
+pub mod lists;
 pub mod people;
 pub mod photos;
 pub mod receipts;

@@ -299,6 +299,23 @@ pub fn bound_to(conn: &Connection, code: &str) -> Result<Option<Option<ChildId>>
         .optional()?)
 }
 
+/// The children whose receipt has this number, one an event at most.
+pub fn by_serial(conn: &Connection, serial: Serial) -> Result<Vec<ChildId>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT code, child FROM receipts WHERE serial = ?1 AND child IS NOT NULL ORDER BY minted_at DESC LIMIT 40",
+    )?;
+    let rows = statement
+        .query_map([serial.number()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+    let mut children = Vec::new();
+    for row in rows {
+        let (code, child) = row?;
+        if Code::from_stored(&code).is_some_and(|code| code.serial() == serial) {
+            children.push(child);
+        }
+    }
+    Ok(children)
+}
+
 /// One line of the list of receipts.
 pub struct Listed {
     /// The latest issue.

@@ -82,6 +82,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(app), guard::open_for_families));
     let always = Router::new()
         .route("/why", get(family::why::page))
+        .route("/why/yard", get(family::why::yard))
         .route("/prefs", post(family::start::prefs))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
@@ -157,9 +158,13 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/collect", get(collect::page).post(collect::look_up))
         .route("/collect/find", post(collect::find))
         .route("/collect/ready", get(ready::page).post(ready::mark))
-        .route("/collect/child/{id}", get(collect::child))
-        .route("/collect/child/{id}/hand-over", post(collect::hand_over))
-        .route("/collect/child/{id}/undo", post(collect::undo))
+        .route("/collect/child/{id}", get(collect::child::page))
+        .route("/collect/child/{id}/hand-over", post(collect::hand_over::hand_over))
+        .route("/collect/child/{id}/undo", post(collect::hand_over::undo))
+        .route("/collect/lists", get(collect::lists::page).post(collect::lists::make))
+        .route("/collect/lists/{id}", get(collect::back::page).post(collect::back::take))
+        .route("/collect/lists/{id}/pdf", get(collect::lists::pdf))
+        .route("/collect/lists/{id}/undo", post(collect::back::undo))
         .route("/event", get(admin::event::page).post(admin::event::save))
         .route("/staff", get(admin::people::page).post(admin::people::add))
         .route("/staff/{id}/pin", post(admin::people::pin))
@@ -186,6 +191,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/restore", get(restore::page).post(restore::restore))
         .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
         .route("/why", get(family::why::staff_page))
+        .route("/why/yard", get(family::why::staff_yard))
         .route("/prefs", post(home::prefs))
         // A paper in a tab of its own cannot say, as pages do, that it has no picture for the tab.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))

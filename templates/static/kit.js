@@ -96,6 +96,13 @@
     if (target) soon = setTimeout(() => { target.focus(); if (!isTyped(target)) target.click(); }, 120);
   }, true);
 
+  // arrows and a presenter's keys turn the screen in the yard
+  page.addEventListener("keydown", (event) => {
+    const to = { ArrowLeft: "prev", PageUp: "prev", ArrowRight: "next", PageDown: "next" }[event.key];
+    const link = to && one(`.yard a[rel=${to}]`);
+    if (link) link.click();
+  });
+
   // photos: made small before they travel; the server does it again
   page.addEventListener("change", async (event) => {
     const field = event.target, file = field.matches("input[type=file][data-shrink]") && field.files[0];

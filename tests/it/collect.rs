@@ -72,7 +72,9 @@ async fn without_the_receipt_somebody_vouches() {
     let version = attribute(&page.text, "data-version").unwrap_or_default();
     let mut taken = vec![
         ("version", version.as_str()),
-        ("without", "yes"),
+        ("shown", "nothing"),
+        ("fact-mother", "yes"),
+        ("fact-village", "yes"),
         ("taker", "ជា សុខុម"),
         ("relation", "grandmother"),
         ("paper", "certificate"),
@@ -80,9 +82,111 @@ async fn without_the_receipt_somebody_vouches() {
     let refused = officer.post(&format!("/collect/child/{child}/hand-over"), &taken).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("ជា សុខុម"), "what was typed is kept");
-    taken.push(("vouched", "មេភូមិ"));
+    taken.extend([
+        ("vouched", "ម៉ៅ សារិន"),
+        ("standing", "neighbour"),
+        ("thumb", "list"),
+        ("list", "៣"),
+    ]);
     let page = officer.post_on(&format!("/collect/child/{child}/hand-over"), &taken).await;
     assert_eq!(verdict(&page), "collected");
+    // Months later somebody comes with the receipt after all: the page says how it left.
+    let scanned = officer.post("/collect", &[("code", &code)]).await;
+    assert_eq!(verdict(&scanned), "collected");
+    for word in ["គ្មានបង្កាន់ដៃ", "ម៉ៅ សារិន", "អ្នកជិតខាង", "តារាងលេខ ៣"]
+    {
+        assert!(scanned.text.contains(word), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_receipt_each_thing_that_lacks_is_asked_and_nothing_is_handed_over() {
+    let kit = Kit::start().await;
+    let (mut officer, child, code) = entered(&kit).await;
+    officer.post("/collect/ready", &[("code", &code)]).await;
+    let path = format!("/collect/child/{child}/hand-over");
+    let page = officer.get(&format!("/collect/child/{child}")).await;
+    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let who = [("version", version.as_str()), ("taker", "ជា សុខុម"), ("relation", "grandmother")];
+    let tries: [&[(&str, &str)]; 6] = [
+        &[],
+        &[("shown", "nothing"), ("fact-mother", "yes")],
+        &[("shown", "worn"), ("number", "3-00999"), ("fact-mother", "yes")],
+        &[("shown", "worn"), ("number", "3-00001")],
+        // A fact that the register does not know counts for nothing: the reporter is the mother herself.
+        &[
+            ("shown", "nothing"),
+            ("fact-mother", "yes"),
+            ("fact-reporter", "yes"),
+            ("vouched", "ម៉ៅ"),
+        ],
+        &[
+            ("shown", "nothing"),
+            ("fact-mother", "yes"),
+            ("fact-phone", "yes"),
+            ("vouched", "ម៉ៅ"),
+            ("standing", "teacher"),
+            ("thumb", "list"),
+            ("list", "soon"),
+        ],
+    ];
+    for said in tries {
+        let refused = officer.post(&path, &[&who[..], said].concat()).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{said:?}");
+        assert_eq!(verdict(&refused), "ready", "{said:?}");
+    }
+    // A wet receipt: its number and one right answer are enough.
+    let worn = [("shown", "worn"), ("number", "៣-០០០០១"), ("fact-birth", "yes")];
+    let page = officer.post_on(&path, &[&who[..], &worn].concat()).await;
+    assert_eq!(verdict(&page), "collected");
+}
+
+#[tokio::test]
+async fn the_number_of_a_worn_receipt_finds_the_child() {
+    let kit = Kit::start().await;
+    let (mut officer, child, code) = entered(&kit).await;
+    officer.post("/collect/ready", &[("code", &code)]).await;
+    let link = format!("/collect/child/{child}?number=3-00001");
+    for typed in ["3-00001", "៣-០០០០១"] {
+        let page = officer.post("/collect", &[("code", typed)]).await;
+        assert!(page.text.contains(&link), "{typed}");
+    }
+    for (typed, found) in [
+        ("3-00001 ដារា", true),
+        ("3-00001 ២០២៤", true),
+        ("3-00001 ស្រីពៅ", false),
+        ("3-00002", false),
+    ] {
+        let page = officer.post("/collect/find", &[("q", typed)]).await;
+        assert_eq!(page.text.contains(&link), found, "{typed}");
+    }
+    let page = officer.get(&link).await;
+    assert!(page.text.contains("value=\"3-00001\""), "the number stands ready");
+}
+
+#[tokio::test]
+async fn of_another_events_receipt_the_page_says_what_is_known() {
+    let kit = Kit::start().await;
+    let (mut officer, ..) = entered(&kit).await;
+    let other = Kit::start().await;
+    let (_, _, foreign) = entered(&other).await;
+    let page = officer.post("/collect", &[("code", &foreign)]).await;
+    let event = foreign.get(3..7).unwrap_or_default();
+    assert!(page.text.contains(event), "the event's code");
+    assert!(page.text.contains("លេខ ៣ លេខ ១"), "laptop and number");
+}
+
+#[tokio::test]
+async fn brothers_and_sisters_are_shown_with_their_pictures() {
+    let kit = Kit::start().await;
+    let (mut officer, child, code) = entered(&kit).await;
+    let page = officer.post("/collect", &[("code", &code)]).await;
+    let pictures = attributes(&page.text, "data-picture");
+    assert_eq!(pictures.len(), 2, "the child's own and its sister's");
+    assert_ne!(pictures.first(), pictures.last());
+    let ticket = kit.phone().get("/board").await;
+    assert!(attributes(&ticket.text, "data-picture").is_empty(), "the board shows numbers only");
+    assert!(page.text.contains(&child));
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod family;
 mod finding;
 mod harness;
 mod keys;
+mod lists;
 mod mended;
 mod receipts;
 mod register;

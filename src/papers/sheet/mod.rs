@@ -16,6 +16,7 @@ use crate::typeset::layout::{Item, Page};
 use crate::typeset::pdf::{self, About, PdfError};
 
 use super::Bilingual;
+use super::picture::Picture;
 
 /// One paper, everything already formatted.
 #[derive(Clone)]
@@ -132,6 +133,8 @@ pub enum Cell {
     Tick,
     /// A box for a thumbprint, 24 mm wide.
     Thumb,
+    /// A child's picture, 11 mm a side.
+    Picture(Picture),
     /// A receipt's code as a symbol, 25 mm a side with its quiet zone.
     Symbol(String),
     /// Several things under each other.

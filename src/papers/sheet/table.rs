@@ -15,6 +15,9 @@ const PAD_MM: f64 = 1.4;
 /// A box to tick, a side.
 const TICK_MM: f64 = 5.0;
 
+/// Side of a child's picture.
+const PICTURE_MM: f64 = 11.0;
+
 /// A box for a thumb rolled flat.
 const THUMB_MM: (f64, f64) = (24.0, 24.0);
 
@@ -90,6 +93,7 @@ fn block(cell: &Cell, width_mm: f64) -> Block {
             .then(0.8, text(style(9.0), number, width_mm, Align::Left, Cut::Spaces)),
         Cell::Tick => outline(TICK_MM, TICK_MM),
         Cell::Thumb => outline(THUMB_MM.0.min(width_mm), THUMB_MM.1),
+        Cell::Picture(picture) => Block::picture(*picture, PICTURE_MM),
         Cell::Symbol(code) => symbol(code),
         Cell::Stack(cells) => cells
             .iter()

@@ -25,8 +25,6 @@ use super::{Secret, mac, random};
 
 /// Characters of a code.
 pub const LENGTH: usize = 23;
-/// Digits of the running number as a person reads it out.
-const SPOKEN_DIGITS: usize = 5;
 /// Characters of a printed group.
 pub const GROUP: usize = 4;
 /// Where the check character stands.
@@ -131,35 +129,6 @@ impl Serial {
     /// The running number on that laptop, below [`Serial::NUMBERS`].
     pub const fn number(self) -> u32 {
         self.number
-    }
-
-    /// The number as a person reads it out and as it stands on the receipt, without the secret part of the code.
-    pub fn spoken(self) -> String {
-        match self.laptop {
-            0 => format!("{:05}", self.number),
-            laptop => format!("{laptop}-{:05}", self.number),
-        }
-    }
-
-    /// Reads a number as a person types it from a worn receipt: `3-00042`, `3 42`, `00042`. Both digit sets.
-    pub fn parse_spoken(text: &str) -> Option<Self> {
-        let ascii = crate::khmer::digits::to_ascii(text.trim());
-        let (laptop, number) = match ascii.split_once(['-', '–', '/']) {
-            Some((laptop, number)) => (laptop.trim(), number.trim()),
-            // Without its laptop a number is written in full, lest every ticket's number be taken for one.
-            None if ascii.len() == SPOKEN_DIGITS => ("0", ascii.as_str()),
-            None => return None,
-        };
-        let digits = |text: &str, most: usize| {
-            let whole = !text.is_empty() && text.len() <= most;
-            whole
-                .then_some(text)?
-                .bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then(|| text.parse().ok())?
-        };
-        let laptop: u32 = digits(laptop, 4)?;
-        Self::new(u16::try_from(laptop).ok()?, digits(number, SPOKEN_DIGITS)?)
     }
 
     /// Both numbers in one of 25 bits.

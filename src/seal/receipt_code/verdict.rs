@@ -23,6 +23,8 @@ pub enum Verdict {
     UnknownEvent {
         /// That event.
         event: EventCode,
+        /// The number in it, as it stands in the code; without the event's key nobody can say that it is genuine.
+        serial: Serial,
     },
     /// A training code in a real kit, or the other way round.
     OtherRealm {
@@ -64,7 +66,7 @@ pub fn check(reading: &Reading, realm: Realm, keys: &Keys) -> Verdict {
     if let Some(code) = reading.exact().and_then(Code::from_symbols)
         && key_of(keys, code.event()).is_none()
     {
-        return Verdict::UnknownEvent { event: code.event() };
+        return Verdict::UnknownEvent { event: code.event(), serial: code.serial() };
     }
     match damaged_group(&places, realm, keys) {
         None if !resembles(prefix, realm) => Verdict::NotOurs,
@@ -344,8 +346,9 @@ mod tests {
     #[test]
     fn an_unknown_event_is_told_from_damage() {
         let event = EventCode::from_number(77).unwrap();
-        let code = mint(&ReceiptKey::random(), Realm::Real, event, Serial::new(0, 1).unwrap());
-        assert_eq!(judge(&code.to_string()), Verdict::UnknownEvent { event });
+        let serial = Serial::new(7, 1).unwrap();
+        let code = mint(&ReceiptKey::random(), Realm::Real, event, serial);
+        assert_eq!(judge(&code.to_string()), Verdict::UnknownEvent { event, serial });
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
 use super::super::{FamilyDoor, assets};
 use crate::domain::queue::{self, Place, Wait};
+use crate::papers::picture::Picture;
 use crate::seal::token::Token;
 use crate::store::tickets::{self, Ticket};
 use crate::store::{StoreError, drafts, people, sessions};
@@ -26,6 +27,8 @@ struct TicketPage {
     wait: Wait,
     papers: Vec<&'static str>,
     children: usize,
+    /// Which child has which picture, by its place on the form.
+    pictures: Vec<(u8, Picture)>,
     now: Timestamp,
 }
 
@@ -34,7 +37,7 @@ struct Standing {
     before: u32,
     desks: u8,
     served: Vec<u32>,
-    children: usize,
+    children: Vec<u8>,
 }
 
 /// `GET /ticket/{token}`: whose token is unknown learns the same as about a page that does not exist.
@@ -64,7 +67,10 @@ pub(crate) async fn page(
                 before: tickets::before(conn, &ticket)?,
                 desks: sessions::desks_open(conn, now.checked_sub(30.minutes()).unwrap_or(now))?,
                 served: tickets::served_seconds(conn, ticket.event)?,
-                children: people::children_of(conn, family)?.len(),
+                children: people::children_of(conn, family)?
+                    .iter()
+                    .map(|row| row.position)
+                    .collect(),
                 ticket,
             })
         })
@@ -88,8 +94,14 @@ pub(crate) async fn page(
         papers: event
             .map(|event| event.papers.iter().map(|paper| paper.text_key()).collect())
             .unwrap_or_default(),
-        children: standing.children,
+        children: standing.children.len(),
+        pictures: pictures(standing.ticket.number, &standing.children),
         now,
     };
     Ok(Html(page.render()?).into_response())
+}
+
+/// The picture of each child; no name, since others see the page.
+fn pictures(ticket: u32, positions: &[u8]) -> Vec<(u8, Picture)> {
+    positions.iter().map(|position| (*position, Picture::of(ticket, *position))).collect()
 }

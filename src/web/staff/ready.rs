@@ -9,7 +9,7 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
-use super::collect::{Seen, judged};
+use super::collect::seen::{Seen, judged};
 use super::desk::refusal;
 use super::{Pairs, value};
 use crate::acts::{self, CaseError};
@@ -18,7 +18,7 @@ use crate::domain::ids::ChildId;
 use crate::domain::staff::Room;
 use crate::khmer;
 use crate::store::search::{self, Found};
-use crate::store::{StoreError, collections};
+use crate::store::{StoreError, collections, lists};
 
 #[derive(Template)]
 #[template(path = "staff/ready.html")]
@@ -43,11 +43,10 @@ async fn show_ready(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event();
-    let event_id = event.as_ref().map(|event| event.id);
     let (ready, found) = kit
         .store
         .read(move |conn| {
-            let (ready, _) = match event_id {
+            let (ready, _) = match lists::event_at_hand(conn)? {
                 Some(event) => collections::counts(conn, event)?,
                 None => (0, 0),
             };
@@ -102,9 +101,13 @@ pub(crate) async fn mark(
         Some(child) => child,
         None => match judged(&door, typed.clone()).await? {
             Seen::Child { child, .. } => child,
-            Seen::Unbound => return show_ready(&door, &me, "collect-unbound", None, &typed).await,
-            Seen::Unknown => return show_ready(&door, &me, "collect-unknown", None, &typed).await,
-            Seen::OtherEvent => {
+            Seen::Unbound { .. } => {
+                return show_ready(&door, &me, "collect-unbound", None, &typed).await;
+            }
+            Seen::Unknown { .. } => {
+                return show_ready(&door, &me, "collect-unknown", None, &typed).await;
+            }
+            Seen::OtherEvent { .. } => {
                 return show_ready(&door, &me, "collect-other-event", None, &typed).await;
             }
             Seen::Training => {

@@ -14,7 +14,7 @@ use super::{Pairs, values};
 use crate::acts::{FoundError, Founding, Keyholder, NewMember};
 use crate::app::{FoundingError, Phase};
 use crate::domain::documents::Paper;
-use crate::domain::event::{self, EventMistake, SIGNATORIES};
+use crate::domain::event::{self, CHILD_HELPLINE, EventMistake, SIGNATORIES};
 use crate::domain::staff::Role;
 use crate::seal::keyring::KeyringError;
 use crate::seal::passphrase::{self, WeakPassphrase};
@@ -129,7 +129,7 @@ pub(crate) async fn page(
         ("collect_from", later.to_string()),
         ("issuer", "organiser".to_owned()),
         ("signatory", "registrar".to_owned()),
-        ("helpline", "1280".to_owned()),
+        ("helpline", CHILD_HELPLINE.to_owned()),
     ] {
         typed.insert(name.to_owned(), value);
     }

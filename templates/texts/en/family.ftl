@@ -78,34 +78,6 @@ board-desk = Desk { $number }
 board-next = Next
 board-next-none = Nobody is waiting
 board-empty = Please wait
-board-why-school = A birth certificate helps a child to enter school and to sit exams.
-board-why-health = A birth certificate helps a child to get vaccinations and care.
-board-why-family = A birth certificate shows who the child's mother and father are.
-board-why-work = With a birth certificate one can get an identity card and a job later.
-board-why-protection = A birth certificate proves a child's age. That protects it from work and marriage too early.
-board-why-travel = With a birth certificate one can ask for a passport.
-board-why-days = Report a birth within 30 days. Later is possible too: please come.
-board-why-papers = No papers? Please stay in the line. The officer tells you what to do.
-
-## Why it matters
-why-title = Why does a birth certificate matter?
-why-lead = A birth certificate shows your child's name, age and parents. It is useful for a whole life.
-why-school-title = Going to school
-why-school = Schools ask for it when a child is enrolled and before exams.
-why-health-title = Health
-why-health = It shows the right age, so that the child gets vaccinations and care in time.
-why-work-title = Work
-why-work = Your child needs it to get an identity card. With that one can work, vote and open a bank account.
-why-protection-title = Protection
-why-protection = It proves the age. That protects the child from hard work and marriage too early, and helps to find the family if the child is lost.
-why-family-title = Inheritance and travel
-why-family = It shows whose child it is: for house and land from the parents, and for a passport.
-why-days-title = Within 30 days
-why-days = The law asks you to report a birth within 30 days. If more time has passed, please still come. Children of any age can be registered.
-why-bring-title = What to bring
-why-bring = If you have them: the birth letter, the family book or residence book, the parents' identity cards, the child's yellow card. If you have none, come all the same.
-why-help-title = Do you need help?
-why-help = Call the Child Helpline 1280, day or night. The call costs nothing.
 
 ## Photos of papers
 photos-title = Photos of your papers

@@ -12,6 +12,7 @@ use super::{refusal, visit};
 use crate::acts::{self, CaseError, IssueError};
 use crate::domain::application::Relation;
 use crate::domain::case::{self, CLOSE_REASONS, Certificate, Entry, HandOver, State as Case, Step};
+use crate::domain::collection::Proof;
 use crate::domain::documents::Paper;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
@@ -49,6 +50,7 @@ pub(crate) fn hand_over(pairs: &[(String, String)], receipt: &str) -> Option<Han
         relation: relation.code().to_owned(),
         vouched: khmer::normalize(value(pairs, "vouched")),
         receipt: receipt.to_owned(),
+        proof: Proof::default(),
     })
 }
 

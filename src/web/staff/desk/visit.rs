@@ -21,6 +21,7 @@ use crate::domain::duplicate::{Finding, Question, Verdict};
 use crate::domain::ids::{ChildId, FamilyId, RowId};
 use crate::domain::queue::{FINISH_REASONS, PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
+use crate::papers::picture::Picture;
 use crate::store::alike::Alike;
 use crate::store::cases::Taken;
 use crate::store::checklist::Marked;
@@ -193,6 +194,11 @@ struct VisitPage {
 }
 
 impl VisitPage {
+    /// The picture that tells a child of this family from the others.
+    fn picture(&self, position: &u8) -> Picture {
+        Picture::of(self.visit.ticket.number, *position)
+    }
+
     fn close_reasons(&self) -> &'static [&'static str] {
         &CLOSE_REASONS
     }

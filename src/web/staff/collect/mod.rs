@@ -1,0 +1,269 @@
+//! Handing certificates over: scan, see what is known, give it to the right person, once.
+
+pub(crate) mod back;
+pub(crate) mod child;
+mod facts;
+pub(crate) mod hand_over;
+pub(crate) mod lists;
+pub(crate) mod seen;
+
+use askama::Template;
+use axum::extract::{Multipart, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::StaffDoor;
+use super::super::error::WebError;
+use super::super::lang::Ui;
+use super::papers::bind::page_of as blank_page;
+use super::super::session::{self, Shell, Signed};
+use super::setup::Typed;
+use super::{Pairs, value};
+use crate::domain::staff::Room;
+use crate::khmer;
+use crate::papers::picture::Picture;
+use crate::scan::{self, ScanError};
+use crate::seal::receipt_code::Serial;
+use crate::store::search::{self, Found};
+use crate::store::{StoreError, collections, events, lists as listed, receipts};
+use child::Shown;
+use seen::{Seen, judged};
+
+#[derive(Template)]
+#[template(path = "staff/collect.html")]
+struct CollectPage {
+    ui: Ui,
+    shell: Shell,
+    /// What the scan turned out to be; empty before the first.
+    verdict: &'static str,
+    says: String,
+    group: Option<u8>,
+    groups: Vec<String>,
+    ready: u32,
+    collected: u32,
+    typed: String,
+    asked: bool,
+    /// The receipt's number, if that was what was typed.
+    number: String,
+    found: Vec<Found>,
+}
+
+impl CollectPage {
+    fn link(&self, found: &Found) -> String {
+        let worn = if self.number.is_empty() { "" } else { "?number=" };
+        format!("/collect/child/{}{worn}{}", found.child.id, self.number)
+    }
+
+    fn picture(&self, found: &Found) -> Picture {
+        Picture::of(found.ticket, found.child.position)
+    }
+}
+
+/// What was looked for without a code, and what was found.
+struct Search {
+    typed: String,
+    number: String,
+    found: Vec<Found>,
+}
+
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    seen: Option<&Seen>,
+    typed_code: &str,
+    search: Option<Search>,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let (ready, collected) = kit
+        .store
+        .read(|conn| match listed::event_at_hand(conn)? {
+            Some(event) => collections::counts(conn, event),
+            None => Ok((0, 0)),
+        })
+        .await?;
+    let asked = search.is_some();
+    let search =
+        search.unwrap_or(Search { typed: String::new(), number: String::new(), found: Vec::new() });
+    let ui = me.ui(door);
+    let page = CollectPage {
+        shell: session::shell(door, me, "collect").await?,
+        verdict: seen.map_or("", Seen::verdict),
+        says: seen.map(|seen| seen.says(&ui)).unwrap_or_default(),
+        group: seen.and_then(Seen::group),
+        groups: groups_of(typed_code),
+        ready,
+        collected,
+        typed: search.typed,
+        asked,
+        number: search.number,
+        found: search.found,
+        ui,
+    };
+    let status = if seen.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// What was typed, in groups of four as on the paper, so that it can be compared; shown inert.
+fn groups_of(typed: &str) -> Vec<String> {
+    let plain: Vec<char> = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(23)
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    plain.chunks(4).map(|group| group.iter().collect()).collect()
+}
+
+/// `GET /collect`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    show(&door, &me, None, "", None).await
+}
+
+/// `POST /collect`: a code from the scanner or the keyboard, or the number from a worn receipt.
+pub(crate) async fn look_up(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let typed: String = value(&pairs, "code").chars().take(200).collect();
+    if typed.is_empty() {
+        return Ok(Redirect::to("/collect").into_response());
+    }
+    if number_in(&typed, laptop(&door).await?).is_some() {
+        return searched(&door, &me, typed).await;
+    }
+    answer(&door, &me, typed).await
+}
+
+async fn answer(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response, WebError> {
+    let seen = judged(door, typed.clone()).await?;
+    let by = me.by(door.now());
+    let kit = door.kit()?;
+    let verdict = seen.verdict();
+    let subject = match &seen {
+        Seen::Child { child, .. } => child.to_string(),
+        _ => String::new(),
+    };
+    kit.store
+        .write(move |sp| crate::store::journal::append(sp, by, "scan", &subject, verdict))
+        .await?;
+    match seen {
+        Seen::Child { child, mended } => {
+            let shown = Shown { scanned: true, mended, ..Shown::default() };
+            child::show(door, me, child, "", Typed::of(&[]), shown).await
+        }
+        seen @ Seen::Unbound { .. } => match blank_page(door, typed.clone()).await? {
+            Some(page) => Ok(Redirect::to(&page).into_response()),
+            None => show(door, me, Some(&seen), &typed, None).await,
+        },
+        seen => show(door, me, Some(&seen), &typed, None).await,
+    }
+}
+
+/// `POST /collect/photo`: a photo of the receipt, read here.
+pub(crate) async fn photo(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    mut parts: Multipart,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let mut picture = None;
+    loop {
+        let part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => break,
+            Err(_) => return Err(WebError::BadForm),
+        };
+        if part.name() == Some("photo") {
+            picture = Some(part.bytes().await.map_err(|_| WebError::TooLarge)?);
+        }
+    }
+    let picture = picture.unwrap_or_default();
+    let read = tokio::task::spawn_blocking(move || scan::read_code(&picture)).await;
+    match read {
+        Ok(Ok(code)) => answer(&door, &me, code).await,
+        Ok(Err(ScanError::TooLarge)) => Err(WebError::TooLarge),
+        Ok(Err(ScanError::NotAPicture | ScanError::NothingFound)) | Err(_) => {
+            show(&door, &me, Some(&Seen::NotOurs), "", None).await
+        }
+    }
+}
+
+/// `POST /collect/find`: without the receipt, by search.
+pub(crate) async fn find(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Collect)?;
+    let typed: String = value(&pairs, "q").chars().take(200).collect();
+    searched(&door, &me, typed).await
+}
+
+/// A receipt's number among the words, and the words without it. A bare number counts only in its five printed
+/// digits, lest every ticket's number be taken for one.
+fn number_in(typed: &str, own: u16) -> Option<(Serial, String)> {
+    let ascii = khmer::digits::to_ascii(&khmer::normalize(typed));
+    let is_number = |word: &&str| {
+        word.contains(['-', '–', '/'])
+            || (word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let word = ascii.split_whitespace().find(is_number)?;
+    let serial = Serial::from_spoken(word, own)?;
+    let others: Vec<&str> = ascii.split_whitespace().filter(|other| *other != word).collect();
+    Some((serial, others.join(" ")))
+}
+
+/// This laptop's number, which a receipt's number without one means.
+async fn laptop(door: &StaffDoor) -> Result<u16, WebError> {
+    let kit = door.kit()?.store.read(events::kit).await?;
+    Ok(kit.map_or(0, |kit| kit.laptop))
+}
+
+async fn searched(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let (words, number) = (typed.clone(), number_in(&typed, laptop(door).await?));
+    let spoken = number.as_ref().map(|(serial, _)| serial.spoken()).unwrap_or_default();
+    let found = kit
+        .store
+        .read(move |conn| {
+            let event = events::current(conn)?.map(|event| event.id);
+            let Some((serial, fact)) = number else {
+                return search::find(conn, event, &words);
+            };
+            let mut found = Vec::new();
+            for child in receipts::by_serial(conn, serial)? {
+                found.extend(search::line(conn, child)?);
+            }
+            if !fact.is_empty() {
+                let by_fact = search::find(conn, event, &fact)?;
+                found.retain(|line: &Found| {
+                    by_fact.iter().any(|other| other.child.family == line.child.family)
+                        || line.child.birth.contains(&fact)
+                });
+            }
+            Ok::<_, StoreError>(found)
+        })
+        .await?;
+    show(door, me, None, "", Some(Search { typed, number: spoken, found })).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipts_number_is_told_from_tickets_phones_and_codes() {
+        let number = |typed| number_in(typed, 0).map(|(serial, words)| (serial.spoken(), words));
+        assert_eq!(number("3-00042"), Some(("3-00042".to_owned(), String::new())));
+        assert_eq!(number("៣-០០០៤២ ដារា"), Some(("3-00042".to_owned(), "ដារា".to_owned())));
+        assert_eq!(number("00042"), Some(("00042".to_owned(), String::new())));
+        for other in
+            ["42", "012 345 678", "012-345-678", "KB1E-VNT0-1002-ABCD-EFGH-JKM", "ដារា", ""]
+        {
+            assert_eq!(number(other), None, "{other}");
+        }
+    }
+}
