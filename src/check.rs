@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use crate::domain::staff::Role;
+use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{self, Keyring};
 use crate::store::{self, backup};
@@ -20,6 +21,17 @@ pub struct Finding {
     pub good: bool,
     /// A number that belongs to it, or nothing.
     pub number: String,
+}
+
+impl Finding {
+    /// What was found, in words. A text takes `number` as it is shown, or `count` where English has a plural.
+    pub fn said(&self, lang: Lang) -> String {
+        let key = format!("check-{}-{}", self.what, if self.good { "good" } else { "bad" });
+        let shown = i18n::digits(lang, &self.number);
+        let mut args = vec![("number", Arg::Text(&shown))];
+        args.extend(self.number.parse().ok().map(|count| ("count", Arg::Count(count))));
+        i18n::text_with(lang, &key, &args)
+    }
 }
 
 fn finding(what: &'static str, good: bool, number: impl std::fmt::Display) -> Finding {
@@ -77,4 +89,23 @@ fn has_focal(data: &Path, key: &DatabaseKey) -> bool {
         }
     };
     look().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_thing_is_said_as_one() {
+        let said = |what, number| finding(what, true, number).said(Lang::En);
+        assert_eq!(said("address", 1), "The laptop has 1 address that phones may reach.");
+        assert_eq!(said("address", 2), "The laptop has 2 addresses that phones may reach.");
+        assert_eq!(said("journal", 1), "The only entry is as it was written.");
+        assert_eq!(said("disk", 1), "1 GB is free.");
+        assert_eq!(
+            finding("keyholders", false, 1).said(Lang::En),
+            "Only 1 person can open the kit. Add another keyholder."
+        );
+        assert!(finding("disk", true, 12).said(Lang::Km).contains("១២"));
+    }
 }

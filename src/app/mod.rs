@@ -12,7 +12,8 @@ use crate::config::Config;
 use crate::domain::event::Event;
 use crate::lan::{self, Address, SeenHosts};
 use crate::seal::DatabaseKey;
-use crate::seal::keyring::{Keyring, KeyringError};
+use crate::seal::keyring::{Keyring, KeyringError, SlotId};
+use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
 use crate::store::{Store, StoreError, events};
 use crate::web::limits::Limits;
@@ -75,8 +76,18 @@ pub struct Kit {
     pub training: bool,
     /// The data directory.
     pub data: PathBuf,
+    /// A new recovery sheet that nobody has typed back yet; in memory only.
+    pub new_sheet: Mutex<Option<NewSheet>>,
     event: RwLock<Option<Arc<Event>>>,
     backup: RwLock<BackupState>,
+}
+
+/// A recovery sheet that was made and printed, while the one before still opens the kit.
+pub struct NewSheet {
+    /// Its place in the key file.
+    pub slot: SlotId,
+    /// What stands on it.
+    pub code: RecoveryCode,
 }
 
 /// How the last backup went.
@@ -207,7 +218,7 @@ impl App {
     pub async fn found(
         self: &Arc<Self>,
         founding: acts::Founding,
-    ) -> Result<crate::seal::recovery::RecoveryCode, FoundingError> {
+    ) -> Result<RecoveryCode, FoundingError> {
         let _one_at_a_time = self.founding.lock().await;
         if !matches!(self.phase(), Phase::Fresh) {
             return Err(FoundingError::AlreadyThere);
@@ -296,6 +307,7 @@ impl Kit {
             store,
             key,
             keyring: Mutex::new(keyring),
+            new_sheet: Mutex::default(),
             training: row.training,
             data,
             event: RwLock::new(event),

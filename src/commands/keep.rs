@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::app::DataLock;
 use crate::cli::{BackupArgs, DataArgs, RestoreArgs, VerifyArgs};
-use crate::i18n::{self, Arg, Lang};
+use crate::i18n::{self, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
@@ -63,8 +63,7 @@ pub(super) fn check(args: &DataArgs) -> anyhow::Result<ExitCode> {
         looks::look(&args.data, &key, Some(&keyring), lan::candidates().len(), clock::now());
     let mut good = true;
     for finding in &findings {
-        let key = format!("check-{}-{}", finding.what, if finding.good { "good" } else { "bad" });
-        let said = i18n::text_with(Lang::En, &key, &[("number", Arg::Text(&finding.number))]);
+        let said = finding.said(Lang::En);
         let name = i18n::text(Lang::En, &format!("check-{}", finding.what));
         println!("{} {name}: {said}", if finding.good { "ok " } else { "NOT" });
         good &= finding.good;

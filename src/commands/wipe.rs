@@ -49,7 +49,10 @@ pub(super) fn wipe(args: &WipeArgs) -> anyhow::Result<ExitCode> {
     drop(lock);
     let _ = std::fs::remove_file(args.data.join(wipe::LOCK));
     wipe::remove_if_empty(&args.data);
-    println!("The training kit in {data} is gone: {} files, {} backups.", here.files, done.backups);
+    println!(
+        "The training kit in {data} is gone. Files removed: {}. Backups removed: {}.",
+        here.files, done.backups
+    );
     if !here.left.is_empty() {
         println!("The kit did not make these, so they stay: {}", here.left.join(", "));
     }

@@ -125,24 +125,18 @@ pub fn verify(conn: &Connection) -> Result<Chain, StoreError> {
     Ok(Chain::Whole { entries: expected - 1, head: hex(&prev) })
 }
 
-/// The newest entries, the newest first.
-pub fn latest(conn: &Connection, count: u32) -> Result<Vec<Line>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq DESC LIMIT ?1",
-    )?;
-    let lines = statement.query_map([count], |row| {
-        let hash: [u8; 32] = row.get(6)?;
-        Ok(Line {
-            seq: row.get(0)?,
-            at: time(row.get(1)?),
-            staff: row.get(2)?,
-            act: row.get(3)?,
-            subject: row.get(4)?,
-            detail: row.get(5)?,
-            hash: hex(&hash).chars().take(8).collect(),
-        })
-    })?;
-    Ok(lines.collect::<Result<_, _>>()?)
+/// An entry as its row has it: number, time, staff, act, subject, detail, hash.
+pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
+    let hash: [u8; 32] = row.get(6)?;
+    Ok(Line {
+        seq: row.get(0)?,
+        at: time(row.get(1)?),
+        staff: row.get(2)?,
+        act: row.get(3)?,
+        subject: row.get(4)?,
+        detail: row.get(5)?,
+        hash: hex(&hash).chars().take(8).collect(),
+    })
 }
 
 /// A stored time. One that no clock could have given reads as 1970, which shows.

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod blanks;
 pub mod cases;
 pub mod checklist;
+pub mod chronicle;
 pub mod codec;
 pub mod collections;
 pub mod drafts;

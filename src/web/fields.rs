@@ -60,6 +60,11 @@ impl FieldView {
         self.kind == "choice"
     }
 
+    /// Whether there are more choices than a row shows well: on one page they are picked by typing their first letters.
+    pub(crate) fn is_long_choice(&self) -> bool {
+        self.is_choice() && 6 < self.choices.len()
+    }
+
     /// Whether it is a box to tick.
     pub(crate) fn is_tick(&self) -> bool {
         self.kind == "tick"

@@ -103,7 +103,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
         admin, collect, desk, entry, home, keys, papers, ready, receipts, register, restore,
-        search, setup, sign_in,
+        search, setup, sheet, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -174,7 +174,8 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/keys/add", post(keys::add))
         .route("/keys/{slot}/change", post(keys::change))
         .route("/keys/{slot}/remove", post(keys::remove))
-        .route("/keys/recovery", post(keys::recovery))
+        .route("/keys/recovery", post(sheet::make))
+        .route("/keys/recovery/confirm", post(sheet::confirm))
         .route("/backup", get(admin::backup::page).post(admin::backup::make))
         .route("/backup/place", post(admin::backup::place))
         .route("/journal", get(admin::journal::page))

@@ -27,7 +27,7 @@
   // data-when="field=value,value": shown only while such an answer is picked; what is wrong is always shown
   const when = () => all("[data-when]").forEach((box) => {
     const [name, values] = box.dataset.when.split("=");
-    const picked = one(`input[name="${CSS.escape(name)}"]:checked`, box.closest("form"));
+    const picked = one(`input[name="${CSS.escape(name)}"]:checked, select[name="${CSS.escape(name)}"]`, box.closest("form"));
     const wrong = box.matches(".wrong") || one(".wrong, .mistake", box);
     box.hidden = !wrong && !(picked && values.split(",").includes(picked.value));
   });
@@ -54,6 +54,14 @@
     return place ? place[1] : "";
   };
   const plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+  // one page of questions: Enter goes on to the next box, a number picks a choice and goes on
+  all("form.entry").forEach((entry) => entry.classList.add("by-keys"));
+  const onward = (at, entry) => {
+    const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 &&
+      (e.type !== "radio" || e === at || e.name !== at.name && (e.checked || !one(`input[name="${CSS.escape(e.name)}"]:checked`, entry))));
+    const next = stops[stops.indexOf(at) + 1];
+    if (next) { next.focus(); if (next.select) next.select(); }
+  };
   let burst = "", last = 0, soon = 0;
   page.addEventListener("keydown", (event) => {
     const at = event.target, key = sign(event), scanForm = one("#scan-form");
@@ -66,14 +74,15 @@
     if (entry && event.key === "Enter" && !event.isComposing) {
       const save = one("[data-key-save]", entry);
       if (event.ctrlKey && save) { event.preventDefault(); return save.click(); }
-      if (at.matches("input, select")) {
-        event.preventDefault();
-        const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 &&
-          (e.type !== "radio" || e === at || e.name !== at.name && (e.checked || !one(`input[name="${CSS.escape(e.name)}"]:checked`, entry))));
-        const next = stops[stops.indexOf(at) + 1];
-        if (next) { next.focus(); if (next.select) next.select(); }
-        return;
-      }
+      if (at.matches("input, select")) { event.preventDefault(); return onward(at, entry); }
+    }
+    if (entry && at.type === "radio" && /^[1-9]$/.test(key) && plain(event)) {
+      const pick = all(`input[name="${CSS.escape(at.name)}"]`, entry)[key - 1];
+      if (!pick) return;
+      event.preventDefault();
+      pick.checked = true;
+      pick.dispatchEvent(new Event("change", { bubbles: true }));
+      return onward(pick, entry);
     }
     if (isTyped(at) && !event.altKey) return;
     // a scan: eight keys or more, faster than a hand, then Enter. Shortcuts wait a moment, lest a scan presses them

@@ -3,9 +3,11 @@
 
 use axum::http::StatusCode;
 use outreach_kit::domain::ids::FamilyId;
+use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::store::checklist;
 
-use crate::harness::{Kit, attribute, file, fill, mother_of_two};
+use crate::harness::{Kit, PASSPHRASE, attribute, file, fill, founding, mother_of_two};
+use crate::keys::recovery_code;
 
 #[tokio::test]
 async fn the_phone_that_sent_finds_its_number_again_on_the_start_page() {
@@ -171,4 +173,80 @@ async fn what_was_said_about_a_child_that_was_taken_off_is_gone() {
     let left = kit.open().store.read(move |conn| checklist::papers_of(conn, id)).await;
     let left: Vec<u8> = left.map_or(Vec::new(), |rows| rows.iter().map(|row| row.child).collect());
     assert!(!left.is_empty() && left.iter().all(|child| *child < 2), "{left:?}");
+}
+
+#[tokio::test]
+async fn an_old_recovery_sheet_ends_when_the_new_one_is_typed_back() {
+    let kit = Kit::fresh();
+    let old = kit.app.found(founding(false)).await.map(|code| code.text()).unwrap_or_default();
+    let mut admin = kit.signed_in("Admin").await;
+    let opens = |code: &str| {
+        Keyring::load(&kit.open().data).is_ok_and(|keyring| keyring.open(code).is_ok())
+    };
+    let refused = admin.post("/keys/recovery", &[("current", "not the passphrase")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let sheet = admin.post("/keys/recovery", &[("current", PASSPHRASE)]).await;
+    let new = recovery_code(&sheet.text);
+    assert!(opens(&old) && opens(&new), "while the new one may still be in the printer");
+    let asked = attribute(&sheet.text, "data-groups").unwrap_or_default();
+    let groups: Vec<&str> = new.split('-').collect();
+    let typed: Vec<&str> = asked
+        .split(' ')
+        .filter_map(|place| groups.get(place.parse::<usize>().ok()?.checked_sub(1)?).copied())
+        .collect();
+    let [first, second] = typed[..] else { panic!("two groups are asked: {asked}") };
+    let wrong = [("first", second), ("second", first)];
+    let again = admin.post("/keys/recovery/confirm", &wrong).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(recovery_code(&again.text), new, "the sheet can be looked at again");
+    assert!(opens(&old));
+    assert!(admin.get("/keys").await.text.contains("សន្លឹកសង្គ្រោះចាស់នៅតែបើក"));
+    let right = [("first", first), ("second", second)];
+    assert_eq!(admin.post("/keys/recovery/confirm", &right).await.location(), "/keys");
+    assert!(!opens(&old) && opens(&new));
+    // A second tap finds nothing to do.
+    assert_eq!(admin.post("/keys/recovery/confirm", &right).await.location(), "/keys");
+    // One that was never typed back does not pile up.
+    for _ in 0..2 {
+        admin.post("/keys/recovery", &[("current", PASSPHRASE)]).await;
+    }
+    let sheets = Keyring::load(&kit.open().data).map_or(0, |keyring| keyring.slots().count() - 2);
+    assert_eq!(sheets, 2);
+    assert!(opens(&new));
+}
+
+#[tokio::test]
+async fn the_journal_is_told_in_sentences_and_narrowed_to_a_person_a_day_and_a_number() {
+    let kit = Kit::start().await;
+    for _ in 0..2 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    let mut officer = kit.officer("Officer One", "3").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let family = attribute(&page.text, "data-family").unwrap_or_default();
+    officer.post(&format!("/desk/family/{family}/papers"), &[("seen", "0:family_book")]).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let all = admin.get("/journal").await.text;
+    assert!(
+        all.contains("<b>Officer One</b><span>called a number: number 1, Desk 3</span>"),
+        "{all}"
+    );
+    assert!(all.contains("a form was sent: number 2, on a phone"));
+    assert!(all.contains("noted the papers seen: number 1, 1 paper seen"));
+    assert!(all.contains("added a person: Helper, Helper"), "whom, and as what");
+    assert!(!all.contains(&family), "no codes");
+    let entries = |text: &str| text.matches("data-act=").count();
+    let number = admin.get("/journal?number=1").await.text;
+    assert_eq!(entries(&number), 3, "sent, called, papers");
+    let nobody = admin.get("/journal?number=99&day=&staff=").await.text;
+    assert_eq!(entries(&nobody), 0);
+    assert_eq!(entries(&admin.get("/journal?day=2026-11-21").await.text), entries(&all));
+    assert_eq!(entries(&admin.get("/journal?day=2026-11-20").await.text), 0);
+    let option = all.split(">Officer One</option>").next().unwrap_or_default();
+    let id = attribute(option.rsplit("<option").next().unwrap_or_default(), "value");
+    let his = admin.get(&format!("/journal?staff={}", id.unwrap_or_default())).await.text;
+    assert_eq!(entries(&his), 3, "signed in, called, papers");
+    let odd = admin.get("/journal?number=%3Cb%3E&day=never&staff=x").await;
+    assert_eq!((odd.status, entries(&odd.text)), (StatusCode::OK, entries(&all)));
 }

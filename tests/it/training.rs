@@ -215,7 +215,7 @@ async fn wiping_removes_what_the_kit_made_and_nothing_else() {
     let wiped = program(folder.path(), &["wipe", "--data", "kit-data", "--yes"]);
     assert!(wiped.status.success(), "{wiped:?}");
     let said = String::from_utf8_lossy(&wiped.stdout).into_owned();
-    assert!(said.contains("1 backup") && said.contains("notes.odt"), "{said}");
+    assert!(said.contains("Backups removed: 1.") && said.contains("notes.odt"), "{said}");
     let left: Vec<_> =
         std::fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["notes.odt"]);

@@ -6,16 +6,16 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use std::sync::Arc;
 
+use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
-use super::super::{StaffDoor, assets};
-use super::setup::{RecoveryPage, weak_passphrase};
+use super::setup::weak_passphrase;
 use super::{Pairs, value};
-use crate::app::Kit;
+use crate::app::{Kit, NewSheet};
 use crate::domain::staff::Room;
 use crate::seal::Cost;
-use crate::seal::keyring::{KeyringError, Role, SlotId, SlotInfo};
+use crate::seal::keyring::{Keyring, KeyringError, Role, SlotId, SlotInfo};
 use crate::seal::passphrase;
 use crate::store::journal;
 
@@ -30,12 +30,21 @@ struct KeysPage {
 }
 
 impl KeysPage {
+    /// Whether an earlier recovery sheet still opens the kit beside a new one.
+    fn has_old_sheet(&self) -> bool {
+        1 < self.slots.iter().filter(|slot| Self::is_recovery(slot)).count()
+    }
+
     fn is_recovery(slot: &SlotInfo) -> bool {
         matches!(slot.role, Role::Recovery)
     }
 }
 
-async fn show(door: &StaffDoor, me: &Signed, mistake: &str) -> Result<Response, WebError> {
+pub(super) async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    mistake: &str,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let slots = kit.keyring.lock().map(|keyring| keyring.slots().collect()).unwrap_or_default();
     let ui = me.ui(door);
@@ -57,18 +66,20 @@ pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Re
 }
 
 /// What is done with the key file.
-enum Work {
+pub(super) enum Work {
     Add { holder: String, new: String },
     Change { slot: SlotId, old: String, new: String },
     Remove { slot: SlotId },
-    Recovery,
+    NewSheet,
+    EndOldSheets { keep: SlotId },
 }
 
 /// Does it on a copy, saves the copy, and only then lets it take the old one's place. Blocks.
-fn work(kit: &Kit, work: Work, cost: Cost) -> Result<Option<String>, KeyringError> {
+fn work(kit: &Kit, work: Work, cost: Cost) -> Result<(), KeyringError> {
     let mut known = kit.keyring.lock().map_err(|_| KeyringError::Damaged)?;
     let mut keyring = known.clone();
-    let mut recovery = None;
+    let mut pending = kit.new_sheet.lock().map_err(|_| KeyringError::Damaged)?;
+    let mut sheet = None;
     match work {
         Work::Add { holder, new } => {
             keyring.add_passphrase(&holder, &new, &kit.key, cost)?;
@@ -86,13 +97,18 @@ fn work(kit: &Kit, work: Work, cost: Cost) -> Result<Option<String>, KeyringErro
             }
             keyring.remove(slot)?;
         }
-        Work::Recovery => {
-            let old: Vec<SlotId> = keyring
-                .slots()
-                .filter(|slot| matches!(slot.role, Role::Recovery))
-                .map(|slot| slot.id)
-                .collect();
-            recovery = Some(keyring.add_recovery(&kit.key, cost)?.text());
+        Work::NewSheet => {
+            // One that was never typed back makes room; the one in the safe stays until the new one is.
+            if let Some(unconfirmed) = &*pending {
+                keyring.remove(unconfirmed.slot)?;
+            }
+            let code = keyring.add_recovery(&kit.key, cost)?;
+            let slot =
+                keyring.slots().last().map(|slot| slot.id).ok_or(KeyringError::NoSuchSlot)?;
+            sheet = Some(NewSheet { slot, code });
+        }
+        Work::EndOldSheets { keep } => {
+            let old: Vec<SlotId> = sheets(&keyring).filter(|slot| *slot != keep).collect();
             for slot in old {
                 keyring.remove(slot)?;
             }
@@ -100,16 +116,26 @@ fn work(kit: &Kit, work: Work, cost: Cost) -> Result<Option<String>, KeyringErro
     }
     keyring.save(&kit.data)?;
     *known = keyring;
-    Ok(recovery)
+    *pending = sheet.or_else(|| pending.take().filter(|sheet| is_slot(&known, sheet.slot)));
+    Ok(())
 }
 
-async fn run(
+/// The recovery sheets that open the kit.
+fn sheets(keyring: &Keyring) -> impl Iterator<Item = SlotId> + '_ {
+    keyring.slots().filter(|slot| matches!(slot.role, Role::Recovery)).map(|slot| slot.id)
+}
+
+fn is_slot(keyring: &Keyring, slot: SlotId) -> bool {
+    keyring.slots().any(|known| known.id == slot)
+}
+
+pub(super) async fn run(
     door: &StaffDoor,
     me: &Signed,
     act: &'static str,
     job: Work,
     current: Option<String>,
-) -> Result<Result<Option<String>, &'static str>, WebError> {
+) -> Result<Result<(), &'static str>, WebError> {
     let kit = door.kit()?;
     let cost = door.app().config.cost;
     let for_work = Arc::clone(&kit);
@@ -123,10 +149,10 @@ async fn run(
     .await
     .map_err(|_| WebError::Broken("the key file"))?;
     match done {
-        Ok(recovery) => {
+        Ok(()) => {
             let by = me.by(door.now());
             kit.store.write(move |sp| journal::append(sp, by, act, "", "")).await?;
-            Ok(Ok(recovery))
+            Ok(Ok(()))
         }
         Err(err) => Ok(Err(match err {
             KeyringError::WrongPassphrase | KeyringError::MistypedGroups(_) => {
@@ -148,7 +174,7 @@ async fn answer(
     current: Option<String>,
 ) -> Result<Response, WebError> {
     match run(door, me, act, job, current).await? {
-        Ok(_) => Ok(Redirect::to("/keys").into_response()),
+        Ok(()) => Ok(Redirect::to("/keys").into_response()),
         Err(mistake) => show(door, me, mistake).await,
     }
 }
@@ -202,28 +228,4 @@ pub(crate) async fn remove(
         Some(value(&pairs, "current").to_owned()),
     )
     .await
-}
-
-/// `POST /keys/recovery`: a new recovery sheet; the old one opens nothing any more.
-pub(crate) async fn recovery(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, WebError> {
-    let me = me.enter(Room::Administration)?;
-    let current = Some(value(&pairs, "current").to_owned());
-    match run(&door, &me, "new_recovery_sheet", Work::Recovery, current).await? {
-        Err(mistake) => show(&door, &me, mistake).await,
-        Ok(code) => {
-            let ui = me.ui(&door);
-            let page = RecoveryPage {
-                ui,
-                mark: assets::mark(),
-                groups: code.unwrap_or_default().split('-').map(str::to_owned).collect(),
-                event: door.kit()?.event().map(|event| ui.either(&event.name)).unwrap_or_default(),
-                first_run: false,
-            };
-            Ok(Html(page.render()?).into_response())
-        }
-    }
 }

@@ -13,6 +13,7 @@ pub(crate) mod register;
 pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod setup;
+pub(crate) mod sheet;
 pub(crate) mod sign_in;
 
 /// The value of one field of a posted form.

@@ -68,7 +68,16 @@ pub(crate) struct RecoveryPage {
     pub(crate) mark: &'static str,
     pub(crate) groups: Vec<String>,
     pub(crate) event: String,
-    pub(crate) first_run: bool,
+    /// Two groups to type back, where an old sheet waits to be ended; none on the first run.
+    pub(crate) confirm: Option<Confirm>,
+}
+
+/// What is asked below a new sheet.
+pub(crate) struct Confirm {
+    /// Which groups, counted from 1.
+    pub(crate) asked: (u8, u8),
+    /// What was wrong with the last try, a text key.
+    pub(crate) mistake: &'static str,
 }
 
 impl SetupPage {
@@ -176,7 +185,7 @@ pub(crate) async fn found(
                 mark: assets::mark(),
                 groups: recovery.text().split('-').map(str::to_owned).collect(),
                 event: name,
-                first_run: true,
+                confirm: None,
             };
             Ok(Html(page.render()?).into_response())
         }

@@ -52,6 +52,12 @@ recovery-sign-keeper = Kept by, signature
 recovery-sign-witness = Witness, signature
 recovery-sign-date = Date
 recovery-sign-place = Place
+recovery-confirm-title = Is it on paper?
+recovery-confirm-means = Type two groups from the printed sheet. Until then the sheet before it still opens the kit too.
+recovery-confirm-group = Group { $number }
+recovery-confirm = The new sheet is printed: end the old one
+recovery-confirm-wrong = These are not the groups of this sheet. Look at the printed sheet, and type them again.
+recovery-not-now = Not now: keep the old one
 recovery-go-on = It is printed, go on
 
 ## What an event says of itself
@@ -170,7 +176,8 @@ keys-remove-sure = Take this key away
 keys-add-title = One more keyholder
 keys-add = Add the keyholder
 keys-new-sheet-title = A new recovery sheet
-keys-new-sheet-means = If the sheet is lost or was seen by somebody. The old sheet then no longer opens this kit.
+keys-new-sheet-means = If the sheet is lost or was seen by somebody. The old sheet opens this kit until two groups of the new one have been typed.
+keys-two-sheets = An earlier recovery sheet still opens the kit. Make a new one and type two of its groups back: then only that one does.
 keys-new-sheet = Make a new sheet
 keys-wrong-passphrase = No keyholder has this passphrase. Nothing was changed. Type it again.
 keys-last-two = Two keyholders are needed. Add another one first.
@@ -215,6 +222,33 @@ journal-whole = Every entry follows from the one before. The last mark:
 journal-broken-title = Entry { $number } does not follow from the one before
 journal-broken-next = The file was changed outside the program. Keep this laptop and the backups as they are, and tell the person responsible for the data.
 journal-nobody = A family's phone or the kit
+journal-by = Who
+journal-by-anyone = Anyone
+journal-on-day = Day
+journal-of-number = Waiting number
+journal-show = Show
+journal-show-all = Show all
+journal-none = Nothing is written down about this
+journal-number = number { $number }
+journal-channel-phone = on a phone
+journal-channel-entry = typed by a helper
+journal-channel-paper = written on paper
+journal-fields = { $count ->
+    [one] { $count-shown } answer
+   *[other] { $count-shown } answers
+  }
+journal-papers = { $count ->
+    [one] { $count-shown } paper seen
+   *[other] { $count-shown } papers seen
+  }
+journal-undecided = { $count ->
+    [one] { $count-shown } child undecided
+   *[other] { $count-shown } children undecided
+  }
+journal-no-priority = no longer earlier
+journal-receipt = receipt { $number }
+journal-copy = copy { $number }
+journal-backup-of = made { $when }
 act-found = set the kit up
 act-open_event = opened the event
 act-change_event = changed the event
@@ -230,6 +264,7 @@ act-add_keyholder = added a keyholder
 act-change_passphrase = changed a passphrase
 act-remove_keyholder = took a keyholder's key away
 act-new_recovery_sheet = made a new recovery sheet
+act-end_old_sheets = ended the earlier recovery sheet
 act-backup = made a backup
 act-restore = the kit was restored from a backup
 act-file = a form was sent
@@ -268,11 +303,21 @@ check-database = The data
 check-database-good = It reads back whole.
 check-database-bad = It does not read back whole. Change nothing, and restore the latest backup.
 check-journal = The journal
-check-journal-good = All { $number } entries follow one from another.
+check-journal-good = { $count ->
+    [one] The only entry is as it was written.
+   *[other] All { $count-shown } entries follow one from another.
+  }
 check-journal-bad = Entry { $number } does not follow from the one before. Tell the person responsible for the data.
 check-keyholders = Keyholders
-check-keyholders-good = { $number } people can open the kit.
-check-keyholders-bad = Only { $number } can open the kit. Add another keyholder.
+check-keyholders-good = { $count ->
+    [one] { $count-shown } person can open the kit.
+   *[other] { $count-shown } people can open the kit.
+  }
+check-keyholders-bad = { $count ->
+    [0] Nobody can open the kit with a passphrase. Add two keyholders.
+    [one] Only { $count-shown } person can open the kit. Add another keyholder.
+   *[other] Only { $count-shown } people can open the kit. Add another keyholder.
+  }
 check-recovery = Recovery sheet
 check-recovery-good = There is one.
 check-recovery-bad = There is none. Make one under “Keys” and print it.
@@ -280,8 +325,15 @@ check-focal = Child protection
 check-focal-good = Somebody is named for it.
 check-focal-bad = Nobody is named for it. Agree who looks after children who need help.
 check-disk = Room on the disk
-check-disk-good = { $number } GB are free.
-check-disk-bad = Only { $number } GB are free. Make room: a day with photos needs 2 GB.
+check-disk-good = { $count ->
+    [one] { $count-shown } GB is free.
+   *[other] { $count-shown } GB are free.
+  }
+check-disk-bad = { $count ->
+    [0] Less than 1 GB is free. Make room: a day with photos needs 2 GB.
+    [one] Only { $count-shown } GB is free. Make room: a day with photos needs 2 GB.
+   *[other] Only { $count-shown } GB are free. Make room: a day with photos needs 2 GB.
+  }
 check-battery = Battery
 check-battery-good = { $number } %.
 check-battery-bad = { $number } % and not charging. Plug the charger in.
@@ -289,7 +341,10 @@ check-clock = The laptop's clock
 check-clock-good = It says { $number }. Is that today?
 check-clock-bad = It says { $number }. Set the right day, or every date will be wrong.
 check-address = Network
-check-address-good = The laptop has { $number } addresses that phones may reach.
+check-address-good = { $count ->
+    [one] The laptop has { $count-shown } address that phones may reach.
+   *[other] The laptop has { $count-shown } addresses that phones may reach.
+  }
 check-address-bad = The laptop is on no network. Connect it to the router.
 
 # Restoring a backup on a fresh laptop

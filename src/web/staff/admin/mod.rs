@@ -5,3 +5,4 @@ pub(crate) mod check;
 pub(crate) mod event;
 pub(crate) mod journal;
 pub(crate) mod people;
+mod sentence;

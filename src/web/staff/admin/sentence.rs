@@ -1,0 +1,79 @@
+//! An entry of the journal in words: the codes it holds are the program's own, so that each has a text.
+
+use super::super::super::lang::Ui;
+use crate::i18n;
+use crate::store::chronicle::{About, Told};
+
+/// What was done. An act that has no text yet is shown by its code.
+pub(super) fn what(ui: &Ui, act: &str) -> String {
+    let key = format!("act-{act}");
+    if i18n::has(ui.lang(), &key) { ui.t(&key) } else { act.to_owned() }
+}
+
+/// To what, and what else is known of it.
+pub(super) fn about(ui: &Ui, told: &Told) -> String {
+    let mut parts = Vec::new();
+    match &told.about {
+        About::Nothing => {}
+        About::Family { ticket, child } => {
+            parts.push(ui.t1("journal-number", "number", &ui.n(ticket)));
+            parts.extend(child.map(|child| ui.t1("child-number", "number", &ui.n(child))));
+        }
+        // Whoever signs in is named already.
+        About::Member(name) if *name == told.who => {}
+        About::Member(name) => parts.push(name.clone()),
+    }
+    parts.extend(detail(ui, &told.line.act, &told.line.detail));
+    parts.join(", ")
+}
+
+/// What the detail of an act says; nothing for one that says nothing to a reader.
+fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
+    let known = |key: String| i18n::has(ui.lang(), &key).then(|| ui.t(&key));
+    if let Some(desk) = detail.strip_prefix("desk ") {
+        return Some(ui.t1("staff-desk", "desk", &ui.n(desk)));
+    }
+    match act {
+        "file" => {
+            let (_, channel) = detail.split_once(", ")?;
+            known(format!("journal-channel-{channel}"))
+        }
+        "correct" => {
+            let count: i64 = detail.strip_suffix(" fields")?.parse().ok()?;
+            Some(ui.t1("journal-fields", "count", count))
+        }
+        "papers_seen" => Some(ui.t1("journal-papers", "count", detail.parse::<i64>().ok()?)),
+        "undo" => known(format!("case-step-{detail}")),
+        "undo_move" => known(format!("act-{detail}")),
+        "prioritise" if detail.is_empty() => Some(ui.t("journal-no-priority")),
+        "prioritise" => known(format!("priority-reason-{detail}")),
+        "finish" => {
+            let (open, reason) = detail.split_once(" undecided, ")?;
+            let open = ui.t1("journal-undecided", "count", open.parse::<i64>().ok()?);
+            Some(format!("{open}: {}", known(format!("finish-reason-{reason}"))?))
+        }
+        "add_member" => {
+            let roles: Vec<String> =
+                detail.split(' ').filter_map(|role| known(format!("role-{role}"))).collect();
+            (!roles.is_empty()).then(|| roles.join(" · "))
+        }
+        "bind_receipt" | "issue_receipt" => Some(ui.t1("journal-receipt", "number", detail)),
+        "print" => {
+            let (copy, reason) = detail.strip_prefix("copy ")?.split_once(' ')?;
+            if copy == "1" {
+                return None;
+            }
+            let copy = ui.t1("journal-copy", "number", &ui.n(copy));
+            let reason = known(format!("copy-reason-{reason}"));
+            Some(reason.map_or(copy.clone(), |reason| format!("{copy}: {reason}")))
+        }
+        "pair" => known(format!("pair-{}", detail.split(' ').next()?)),
+        "scan" => known(format!("collect-word-{detail}")),
+        "restore" => {
+            let made = detail.strip_prefix("backup of ")?.parse().ok()?;
+            let made = jiff::Timestamp::from_millisecond(made).ok()?;
+            Some(ui.t1("journal-backup-of", "when", &ui.moment(&made)))
+        }
+        _ => None,
+    }
+}
