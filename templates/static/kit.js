@@ -55,8 +55,15 @@
   };
   const plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
   // one page of questions: Enter goes on to the next box, a number picks a choice and goes on
-  all("form.entry").forEach((entry) => entry.classList.add("by-keys"));
+  all("form.entry").forEach((entry) => {
+    entry.classList.add("by-keys");
+    const next = location.hash && page.getElementById(location.hash.slice(1));
+    if (next && entry.contains(next)) next.focus();
+  });
   const onward = (at, entry) => {
+    const more = at.name === "count" && one("[data-key-more]", entry);
+    const count = at.value.replace(/[\u17e0-\u17e9]/g, (digit) => digit.charCodeAt(0) - 0x17e0).trim();
+    if (more && /^\d+$/.test(count) && +count > 0 && +count <= 20 && +count !== all(".entry-part.child", entry).length) return more.click();
     const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 &&
       (e.type !== "radio" || e === at || e.name !== at.name && (e.checked || !one(`input[name="${CSS.escape(e.name)}"]:checked`, entry))));
     const next = stops[stops.indexOf(at) + 1];

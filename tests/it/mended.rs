@@ -67,6 +67,7 @@ async fn the_form_is_read_back_as_a_person_would_say_it() {
     assert_eq!(page.matches("រស់នៅឆ្ងាយ").count(), 2, "once at each child");
     assert!(page.contains("ដូចគ្នានឹងកុមារទី ១"), "the second child's father is the first's");
     assert_eq!(page.matches("href=\"/form/c1-father-birth?back=check\"").count(), 1);
+    assert_eq!(page.matches("<h2>កុមារទី ២</h2>").count(), 1, "its papers stand with the child");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::domain::application::{
     Application, Child, Home, Life, Nationality, Parent, Person, PhoneOwner, Residence, Spot,
 };
 use crate::domain::birth::Birth;
-use crate::domain::documents::PaperAnswer;
+use crate::domain::documents::{PaperAnswer, PaperState};
 use crate::domain::names::{Names, Words};
 
 /// One line of the check page.
@@ -199,13 +199,17 @@ fn family_page(
             page.line("intake-label-count", ReadBackValue::Number(count));
         }
         "papers" => {
-            for answer in &application.papers {
-                page.paper(None, *answer);
+            let of_children = (1..).zip(&application.children).flat_map(|(number, child)| {
+                child.papers.iter().map(move |answer| (Some(number), *answer))
+            });
+            let all = application.papers.iter().map(|answer| (None, *answer)).chain(of_children);
+            let said: Vec<_> =
+                all.filter(|(_, answer)| answer.state != PaperState::NotAsked).collect();
+            if said.is_empty() {
+                page.line(page.step.title, ReadBackValue::NotAnswered);
             }
-            for (number, child) in (1..).zip(&application.children) {
-                for answer in &child.papers {
-                    page.paper(Some(number), *answer);
-                }
+            for (child, answer) in said {
+                page.paper(child, answer);
             }
         }
         "collect" => collect(page, application),

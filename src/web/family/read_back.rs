@@ -23,24 +23,28 @@ pub(crate) struct Row {
     pub(crate) name: bool,
 }
 
-/// The answers grouped: the informant, each child, the rest.
+/// The answers grouped: the informant, each child with its papers, the rest.
 pub(crate) fn sections(ui: &Ui, answers: &Answers, setting: &FormSetting) -> Vec<Section> {
-    let mut sections: Vec<(Option<u8>, Section)> = Vec::new();
+    let mut you = Section { title: ui.t("check-about-you"), rows: Vec::new() };
+    let mut children: Vec<(u8, Section)> = Vec::new();
+    let mut rest = Section { title: ui.t("check-rest"), rows: Vec::new() };
     for line in intake::read_back(answers, setting) {
-        let joins = sections.last().is_some_and(|(child, _)| *child == line.child);
-        if !joins {
-            let title = match line.child {
-                Some(child) => ui.t1("child-number", "number", &ui.n(child)),
-                None if sections.is_empty() => ui.t("check-about-you"),
-                None => ui.t("check-rest"),
-            };
-            sections.push((line.child, Section { title, rows: Vec::new() }));
-        }
-        if let Some((_, section)) = sections.last_mut() {
+        let Some(child) = line.child else {
+            let section = if children.is_empty() { &mut you } else { &mut rest };
             section.rows.push(row(ui, line));
+            continue;
+        };
+        match children.iter_mut().find(|(number, _)| *number == child) {
+            Some((_, section)) => section.rows.push(row(ui, line)),
+            None => {
+                let title = ui.t1("child-number", "number", &ui.n(child));
+                children.push((child, Section { title, rows: vec![row(ui, line)] }));
+            }
         }
     }
-    sections.into_iter().map(|(_, section)| section).collect()
+    let children = children.into_iter().map(|(_, section)| section);
+    let all = std::iter::once(you).chain(children).chain([rest]);
+    all.filter(|section| !section.rows.is_empty()).collect()
 }
 
 fn row(ui: &Ui, line: intake::ReadBack) -> Row {

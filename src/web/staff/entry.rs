@@ -247,7 +247,11 @@ pub(crate) async fn save(
         })
         .await;
     match done {
-        Ok(None) => Ok(Redirect::to(&format!("/entry/{id}")).into_response()),
+        Ok(None) => {
+            // Whoever has just said how many children goes on with the first.
+            let next = if value(&pairs, "do") == "more" { "#c1_khmer_family" } else { "" };
+            Ok(Redirect::to(&format!("/entry/{id}{next}")).into_response())
+        }
         Ok(Some(Ok(()))) => {
             door.app().line_changed();
             Ok(Redirect::to(&format!("/entry/{id}/done")).into_response())

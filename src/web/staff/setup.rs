@@ -78,6 +78,8 @@ pub(crate) struct Confirm {
     pub(crate) asked: (u8, u8),
     /// What was wrong with the last try, a text key.
     pub(crate) mistake: &'static str,
+    /// What was typed there.
+    pub(crate) typed: (String, String),
 }
 
 impl SetupPage {

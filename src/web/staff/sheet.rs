@@ -53,7 +53,7 @@ pub(crate) async fn make(
     let current = Some(value(&pairs, "current").to_owned());
     match keys::run(&door, &me, "new_recovery_sheet", Work::NewSheet, current).await? {
         Err(mistake) => keys::show(&door, &me, mistake).await,
-        Ok(()) => show(&door, &me, StatusCode::OK, ""),
+        Ok(()) => show(&door, &me, "", ("", "")),
     }
 }
 
@@ -74,7 +74,7 @@ pub(crate) async fn confirm(
         is_typed_back(&sheet.code, asked(sheet.slot), typed).then_some(sheet.slot)
     };
     let Some(keep) = right else {
-        return show(&door, &me, StatusCode::UNPROCESSABLE_ENTITY, "recovery-confirm-wrong");
+        return show(&door, &me, "recovery-confirm-wrong", typed);
     };
     let ended = keys::run(&door, &me, "end_old_sheets", Work::EndOldSheets { keep }, None).await?;
     if let Err(mistake) = ended {
@@ -91,8 +91,8 @@ pub(crate) async fn confirm(
 fn show(
     door: &StaffDoor,
     me: &Signed,
-    status: StatusCode,
     mistake: &'static str,
+    typed: (&str, &str),
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let ui = me.ui(door);
@@ -107,9 +107,10 @@ fn show(
         mark: assets::mark(),
         groups,
         event: kit.event().map(|event| ui.either(&event.name)).unwrap_or_default(),
-        confirm: Some(Confirm { asked, mistake }),
+        confirm: Some(Confirm { asked, mistake, typed: (typed.0.to_owned(), typed.1.to_owned()) }),
         ui,
     };
+    let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, Html(page.render()?)).into_response())
 }
 

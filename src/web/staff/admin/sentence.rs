@@ -43,8 +43,8 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             Some(ui.t1("journal-fields", "count", count))
         }
         "papers_seen" => Some(ui.t1("journal-papers", "count", detail.parse::<i64>().ok()?)),
-        "undo" => known(format!("case-step-{detail}")),
-        "undo_move" => known(format!("act-{detail}")),
+        "undo" => Some(format!("({})", known(format!("case-step-{detail}"))?)),
+        "undo_move" => Some(format!("({})", known(format!("act-{detail}"))?)),
         "prioritise" if detail.is_empty() => Some(ui.t("journal-no-priority")),
         "prioritise" => known(format!("priority-reason-{detail}")),
         "finish" => {
