@@ -182,6 +182,8 @@ pub fn blank_receipt(run: &Run, code: &str) -> Receipt {
         phone: String::new(),
         training: run.printed.training,
         event: run.printed.event.clone(),
+        // Whose it will be is not known yet; the officer draws nothing on it.
+        picture: String::new(),
         issued_at: run.at.as_millisecond(),
     };
     let issue = Issue {

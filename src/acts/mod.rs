@@ -28,9 +28,9 @@ pub use found::{
     FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,
 };
 pub use issue::{IssueError, issue};
-pub(crate) use paper::number_of;
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
+pub(crate) use paper::number_of;
 pub use paper::{Printed, paper};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
 

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::app::DataLock;
 use crate::cli::{BackupArgs, DataArgs, RestoreArgs, VerifyArgs};
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
