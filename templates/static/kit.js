@@ -187,7 +187,8 @@
     back();
   }
 
-  // data-live: the same page again, only what changed, never what someone is typing in
+  // data-live: the same page again, only what changed, never what someone is typing in; without an address to listen
+  // at, every so often. data-from: where such a page is found when this one answers a form. data-wait: a page that waits for another one, which is loaded as soon as it is there
   const live = one("[data-live]");
   if (!live || !window.fetch || !window.DOMParser) return;
   const morph = (old, fresh) => {
@@ -215,10 +216,11 @@
     asked = 0;
     const lost = (is) => all("[data-lost]").forEach((e) => { e.hidden = !is; });
     let answer;
-    try { answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store", headers: { "X-Kit-Live": "1" } }); } catch (reason) { return lost(true); }
+    try { answer = await fetch(live.dataset.from || location.href, { credentials: "same-origin", cache: "no-store", headers: { "X-Kit-Live": "1" } }); } catch (reason) { return lost(true); }
     lost(false);
     if (answer.redirected && !isTyped(page.activeElement)) return location.replace(answer.url);
     if (!answer.ok) return;
+    if (live.dataset.wait) return location.reload();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const focus = page.activeElement, before = heard();
     for (const old of all("[data-live-region]")) {
@@ -243,7 +245,7 @@
     stream = null;
     clearInterval(poll);
     if (page.hidden) return;
-    if (!window.EventSource) { poll = setInterval(ask, 20000); return; }
+    if (!window.EventSource || !live.dataset.live) { poll = setInterval(ask, 1000 * (live.dataset.wait || 20)); return; }
     stream = new EventSource(live.dataset.live);
     stream.onmessage = ask;
     stream.addEventListener("reload", ask);

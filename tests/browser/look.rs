@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use crate::window::{Window, pictures};
+use crate::window::{Screen, Window, pictures};
 
 /// What an eye finds.
 const EYE: &str = include_str!("look.js");
@@ -46,17 +46,16 @@ pub(crate) async fn serious(window: &Window) -> Vec<String> {
 }
 
 /// Keeps a picture of the whole page, where pictures are wanted.
-pub(crate) async fn picture(window: &Window, name: &str) {
+pub(crate) async fn picture(window: &Window, name: &str, screen: Screen) {
     let Some(folder) = pictures() else { return };
-    let size = window
-        .ask(
-            "const e = document.documentElement; return [e.clientWidth, Math.min(6000, Math.max(e.scrollHeight, e.clientHeight))]",
-            &[],
-        )
-        .await;
-    let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
-    let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
-    let shot = window.protocol("Page.captureScreenshot", wanted).await;
+    let height =
+        "return Math.min(6000, Math.max(document.documentElement.scrollHeight, innerHeight))";
+    let height =
+        window.ask(height, &[]).await.as_u64().and_then(|height| u32::try_from(height).ok());
+    // A higher screen rather than a picture beyond it: such a picture sets the size of text back.
+    window.resize(Screen { height: height.unwrap_or(screen.height), ..screen }).await;
+    let shot = window.protocol("Page.captureScreenshot", json!({ "format": "png" })).await;
+    window.resize(screen).await;
     let bytes = decode(shot["data"].as_str().unwrap_or_default());
     std::fs::write(folder.join(format!("{name}.png")), bytes).unwrap();
 }

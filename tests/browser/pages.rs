@@ -134,7 +134,7 @@ const EMPTY_OFFICER: &[Page] = &[
         "collect-not-ours",
         Staff,
         "/collect",
-        200,
+        422,
         &[Type("#code", "HELLO"), Press("form.scan button")],
     ),
 ];
@@ -249,7 +249,7 @@ const DESK: &[Page] = &[
         "collect-not-ours",
         Staff,
         "/collect",
-        200,
+        422,
         &[Type("#code", "HELLO"), Press("form.scan button")],
     ),
 ];
@@ -319,7 +319,7 @@ impl View {
         if self.axe {
             found.extend(serious(window).await);
         }
-        picture(window, &format!("{page}-{}", self.name)).await;
+        picture(window, &format!("{page}-{}", self.name), self.screen).await;
         found.into_iter().map(|what| format!("{page}, {}: {what}", self.name)).collect()
     }
 }
@@ -450,6 +450,33 @@ async fn nothing_is_wrong_with_the_pages_of_a_full_day() {
     sign_in(&window, &kit, ADMINISTRATOR).await;
     found.extend(walk(&window, &kit, ADMINISTRATION, Some(&world)).await);
     nothing(&found);
+}
+
+/// How much of the screen's height the newest number's digits take, per cent.
+async fn newest(window: &Window) -> u64 {
+    let ink = "const e = document.querySelector('.board-newest .board-number'), s = getComputedStyle(e); \
+        const pen = document.createElement('canvas').getContext('2d'); pen.font = `${s.fontWeight} ${s.fontSize} ${s.fontFamily}`; \
+        const size = pen.measureText(e.firstChild.data.trim()); \
+        return Math.floor(100 * (size.actualBoundingBoxAscent + size.actualBoundingBoxDescent) / innerHeight)";
+    window.ask(ink, &[]).await.as_u64().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn the_board_is_read_from_afar() {
+    let Some(driver) = Driver::start() else { return };
+    let kit = Kit::open();
+    let window = Window::open(&driver, Script::On).await;
+    crowd::fill(&window, &kit).await;
+    for lang in [Lang::Khmer, Lang::English] {
+        window.prefer("lang", lang.code()).await;
+        window.go(&kit.staff("/board")).await;
+        for (width, height) in [(1366, 768), (1920, 1080), (1280, 800)] {
+            window.resize(Screen { width, height }).await;
+            let share = newest(&window).await;
+            assert!(20 <= share, "{lang:?}, {width}x{height}: {share} % of the height");
+            assert_eq!(eye(&window).await, Vec::<String>::new());
+        }
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod arrows;
 mod blanks;
 mod collect;
+mod colours;
 mod desk;
 mod doors;
 mod durability;
