@@ -15,6 +15,31 @@ pub fn free_bytes(_: &Path) -> Option<u64> {
     None
 }
 
+/// Whether two places lie on the same disk; nothing where the system does not tell or one is not there.
+///
+/// The folder at which a stick appears stays when the stick is pulled out, and is then on the laptop's own disk.
+#[cfg(unix)]
+pub fn same_disk(one: &Path, other: &Path) -> Option<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let disk = |path: &Path| std::fs::metadata(path).ok().map(|about| about.dev());
+    Some(disk(one)? == disk(other)?)
+}
+
+/// Whether two places lie on the same disk; nothing where the system does not tell or one is not there.
+#[cfg(not(unix))]
+pub fn same_disk(_: &Path, _: &Path) -> Option<bool> {
+    None
+}
+
+/// Asks the system to forget what it remembers of a file, so that reading it back asks the disk itself.
+pub fn forget_cached(file: &std::fs::File) {
+    // Advice only: where it is not taken, what is read back may come from memory.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+    #[cfg(not(target_os = "linux"))]
+    let _ = file;
+}
+
 /// Less than this on the disk needs attention: a day with photos takes about this much.
 pub const LITTLE_ROOM: u64 = 2 << 30;
 

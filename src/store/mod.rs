@@ -12,6 +12,7 @@ pub mod checklist;
 pub mod chronicle;
 pub mod codec;
 pub mod collections;
+pub mod damage;
 pub mod drafts;
 pub mod events;
 pub mod families;
@@ -31,6 +32,7 @@ pub mod settings;
 pub mod staff;
 pub mod tally;
 pub mod tickets;
+mod wal;
 pub mod wipe;
 mod writer;
 
@@ -173,6 +175,11 @@ impl Store {
         .await;
         drop(turn);
         done.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    /// Grows whenever a commit changed something; by it one knows whether a backup is still up to date.
+    pub fn changes(&self) -> u64 {
+        self.writer.changes()
     }
 
     /// How many jobs the writer has not answered yet.

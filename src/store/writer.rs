@@ -6,7 +6,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
 use rusqlite::{Connection, Savepoint, Transaction, TransactionBehavior};
@@ -21,7 +21,16 @@ const INBOX: usize = 1024;
 const BATCH: usize = 256;
 
 /// What the disk said of a commit.
-type Outcome = Result<(), Arc<rusqlite::Error>>;
+type Outcome = Result<(), Lost>;
+
+/// Why a whole commit is lost.
+#[derive(Clone)]
+enum Lost {
+    /// The commit itself failed.
+    Commit(Arc<rusqlite::Error>),
+    /// `SQLite` took everything back in the middle, as it does when the disk is full while a row is written.
+    TakenBack,
+}
 
 /// Tells the caller, once it is known whether the commit is on the disk.
 type Answer = Box<dyn FnOnce(&Outcome) + Send>;
@@ -33,17 +42,25 @@ type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Answer + Send>;
 pub(super) struct Writer {
     inbox: SyncSender<Job>,
     waiting: Arc<AtomicUsize>,
+    changes: Arc<AtomicU64>,
 }
 
 impl Writer {
     /// Starts the thread; it ends when the last `Writer` is dropped.
     pub(super) fn start(mut conn: Connection) -> Self {
         let (inbox, jobs) = sync_channel(INBOX);
+        let changes: Arc<AtomicU64> = Arc::default();
+        let told = Arc::clone(&changes);
         std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || while commit_next(&mut conn, &jobs).is_some() {})
+            .spawn(move || while commit_next(&mut conn, &jobs, &told).is_some() {})
             .map_or_else(|err| tracing::error!(%err, "the writer's thread did not start"), drop);
-        Self { inbox, waiting: Arc::default() }
+        Self { inbox, waiting: Arc::default(), changes }
+    }
+
+    /// Grows whenever a commit changed something.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Relaxed)
     }
 
     pub(super) fn waiting(&self) -> usize {
@@ -113,17 +130,21 @@ fn run_alone<T, E: From<StoreError>>(
     }
 }
 
-fn not_saved(err: &Arc<rusqlite::Error>) -> StoreError {
-    if err.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
-        return StoreError::Full;
+fn not_saved(lost: &Lost) -> StoreError {
+    match lost {
+        Lost::TakenBack => StoreError::Full,
+        Lost::Commit(err) if err.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
+            StoreError::Full
+        }
+        Lost::Commit(err) => StoreError::NotSaved(Arc::clone(err)),
     }
-    StoreError::NotSaved(Arc::clone(err))
 }
 
 /// Waits for a job, takes what else is waiting, and commits it all at once. `None` ends the thread.
-fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>) -> Option<()> {
+fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>, changes: &AtomicU64) -> Option<()> {
     let first = inbox.recv().ok()?;
     let jobs = std::iter::once(first).chain(inbox.try_iter()).take(BATCH);
+    let changed_before = conn.total_changes();
     let mut batch = match conn.transaction_with_behavior(TransactionBehavior::Immediate) {
         Ok(batch) => batch,
         Err(err) => {
@@ -133,10 +154,27 @@ fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>) -> Option<()> {
             return Some(());
         }
     };
-    let answers: Vec<Answer> = jobs.map(|job| job(&mut batch)).collect();
-    let outcome = batch.commit().map_err(Arc::new);
-    if let Err(err) = &outcome {
-        tracing::error!(%err, jobs = answers.len(), "a commit failed");
+    let mut answers: Vec<Answer> = Vec::new();
+    for job in jobs {
+        answers.push(job(&mut batch));
+        if batch.is_autocommit() {
+            // Taken back, this job and all before it. The others wait for the next commit: run now, each would be
+            // kept by itself, and told that it was not.
+            break;
+        }
+    }
+    let changed = batch.total_changes() != changed_before;
+    let outcome = if batch.is_autocommit() {
+        tracing::error!(jobs = answers.len(), "a commit was taken back before its end");
+        Err(Lost::TakenBack)
+    } else {
+        batch.commit().map_err(|err| {
+            tracing::error!(%err, jobs = answers.len(), "a commit failed");
+            Lost::Commit(Arc::new(err))
+        })
+    };
+    if outcome.is_ok() && changed {
+        changes.fetch_add(1, Ordering::Relaxed);
     }
     for answer in answers {
         answer(&outcome);
@@ -185,6 +223,55 @@ mod tests {
         assert!(matches!(failed, Err(StoreError::BadRow(_))));
         assert!(matches!(panicked, Err(StoreError::Panicked)));
         assert_eq!(count(&writer).await, 2);
+    }
+
+    /// The disk is full in the middle of a commit: what was done before in the same commit is taken back too, what
+    /// comes after is done, and everybody is told the truth.
+    #[tokio::test]
+    async fn a_full_disk_loses_nothing_that_was_answered_and_keeps_nothing_that_was_not() {
+        let writer = writer();
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let hold = writer.write(move |sp| {
+            sp.execute_batch("PRAGMA max_page_count = 3").map_err(StoreError::from)?;
+            let _ = wait.recv();
+            Ok::<_, StoreError>(())
+        });
+        let add = |x: i64| {
+            writer.write(move |sp| {
+                sp.execute("INSERT INTO t VALUES (?1)", [x]).map_err(StoreError::from)
+            })
+        };
+        let large = writer.write(|sp| {
+            sp.execute_batch("CREATE TABLE big (b BLOB) STRICT").map_err(StoreError::from)?;
+            sp.execute("INSERT INTO big VALUES (zeroblob(100000))", []).map_err(StoreError::from)
+        });
+        // All of them wait while the first holds the writer, so that they share the next commit.
+        let begin = async {
+            while writer.waiting() < 4 {
+                tokio::task::yield_now().await;
+            }
+            go.send(()).unwrap();
+        };
+        let (held, one, large, two, ()) = tokio::join!(hold, add(1), large, add(2), begin);
+        assert!(held.is_ok());
+        assert!(matches!(large, Err(StoreError::Full)), "{:?}", large.err());
+        let kept = i64::from(one.is_ok()) + i64::from(two.is_ok());
+        assert!(one.is_ok() || matches!(one, Err(StoreError::Full)));
+        assert_eq!(count(&writer).await, kept);
+        assert!(two.is_ok(), "{:?}", two.err());
+    }
+
+    #[tokio::test]
+    async fn only_a_commit_that_changed_something_is_a_change() {
+        let writer = writer();
+        let before = writer.changes();
+        count(&writer).await;
+        assert_eq!(writer.changes(), before);
+        writer
+            .write(|sp| sp.execute("INSERT INTO t VALUES (1)", []).map_err(StoreError::from))
+            .await
+            .unwrap();
+        assert_eq!(writer.changes(), before + 1);
     }
 
     #[tokio::test]

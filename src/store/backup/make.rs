@@ -1,0 +1,150 @@
+//! Making a backup, and keeping only as many as are useful.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{BackupError, DATABASE, MANIFEST, Manifest, PREFIX};
+use super::{examine, kit_mark, manifest_of, sync_folder};
+use crate::machine;
+use crate::seal::DatabaseKey;
+use crate::seal::keyring::Keyring;
+use crate::store::{open_for_reading, open_for_writing};
+
+/// A backup that was written and read back.
+pub struct Made {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// What it holds.
+    pub manifest: Manifest,
+}
+
+/// How far a backup has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Its folder is there, under a name that no backup has.
+    Begun,
+    /// The database and the keys are copied.
+    Copied,
+    /// They were read back.
+    ReadBack,
+    /// It says what it holds; only its name is not final yet.
+    Written,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 4] = [Self::Begun, Self::Copied, Self::ReadBack, Self::Written];
+}
+
+/// What may happen to a backup on its way, for tests: a real one is made by [`make`], which has none of it.
+pub struct Faults<'a> {
+    /// The place is full after so many pages.
+    pub pages: Option<u32>,
+    /// Called after each step; here a stick is pulled out.
+    pub after: &'a mut dyn FnMut(Step),
+}
+
+/// Copies the running kit in `data` to a new folder under `to` and reads the copy back.
+pub fn make(data: &Path, key: &DatabaseKey, to: &Path, at: Timestamp) -> Result<Made, BackupError> {
+    make_with(data, key, to, at, &mut Faults { pages: None, after: &mut |_| {} })
+}
+
+/// The same, with what goes wrong on the way.
+pub fn make_with(
+    data: &Path,
+    key: &DatabaseKey,
+    to: &Path,
+    at: Timestamp,
+    faults: &mut Faults<'_>,
+) -> Result<Made, BackupError> {
+    fs::create_dir_all(to)?;
+    let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let kit = kit_mark(data);
+    let folder = to.join(format!("{PREFIX}{kit}-{stamp}"));
+    // One name for whatever was interrupted: leftovers never add up until the disk is full.
+    let unfinished = to.join(format!(".{PREFIX}{kit}.unfinished"));
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished)?;
+    }
+    // Not with the folders above it: a stick that is gone must not be replaced by a folder of the same name.
+    fs::create_dir(&unfinished)?;
+    let manifest = fill(data, key, &unfinished, at, faults).inspect_err(|_| {
+        let _ = fs::remove_dir_all(&unfinished);
+    })?;
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::rename(&unfinished, &folder)?;
+    sync_folder(to)?;
+    Ok(Made { folder, manifest })
+}
+
+fn fill(
+    data: &Path,
+    key: &DatabaseKey,
+    folder: &Path,
+    at: Timestamp,
+    faults: &mut Faults<'_>,
+) -> Result<Manifest, BackupError> {
+    (faults.after)(Step::Begun);
+    let source = open_for_reading(&data.join(DATABASE), key)?;
+    let target = folder.join(DATABASE);
+    {
+        let mut copy = open_for_writing(&target, key)?;
+        if let Some(pages) = faults.pages {
+            copy.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        }
+        let backup = rusqlite::backup::Backup::new(&source, &mut copy)?;
+        // All pages in one step: a copy in pieces would begin again with every filing in between.
+        backup.run_to_completion(i32::MAX, Duration::from_millis(20), None)?;
+        drop(backup);
+        copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    }
+    fs::copy(data.join(Keyring::FILE_NAME), folder.join(Keyring::FILE_NAME))?;
+    for name in [DATABASE, Keyring::FILE_NAME] {
+        let file = fs::File::open(folder.join(name))?;
+        file.sync_all()?;
+        machine::forget_cached(&file);
+    }
+    (faults.after)(Step::Copied);
+    // Read back from the copy: what it says of itself is what it really holds.
+    let manifest = {
+        let copied = open_for_reading(&target, key)?;
+        examine(&copied, at)?
+    };
+    Keyring::load(folder).map_err(|_| BackupError::NotTheSame)?;
+    (faults.after)(Step::ReadBack);
+    let json = serde_json::to_vec_pretty(&manifest).map_err(|_| BackupError::NotTheSame)?;
+    let mut file = fs::File::create(folder.join(MANIFEST))?;
+    file.write_all(&json)?;
+    file.sync_all()?;
+    sync_folder(folder)?;
+    (faults.after)(Step::Written);
+    Ok(manifest)
+}
+
+/// Removes all but the newest `keep` backups of the kit in `data`, never `newest` itself and never another kit's.
+pub fn thin_out(place: &Path, data: &Path, newest: &Path, keep: usize) {
+    let own = format!("{PREFIX}{}-", kit_mark(data));
+    let Ok(entries) = fs::read_dir(place) else { return };
+    let mut folders: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&own))
+        })
+        .filter(|path| path != newest)
+        .collect();
+    folders.sort_by_key(|folder| {
+        manifest_of(folder).map(|manifest| (manifest.journal.0, manifest.made_at))
+    });
+    let surplus = (folders.len() + 1).saturating_sub(keep);
+    for folder in folders.into_iter().take(surplus) {
+        // A backup that cannot be removed costs space and nothing else.
+        let _ = fs::remove_dir_all(folder);
+    }
+}

@@ -1,0 +1,179 @@
+//! Putting a backup into an empty data directory, or into the place of data that is damaged.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::{BackupError, DATABASE, Manifest, PREFIX};
+use super::{examine, kit_mark, manifest_of, sync_folder};
+use crate::seal::DatabaseKey;
+use crate::seal::keyring::Keyring;
+use crate::store::{journal, open_for_writing, schema};
+
+/// How far numbers skip ahead after a restore: what was handed out since the backup is never handed out again.
+const SKIP_TICKETS: u32 = 500;
+
+/// The same for serials, of which there are 32,767 for each laptop and event.
+const SKIP_SERIALS: u32 = 4000;
+
+/// The same for paper forms, of which an event has 999: what is printed between two backups.
+const SKIP_FORMS: u32 = 50;
+
+/// Where a backup lies until it was read back whole and may take the database's name.
+const INCOMING: &str = "kit.db.incoming";
+
+/// What stands in the place of the restored data, and what the journal says of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Why {
+    /// Code of the damage; empty on a fresh laptop.
+    pub damage: &'static str,
+    /// The highest ticket that can still be read in the damaged data.
+    pub last_ticket: u32,
+    /// How many tickets can still be read there that the backup does not have.
+    pub missing: usize,
+}
+
+/// Puts a backup into an empty data directory, reads it back, and skips serials and tickets ahead.
+pub fn restore(
+    from: &Path,
+    data: &Path,
+    key: &DatabaseKey,
+    at: Timestamp,
+) -> Result<Manifest, BackupError> {
+    if data.join(DATABASE).exists() {
+        return Err(BackupError::Occupied);
+    }
+    fs::create_dir_all(data)?;
+    let restored = bring_in(from, data, key, at, Why::default())?;
+    fs::copy(from.join(Keyring::FILE_NAME), data.join(Keyring::FILE_NAME))?;
+    take_the_place(data)?;
+    Ok(restored)
+}
+
+/// Puts a backup into the place of damaged data. The damaged files are set aside first, in a folder of the data
+/// directory that is given back: nothing is thrown away.
+///
+/// A power cut at any moment leaves the damaged data, or none beside its keys, or the restored; each of them leads
+/// back here or on.
+pub fn repair(
+    from: &Path,
+    data: &Path,
+    key: &DatabaseKey,
+    at: Timestamp,
+    why: Why,
+) -> Result<(Manifest, PathBuf), BackupError> {
+    let restored = bring_in(from, data, key, at, why)?;
+    let aside = set_aside(data, at)?;
+    if Keyring::load(data).is_err() {
+        fs::copy(from.join(Keyring::FILE_NAME), data.join(Keyring::FILE_NAME))?;
+    }
+    take_the_place(data)?;
+    for place in [from.parent(), Some(data.join("backups").as_path())].into_iter().flatten() {
+        disown_longer(place, data, &restored);
+    }
+    Ok((restored, aside))
+}
+
+/// Copies the backup beside the data, reads it back and makes it ready to be the kit.
+fn bring_in(
+    from: &Path,
+    data: &Path,
+    key: &DatabaseKey,
+    at: Timestamp,
+    why: Why,
+) -> Result<Manifest, BackupError> {
+    let manifest = manifest_of(from).ok_or(BackupError::NoBackup)?;
+    let incoming = data.join(INCOMING);
+    let restored = fs::copy(from.join(DATABASE), &incoming)
+        .map_err(BackupError::from)
+        .and_then(|_| finish(&incoming, &manifest, key, at, why));
+    if restored.is_err() {
+        // A half restored file must not be taken for a kit.
+        let _ = fs::remove_file(&incoming);
+    }
+    restored
+}
+
+fn finish(
+    incoming: &Path,
+    manifest: &Manifest,
+    key: &DatabaseKey,
+    at: Timestamp,
+    why: Why,
+) -> Result<Manifest, BackupError> {
+    let mut conn = open_for_writing(incoming, key)?;
+    let found = examine(&conn, at)?;
+    if found.rows != manifest.rows || found.journal != manifest.journal {
+        return Err(BackupError::NotTheSame);
+    }
+    // A backup of an older program is brought up first, so that every counter is there to be moved.
+    schema::migrate(&mut conn)?;
+    let mut tx = conn.transaction()?;
+    let savepoint = tx.savepoint()?;
+    savepoint.execute(
+        "UPDATE events SET next_ticket = max(next_ticket, ?3) + ?1, next_serial = next_serial + ?2,
+            next_form = next_form + ?4 WHERE closed_at IS NULL",
+        (SKIP_TICKETS, SKIP_SERIALS, why.last_ticket, SKIP_FORMS),
+    )?;
+    savepoint.execute("DELETE FROM sessions", [])?;
+    let by = journal::By { staff: None, at };
+    let mut detail = format!("backup of {}", manifest.made_at);
+    if !why.damage.is_empty() {
+        detail.push_str(&format!("; damage {}; tickets missing {}", why.damage, why.missing));
+    }
+    journal::append(&savepoint, by, "restore", "", &detail)?;
+    savepoint.commit()?;
+    tx.commit()?;
+    conn.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    let restored = examine(&conn, at)?;
+    drop(conn);
+    fs::File::open(incoming)?.sync_all()?;
+    Ok(restored)
+}
+
+/// Moves the damaged files out of the way. A copy of the keys goes with them.
+fn set_aside(data: &Path, at: Timestamp) -> Result<PathBuf, BackupError> {
+    let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let free = |number: u32| {
+        let name =
+            if number == 1 { format!("damaged-{stamp}") } else { format!("damaged-{stamp}-{number}") };
+        let folder = data.join(name);
+        (!folder.exists()).then_some(folder)
+    };
+    let aside = (1..100).find_map(free).ok_or(BackupError::Occupied)?;
+    fs::create_dir(&aside)?;
+    if data.join(Keyring::FILE_NAME).exists() {
+        fs::copy(data.join(Keyring::FILE_NAME), aside.join(Keyring::FILE_NAME))?;
+    }
+    // The log first: a database without it is older than it was, one with another's log would be nonsense.
+    for end in ["-wal", "-shm", ""] {
+        let name = format!("{DATABASE}{end}");
+        if data.join(&name).exists() {
+            fs::rename(data.join(&name), aside.join(&name))?;
+        }
+    }
+    sync_folder(&aside)?;
+    sync_folder(data)?;
+    Ok(aside)
+}
+
+fn take_the_place(data: &Path) -> Result<(), BackupError> {
+    fs::rename(data.join(INCOMING), data.join(DATABASE))?;
+    sync_folder(data)?;
+    Ok(())
+}
+
+/// Backups of this kit with a longer journal than the restored data are of a time that is given up; they must not be
+/// taken for newer ones from now on. They keep their content under another name.
+fn disown_longer(place: &Path, data: &Path, restored: &Manifest) {
+    let own = format!("{PREFIX}{}-", kit_mark(data));
+    for (folder, manifest) in super::all_in(place).unwrap_or_default() {
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        let Some(name) = name.filter(|name| name.starts_with(&own)) else { continue };
+        if restored.journal.0 <= manifest.journal.0 {
+            // Where that fails it still stands there, and is read back whole before it is ever taken.
+            let _ = fs::rename(&folder, place.join(format!("aside-{name}")));
+        }
+    }
+}

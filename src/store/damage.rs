@@ -1,0 +1,217 @@
+//! Is the data of a kit whole? Looked at before anything is written, when a kit is opened and when it is checked.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::backup::DATABASE;
+use super::wal::{self, Log};
+use super::{StoreError, open_for_reading};
+use crate::seal::DatabaseKey;
+
+/// Larger files are not read to the last page while somebody waits at the door; backups and `check` read them whole.
+/// Photos make files large, and a page that cannot be read shows when it is needed.
+const READ_WHOLE: u64 = 512 << 20;
+
+/// How a kit's data is damaged. Each has its own sentence, `damaged-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The database is not there, though its keys are.
+    Missing,
+    /// The database is a file without content.
+    Empty,
+    /// Not even its first page can be read.
+    Unreadable,
+    /// Some of its pages cannot be read.
+    Pages,
+    /// What was saved last cannot be read; what is left is sound.
+    LastWords,
+}
+
+impl Kind {
+    /// Code for its sentence and for the journal.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Empty => "empty",
+            Self::Unreadable => "unreadable",
+            Self::Pages => "pages",
+            Self::LastWords => "last-words",
+        }
+    }
+
+    /// Whether what can be read belongs together, so that the kit could go on with it.
+    pub fn leaves_it_sound(self) -> bool {
+        matches!(self, Self::LastWords)
+    }
+}
+
+/// Damaged data, and what can still be read of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// How.
+    pub kind: Kind,
+    /// What can still be read.
+    pub readable: Readable,
+}
+
+/// What can still be read of damaged data: numbers only.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Readable {
+    /// Families.
+    pub families: usize,
+    /// Children.
+    pub children: usize,
+    /// Receipts.
+    pub receipts: usize,
+    /// The tickets of the event that was open, by number.
+    pub tickets: BTreeSet<u32>,
+}
+
+impl Readable {
+    /// Whether nothing can be read.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The highest ticket.
+    pub fn last_ticket(&self) -> u32 {
+        self.tickets.last().copied().unwrap_or(0)
+    }
+}
+
+/// Looks whether the data in a data directory can be read whole. Nothing is written, whatever is found.
+pub fn look(data: &Path, key: &DatabaseKey) -> Result<Option<Damage>, StoreError> {
+    let path = data.join(DATABASE);
+    // Before anything opens it: a database without a page would take its log with it.
+    let size = match fs::metadata(&path) {
+        Ok(about) => about.len(),
+        Err(err) if err.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Some(nothing_left(Kind::Missing)));
+        }
+        Err(err) => return Err(err.into()),
+    };
+    if size == 0 {
+        return Ok(Some(nothing_left(Kind::Empty)));
+    }
+    let conn = match open_for_reading(&path, key) {
+        Ok(conn) => conn,
+        // The key was right: it opened the key file. So the first page is not what it was.
+        Err(StoreError::WrongKey | StoreError::Damaged | StoreError::NotEncrypted) => {
+            return Ok(Some(nothing_left(Kind::Unreadable)));
+        }
+        Err(StoreError::Sql(err)) if reads_badly(&err) => {
+            return Ok(Some(nothing_left(Kind::Unreadable)));
+        }
+        Err(err) => return Err(err),
+    };
+    let kind = if !reads_whole(&conn, size) {
+        Kind::Pages
+    } else if log_is_damaged(data) {
+        Kind::LastWords
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(Damage { kind, readable: readable(&conn) }))
+}
+
+fn nothing_left(kind: Kind) -> Damage {
+    Damage { kind, readable: Readable::default() }
+}
+
+/// Whether a failure means that the disk gave something else than was written, or nothing.
+fn reads_badly(err: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode;
+    matches!(
+        err.sqlite_error_code(),
+        Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
+}
+
+fn reads_whole(conn: &Connection, size: u64) -> bool {
+    if READ_WHOLE < size {
+        return super::tally::row_counts(conn).is_ok() && super::journal::verify(conn).is_ok();
+    }
+    let said = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    said.is_ok_and(|said| said == "ok")
+}
+
+/// Whether the write-ahead log lost something. A server may be writing it just now, so a bad look is repeated.
+fn log_is_damaged(data: &Path) -> bool {
+    const LOOKS: usize = 3;
+    let path = data.join(format!("{DATABASE}-wal"));
+    (0..LOOKS).all(|_| match fs::read(&path) {
+        Ok(log) => wal::look(&log) == Log::Damaged,
+        Err(_) => false,
+    })
+}
+
+/// Reads what can be read, from both ends: one page that cannot be read hides what lies behind it from one side only.
+fn readable(conn: &Connection) -> Readable {
+    let count = |table: &str| {
+        let mut ids: BTreeSet<Vec<u8>> = BTreeSet::new();
+        for order in ["ASC", "DESC"] {
+            let sql = format!("SELECT id FROM {table} ORDER BY rowid {order}");
+            walk(conn, &sql, |row| {
+                ids.insert(row.get(0)?);
+                Ok(())
+            });
+        }
+        ids.len()
+    };
+    let receipts = {
+        let mut codes: BTreeSet<String> = BTreeSet::new();
+        walk(conn, "SELECT code FROM receipts WHERE child IS NOT NULL", |row| {
+            codes.insert(row.get(0)?);
+            Ok(())
+        });
+        codes.len()
+    };
+    Readable {
+        families: count("families"),
+        children: count("children"),
+        receipts,
+        tickets: tickets_in(conn),
+    }
+}
+
+/// The tickets of the event that is open; of every event where it cannot be read which one that is.
+fn tickets_in(conn: &Connection) -> BTreeSet<u32> {
+    let of_open = "WHERE event IN (SELECT id FROM events WHERE closed_at IS NULL)";
+    let mut tickets = BTreeSet::new();
+    for which in [of_open, ""] {
+        for order in ["ASC", "DESC"] {
+            let sql = format!("SELECT number FROM tickets {which} ORDER BY number {order}");
+            walk(conn, &sql, |row| {
+                tickets.insert(row.get(0)?);
+                Ok(())
+            });
+        }
+        if !tickets.is_empty() {
+            break;
+        }
+    }
+    tickets
+}
+
+/// The tickets of the open event that a sound file holds, such as a backup.
+pub fn tickets_of(path: &Path, key: &DatabaseKey) -> Result<BTreeSet<u32>, StoreError> {
+    Ok(tickets_in(&open_for_reading(path, key)?))
+}
+
+/// Goes through rows until there are no more or one cannot be read.
+fn walk(
+    conn: &Connection,
+    sql: &str,
+    mut each: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
+) {
+    let Ok(mut statement) = conn.prepare(sql) else { return };
+    let Ok(mut rows) = statement.query([]) else { return };
+    while let Ok(Some(row)) = rows.next() {
+        if each(row).is_err() {
+            return;
+        }
+    }
+}
