@@ -10,11 +10,11 @@ use tokio::sync::watch;
 
 use super::{App, Ports};
 use crate::config::Config;
-use crate::store::wipe;
+use crate::store::{tally, wipe};
 use crate::{lan, telemetry, web};
 
-/// How often the kit backs itself up while it is open.
-const BACKUP_EVERY: Duration = Duration::from_mins(5);
+/// How often the kit looks whether a backup is due.
+const BACKUP_LOOK: Duration = Duration::from_secs(15);
 
 /// How often the laptop's addresses are looked up again.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
@@ -135,7 +135,7 @@ async fn serve(
 /// Looks up addresses again and makes backups, until it is stopped.
 async fn do_chores(app: Arc<App>) {
     let mut look = tokio::time::interval(LOOK_AGAIN);
-    let mut backup = tokio::time::interval(BACKUP_EVERY);
+    let mut backup = tokio::time::interval(BACKUP_LOOK);
     backup.tick().await;
     loop {
         tokio::select! {
@@ -145,14 +145,20 @@ async fn do_chores(app: Arc<App>) {
                     *addresses = found;
                 }
             }
-            _ = backup.tick() => {
-                let Some(kit) = app.kit() else { continue };
-                let at = (app.now)();
-                let made = tokio::task::spawn_blocking(move || kit.back_up(at).map(drop)).await;
-                if let Ok(Err(err)) = made {
-                    tracing::warn!(error = telemetry::chain(&err), "an automatic backup failed");
-                }
-            }
+            _ = backup.tick() => back_up_if_due(&app).await,
         }
+    }
+}
+
+/// A backup that fails is said on every staff page and in the log; the next look tries again.
+async fn back_up_if_due(app: &App) {
+    let Some(kit) = app.kit() else { return };
+    let at = (app.now)();
+    let made = match kit.store.read(tally::families).await {
+        Ok(families) => tokio::task::spawn_blocking(move || kit.back_up_if_due(families, at)).await,
+        Err(err) => Ok(Err(err.into())),
+    };
+    if let Ok(Err(err)) = made {
+        tracing::warn!(error = telemetry::chain(&err), "an automatic backup failed");
     }
 }

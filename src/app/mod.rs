@@ -1,5 +1,7 @@
 //! Composition root: opens the kit, starts the doors, and keeps what they share.
 
+pub mod backups;
+pub mod damaged;
 mod doors;
 
 use std::path::PathBuf;
@@ -15,14 +17,16 @@ use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError, SlotId};
 use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
+use crate::store::damage::Kind;
 use crate::store::{Store, StoreError, events};
 use crate::web::limits::Limits;
 use crate::{acts, clock};
 
+pub use backups::BackupState;
 pub use doors::{DataLock, Listeners, run};
 
-/// How many automatic backups are kept beside the data.
-const KEEP: usize = 6;
+/// Stands in the data directory while a kit is set up: what lies beside it was never used.
+const UNFINISHED: &str = "setting-up";
 
 /// What both doors share. Each door sees it through its own state and takes only what it needs.
 pub struct App {
@@ -42,6 +46,7 @@ pub struct App {
     addresses: RwLock<Vec<Address>>,
     ports: RwLock<Ports>,
     founding: tokio::sync::Mutex<()>,
+    damaged: RwLock<Option<Arc<damaged::Found>>>,
 }
 
 /// The ports in use.
@@ -80,6 +85,7 @@ pub struct Kit {
     pub new_sheet: Mutex<Option<NewSheet>>,
     event: RwLock<Option<Arc<Event>>>,
     backup: RwLock<BackupState>,
+    backing_up: Mutex<()>,
 }
 
 /// A recovery sheet that was made and printed, while the one before still opens the kit.
@@ -88,17 +94,6 @@ pub struct NewSheet {
     pub slot: SlotId,
     /// What stands on it.
     pub code: RecoveryCode,
-}
-
-/// How the last backup went.
-#[derive(Debug, Clone, Default)]
-pub struct BackupState {
-    /// When the last one was made and read back.
-    pub last_good: Option<Timestamp>,
-    /// Whether the one after it failed.
-    pub failed: bool,
-    /// Folder on another disk, if an administrator chose one.
-    pub to: Option<PathBuf>,
 }
 
 /// Why a kit does not open.
@@ -110,6 +105,9 @@ pub enum OpenError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The data cannot be read whole; nothing was changed.
+    #[error("the data on this disk is damaged ({}); nothing was changed", .0.code())]
+    Damaged(Kind),
     /// Setting up was interrupted before the first row was written.
     #[error("setting this kit up was interrupted")]
     Unfinished,
@@ -124,7 +122,9 @@ pub enum OpenError {
 impl App {
     /// The shared state over a data directory, locked or fresh.
     pub fn new(config: Config, now: fn() -> Timestamp) -> Arc<Self> {
-        let there = config.data.join(DATABASE).is_file() && Keyring::exists(&config.data);
+        // One without the other is a kit that lost something, never an empty directory.
+        let there = config.data.join(DATABASE).is_file() || Keyring::exists(&config.data);
+        let there = there && !config.data.join(UNFINISHED).exists();
         let phase = if there { Phase::Locked } else { Phase::Fresh };
         let training = Keyring::load(&config.data)
             .map_or(config.training, |keyring| keyring.is_for_training());
@@ -139,6 +139,7 @@ impl App {
             addresses: RwLock::new(lan::candidates()),
             ports: RwLock::default(),
             founding: tokio::sync::Mutex::new(()),
+            damaged: RwLock::default(),
         })
     }
 
@@ -183,18 +184,6 @@ impl App {
         self.changes.subscribe()
     }
 
-    /// Opens the kit with a passphrase or a recovery code. Takes about a second and blocks.
-    pub fn unlock(&self, typed: &str) -> Result<(), OpenError> {
-        if matches!(self.phase(), Phase::Open(_)) {
-            return Ok(());
-        }
-        let keyring = Keyring::load(&self.config.data)?;
-        let (key, _) = keyring.open(typed)?;
-        let kit = Kit::open(self.config.data.clone(), key, keyring)?;
-        self.set_phase(Phase::Open(Arc::new(kit)));
-        Ok(())
-    }
-
     /// Puts the newest backup in a folder into the empty data directory and opens it. Blocks.
     pub fn restore(&self, from: &std::path::Path, typed: &str) -> Result<(), RestoreError> {
         // Neither a second restore nor a first run may work in the same directory meanwhile.
@@ -234,9 +223,11 @@ impl App {
             prepared.map_err(|_| FoundingError::Stopped)??;
         let data = self.config.data.clone();
         std::fs::create_dir_all(&data)?;
+        clear_unfinished(&data)?;
         keyring.save(&data).map_err(acts::FoundError::from)?;
         let store = Store::open(&data.join(DATABASE), &key)?;
         store.write(move |sp| acts::found(sp, &rows, acts::By { staff: None, at })).await?;
+        std::fs::remove_file(data.join(UNFINISHED))?;
         let kit = Kit::with_store(store, data, key, keyring)?;
         self.set_phase(Phase::Open(Arc::new(kit)));
         Ok(recovery)
@@ -247,6 +238,20 @@ impl App {
             *current = phase;
         }
     }
+}
+
+/// Marks that a kit is being set up, and takes away what an interrupted try left: nobody ever saw its recovery code.
+fn clear_unfinished(data: &std::path::Path) -> std::io::Result<()> {
+    let mark = data.join(UNFINISHED);
+    if mark.exists() {
+        for end in ["-wal", "-shm", ""] {
+            let file = data.join(format!("{DATABASE}{end}"));
+            if file.exists() {
+                std::fs::remove_file(file)?;
+            }
+        }
+    }
+    std::fs::File::create(mark)?.sync_all()
 }
 
 /// Why founding failed.
@@ -302,7 +307,10 @@ impl Kit {
             return Err(OpenError::OtherKind);
         }
         let event = events::current(&conn)?.map(Arc::new);
-        let to = crate::store::settings::get(&conn, "backup_to")?.map(PathBuf::from);
+        let setting = |name: &str| crate::store::settings::get(&conn, name);
+        let to = setting(backups::PLACE)?.filter(|to| !to.is_empty()).map(PathBuf::from);
+        let other_disk = setting(backups::OTHER_DISK)?.is_some_and(|yes| yes == "yes");
+        let backup = BackupState::at_start(&data, to, other_disk);
         Ok(Self {
             store,
             key,
@@ -311,7 +319,8 @@ impl Kit {
             training: row.training,
             data,
             event: RwLock::new(event),
-            backup: RwLock::new(BackupState { to, ..BackupState::default() }),
+            backup: RwLock::new(backup),
+            backing_up: Mutex::new(()),
         })
     }
 
@@ -327,35 +336,6 @@ impl Kit {
             *known = event.map(Arc::new);
         }
         Ok(())
-    }
-
-    /// How backups stand.
-    pub fn backup_state(&self) -> BackupState {
-        self.backup.read().map(|state| state.clone()).unwrap_or_default()
-    }
-
-    /// Where further backups go.
-    pub fn set_backup_place(&self, to: Option<PathBuf>) {
-        if let Ok(mut state) = self.backup.write() {
-            state.to = to;
-        }
-    }
-
-    /// Makes a backup, reads it back and remembers how it went. Blocks.
-    pub fn back_up(&self, at: Timestamp) -> Result<backup::Made, backup::BackupError> {
-        let own = self.data.join("backups");
-        let to = self.backup_state().to.unwrap_or_else(|| own.clone());
-        let made = backup::make(&self.data, &self.key, &to, at);
-        if let Ok(mut state) = self.backup.write() {
-            state.failed = made.is_err();
-            if made.is_ok() {
-                state.last_good = Some(at);
-            }
-        }
-        if let Ok(made) = &made {
-            backup::thin_out(&to, &self.data, &made.folder, KEEP);
-        }
-        made
     }
 }
 

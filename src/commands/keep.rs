@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use zeroize::Zeroizing;
 
 use crate::app::DataLock;
+use crate::app::damaged::{self, Remedy};
 use crate::cli::{BackupArgs, DataArgs, RestoreArgs, VerifyArgs};
 use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
@@ -150,15 +151,11 @@ pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
     let (keyring, key) = unlock(&from)?;
     let data = config::data_directory(args.data.as_deref(), keyring.is_for_training());
     let _lock = DataLock::take(&data)?;
-    let manifest = backup::restore(&from, &data, &key, clock::now()).map_err(|err| match err {
-        backup::BackupError::Occupied => anyhow::anyhow!(
-            "there is already a kit in {}; restore into an empty directory with --data",
-            data.display()
-        ),
-        err => {
-            anyhow::Error::from(err).context("the backup was not restored; try the one before it")
-        }
-    })?;
+    if data.join(backup::DATABASE).exists() || Keyring::exists(&data) {
+        return repair(&data, &args.from, &keyring, &key);
+    }
+    let manifest = backup::restore(&from, &data, &key, clock::now())
+        .context("the backup was not restored; try the one before it")?;
     println!(
         "Restored and read back into {}. Tickets and receipts go on with higher numbers.",
         data.display()
@@ -169,5 +166,42 @@ pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
     for (table, count) in &manifest.rows {
         println!("  {table}: {count}");
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Restores over a kit, if that kit is damaged; never over another kit, whatever state that is in.
+fn repair(
+    data: &Path,
+    from: &Path,
+    keyring: &Keyring,
+    key: &DatabaseKey,
+) -> anyhow::Result<ExitCode> {
+    let at = clock::now();
+    let another = Keyring::load(data).is_ok_and(|there| there.kit() != keyring.kit());
+    let found = if another { None } else { damaged::find(data, key, at)? };
+    let Some(found) = found else {
+        anyhow::bail!(
+            "there is already a kit in {}, and it is whole or another one; restore into an empty directory with --data",
+            data.display()
+        );
+    };
+    let kind = found.damage.kind.code();
+    println!(
+        "{} {}",
+        i18n::text(Lang::En, "damaged-title"),
+        i18n::text(Lang::En, &format!("damaged-{kind}"))
+    );
+    let done = damaged::put_right(data, key, &found, &Remedy::In(from.to_owned()), at)
+        .context("the backup was not restored and nothing was changed; try the one before it")?;
+    println!("Restored and read back. Tickets and receipts go on with higher numbers.");
+    println!("  families: {}\n  children: {}", done.families, done.children);
+    if !done.missing.is_empty() {
+        let numbers: Vec<String> = done.missing.iter().map(ToString::to_string).collect();
+        println!(
+            "Not in this backup, ask these numbers to fill in the form once more: {}",
+            numbers.join(", ")
+        );
+    }
+    println!("The damaged files are in {}.", data.join(&done.aside).display());
     Ok(ExitCode::SUCCESS)
 }

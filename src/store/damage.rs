@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::backup::DATABASE;
 use super::wal::{self, Log};
-use super::{StoreError, open_for_reading};
+use super::{StoreError, open_for_reading, open_for_salvage};
 use crate::seal::DatabaseKey;
 
 /// Larger files are not read to the last page while somebody waits at the door; backups and `check` read them whole.
@@ -34,7 +34,7 @@ impl Kind {
     /// Code for its sentence and for the journal.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Missing => "missing",
+            Self::Missing => "gone",
             Self::Empty => "empty",
             Self::Unreadable => "unreadable",
             Self::Pages => "pages",
@@ -98,12 +98,13 @@ pub fn look(data: &Path, key: &DatabaseKey) -> Result<Option<Damage>, StoreError
     }
     let conn = match open_for_reading(&path, key) {
         Ok(conn) => conn,
-        // The key was right: it opened the key file. So the first page is not what it was.
-        Err(StoreError::WrongKey | StoreError::Damaged | StoreError::NotEncrypted) => {
-            return Ok(Some(nothing_left(Kind::Unreadable)));
-        }
-        Err(StoreError::Sql(err)) if reads_badly(&err) => {
-            return Ok(Some(nothing_left(Kind::Unreadable)));
+        // The key was right: it opened the key file. So the file is not what it was.
+        Err(StoreError::Sql(err)) if !reads_badly(&err) => return Err(StoreError::Sql(err)),
+        Err(StoreError::Sql(_) | StoreError::WrongKey | StoreError::Damaged) => {
+            return Ok(Some(match open_for_salvage(&path, key) {
+                Ok(conn) => Damage { kind: Kind::Pages, readable: readable(&conn) },
+                Err(_) => nothing_left(Kind::Unreadable),
+            }));
         }
         Err(err) => return Err(err),
     };

@@ -140,7 +140,7 @@ pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
 }
 
 /// A stored time. One that no clock could have given reads as 1970, which shows.
-pub(super) fn time(millis: i64) -> Timestamp {
+pub fn time(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 

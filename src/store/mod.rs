@@ -230,13 +230,29 @@ pub(crate) fn open_for_reading(path: &Path, key: &DatabaseKey) -> Result<Connect
     Ok(conn)
 }
 
+/// Opens a file for reading what can still be read of it: one that was cut short is not refused as a whole.
+pub(crate) fn open_for_salvage(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    give_key(&conn, key)?;
+    // Besides what its name says, it lets `SQLite` read a file that is shorter than its head says.
+    conn.pragma_update(None, "writable_schema", true)?;
+    conn.pragma_update(None, "query_only", true)?;
+    first_read(&conn)?;
+    Ok(conn)
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the one place that opens a connection")]
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     Ok(Connection::open_with_flags(path, flags)?)
 }
 
-/// Gives the connection its key; the first statement on every connection.
 fn unlock(conn: &Connection, key: &DatabaseKey) -> Result<(), StoreError> {
+    give_key(conn, key)?;
+    first_read(conn)
+}
+
+/// Gives the connection its key; the first statement on every connection.
+fn give_key(conn: &Connection, key: &DatabaseKey) -> Result<(), StoreError> {
     // Sized so that it never grows: growing would leave copies of the key behind.
     let mut pragma = Zeroizing::new(String::with_capacity(96));
     pragma.push_str("PRAGMA key = \"x'");
@@ -245,7 +261,11 @@ fn unlock(conn: &Connection, key: &DatabaseKey) -> Result<(), StoreError> {
     }
     pragma.push_str("'\"");
     conn.query_row(&pragma, [], |_| Ok(()))?;
-    // A wrong key fails here, at the first read.
+    Ok(())
+}
+
+/// A wrong key fails here.
+fn first_read(conn: &Connection) -> Result<(), StoreError> {
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(())
 }

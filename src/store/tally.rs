@@ -59,6 +59,11 @@ pub fn last_filing(conn: &Connection, event: EventId) -> Result<Option<Timestamp
     Ok(last.map(journal::time))
 }
 
+/// How many families were ever filed.
+pub fn families(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(conn.prepare_cached("SELECT count(*) FROM families")?.query_row([], |row| row.get(0))?)
+}
+
 /// Rows of the tables that must not lose any, in a fixed order: what a backup is compared by.
 pub fn row_counts(conn: &Connection) -> Result<Vec<(&'static str, i64)>, StoreError> {
     const TABLES: [&str; 8] =

@@ -102,8 +102,8 @@ pub fn family_router(app: &Arc<App>) -> Router {
 /// The door for staff: the laptop's loopback address.
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, desk, entry, home, keys, papers, ready, receipts, register, restore,
-        search, setup, sheet, sign_in,
+        admin, collect, damaged, desk, entry, home, keys, papers, ready, receipts, register,
+        restore, search, setup, sheet, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -191,6 +191,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/setup", get(setup::page).post(setup::found))
         .route("/restore", get(restore::page).post(restore::restore))
         .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
+        .route("/damaged", get(damaged::page).post(damaged::repair))
         .route("/why", get(family::why::staff_page))
         .route("/why/yard", get(family::why::staff_yard))
         .route("/prefs", post(home::prefs))

@@ -12,6 +12,7 @@ use super::{StaffDoor, assets};
 use crate::domain::staff::{Role, Room, may_enter};
 use crate::machine;
 use crate::seal::token::Token;
+use crate::store::backup::Trouble;
 use crate::store::journal::By;
 use crate::store::sessions::{self, Session};
 use crate::store::{StoreError, tally};
@@ -157,14 +158,22 @@ pub(crate) struct States {
     pub(crate) disk: Option<(String, bool)>,
     /// Age of the last backup in minutes; none if there is none since the start.
     pub(crate) backup: Option<i64>,
-    pub(crate) backup_failed: bool,
+    /// Why the last one failed: the end of a text key.
+    pub(crate) backup_trouble: Option<&'static str>,
+    /// Whether somebody has to look after the backups.
+    pub(crate) backup_calls: bool,
     pub(crate) battery: Option<(u8, bool)>,
 }
 
 impl States {
-    /// Whether the backup needs somebody.
-    pub(crate) fn backup_is_old(&self) -> bool {
-        self.backup_failed || self.backup.is_none_or(|minutes| minutes > 20)
+    /// How old the last backup is, in words.
+    pub(crate) fn backup_age(&self, ui: &Ui) -> String {
+        match self.backup {
+            None => ui.t("state-backup-none"),
+            Some(minutes) if minutes < 60 => ui.t1("state-minutes-ago", "minutes", minutes),
+            Some(minutes) if minutes < 48 * 60 => ui.t1("backup-hours-ago", "hours", minutes / 60),
+            Some(minutes) => ui.t1("backup-days-ago", "days", minutes / (24 * 60)),
+        }
     }
 }
 
@@ -209,8 +218,9 @@ pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
         last,
         disk: free
             .map(|bytes| (format!("{:.1}", to_gigabytes(bytes)), bytes < machine::LITTLE_ROOM)),
-        backup: backup.last_good.map(|at| now.duration_since(at).as_mins()),
-        backup_failed: backup.failed,
+        backup: backup.last_good.map(|at| now.duration_since(at).as_mins().max(0)),
+        backup_trouble: backup.trouble.map(Trouble::code),
+        backup_calls: backup.needs_somebody(kit.store.changes(), now),
         battery: machine::battery(),
     })
 }

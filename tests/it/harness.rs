@@ -117,6 +117,12 @@ impl Kit {
         Self::with(app, folder)
     }
 
+    /// A folder whose `kit-data` was put there by the test: locked, or fresh if it is empty.
+    pub(crate) fn over(folder: tempfile::TempDir) -> Self {
+        let app = App::new(config(folder.path()), now);
+        Self::with(app, folder)
+    }
+
     pub(crate) fn with(app: Arc<App>, folder: tempfile::TempDir) -> Self {
         app.set_ports(Ports { family: vec![8080], staff: 8081 });
         let (family, staff) = (web::family_router(&app), web::staff_router(&app));

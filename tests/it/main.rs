@@ -8,6 +8,7 @@ mod desk;
 mod doors;
 mod durability;
 mod family;
+mod faults;
 mod finding;
 mod harness;
 mod keys;

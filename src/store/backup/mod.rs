@@ -20,7 +20,7 @@ use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
 
 pub use make::{Faults, Made, Step, make, make_with, thin_out};
-pub use restore::{Why, repair, restore};
+pub use restore::{REPAIRED, Why, name_aside, repair, restore};
 
 /// The database's name in a data directory and in a backup.
 pub const DATABASE: &str = "kit.db";
@@ -225,9 +225,8 @@ pub fn all_in(place: &Path) -> Result<Vec<(PathBuf, Manifest)>, BackupError> {
 /// The newest backup of the kit in `data` that lies in a folder, by what it says of itself.
 pub fn newest_of(data: &Path, place: &Path) -> Option<(PathBuf, Manifest)> {
     let own = format!("{PREFIX}{}-", kit_mark(data));
-    let is_own = |path: &Path| {
-        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&own))
-    };
+    let is_own =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&own));
     all_in(place).ok()?.into_iter().rfind(|(path, _)| is_own(path))
 }
 

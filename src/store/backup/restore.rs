@@ -1,7 +1,8 @@
 //! Putting a backup into an empty data directory, or into the place of data that is damaged.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -9,7 +10,7 @@ use super::{BackupError, DATABASE, Manifest, PREFIX};
 use super::{examine, kit_mark, manifest_of, sync_folder};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
-use crate::store::{journal, open_for_writing, schema};
+use crate::store::{journal, open_for_writing, schema, settings};
 
 /// How far numbers skip ahead after a restore: what was handed out since the backup is never handed out again.
 const SKIP_TICKETS: u32 = 500;
@@ -23,8 +24,11 @@ const SKIP_FORMS: u32 = 50;
 /// Where a backup lies until it was read back whole and may take the database's name.
 const INCOMING: &str = "kit.db.incoming";
 
-/// What stands in the place of the restored data, and what the journal says of it.
-#[derive(Debug, Clone, Copy, Default)]
+/// Setting: what a repair could not bring back, as the one who repaired wrote it down.
+pub const REPAIRED: &str = "repaired";
+
+/// Why data is replaced, for the journal and for whoever asks later.
+#[derive(Debug, Clone, Default)]
 pub struct Why {
     /// Code of the damage; empty on a fresh laptop.
     pub damage: &'static str,
@@ -32,6 +36,8 @@ pub struct Why {
     pub last_ticket: u32,
     /// How many tickets can still be read there that the backup does not have.
     pub missing: usize,
+    /// Kept as a setting of the restored kit.
+    pub note: String,
 }
 
 /// Puts a backup into an empty data directory, reads it back, and skips serials and tickets ahead.
@@ -45,14 +51,14 @@ pub fn restore(
         return Err(BackupError::Occupied);
     }
     fs::create_dir_all(data)?;
-    let restored = bring_in(from, data, key, at, Why::default())?;
+    let restored = bring_in(from, data, key, at, &Why::default())?;
     fs::copy(from.join(Keyring::FILE_NAME), data.join(Keyring::FILE_NAME))?;
     take_the_place(data)?;
     Ok(restored)
 }
 
 /// Puts a backup into the place of damaged data. The damaged files are set aside first, in a folder of the data
-/// directory that is given back: nothing is thrown away.
+/// directory with a name from [`name_aside`]: nothing is thrown away.
 ///
 /// A power cut at any moment leaves the damaged data, or none beside its keys, or the restored; each of them leads
 /// back here or on.
@@ -61,10 +67,11 @@ pub fn repair(
     data: &Path,
     key: &DatabaseKey,
     at: Timestamp,
-    why: Why,
-) -> Result<(Manifest, PathBuf), BackupError> {
+    why: &Why,
+    aside: &str,
+) -> Result<Manifest, BackupError> {
     let restored = bring_in(from, data, key, at, why)?;
-    let aside = set_aside(data, at)?;
+    set_aside(data, &data.join(aside))?;
     if Keyring::load(data).is_err() {
         fs::copy(from.join(Keyring::FILE_NAME), data.join(Keyring::FILE_NAME))?;
     }
@@ -72,7 +79,17 @@ pub fn repair(
     for place in [from.parent(), Some(data.join("backups").as_path())].into_iter().flatten() {
         disown_longer(place, data, &restored);
     }
-    Ok((restored, aside))
+    Ok(restored)
+}
+
+/// A name for the folder of damaged files that no folder in `data` has yet.
+pub fn name_aside(data: &Path, at: Timestamp) -> String {
+    let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let further = (2..).map(|number| format!("damaged-{stamp}-{number}"));
+    std::iter::once(format!("damaged-{stamp}"))
+        .chain(further)
+        .find(|name| !data.join(name).exists())
+        .unwrap_or_default()
 }
 
 /// Copies the backup beside the data, reads it back and makes it ready to be the kit.
@@ -81,7 +98,7 @@ fn bring_in(
     data: &Path,
     key: &DatabaseKey,
     at: Timestamp,
-    why: Why,
+    why: &Why,
 ) -> Result<Manifest, BackupError> {
     let manifest = manifest_of(from).ok_or(BackupError::NoBackup)?;
     let incoming = data.join(INCOMING);
@@ -100,7 +117,7 @@ fn finish(
     manifest: &Manifest,
     key: &DatabaseKey,
     at: Timestamp,
-    why: Why,
+    why: &Why,
 ) -> Result<Manifest, BackupError> {
     let mut conn = open_for_writing(incoming, key)?;
     let found = examine(&conn, at)?;
@@ -120,7 +137,9 @@ fn finish(
     let by = journal::By { staff: None, at };
     let mut detail = format!("backup of {}", manifest.made_at);
     if !why.damage.is_empty() {
-        detail.push_str(&format!("; damage {}; tickets missing {}", why.damage, why.missing));
+        // Writing into a text cannot fail.
+        let _ = write!(detail, "; damage {}; tickets missing {}", why.damage, why.missing);
+        settings::set(&savepoint, REPAIRED, &why.note)?;
     }
     journal::append(&savepoint, by, "restore", "", &detail)?;
     savepoint.commit()?;
@@ -133,16 +152,8 @@ fn finish(
 }
 
 /// Moves the damaged files out of the way. A copy of the keys goes with them.
-fn set_aside(data: &Path, at: Timestamp) -> Result<PathBuf, BackupError> {
-    let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let free = |number: u32| {
-        let name =
-            if number == 1 { format!("damaged-{stamp}") } else { format!("damaged-{stamp}-{number}") };
-        let folder = data.join(name);
-        (!folder.exists()).then_some(folder)
-    };
-    let aside = (1..100).find_map(free).ok_or(BackupError::Occupied)?;
-    fs::create_dir(&aside)?;
+fn set_aside(data: &Path, aside: &Path) -> Result<(), BackupError> {
+    fs::create_dir(aside)?;
     if data.join(Keyring::FILE_NAME).exists() {
         fs::copy(data.join(Keyring::FILE_NAME), aside.join(Keyring::FILE_NAME))?;
     }
@@ -153,9 +164,9 @@ fn set_aside(data: &Path, at: Timestamp) -> Result<PathBuf, BackupError> {
             fs::rename(data.join(&name), aside.join(&name))?;
         }
     }
-    sync_folder(&aside)?;
+    sync_folder(aside)?;
     sync_folder(data)?;
-    Ok(aside)
+    Ok(())
 }
 
 fn take_the_place(data: &Path) -> Result<(), BackupError> {

@@ -81,7 +81,7 @@ pub(crate) async fn restore(
     }
 }
 
-fn reason(err: &RestoreError) -> &'static str {
+pub(super) fn reason(err: &RestoreError) -> &'static str {
     match err {
         RestoreError::Open(OpenError::Keyring(
             KeyringError::WrongPassphrase | KeyringError::MistypedGroups(_),
@@ -94,6 +94,7 @@ fn reason(err: &RestoreError) -> &'static str {
             | BackupError::BrokenJournal(_)
             | BackupError::Store(StoreError::Damaged | StoreError::WrongKey),
         ) => "restore-damaged",
+        RestoreError::Backup(BackupError::Store(StoreError::Full)) => "restore-full",
         RestoreError::Backup(_) | RestoreError::Open(_) => "restore-failed",
     }
 }

@@ -188,6 +188,7 @@ pub(crate) async fn unlock(
             kit.store.write(move |sp| journal::append(sp, by, "unlock", "", "")).await?;
             Ok(Redirect::to("/").into_response())
         }
+        Ok(Err(OpenError::Damaged(_))) => Ok(Redirect::to("/damaged").into_response()),
         Ok(Err(err)) => {
             let said = match &err {
                 OpenError::Keyring(KeyringError::WrongPassphrase) => ui.t("unlock-wrong"),
@@ -197,6 +198,9 @@ pub(crate) async fn unlock(
                 }
                 OpenError::Store(StoreError::Newer { .. }) => ui.t("unlock-newer"),
                 OpenError::Store(StoreError::Damaged) => ui.t("unlock-damaged"),
+                OpenError::Keyring(KeyringError::Missing | KeyringError::Damaged) => {
+                    ui.t("damaged-keys")
+                }
                 OpenError::Unfinished => ui.t("unlock-unfinished"),
                 OpenError::OtherKind => ui.t("training-unlock-other"),
                 _ => {

@@ -186,13 +186,37 @@ keys-failed = Nothing was changed. Look whether the disk has room, then try agai
 
 ## Backups
 backup-title = Backups
-backup-lead = A copy is made by itself every five minutes and read back. It is locked with the same keys.
+backup-lead = A copy is made by itself every five minutes while something changes, and after every twenty families. Each is read back. It is locked with the same keys.
 backup-own-title = Backups are on the laptop's own disk
 backup-own-next = If the laptop breaks or is gone, so are they. Plug in a USB stick and write its folder below.
 backup-last = Last good backup
 backup-make = Back up now
 backup-made = Backed up and read back. It is whole.
-backup-failed = The last backup did not work. Look whether the stick is plugged in and has room, then back up again.
+backup-failed = The last backup did not work
+backup-failed-gone = The stick or folder is not there. Plug it in again, or choose another folder below.
+backup-failed-full = There is no room left for it. Take other files off the stick, or use another one.
+backup-failed-shut = It cannot be written to. Look whether the stick is locked or broken, or use another one.
+backup-failed-not-whole = What was written did not read back the same. Use another stick.
+backup-failed-journal = The journal does not hold together. Keep the older backups as they are, and tell the person responsible for the data.
+backup-failed-data = The data itself cannot be read whole. Keep the older backups as they are, close the program and start it again: it then says what can be done.
+backup-failed-other = Back up again. If it happens once more, use another folder or stick.
+backup-failed-whole = Backups made before are still whole. The next try comes by itself in a minute.
+backup-beside = At { $time } a copy was made on the laptop's own disk instead.
+backup-short-gone = stick not there
+backup-short-full = no room on it
+backup-short-shut = cannot be written
+backup-short-not-whole = not whole
+backup-short-journal = journal broken
+backup-short-data = data not readable
+backup-short-other = failed
+backup-hours-ago = { $hours ->
+    [one] { $hours-shown } hour ago
+   *[other] { $hours-shown } hours ago
+  }
+backup-days-ago = { $days ->
+    [one] { $days-shown } day ago
+   *[other] { $days-shown } days ago
+  }
 backup-rows-families = { $count ->
     [one] { $count-shown } family,
    *[other] { $count-shown } families,
@@ -266,6 +290,7 @@ act-remove_keyholder = took a keyholder's key away
 act-new_recovery_sheet = made a new recovery sheet
 act-end_old_sheets = ended the earlier recovery sheet
 act-backup = made a backup
+act-choose_backup_place = chose where backups go
 act-restore = the kit was restored from a backup
 act-file = a form was sent
 act-correct = corrected a form
@@ -355,5 +380,42 @@ restore-from-hint = For example D:\backup or /media/usb. The newest backup in it
 restore-do = Restore
 restore-none = There is no backup in this folder. Look at the folder's name, then try again.
 restore-damaged = This backup cannot be read whole. Try the one before it.
+restore-full = There is no room for it on the laptop's disk. Nothing was changed. Take other files off the disk, then try again.
 restore-failed = Nothing was restored. Look whether the disk has room, then try again.
 setup-restore = Is there a backup already? Restore it
+
+## Data that is damaged
+damaged-title = The data on this disk is damaged
+damaged-missing = Not in this backup
+damaged-empty = The file with the data is empty.
+damaged-gone = The file with the data is not there.
+damaged-unreadable = Nothing in the file with the data can be read any more.
+damaged-pages = Parts of the file with the data cannot be read any more.
+damaged-last-words = What was saved last cannot be read any more. Everything before it is sound.
+damaged-keys = The key file is missing or damaged. Copy the newest backup from the stick into the folder “backups” beside the data, then open the kit again.
+damaged-nothing-changed = The program looked before it opened anything. Nothing was changed, and nothing is thrown away.
+damaged-readable = Can still be read
+damaged-readable-nothing = nothing
+damaged-backup = Newest backup that is whole
+damaged-backup-none = None was found on this laptop. Plug in the stick with the backups and write its folder below.
+damaged-bad = Newer backups that are not whole
+damaged-missing-count = { $count ->
+    [one] { $count-shown } number was handed out after this backup:
+   *[other] { $count-shown } numbers were handed out after this backup:
+  }
+damaged-do = What to do?
+damaged-choose = Choose what to do.
+damaged-do-newest = Take the newest backup that is whole
+damaged-do-newest-means = What came after it has to be written again.
+damaged-do-left = Go on with what can be read
+damaged-do-left-means = Only what was saved in the last moments is missing.
+damaged-do-folder = Take a backup from the folder below
+damaged-repair = Do it and open the kit
+damaged-kept = The damaged files are kept in a folder of their own beside the data, for somebody who may read more of them.
+repaired-title = The kit is open again
+repaired-from = It stands as it stood on { $moment }.
+repaired-missing-next = Call these numbers and ask the families to fill in the form once more. Their old numbers mean nothing now.
+repaired-missing-unknown-title = Is somebody missing?
+repaired-missing-unknown = The damaged data named no number that is missing here. If a family still shows a number that the desk does not know, ask them to fill in the form once more.
+repaired-numbers = New tickets and receipts go on with higher numbers, so that none is given twice.
+repaired-aside = The damaged files are in the folder { $folder } beside the data.

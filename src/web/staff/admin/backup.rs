@@ -15,7 +15,8 @@ use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, value};
 use crate::app::BackupState;
 use crate::domain::staff::Room;
-use crate::store::{StoreError, journal, settings};
+use crate::store::backup::Trouble;
+use crate::store::{journal, tally};
 use crate::telemetry;
 
 #[derive(Template)]
@@ -24,6 +25,8 @@ struct BackupPage {
     ui: Ui,
     shell: Shell,
     state: BackupState,
+    /// How the kit's own data and the place stand to each other, and why the last backup failed.
+    trouble: Option<&'static str>,
     place: String,
     own_place: bool,
     /// What happened, a text key; empty when nothing did.
@@ -50,7 +53,8 @@ async fn show(
     let page = BackupPage {
         ui: me.ui(door),
         shell: session::shell(door, me, "event").await?,
-        own_place: state.to.is_none(),
+        own_place: state.to.is_none() || !state.other_disk,
+        trouble: state.trouble.map(Trouble::code),
         state,
         place,
         said,
@@ -74,8 +78,9 @@ pub(crate) async fn make(State(door): State<StaffDoor>, me: Signed) -> Result<Re
     let kit = door.kit()?;
     let by = me.by(door.now());
     kit.store.write(move |sp| journal::append(sp, by, "backup", "", "")).await?;
+    let families = kit.store.read(tally::families).await?;
     let working = Arc::clone(&kit);
-    let made = tokio::task::spawn_blocking(move || working.back_up(by.at)).await;
+    let made = tokio::task::spawn_blocking(move || working.back_up(families, by.at)).await;
     match made {
         Ok(Ok(made)) => show(&door, &me, "backup-made", true, made.manifest.rows, None).await,
         Ok(Err(err)) => {
@@ -104,13 +109,9 @@ pub(crate) async fn place(
             return show(&door, &me, "backup-place-wrong", false, Vec::new(), Some(typed)).await;
         }
     }
-    kit.store
-        .write(move |sp| {
-            settings::set(sp, "backup_to", &typed)?;
-            Ok::<_, StoreError>(())
-        })
-        .await?;
-    kit.set_backup_place(to);
+    kit.choose_backup_place(to).await?;
+    let by = me.by(door.now());
+    kit.store.write(move |sp| journal::append(sp, by, "choose_backup_place", "", "")).await?;
     Ok(Redirect::to("/backup").into_response())
 }
 
