@@ -26,7 +26,7 @@ pub enum Command {
     /// Play a whole event with invented families through the real doors.
     Rehearse(RehearseArgs),
     /// Look whether everything is sound.
-    Check(DataArgs),
+    Check(CheckArgs),
     /// Check one receipt code: exit code 0 only if it is genuine.
     Verify(VerifyArgs),
     /// Make a backup and read it back.
@@ -39,12 +39,15 @@ pub enum Command {
     Wipe(WipeArgs),
 }
 
-/// Where a kit's data lies.
+/// What to look at.
 #[derive(Args, Clone)]
-pub struct DataArgs {
+pub struct CheckArgs {
     /// The data directory.
     #[arg(long, value_name = "DIR", default_value = "kit-data")]
     pub data: PathBuf,
+    /// Say it in Khmer, where the terminal can show it.
+    #[arg(long)]
+    pub khmer: bool,
 }
 
 /// How to serve.

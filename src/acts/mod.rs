@@ -31,7 +31,7 @@ pub use issue::{IssueError, issue};
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
 pub(crate) use paper::number_of;
-pub use paper::{Printed, paper};
+pub use paper::{Printed, paper, test_page};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
 
 pub use crate::store::cases::{CaseError, answer_pair, decide, undo};

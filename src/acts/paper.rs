@@ -4,10 +4,13 @@ use jiff::Timestamp;
 
 use crate::clock;
 use crate::domain::documents::Paper;
+use crate::domain::event::Event;
 use crate::i18n::{self, Arg, Lang, dates};
 use crate::papers::Bilingual;
 use crate::papers::picture::Picture;
 use crate::papers::receipt::{ChildLine, Copy, Fact, Header, Receipt};
+use crate::papers::sheet::Sheet;
+use crate::papers::test_page;
 use crate::seal::receipt_code::Code;
 use crate::store::receipts::{Issue, Record};
 
@@ -76,6 +79,13 @@ pub fn paper(issue: &Issue, printed: &Printed) -> Receipt {
         issued_at,
         free_of_charge: event.free_line,
     }
+}
+
+/// The page that is printed and measured before the trip.
+pub fn test_page(event: Option<&Event>, at: Timestamp, training: bool) -> Sheet {
+    let name =
+        event.map(|event| Bilingual::new(&event.name.km, &event.name.en)).unwrap_or_default();
+    test_page::sheet(name, moment(at), at, training)
 }
 
 /// The serial as a person reads it out: laptop and number, without the secret part of the code.

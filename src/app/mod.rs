@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use jiff::Timestamp;
 use tokio::sync::broadcast;
 
+use crate::check::Drilled;
 use crate::config::Config;
 use crate::domain::event::Event;
 use crate::lan::{self, Address, SeenHosts};
@@ -86,6 +87,8 @@ pub struct Kit {
     event: RwLock<Option<Arc<Event>>>,
     backup: RwLock<BackupState>,
     backing_up: Mutex<()>,
+    /// How the last drill of backup and restore went, since the kit was opened.
+    pub drilled: Mutex<Option<Drilled>>,
 }
 
 /// A recovery sheet that was made and printed, while the one before still opens the kit.
@@ -321,6 +324,7 @@ impl Kit {
             event: RwLock::new(event),
             backup: RwLock::new(backup),
             backing_up: Mutex::new(()),
+            drilled: Mutex::new(None),
         })
     }
 

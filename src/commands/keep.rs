@@ -9,13 +9,14 @@ use zeroize::Zeroizing;
 
 use crate::app::DataLock;
 use crate::app::damaged::{self, Remedy};
-use crate::cli::{BackupArgs, DataArgs, RestoreArgs, VerifyArgs};
-use crate::i18n::{self, Arg, Lang};
+use crate::check::{self as looks, Grade};
+use crate::cli::{BackupArgs, CheckArgs, RestoreArgs, VerifyArgs};
+use crate::i18n::{self, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
 use crate::store::{self, backup, collections, events, people, receipts};
-use crate::{check as looks, clock, config, lan};
+use crate::{clock, config, lan};
 
 /// The passphrase from the environment or from standard input.
 fn passphrase() -> anyhow::Result<Zeroizing<String>> {
@@ -46,30 +47,81 @@ fn unlock(folder: &Path) -> anyhow::Result<(Keyring, DatabaseKey)> {
     let keyring =
         Keyring::load(folder).context("the key file cannot be read; restore the newest backup")?;
     let typed = passphrase()?;
-    let (key, _) = keyring.open(&typed).map_err(|err| match err {
-        KeyringError::WrongPassphrase => {
-            anyhow::anyhow!("the passphrase does not open this kit; try another keyholder's or the recovery sheet")
-        }
-        KeyringError::MistypedGroups(groups) => {
-            anyhow::anyhow!("the recovery code has mistyped groups: {groups:?}; compare them with the sheet")
-        }
-        err => anyhow::Error::from(err).context("the kit does not open"),
-    })?;
+    let (key, _) = keyring.open(&typed).map_err(|err| not_opened(err, "the kit does not open"))?;
     Ok((keyring, key))
 }
 
-pub(super) fn check(args: &DataArgs) -> anyhow::Result<ExitCode> {
-    let (keyring, key) = unlock(&args.data)?;
-    let findings =
-        looks::look(&args.data, &key, Some(&keyring), lan::candidates().len(), clock::now());
-    let mut good = true;
-    for finding in &findings {
-        let said = finding.said(Lang::En);
-        let name = i18n::text(Lang::En, &format!("check-{}", finding.what));
-        println!("{} {name}: {said}", if finding.good { "ok " } else { "NOT" });
-        good &= finding.good;
+/// Why a kit does not open, with the next step.
+fn not_opened(err: KeyringError, otherwise: &'static str) -> anyhow::Error {
+    match err {
+        KeyringError::WrongPassphrase => {
+            anyhow::anyhow!(
+                "the passphrase does not open this kit; try another keyholder's or the recovery sheet"
+            )
+        }
+        KeyringError::MistypedGroups(groups) => {
+            anyhow::anyhow!(
+                "the recovery code has mistyped groups: {groups:?}; compare them with the sheet"
+            )
+        }
+        err => anyhow::Error::from(err).context(otherwise),
     }
-    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+pub(super) fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    let at = clock::now();
+    anyhow::ensure!(
+        Keyring::exists(&args.data) || args.data.join(backup::DATABASE).exists(),
+        "there is no kit in {}; name its data directory with --data",
+        args.data.display()
+    );
+    let (keyring, key, _) = damaged::open_keys(&args.data, &passphrase()?)
+        .map_err(|err| not_opened(err, "the key file cannot be read; restore the newest backup"))?;
+    let found = damaged::find(&args.data, &key, at)?;
+    let drilled = found.is_none().then(|| looks::drill(&args.data, &key, at));
+    let findings = looks::look(&looks::Subject {
+        data: &args.data,
+        key: &key,
+        keyring: Some(&keyring),
+        addresses: lan::candidates().len(),
+        drilled: drilled.as_ref(),
+        at,
+    });
+    let lang = if args.khmer { Lang::Km } else { Lang::En };
+    for finding in &findings {
+        let mark = match finding.grade {
+            Grade::Red => "NOT ",
+            Grade::Attend => "look",
+            Grade::Good => "ok  ",
+        };
+        println!("{mark} {}: {}", finding.name(lang), finding.sentence(lang));
+    }
+    if let Some(found) = found {
+        tell_damage(&found, lang, args);
+    }
+    Ok(if looks::is_red(&findings) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What is damaged, what is left, and which command helps.
+fn tell_damage(found: &damaged::Found, lang: Lang, args: &CheckArgs) {
+    println!("{}", i18n::text(lang, &format!("damaged-{}", found.damage.kind.code())));
+    let readable = &found.damage.readable;
+    println!("  readable: {} families, {} children", readable.families, readable.children);
+    let Some(best) = &found.best else {
+        println!("  {}", i18n::text(lang, "damaged-backup-none"));
+        return;
+    };
+    println!(
+        "  newest good backup: {} with {} families; put it in place with: outreach-kit restore --from \"{}\" --data \"{}\"",
+        best.manifest.made(),
+        best.manifest.rows_of("families"),
+        best.folder.display(),
+        args.data.display()
+    );
+    if !best.missing.is_empty() {
+        let numbers: Vec<String> = best.missing.iter().map(ToString::to_string).collect();
+        println!("  tickets that are not in it: {}", numbers.join(", "));
+    }
 }
 
 pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {

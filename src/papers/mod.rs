@@ -7,9 +7,11 @@ pub mod blank_form;
 mod block;
 pub mod collection_list;
 pub mod picture;
+pub mod proof;
 pub mod receipt;
 pub mod register_copy;
 pub mod sheet;
+pub mod test_page;
 
 use std::fmt;
 

@@ -179,7 +179,9 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/backup", get(admin::backup::page).post(admin::backup::make))
         .route("/backup/place", post(admin::backup::place))
         .route("/journal", get(admin::journal::page))
-        .route("/check", get(admin::check::page))
+        .route("/check", get(admin::check::page).post(admin::check::drill))
+        .route("/check/print", get(admin::check::test_page))
+        .route("/check/printed", post(admin::check::printed))
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
         .merge(
             Router::new()

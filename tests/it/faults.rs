@@ -612,3 +612,105 @@ async fn staff_read_what_to_do_on_a_full_disk() {
     );
     assert_eq!(officer.get("/desk").await.status, StatusCode::OK);
 }
+
+/// What the terminal says, with its exit code.
+fn terminal(data: &Path, arguments: &[&str]) -> (bool, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_outreach-kit"))
+        .args(arguments)
+        .arg("--data")
+        .arg(data)
+        .env("OUTREACH_KIT_PASSPHRASE", PASSPHRASE)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+}
+
+#[tokio::test]
+async fn the_check_page_says_the_worst_first_and_drills_a_restore() {
+    let kit = Kit::start().await;
+    one_more(&kit).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let page = admin.get("/check").await;
+    let grades = crate::harness::attributes(&page.text, "data-grade");
+    let rank = |grade: &String| ["stop", "attend", "good"].iter().position(|known| known == grade);
+    assert!(grades.len() >= 11 && grades.is_sorted_by_key(rank), "{grades:?}");
+    // One family filed and no backup: red. The founding made the recovery sheet and two keyholders.
+    assert!(page.text.contains("data-finding=\"backup\" data-grade=\"stop\""), "{}", page.text);
+    assert!(page.text.contains("data-finding=\"keyholders\" data-grade=\"good\""));
+    assert!(page.text.contains("data-finding=\"paper\" data-grade=\"good\""));
+    assert!(page.text.contains("data-finding=\"drill\" data-grade=\"attend\""));
+    let drilled = admin.post_on("/check", &[]).await;
+    assert!(
+        drilled.text.contains("data-finding=\"drill\" data-grade=\"good\""),
+        "{}",
+        drilled.text
+    );
+    assert!(drilled.text.contains("1 families came back"));
+    assert!(folders(&data_of(&kit)).iter().all(|name| !name.starts_with("drill-")), "taken away");
+    admin.post("/backup", &[]).await;
+    let page = admin.get("/check").await;
+    assert!(page.text.contains("data-finding=\"backup\" data-grade=\"attend\""), "{}", page.text);
+
+    let print = admin.get("/check/print").await;
+    assert!(print.bytes.starts_with(b"%PDF"));
+    let measured = admin.post_on("/check/printed", &[]).await;
+    assert!(measured.text.contains("data-finding=\"print\" data-grade=\"good\""));
+    // Nobody else enters.
+    let mut helper = kit.signed_in("Helper").await;
+    assert_eq!(helper.post("/check", &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(helper.get("/check/print").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(helper.post("/check/printed", &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_journal_that_does_not_hold_together_is_red_on_the_page_and_in_the_terminal() {
+    let kit = Kit::start().await;
+    one_more(&kit).await;
+    kit.open()
+        .store
+        .write(|sp| {
+            sp.execute_batch(
+                "DROP TRIGGER journal_is_append_only_update; UPDATE journal SET act = 'other' WHERE seq = 3",
+            )
+            .map_err(StoreError::from)
+        })
+        .await
+        .unwrap();
+    let mut admin = kit.signed_in("Admin").await;
+    let page = admin.get("/check").await;
+    assert!(page.text.contains("data-finding=\"journal\" data-grade=\"stop\""), "{}", page.text);
+    // Beside the running server, the same sentence.
+    let (good, said) = terminal(&data_of(&kit), &["check"]);
+    assert!(!good && said.contains("NOT  The journal: Entry 3 does not follow"), "{said}");
+    let (_, khmer) = terminal(&data_of(&kit), &["check", "--khmer"]);
+    assert!(khmer.contains("កំណត់ហេតុទី ៣ មិនតគ្នា"), "{khmer}");
+}
+
+#[tokio::test]
+async fn the_terminal_finds_damage_and_restores_over_it_but_never_over_what_is_whole() {
+    let (kit, _) = killed(2).await;
+    let open = kit.open();
+    let stick = kit.folder.path().join("stick");
+    backup::make(&open.data, &open.key, &stick, now()).unwrap();
+    one_more(&kit).await;
+    let kit = closed(&kit);
+    let data = data_of(&kit);
+    let from = stick.display().to_string();
+    let (_, said) = terminal(&data, &["check"]);
+    assert!(said.contains("ok   The data: It reads back whole."), "{said}");
+    assert!(said.contains("ok   Backup and restore, tried out"), "{said}");
+    let (good, said) = terminal(&data, &["restore", "--from", &from]);
+    assert!(!good && said.contains("it is whole"), "{said}");
+
+    change(&data.join(DATABASE), |bytes| bytes.truncate(bytes.len() / 3));
+    let (good, said) = terminal(&data, &["check"]);
+    assert!(!good && said.contains("NOT  The data: It does not read back whole."), "{said}");
+    let (good, said) = terminal(&data, &["restore", "--from", &from]);
+    assert!(good && said.contains("families: 2"), "{said}");
+    let (_, said) = terminal(&data, &["check"]);
+    assert!(said.contains("ok   The data: It reads back whole."), "{said}");
+    assert!(said.contains("look Restored data"), "{said}");
+}

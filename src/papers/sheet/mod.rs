@@ -52,6 +52,8 @@ pub enum Part {
     Together(Vec<Part>),
     /// Lines to sign on, side by side, each with whose it is beneath.
     Signatures(Vec<Bilingual>),
+    /// A line of so many millimetres with a mark each ten, to be measured after printing.
+    Ruler(f64),
     /// White space, in millimetres.
     Space(f64),
     /// What follows begins on a new side.

@@ -77,6 +77,7 @@ fn of(part: &Part, width_mm: f64) -> Vec<Piece> {
         Part::Table(table) => table::rows(table, width_mm),
         Part::Together(parts) => vec![piece(together(parts, width_mm))],
         Part::Signatures(whose) => vec![piece(signatures(whose, width_mm))],
+        Part::Ruler(length_mm) => vec![piece(ruler(*length_mm))],
         Part::Space(height_mm) => vec![Piece { gap_mm: 0.0, ..piece(Block::gap(*height_mm)) }],
         Part::Fill(question, blanks) => vec![fill::question(question, blanks, width_mm)],
         Part::Number(digits) => vec![fill::number(digits, width_mm)],
@@ -107,6 +108,23 @@ fn together(parts: &[Part], width_mm: f64) -> Block {
     let mut pieces = pieces(parts, width_mm).into_iter();
     let Some(first) = pieces.next() else { return Block::default() };
     pieces.fold(first.block, |block, piece| block.then(piece.gap_mm, piece.block))
+}
+
+/// A line with a mark each centimetre, the first and the last as high as the block.
+fn ruler(length_mm: f64) -> Block {
+    const HIGH_MM: f64 = 6.0;
+    const LOW_MM: f64 = 3.0;
+    let stroke =
+        |from_mm, to_mm| Item::Rule(Rule { from_mm, to_mm, thickness_pt: 0.6, dashed: false });
+    let mut items = vec![stroke((0.0, HIGH_MM), (length_mm, HIGH_MM))];
+    let mut x_mm = 0.0;
+    while x_mm <= length_mm {
+        let end = x_mm == 0.0 || length_mm - x_mm < 1e-6;
+        let top_mm = if end { 0.0 } else { LOW_MM };
+        items.push(stroke((x_mm, top_mm), (x_mm, HIGH_MM)));
+        x_mm += 10.0;
+    }
+    Block { height_mm: HIGH_MM, baseline_mm: HIGH_MM, items }
 }
 
 /// Lines to sign on, three at most in a row.

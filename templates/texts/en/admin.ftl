@@ -291,6 +291,7 @@ act-new_recovery_sheet = made a new recovery sheet
 act-end_old_sheets = ended the earlier recovery sheet
 act-backup = made a backup
 act-choose_backup_place = chose where backups go
+act-test_print = measured a test page
 act-restore = the kit was restored from a backup
 act-file = a form was sent
 act-correct = corrected a form
@@ -320,29 +321,34 @@ act-scan = checked a code
 
 ## Is everything sound?
 check-page-title = Is everything sound?
-check-page-lead = One look at everything the day depends on.
+check-page-lead = One look at everything the day depends on. What is worst stands first.
+check-page-red = Do not set out like this: look at the red lines first.
 check-page-good = good
+check-page-look = look at it
 check-page-bad = needs you
 check-page-again = Look again
+check-drill-do = Make a backup and restore it, for practice
 check-database = The data
 check-database-good = It reads back whole.
-check-database-bad = It does not read back whole. Change nothing, and restore the latest backup.
+check-database-bad = It does not read back whole. Write nothing more. Close the program and start it again: it then says which backup helps.
 check-journal = The journal
-check-journal-good = { $count ->
-    [one] The only entry is as it was written.
-   *[other] All { $count-shown } entries follow one from another.
-  }
-check-journal-bad = Entry { $number } does not follow from the one before. Tell the person responsible for the data.
+check-journal-good = All { $number } entries follow one from another.
+check-journal-bad = Entry { $number } does not follow from the one before. Keep the laptop and the backups as they are, and tell the person responsible for the data.
+check-drill = Backup and restore, tried out
+check-drill-good = A backup was made, restored in a place of its own and compared: { $number } families came back.
+check-drill-waiting = Not tried since the kit was opened. Press the button below; it takes a few seconds and changes nothing.
+check-drill-room = Not tried: the disk has no room for two more copies. Take other files off the disk.
+check-drill-made = No backup could be made. Look whether the disk has room and can be written to.
+check-drill-bad = What was restored is not what was backed up. Do not rely on this disk: choose another place under “Backup” and try again.
+check-backup = The last backup
+check-backup-good = Made on { $moment }, on another disk.
+check-backup-own = Made on { $moment }, but on the laptop's own disk. Plug in a stick and choose it under “Backup”.
+check-backup-where = Made on { $moment }. Look whether that is on a stick and not on the laptop's own disk.
+check-backup-old = Made on { $moment }, and much has changed since. Plug in the stick and back up now.
+check-backup-none = There is none yet. Plug in a stick, choose it under “Backup” and back up now.
 check-keyholders = Keyholders
-check-keyholders-good = { $count ->
-    [one] { $count-shown } person can open the kit.
-   *[other] { $count-shown } people can open the kit.
-  }
-check-keyholders-bad = { $count ->
-    [0] Nobody can open the kit with a passphrase. Add two keyholders.
-    [one] Only { $count-shown } person can open the kit. Add another keyholder.
-   *[other] Only { $count-shown } people can open the kit. Add another keyholder.
-  }
+check-keyholders-good = { $number } people can open the kit.
+check-keyholders-bad = Only { $number } can open the kit. Add another keyholder under “Keys”.
 check-recovery = Recovery sheet
 check-recovery-good = There is one.
 check-recovery-bad = There is none. Make one under “Keys” and print it.
@@ -350,27 +356,44 @@ check-focal = Child protection
 check-focal-good = Somebody is named for it.
 check-focal-bad = Nobody is named for it. Agree who looks after children who need help.
 check-disk = Room on the disk
-check-disk-good = { $count ->
-    [one] { $count-shown } GB is free.
-   *[other] { $count-shown } GB are free.
-  }
-check-disk-bad = { $count ->
-    [0] Less than 1 GB is free. Make room: a day with photos needs 2 GB.
-    [one] Only { $count-shown } GB is free. Make room: a day with photos needs 2 GB.
-   *[other] Only { $count-shown } GB are free. Make room: a day with photos needs 2 GB.
-  }
+check-disk-good = { $number } GB are free.
+check-disk-bad = Only { $number } GB are free. Make room: a day with photos needs 2 GB.
+check-disk-unknown = This system does not say how much is free. Look yourself: a day with photos needs 2 GB.
+check-paper = Letters and papers
+check-paper-good = Every face draws its stacks as it should; a receipt and a sheet were composed.
+check-paper-face = The face { $face } does not draw what it should. Take the program from where you got it once more.
+check-paper-bad = A receipt cannot be composed whole. Take the program from where you got it once more.
 check-battery = Battery
 check-battery-good = { $number } %.
 check-battery-bad = { $number } % and not charging. Plug the charger in.
 check-clock = The laptop's clock
-check-clock-good = It says { $number }. Is that today?
-check-clock-bad = It says { $number }. Set the right day, or every date will be wrong.
+check-clock-good = It says { $now }. Is that right?
+check-clock-bad = It says { $now }. Set the right day, or every date will be wrong.
+check-clock-behind = It says { $now }, but the kit wrote its last entry on { $last }. Set the right day and time before anything is written.
+check-clock-far = It says { $now }, long after the event. Is that right?
 check-address = Network
 check-address-good = { $count ->
     [one] The laptop has { $count-shown } address that phones may reach.
    *[other] The laptop has { $count-shown } addresses that phones may reach.
   }
 check-address-bad = The laptop is on no network. Connect it to the router.
+check-print = Test page
+check-print-good = Printed and measured on { $day }.
+check-print-bad = Nobody has measured a test page yet. Open it below, print it on the printer that goes along, and measure the line.
+check-print-next = Print it in real size (100 %, not “fit to page”). The line must measure 100 mm, the code must scan, every letter must stand whole.
+check-print-open = Open the test page
+check-print-measured = The line measures 100 mm and all can be read
+check-repaired = Restored data
+check-repaired-bad = This kit was restored after damage. Which numbers are missing stands on the page /damaged.
+check-test-title = Test page
+check-test-ruler = Measure this line: 100 mm
+check-test-ruler-next = If it is shorter or longer, print again in real size (100 %, not “fit to page”).
+check-test-symbol = Code, in real size
+check-test-thumb = A thumb fits
+check-test-name = Names and numbers
+check-test-symbol-next = Scan the code with the scanner or phone that will be used: the desk answers that it is a code for practice.
+check-test-stacks = Every letter below another, every vowel
+check-test-stacks-next = If a letter stands beside another instead of below it, or a dotted circle or an empty box is seen, this printer's driver changes the letters: print from another program, or use another printer.
 
 # Restoring a backup on a fresh laptop
 restore-title = Restore a backup

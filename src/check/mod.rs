@@ -1,0 +1,419 @@
+//! Is everything sound, before the trip and on the day? The same look and the same sentences for the command and
+//! the page.
+
+mod drill;
+
+use std::path::Path;
+
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::app::backups::known_places;
+use crate::domain::staff::Role;
+use crate::i18n::{self, Arg, Lang, dates};
+use crate::papers::proof;
+use crate::seal::DatabaseKey;
+use crate::seal::keyring::{self, Keyring};
+use crate::store::backup::{self, BackupError, DATABASE, Manifest};
+use crate::store::{self, StoreError, damage, journal, settings};
+use crate::{clock, machine};
+
+pub use drill::{Drilled, Fault, drill};
+
+/// How well something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// The day must not begin like this.
+    Red,
+    /// Somebody should look.
+    Attend,
+    /// Well.
+    Good,
+}
+
+/// What belongs to a sentence, shown as its reader writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// A number, or words without a language.
+    Words(String),
+    /// A civil day.
+    Day(Date),
+    /// A moment.
+    Moment(Timestamp),
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What, a code: `check-<what>` is its name.
+    pub what: &'static str,
+    /// How well it is.
+    pub grade: Grade,
+    /// What was found, a code: `check-<what>-<said>` is the sentence, which says what to do unless all is well.
+    pub said: &'static str,
+    /// What belongs into the sentence.
+    pub told: Vec<(&'static str, Told)>,
+}
+
+impl Finding {
+    fn new(what: &'static str, grade: Grade, said: &'static str) -> Self {
+        Self { what, grade, said, told: Vec::new() }
+    }
+
+    fn good_or(what: &'static str, good: bool, grade: Grade) -> Self {
+        if good { Self::new(what, Grade::Good, "good") } else { Self::new(what, grade, "bad") }
+    }
+
+    fn with(mut self, name: &'static str, told: Told) -> Self {
+        self.told.push((name, told));
+        self
+    }
+
+    fn number(self, number: impl std::fmt::Display) -> Self {
+        self.with("number", Told::Words(number.to_string()))
+    }
+
+    /// What was looked at, in words.
+    pub fn name(&self, lang: Lang) -> String {
+        i18n::text(lang, &format!("check-{}", self.what))
+    }
+
+    /// What was found and what to do, in words.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let shown: Vec<(&str, String)> = self
+            .told
+            .iter()
+            .map(|(name, told)| {
+                let words = match told {
+                    Told::Words(words) => i18n::digits(lang, words),
+                    Told::Day(day) => dates::in_words(lang, *day),
+                    Told::Moment(at) => {
+                        let time = clock::local(*at).strftime("%H:%M").to_string();
+                        let day = dates::in_words(lang, clock::civil_day(*at));
+                        format!("{day} {}", i18n::digits(lang, &time))
+                    }
+                };
+                (*name, words)
+            })
+            .collect();
+        let args: Vec<(&str, Arg<'_>)> =
+            shown.iter().map(|(name, words)| (*name, Arg::Text(words))).collect();
+        i18n::text_with(lang, &format!("check-{}-{}", self.what, self.said), &args)
+    }
+}
+
+/// Whether the day must not begin like this.
+pub fn is_red(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.grade == Grade::Red)
+}
+
+/// What is looked at, and what is known from elsewhere.
+pub struct Subject<'a> {
+    /// The data directory.
+    pub data: &'a Path,
+    /// Its key.
+    pub key: &'a DatabaseKey,
+    /// The key file's content.
+    pub keyring: Option<&'a Keyring>,
+    /// How many addresses phones may reach.
+    pub addresses: usize,
+    /// How the last drill went, if there was one.
+    pub drilled: Option<&'a Drilled>,
+    /// The time.
+    pub at: Timestamp,
+}
+
+/// Looks at everything, beside a running server if there is one: what is worst first, then what matters most.
+pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut found = data(subject);
+    found.push(disk(machine::free_bytes(subject.data)));
+    found.push(drilled(subject.drilled));
+    found.extend(kept(subject));
+    found.extend(keys(subject.keyring));
+    found.push(paper(proof::look()));
+    found.push(
+        Finding::good_or("address", 0 < subject.addresses, Grade::Red).number(subject.addresses),
+    );
+    found.extend(machine::battery().map(|(charge, charging)| battery(charge, charging)));
+    found.sort_by_key(|finding| finding.grade);
+    found
+}
+
+fn data(subject: &Subject<'_>) -> Vec<Finding> {
+    let damaged = Finding::new("database", Grade::Red, "bad");
+    match damage::look(subject.data, subject.key) {
+        Ok(None) => {}
+        Ok(Some(_)) | Err(_) => return vec![damaged],
+    }
+    let database = Finding::new("database", Grade::Good, "good");
+    match backup::check(subject.data, subject.key, subject.at) {
+        Ok(manifest) => {
+            let journal = Finding::new("journal", Grade::Good, "good").number(manifest.journal.0);
+            vec![database, journal]
+        }
+        Err(BackupError::BrokenJournal(seq)) => {
+            vec![database, Finding::new("journal", Grade::Red, "bad").number(seq)]
+        }
+        Err(_) => vec![damaged],
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with one decimal place")]
+fn disk(free: Option<u64>) -> Finding {
+    let Some(free) = free else { return Finding::new("disk", Grade::Attend, "unknown") };
+    let shown = format!("{:.1}", free as f64 / f64::from(1 << 30));
+    Finding::good_or("disk", machine::LITTLE_ROOM <= free, Grade::Red).number(shown)
+}
+
+fn drilled(last: Option<&Drilled>) -> Finding {
+    match last.map(|drilled| &drilled.outcome) {
+        None => Finding::new("drill", Grade::Attend, "waiting"),
+        Some(Ok(families)) => Finding::new("drill", Grade::Good, "good").number(families),
+        Some(Err(Fault::NoRoom)) => Finding::new("drill", Grade::Attend, "room"),
+        Some(Err(Fault::Made)) => Finding::new("drill", Grade::Red, "made"),
+        Some(Err(Fault::Restored)) => Finding::new("drill", Grade::Red, "bad"),
+    }
+}
+
+/// Less than two are one illness away from a kit that nobody opens.
+fn keys(ring: Option<&Keyring>) -> [Finding; 2] {
+    let of = |role: keyring::Role| {
+        ring.map_or(0, |ring| ring.slots().filter(|slot| slot.role == role).count())
+    };
+    let holders = of(keyring::Role::Keyholder);
+    [
+        Finding::good_or("keyholders", 2 <= holders, Grade::Red).number(holders),
+        Finding::good_or("recovery", 0 < of(keyring::Role::Recovery), Grade::Red),
+    ]
+}
+
+fn paper(proof: Result<(), proof::Fault>) -> Finding {
+    match proof {
+        Ok(()) => Finding::new("paper", Grade::Good, "good"),
+        Err(proof::Fault::Face(name)) => {
+            Finding::new("paper", Grade::Red, "face").with("face", Told::Words(name.to_owned()))
+        }
+        Err(proof::Fault::Drawing) => Finding::new("paper", Grade::Red, "bad"),
+    }
+}
+
+fn battery(charge: u8, charging: bool) -> Finding {
+    let grade = if charge < 15 { Grade::Red } else { Grade::Attend };
+    Finding::good_or("battery", charging || 50 <= charge, grade).number(charge)
+}
+
+/// What stands in the database: last backup, focal, clock, test print, a repair.
+fn kept(subject: &Subject<'_>) -> Vec<Finding> {
+    let read = || -> Result<Vec<Finding>, StoreError> {
+        let conn = store::open_for_reading(&subject.data.join(DATABASE), subject.key)?;
+        let event = store::events::current(&conn)?;
+        let focals = match &event {
+            Some(event) => store::staff::count_with(&conn, event.id, Role::Focal)?,
+            None => 1,
+        };
+        let entries = journal::latest(&conn, 1)?;
+        let last = entries.first().map(|line| (line.seq, line.at));
+        let backups = Backups {
+            newest: newest(subject.data),
+            entries: last.map_or(0, |(seq, _)| seq),
+            families: store::tally::families(&conn)?,
+        };
+        let printed = settings::get(&conn, TEST_PRINT)?.and_then(|day| day.parse().ok());
+        let mut found = vec![
+            backups.finding(subject.at),
+            time(subject.at, last.map(|(_, at)| at), event.map(|event| event.ends_on)),
+            Finding::good_or("focal", 0 < focals, Grade::Red),
+            test_print(printed),
+        ];
+        if settings::get(&conn, backup::REPAIRED)?.is_some() {
+            found.push(Finding::new("repaired", Grade::Attend, "bad"));
+        }
+        Ok(found)
+    };
+    // What cannot be read is told as damaged data already.
+    read().unwrap_or_default()
+}
+
+/// Setting: the civil day on which somebody measured the test page.
+pub const TEST_PRINT: &str = "test_print";
+
+fn test_print(day: Option<Date>) -> Finding {
+    match day {
+        Some(day) => Finding::new("print", Grade::Good, "good").with("day", Told::Day(day)),
+        None => Finding::new("print", Grade::Attend, "bad"),
+    }
+}
+
+/// What is known of the backups that lie in their places.
+struct Backups {
+    /// The newest, and whether it is on another disk where that is known.
+    newest: Option<(Manifest, Option<bool>)>,
+    entries: i64,
+    families: i64,
+}
+
+fn newest(data: &Path) -> Option<(Manifest, Option<bool>)> {
+    let found = known_places(data).into_iter().filter_map(|place| backup::newest_of(data, &place));
+    let (folder, manifest) =
+        found.max_by_key(|(_, manifest)| (manifest.journal.0, manifest.made_at))?;
+    Some((manifest, machine::same_disk(data, &folder).map(|same| !same)))
+}
+
+impl Backups {
+    /// A day of work that is in no backup is a day that a fall from a motorbike undoes.
+    fn finding(&self, at: Timestamp) -> Finding {
+        let Some((manifest, elsewhere)) = &self.newest else {
+            let grade = if self.families == 0 { Grade::Attend } else { Grade::Red };
+            return Finding::new("backup", grade, "none");
+        };
+        let old = SignedDuration::from_hours(24) < at.duration_since(manifest.made());
+        let covers = manifest.rows_of("families") == self.families
+            && self.entries <= manifest.journal.0 + FEW_ENTRIES;
+        let (grade, said) = match (old && !covers, elsewhere) {
+            (true, _) => (Grade::Red, "old"),
+            (false, Some(true)) => (Grade::Good, "good"),
+            (false, Some(false)) => (Grade::Attend, "own"),
+            (false, None) => (Grade::Attend, "where"),
+        };
+        Finding::new("backup", grade, said).with("moment", Told::Moment(manifest.made()))
+    }
+}
+
+/// So many entries of the journal (signing in, opening the kit) are no work that would be missed.
+const FEW_ENTRIES: i64 = 12;
+
+/// Before this day a laptop's clock has forgotten the time: the program itself is younger.
+const NOT_BEFORE: Date = date(2026, 1, 1);
+
+/// The clock against what the kit knows: its own last entry, and when the event ends.
+fn time(at: Timestamp, last: Option<Timestamp>, ends: Option<Date>) -> Finding {
+    let day = clock::civil_day(at);
+    let long_over = ends
+        .and_then(|ends| ends.checked_add(jiff::Span::new().days(400)).ok())
+        .is_some_and(|ends| ends < day);
+    // Two clocks of one laptop, before and after its battery was changed, differ by more than this.
+    let behind = last.is_some_and(|last| SignedDuration::from_mins(10) < last.duration_since(at));
+    let (grade, said) = if day < NOT_BEFORE {
+        (Grade::Red, "bad")
+    } else if behind {
+        (Grade::Red, "behind")
+    } else if long_over {
+        (Grade::Attend, "far")
+    } else {
+        (Grade::Good, "good")
+    };
+    let finding = Finding::new("clock", grade, said).with("now", Told::Moment(at));
+    match last.filter(|_| behind) {
+        Some(last) => finding.with("last", Told::Moment(last)),
+        None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seal::Cost;
+    use crate::seal::token::RowId;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn verdict(finding: &Finding) -> (Grade, &'static str) {
+        // Both languages have the sentence, with everything in its place.
+        for lang in Lang::ALL {
+            let sentence = finding.sentence(lang);
+            assert!(!sentence.starts_with("check-"), "{sentence}");
+            assert!(!sentence.contains('{') && !sentence.contains('$'), "{sentence}");
+        }
+        (finding.grade, finding.said)
+    }
+
+    #[test]
+    fn a_clock_of_1970_or_behind_the_journal_is_red() {
+        let now = at("2026-11-21T02:00:00Z");
+        let ends = Some(date(2026, 11, 22));
+        assert_eq!(verdict(&time(Timestamp::UNIX_EPOCH, None, ends)), (Grade::Red, "bad"));
+        assert_eq!(verdict(&time(now, Some(now), ends)), (Grade::Good, "good"));
+        let later = at("2026-11-21T02:11:00Z");
+        assert_eq!(verdict(&time(now, Some(later), ends)), (Grade::Red, "behind"));
+        let far = at("2029-11-21T02:00:00Z");
+        assert_eq!(verdict(&time(far, Some(now), ends)), (Grade::Attend, "far"));
+    }
+
+    #[test]
+    fn fewer_than_two_keyholders_are_red_and_so_is_no_recovery_sheet() {
+        let key = DatabaseKey::random();
+        let mut ring = Keyring::create(RowId::from_bytes([5; 16]), &key);
+        let grades = |ring: &Keyring| keys(Some(ring)).map(|finding| verdict(&finding).0);
+        assert_eq!(grades(&ring), [Grade::Red, Grade::Red]);
+        ring.add_passphrase("one", "river lamp goat seven", &key, Cost::test()).unwrap();
+        assert_eq!(grades(&ring), [Grade::Red, Grade::Red]);
+        ring.add_passphrase("two", "window cashew monkey rice", &key, Cost::test()).unwrap();
+        ring.add_recovery(&key, Cost::test()).unwrap();
+        assert_eq!(grades(&ring), [Grade::Good, Grade::Good]);
+        assert!(keys(None).iter().all(|finding| finding.grade == Grade::Red));
+    }
+
+    #[test]
+    fn a_battery_is_judged_by_what_is_left_and_whether_it_is_charged() {
+        assert_eq!(verdict(&battery(10, true)).0, Grade::Good);
+        assert_eq!(verdict(&battery(60, false)).0, Grade::Good);
+        assert_eq!(verdict(&battery(40, false)).0, Grade::Attend);
+        assert_eq!(verdict(&battery(10, false)).0, Grade::Red);
+    }
+
+    #[test]
+    fn little_room_is_red() {
+        assert_eq!(verdict(&disk(Some(machine::LITTLE_ROOM))), (Grade::Good, "good"));
+        assert_eq!(verdict(&disk(Some(machine::LITTLE_ROOM - 1))), (Grade::Red, "bad"));
+        assert_eq!(verdict(&disk(None)), (Grade::Attend, "unknown"));
+    }
+
+    #[test]
+    fn a_broken_face_or_a_paper_that_cannot_be_drawn_is_red() {
+        assert_eq!(verdict(&paper(Ok(()))).0, Grade::Good);
+        assert_eq!(verdict(&paper(Err(proof::Fault::Face("Moul")))).0, Grade::Red);
+        assert_eq!(verdict(&paper(Err(proof::Fault::Drawing))).0, Grade::Red);
+    }
+
+    #[test]
+    fn a_drill_tells_how_it_went() {
+        let drilled_as =
+            |outcome| drilled(Some(&Drilled { at: at("2026-11-21T02:00:00Z"), outcome }));
+        assert_eq!(verdict(&drilled(None)), (Grade::Attend, "waiting"));
+        assert_eq!(verdict(&drilled_as(Ok(3))), (Grade::Good, "good"));
+        assert_eq!(verdict(&drilled_as(Err(Fault::NoRoom))).0, Grade::Attend);
+        assert_eq!(verdict(&drilled_as(Err(Fault::Made))).0, Grade::Red);
+        assert_eq!(verdict(&drilled_as(Err(Fault::Restored))).0, Grade::Red);
+    }
+
+    #[test]
+    fn the_last_backup_is_judged_by_age_by_what_it_covers_and_by_its_disk() {
+        let now = at("2026-11-21T02:00:00Z");
+        let made = |hours: i64, families: i64| Manifest {
+            made_at: now.as_millisecond() - hours * 3_600_000,
+            schema: 1,
+            rows: vec![("families".to_owned(), families)],
+            journal: (100, String::new()),
+        };
+        let found =
+            |newest, families| verdict(&Backups { newest, entries: 105, families }.finding(now));
+        assert_eq!(found(None, 0), (Grade::Attend, "none"));
+        assert_eq!(found(None, 1), (Grade::Red, "none"));
+        assert_eq!(found(Some((made(1, 7), Some(true))), 9), (Grade::Good, "good"));
+        assert_eq!(found(Some((made(1, 7), Some(false))), 9), (Grade::Attend, "own"));
+        assert_eq!(found(Some((made(1, 7), None)), 9), (Grade::Attend, "where"));
+        assert_eq!(found(Some((made(25, 7), Some(true))), 9), (Grade::Red, "old"));
+        assert_eq!(found(Some((made(2500, 9), Some(true))), 9), (Grade::Good, "good"));
+    }
+
+    #[test]
+    fn what_is_worst_comes_first() {
+        let mut grades = [Grade::Good, Grade::Red, Grade::Attend];
+        grades.sort();
+        assert_eq!(grades, [Grade::Red, Grade::Attend, Grade::Good]);
+        assert_eq!(verdict(&test_print(None)).0, Grade::Attend);
+        assert_eq!(verdict(&test_print(Some(date(2026, 11, 20)))).0, Grade::Good);
+    }
+}
