@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Kit;
 use crate::machine;
 use crate::store::backup::{self, BackupError, Made, Trouble};
+use crate::store::wipe::PLACES;
 use crate::store::{StoreError, settings};
 
 /// How many backups are kept in one place.
@@ -29,9 +30,6 @@ pub const PLACE: &str = "backup_to";
 
 /// Setting: whether that folder was on another disk than the data when it was chosen.
 pub const OTHER_DISK: &str = "backup_other_disk";
-
-/// File beside the data that names the folders backups went to: when the data is damaged, its settings are too.
-const PLACES: &str = "backup-places.txt";
 
 /// How backups stand.
 #[derive(Debug, Clone, Default)]

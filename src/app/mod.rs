@@ -19,15 +19,13 @@ use crate::seal::keyring::{Keyring, KeyringError, SlotId};
 use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
 use crate::store::damage::Kind;
+use crate::store::wipe::UNFINISHED;
 use crate::store::{Store, StoreError, events};
 use crate::web::limits::Limits;
 use crate::{acts, clock};
 
 pub use backups::BackupState;
 pub use doors::{DataLock, Listeners, run};
-
-/// Stands in the data directory while a kit is set up: what lies beside it was never used.
-const UNFINISHED: &str = "setting-up";
 
 /// What both doors share. Each door sees it through its own state and takes only what it needs.
 pub struct App {

@@ -9,6 +9,12 @@ use crate::seal::keyring::Keyring;
 /// Logins of a kit that was filled for practice, in plain words, so that a trainer finds them again.
 pub const LOGINS: &str = "practice.txt";
 
+/// Names the folders that backups went to: when the data is damaged, its settings are too.
+pub const PLACES: &str = "backup-places.txt";
+
+/// Stands in the data directory while a kit is set up: what lies beside it was never used.
+pub const UNFINISHED: &str = "setting-up";
+
 /// Held by whoever uses the directory.
 pub const LOCK: &str = "kit.lock";
 
@@ -39,7 +45,16 @@ pub fn wipe(data: &Path) -> std::io::Result<Wiped> {
         if name == LOCK || name.starts_with(Keyring::FILE_NAME) {
             continue;
         }
-        if is_data(&name) && is_file(&data.join(&name)) {
+        if is_aside(&name) && is_folder(&data.join(&name)) {
+            for file in names(&data.join(&name))?.iter().filter(|file| backup::is_part(file)) {
+                fs::remove_file(data.join(&name).join(file))?;
+                wiped.files += 1;
+            }
+            remove_if_empty(&data.join(&name));
+            if data.join(&name).exists() {
+                wiped.left.push(name);
+            }
+        } else if is_data(&name) && is_file(&data.join(&name)) {
             fs::remove_file(data.join(&name))?;
             wiped.files += 1;
         } else if !(name == "backups" && !own_backups.exists()) {
@@ -89,9 +104,14 @@ fn remove_backups(
     Ok(())
 }
 
-/// The database with what `SQLite` and a restore put beside it, and the logins.
+/// The database with what `SQLite` and a restore put beside it, where backups went, and the logins.
 fn is_data(name: &str) -> bool {
-    name.starts_with(DATABASE) || name == LOGINS
+    name.starts_with(DATABASE) || [LOGINS, PLACES, UNFINISHED].contains(&name)
+}
+
+/// A folder into which damaged files were set aside.
+fn is_aside(name: &str) -> bool {
+    name.starts_with(backup::ASIDE)
 }
 
 fn is_file(path: &Path) -> bool {

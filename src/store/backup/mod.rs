@@ -25,6 +25,9 @@ pub use restore::{REPAIRED, Why, name_aside, repair, restore};
 /// The database's name in a data directory and in a backup.
 pub const DATABASE: &str = "kit.db";
 
+/// Folders with damaged files that were set aside begin so.
+pub(super) const ASIDE: &str = "damaged-";
+
 const MANIFEST: &str = "manifest.json";
 const PREFIX: &str = "outreach-kit-backup-";
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{BackupError, DATABASE, Manifest, PREFIX};
+use super::{ASIDE, BackupError, DATABASE, Manifest, PREFIX};
 use super::{examine, kit_mark, manifest_of, sync_folder};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
@@ -85,8 +85,8 @@ pub fn repair(
 /// A name for the folder of damaged files that no folder in `data` has yet.
 pub fn name_aside(data: &Path, at: Timestamp) -> String {
     let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let further = (2..).map(|number| format!("damaged-{stamp}-{number}"));
-    std::iter::once(format!("damaged-{stamp}"))
+    let further = (2..).map(|number| format!("{ASIDE}{stamp}-{number}"));
+    std::iter::once(format!("{ASIDE}{stamp}"))
         .chain(further)
         .find(|name| !data.join(name).exists())
         .unwrap_or_default()
