@@ -96,8 +96,15 @@ impl Finding {
                 (*name, words)
             })
             .collect();
-        let args: Vec<(&str, Arg<'_>)> =
+        let mut args: Vec<(&str, Arg<'_>)> =
             shown.iter().map(|(name, words)| (*name, Arg::Text(words))).collect();
+        // English has plurals: a number is also counted.
+        args.extend(self.told.iter().find_map(|(name, told)| match told {
+            Told::Words(words) if *name == "number" => {
+                Some(("count", Arg::Count(words.parse().ok()?)))
+            }
+            Told::Words(_) | Told::Day(_) | Told::Moment(_) => None,
+        }));
         i18n::text_with(lang, &format!("check-{}-{}", self.what, self.said), &args)
     }
 }
@@ -211,8 +218,7 @@ fn kept(subject: &Subject<'_>) -> Vec<Finding> {
             Some(event) => store::staff::count_with(&conn, event.id, Role::Focal)?,
             None => 1,
         };
-        let entries = journal::latest(&conn, 1)?;
-        let last = entries.first().map(|line| (line.seq, line.at));
+        let last = journal::last(&conn)?;
         let backups = Backups {
             newest: newest(subject.data),
             entries: last.map_or(0, |(seq, _)| seq),

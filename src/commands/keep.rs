@@ -11,7 +11,7 @@ use crate::app::DataLock;
 use crate::app::damaged::{self, Remedy};
 use crate::check::{self as looks, Grade};
 use crate::cli::{BackupArgs, CheckArgs, RestoreArgs, VerifyArgs};
-use crate::i18n::{self, Lang};
+use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};

@@ -139,6 +139,15 @@ pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
     })
 }
 
+/// Number and time of the newest entry; none in a kit that has written nothing.
+pub fn last(conn: &Connection) -> Result<Option<(i64, Timestamp)>, StoreError> {
+    let last = conn
+        .prepare_cached("SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, time(row.get(1)?))))
+        .optional()?;
+    Ok(last)
+}
+
 /// A stored time. One that no clock could have given reads as 1970, which shows.
 pub fn time(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)

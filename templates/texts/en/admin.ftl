@@ -332,7 +332,10 @@ check-database = The data
 check-database-good = It reads back whole.
 check-database-bad = It does not read back whole. Write nothing more. Close the program and start it again: it then says which backup helps.
 check-journal = The journal
-check-journal-good = All { $number } entries follow one from another.
+check-journal-good = { $count ->
+    [one] The only entry is as it was written.
+   *[other] All { $count-shown } entries follow one from another.
+  }
 check-journal-bad = Entry { $number } does not follow from the one before. Keep the laptop and the backups as they are, and tell the person responsible for the data.
 check-drill = Backup and restore, tried out
 check-drill-good = A backup was made, restored in a place of its own and compared: { $number } families came back.
@@ -347,8 +350,15 @@ check-backup-where = Made on { $moment }. Look whether that is on a stick and no
 check-backup-old = Made on { $moment }, and much has changed since. Plug in the stick and back up now.
 check-backup-none = There is none yet. Plug in a stick, choose it under “Backup” and back up now.
 check-keyholders = Keyholders
-check-keyholders-good = { $number } people can open the kit.
-check-keyholders-bad = Only { $number } can open the kit. Add another keyholder under “Keys”.
+check-keyholders-good = { $count ->
+    [one] { $count-shown } person can open the kit.
+   *[other] { $count-shown } people can open the kit.
+  }
+check-keyholders-bad = { $count ->
+    [0] Nobody can open the kit with a passphrase. Add two keyholders under “Keys”.
+    [one] Only { $count-shown } person can open the kit. Add another keyholder under “Keys”.
+   *[other] Only { $count-shown } people can open the kit. Add another keyholder under “Keys”.
+  }
 check-recovery = Recovery sheet
 check-recovery-good = There is one.
 check-recovery-bad = There is none. Make one under “Keys” and print it.
@@ -356,8 +366,15 @@ check-focal = Child protection
 check-focal-good = Somebody is named for it.
 check-focal-bad = Nobody is named for it. Agree who looks after children who need help.
 check-disk = Room on the disk
-check-disk-good = { $number } GB are free.
-check-disk-bad = Only { $number } GB are free. Make room: a day with photos needs 2 GB.
+check-disk-good = { $count ->
+    [one] { $count-shown } GB is free.
+   *[other] { $count-shown } GB are free.
+  }
+check-disk-bad = { $count ->
+    [0] Less than 1 GB is free. Make room: a day with photos needs 2 GB.
+    [one] Only { $count-shown } GB is free. Make room: a day with photos needs 2 GB.
+   *[other] Only { $count-shown } GB are free. Make room: a day with photos needs 2 GB.
+  }
 check-disk-unknown = This system does not say how much is free. Look yourself: a day with photos needs 2 GB.
 check-paper = Letters and papers
 check-paper-good = Every face draws its stacks as it should; a receipt and a sheet were composed.
