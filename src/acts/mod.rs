@@ -4,6 +4,7 @@
 mod bind;
 mod blanks;
 mod correct;
+pub mod day;
 mod draft;
 mod file;
 mod form;
@@ -11,9 +12,11 @@ mod found;
 mod issue;
 mod list_paper;
 mod lists;
+mod next_event;
 mod paper;
 mod queue;
 pub mod register;
+mod talk;
 
 pub use bind::{BindError, Sought, bind, seek_receipt, unbind};
 pub use blanks::{
@@ -30,9 +33,11 @@ pub use found::{
 pub use issue::{IssueError, issue};
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
+pub use next_event::{FocalKey, NextError, NextEvent, NextRows, open_next, prepare_next};
 pub(crate) use paper::number_of;
 pub use paper::{Printed, paper, test_page};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
+pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 
 pub use crate::store::cases::{CaseError, answer_pair, decide, undo};
 pub use crate::store::checklist::papers_seen;

@@ -82,11 +82,24 @@ pub struct Kit {
     pub data: PathBuf,
     /// A new recovery sheet that nobody has typed back yet; in memory only.
     pub new_sheet: Mutex<Option<NewSheet>>,
-    event: RwLock<Option<Arc<Event>>>,
+    event: RwLock<Option<AtHand>>,
     backup: RwLock<BackupState>,
     backing_up: Mutex<()>,
     /// How the last drill of backup and restore went, since the kit was opened.
     pub drilled: Mutex<Option<Drilled>>,
+}
+
+/// The event at hand.
+#[derive(Clone)]
+struct AtHand {
+    event: Arc<Event>,
+    open: bool,
+}
+
+impl AtHand {
+    fn of((event, open): (Event, bool)) -> Self {
+        Self { event: Arc::new(event), open }
+    }
 }
 
 /// A recovery sheet that was made and printed, while the one before still opens the kit.
@@ -307,7 +320,7 @@ impl Kit {
         if row.training != keyring.is_for_training() {
             return Err(OpenError::OtherKind);
         }
-        let event = events::current(&conn)?.map(Arc::new);
+        let event = events::at_hand(&conn)?.map(AtHand::of);
         let setting = |name: &str| crate::store::settings::get(&conn, name);
         let to = setting(backups::PLACE)?.filter(|to| !to.is_empty()).map(PathBuf::from);
         let other_disk = setting(backups::OTHER_DISK)?.is_some_and(|yes| yes == "yes");
@@ -326,16 +339,25 @@ impl Kit {
         })
     }
 
-    /// The open event.
+    /// The event at hand: the open one or, when it was closed, the last. Collecting, checking and searching go on.
     pub fn event(&self) -> Option<Arc<Event>> {
+        self.at_hand().map(|at_hand| at_hand.event)
+    }
+
+    /// The open event: what new forms, tickets and days belong to.
+    pub fn open_event(&self) -> Option<Arc<Event>> {
+        self.at_hand().filter(|at_hand| at_hand.open).map(|at_hand| at_hand.event)
+    }
+
+    fn at_hand(&self) -> Option<AtHand> {
         self.event.read().ok().and_then(|event| event.clone())
     }
 
-    /// Reads the open event again, after a setting changed.
+    /// Reads the event at hand again, after a setting changed, or it was closed, or the next one opened.
     pub async fn event_changed(&self) -> Result<(), StoreError> {
-        let event = self.store.read(events::current).await?;
+        let event = self.store.read(events::at_hand).await?;
         if let Ok(mut known) = self.event.write() {
-            *known = event.map(Arc::new);
+            *known = event.map(AtHand::of);
         }
         Ok(())
     }

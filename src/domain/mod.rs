@@ -5,6 +5,7 @@ pub mod arrival;
 pub mod birth;
 pub mod case;
 pub mod collection;
+pub mod day;
 pub mod documents;
 pub mod duplicate;
 pub mod event;

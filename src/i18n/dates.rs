@@ -18,6 +18,19 @@ pub fn in_words(lang: Lang, day: Date) -> String {
     )
 }
 
+/// The day of the week, the reader's check of a date.
+pub fn weekday(lang: Lang, day: Date) -> String {
+    let name = in_script(lang, weekday_name(day.weekday()));
+    i18n::text_with(lang, "date-weekday", &[("day", Arg::Text(name))])
+}
+
+fn in_script(lang: Lang, name: &Name) -> &'static str {
+    match lang {
+        Lang::Km => name.khmer,
+        Lang::En => name.latin,
+    }
+}
+
 fn month(lang: Lang, number: i8) -> String {
     i18n::text(lang, &format!("month-{number}"))
 }
@@ -25,7 +38,6 @@ fn month(lang: Lang, number: i8) -> String {
 /// The lunar date of a civil day with its weekday, as it stands on certificates.
 pub fn lunar_in_words(lang: Lang, day: Date) -> String {
     let lunar = LunarDate::from_gregorian(day);
-    let name = |name: &Name| if lang == Lang::Km { name.khmer } else { name.latin };
     let (number, era) = (
         i18n::digits(lang, &lunar.day.to_string()),
         i18n::digits(lang, &lunar.buddhist_era().to_string()),
@@ -34,12 +46,12 @@ pub fn lunar_in_words(lang: Lang, day: Date) -> String {
         lang,
         "register-lunar",
         &[
-            ("weekday", Arg::Text(name(weekday_name(day.weekday())))),
+            ("weekday", Arg::Text(in_script(lang, weekday_name(day.weekday())))),
             ("day", Arg::Text(&number)),
-            ("phase", Arg::Text(name(lunar.phase.name()))),
-            ("month", Arg::Text(name(lunar.month.name()))),
-            ("animal", Arg::Text(name(lunar.animal_name()))),
-            ("sak", Arg::Text(name(lunar.sak_name()))),
+            ("phase", Arg::Text(in_script(lang, lunar.phase.name()))),
+            ("month", Arg::Text(in_script(lang, lunar.month.name()))),
+            ("animal", Arg::Text(in_script(lang, lunar.animal_name()))),
+            ("sak", Arg::Text(in_script(lang, lunar.sak_name()))),
             ("era", Arg::Text(&era)),
         ],
     )

@@ -147,6 +147,22 @@ pub(super) fn both(
     )
 }
 
+/// Both languages on one line, Khmer first, if they fit beside each other.
+pub(super) fn on_one_line(
+    words: &Bilingual,
+    (khmer, english): (Style, Style),
+    width_mm: f64,
+) -> Option<Block> {
+    const APART_EM: f64 = 0.6;
+    let khmer_mm = line(khmer, &words.km).width_mm + APART_EM * khmer.size_pt * MM_PER_POINT;
+    let english_mm = line(english, &words.en).width_mm;
+    if words.km.is_empty() || words.en.is_empty() || width_mm < khmer_mm + english_mm {
+        return None;
+    }
+    let of = |style, words: &str| text(style, words, width_mm, Align::Left, Cut::Spaces);
+    Some(of(khmer, &words.km).abreast(khmer_mm, of(english, &words.en)))
+}
+
 /// From a Khmer baseline to the English one under it: room for the Khmer letters' feet.
 pub(super) fn step_mm(khmer: Style, english: Style) -> f64 {
     (0.42 * khmer.size_pt + 0.95 * english.size_pt) * MM_PER_POINT

@@ -6,6 +6,7 @@
 pub mod blank_form;
 mod block;
 pub mod collection_list;
+pub mod day_sheet;
 pub mod picture;
 pub mod proof;
 pub mod receipt;
@@ -54,6 +55,15 @@ impl Bilingual {
             Lang::Km => &self.km,
             Lang::En => &self.en,
         }
+    }
+
+    /// The text of one language or, where there is none, of the other: a name, a mark, somebody's own words.
+    pub fn for_reader(&self, lang: Lang) -> &str {
+        let (first, second) = match lang {
+            Lang::Km => (&self.km, &self.en),
+            Lang::En => (&self.en, &self.km),
+        };
+        if first.is_empty() { second } else { first }
     }
 
     /// Both languages on one line, as in the foot of a paper.

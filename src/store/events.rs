@@ -8,7 +8,7 @@ use super::StoreError;
 use super::codec::flag;
 use crate::domain::documents::Paper;
 use crate::domain::event::{Bilingual, Event, Issuer};
-use crate::domain::ids::{EventId, StaffId};
+use crate::domain::ids::{EventId, FamilyId, StaffId};
 use crate::seal::receipt_code::{EventCode, ReceiptKey};
 use crate::seal::sealed::FocalPublic;
 
@@ -151,12 +151,80 @@ pub fn current(conn: &Connection) -> Result<Option<Event>, StoreError> {
     rows.next()?.map(event_of).transpose()
 }
 
+/// The event at hand and whether it is open: the open one or, after it was closed, the last. Collecting, checking
+/// receipts and searching go on for it.
+pub fn at_hand(conn: &Connection) -> Result<Option<(Event, bool)>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}, closed_at IS NULL AS open FROM events ORDER BY open DESC, rowid DESC LIMIT 1"
+    ))?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some((event_of(row)?, row.get::<_, i64>("open")? == 1)))
+}
+
+/// Closes an event. `false`: it was not open.
+pub fn close(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    figures: &str,
+    staff: Option<StaffId>,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let closed = sp.execute(
+        "UPDATE events SET closed_at = :at, closed_by = :staff, closing = :figures WHERE id = :event AND closed_at IS NULL",
+        named_params! { ":at": at.as_millisecond(), ":staff": staff, ":figures": figures, ":event": event },
+    )?;
+    Ok(closed == 1)
+}
+
+/// Takes the closing of the last event back. `false`: another one is open, or it is not the last.
+pub fn reopen(sp: &Savepoint<'_>, event: EventId) -> Result<bool, StoreError> {
+    let reopened = sp.execute(
+        "UPDATE events SET closed_at = NULL, closed_by = NULL, closing = NULL
+         WHERE id = ?1 AND closed_at IS NOT NULL AND rowid = (SELECT max(rowid) FROM events)",
+        [event],
+    )?;
+    Ok(reopened == 1)
+}
+
+/// When and by whom an event was closed, and its figures as they were then.
+pub struct Closed {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<StaffId>,
+    /// JSON.
+    pub figures: Option<String>,
+}
+
+/// How an event was closed, if it was.
+pub fn closing_of(conn: &Connection, event: EventId) -> Result<Option<Closed>, StoreError> {
+    let row = conn
+        .query_row(
+            "SELECT closed_at, closed_by, closing FROM events WHERE id = ?1",
+            [event],
+            |row| Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    Ok(row
+        .and_then(|(at, by, figures)| Some(Closed { at: super::journal::time(at?), by, figures })))
+}
+
 /// One event by its row.
 pub fn by_id(conn: &Connection, id: EventId) -> Result<Option<Event>, StoreError> {
     let mut statement =
         conn.prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE id = ?1"))?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(event_of).transpose()
+}
+
+/// The event a family came to; not always the one at hand.
+pub fn of_family(conn: &Connection, family: FamilyId) -> Result<Option<Event>, StoreError> {
+    let id = conn
+        .prepare_cached("SELECT event FROM families WHERE id = ?1")?
+        .query_row([family], |row| row.get(0))
+        .optional()?;
+    id.map_or(Ok(None), |id| by_id(conn, id))
 }
 
 /// Name of the event with this code, for "that is a receipt of …".
@@ -186,19 +254,4 @@ pub fn focal_key(conn: &Connection, event: EventId) -> Result<FocalPublic, Store
         .prepare_cached("SELECT focal_key FROM events WHERE id = ?1")?
         .query_row([event], |row| row.get::<_, [u8; 32]>(0))?;
     Ok(FocalPublic(key))
-}
-
-/// Opens a day; opening it again changes nothing.
-pub fn open_day(
-    sp: &Savepoint<'_>,
-    event: EventId,
-    day: Date,
-    staff: StaffId,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    sp.execute(
-        "INSERT INTO event_days (event, day, opened_at, opened_by) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-        (event, day.to_string(), at.as_millisecond(), staff),
-    )?;
-    Ok(())
 }

@@ -91,6 +91,11 @@ fn head(conn: &Connection) -> Result<Option<(i64, [u8; 32])>, StoreError> {
     Ok(last)
 }
 
+/// Number and hash, in hexadecimal, of the last entry: what a day sheet carries, so that a cut tail shows.
+pub fn head_in_words(conn: &Connection) -> Result<(i64, String), StoreError> {
+    Ok(head(conn)?.map_or((0, String::new()), |(seq, hash)| (seq, hex(&hash))))
+}
+
 /// The bytes an entry's hash covers; every part carries its length, so that no two entries share them.
 fn bytes_of(at: i64, staff: Option<StaffId>, act: &str, subject: &str, detail: &str) -> Vec<u8> {
     let staff = staff.map_or([0; 16], |id| id.0);

@@ -89,6 +89,22 @@ pub fn keep_focal_key(
     Ok(())
 }
 
+/// Somebody's copy of an event's safeguarding secret, or the recovery sheet's.
+pub fn focal_key_of(
+    conn: &Connection,
+    event: EventId,
+    staff: Option<StaffId>,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let wrapped = conn
+        .query_row(
+            "SELECT wrapped FROM focal_keys WHERE event = ?1 AND staff IS ?2 ORDER BY rowid DESC LIMIT 1",
+            (event, staff),
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(wrapped)
+}
+
 /// Everybody who works here now, by name, with their roles in `event`.
 pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Member>, StoreError> {
     let mut statement =

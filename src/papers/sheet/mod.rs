@@ -46,8 +46,12 @@ pub enum Part {
     Words(Bilingual),
     /// What something is and what it is, two columns with hairlines.
     Facts(Vec<(Bilingual, Bilingual)>),
+    /// Short facts, two in a row, so that a page of figures stays a page.
+    Abreast(Vec<(Bilingual, Bilingual)>),
     /// Rows under a head.
     Table(Table),
+    /// Things set tighter, for pages of figures: both languages on one line wherever they fit beside each other.
+    Tight(Vec<Part>),
     /// Things that stay together on one side, such as the block of one child.
     Together(Vec<Part>),
     /// Lines to sign on, side by side, each with whose it is beneath.

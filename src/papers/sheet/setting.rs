@@ -1,7 +1,7 @@
 //! Parts of a sheet as pieces that are not cut.
 
 use super::{GAP_MM, Part, Piece, Sheet, fill, table};
-use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text};
+use crate::papers::block::{Align, Block, HAIRLINE_PT, both, on_one_line, text};
 use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
 use crate::typeset::layout::{Item, Rule};
@@ -42,8 +42,38 @@ pub(super) fn foot(sheet: &Sheet, width_mm: f64, (side, sides): (usize, usize)) 
     Block::rule(width_mm, HAIRLINE_PT).then(1.2, left.abreast(0.0, right))
 }
 
+/// How both languages of a thing stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// Khmer over English.
+    Open,
+    /// Beside each other wherever they fit, with less white between rows.
+    Tight,
+}
+
+impl Fit {
+    /// Both languages in a column of `width_mm`.
+    pub(super) fn both(
+        self,
+        words: &Bilingual,
+        styles: (Style, Style),
+        width_mm: f64,
+        cut: Cut<'_>,
+    ) -> Block {
+        let line = match self {
+            Self::Open => None,
+            Self::Tight => on_one_line(words, styles, width_mm),
+        };
+        line.unwrap_or_else(|| both(words, styles, width_mm, Align::Left, cut))
+    }
+}
+
 /// The parts in order, cut where a side may end.
 pub(super) fn pieces(parts: &[Part], width_mm: f64) -> Vec<Piece> {
+    pieces_in(parts, width_mm, Fit::Open)
+}
+
+fn pieces_in(parts: &[Part], width_mm: f64, fit: Fit) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut new_side = false;
     for part in parts {
@@ -52,7 +82,7 @@ pub(super) fn pieces(parts: &[Part], width_mm: f64) -> Vec<Piece> {
             continue;
         }
         let first = pieces.len();
-        pieces.extend(of(part, width_mm));
+        pieces.extend(of(part, width_mm, fit));
         if let (true, Some(piece)) = (std::mem::take(&mut new_side), pieces.get_mut(first)) {
             piece.new_side = true;
         }
@@ -60,21 +90,27 @@ pub(super) fn pieces(parts: &[Part], width_mm: f64) -> Vec<Piece> {
     pieces
 }
 
-fn of(part: &Part, width_mm: f64) -> Vec<Piece> {
+fn of(part: &Part, width_mm: f64, fit: Fit) -> Vec<Piece> {
     match part {
         Part::Heading(words) => {
             let styles = (
                 Style { face: Face::Strong, size_pt: 13.0 },
                 Style { face: Face::Text, size_pt: 10.0 },
             );
-            let block = both(words, styles, width_mm, Align::Left, Cut::Spaces);
-            vec![Piece { with_next: true, gap_mm: 2.0 * GAP_MM, ..piece(block) }]
+            let block = fit.both(words, styles, width_mm, Cut::Spaces);
+            let gap_mm = match fit {
+                Fit::Open => 2.0 * GAP_MM,
+                Fit::Tight => 1.4 * GAP_MM,
+            };
+            vec![Piece { with_next: true, gap_mm, ..piece(block) }]
         }
         Part::Words(words) => {
             vec![piece(both(words, WORDS, width_mm, Align::Left, Cut::Words(&[])))]
         }
-        Part::Facts(facts) => table::facts(facts, width_mm, width_mm * LABEL_SHARE),
-        Part::Table(table) => table::rows(table, width_mm),
+        Part::Facts(facts) => table::facts(facts, width_mm, width_mm * LABEL_SHARE, fit),
+        Part::Abreast(facts) => table::abreast(facts, width_mm, fit),
+        Part::Table(table) => table::rows(table, width_mm, fit),
+        Part::Tight(parts) => pieces_in(parts, width_mm, Fit::Tight),
         Part::Together(parts) => vec![piece(together(parts, width_mm))],
         Part::Signatures(whose) => vec![piece(signatures(whose, width_mm))],
         Part::Ruler(length_mm) => vec![piece(ruler(*length_mm))],

@@ -1,8 +1,8 @@
 //! Tables and facts: rows that stay whole, a head that comes again on the next side.
 
-use super::setting::{LABELS, piece};
+use super::setting::{Fit, LABELS, piece};
 use super::{Cell, Piece, Table};
-use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text, whole};
+use crate::papers::block::{Align, Block, HAIRLINE_PT, text, whole};
 use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
 use crate::typeset::layout::{Area, Item, Rule};
@@ -25,20 +25,59 @@ const VALUES: (Style, Style) =
     (Style { face: Face::Text, size_pt: 11.0 }, Style { face: Face::Text, size_pt: 9.0 });
 
 /// Labels at the left, what they are at the right, a hairline under each.
-pub(super) fn facts(facts: &[(Bilingual, Bilingual)], width_mm: f64, label_mm: f64) -> Vec<Piece> {
+pub(super) fn facts(
+    facts: &[(Bilingual, Bilingual)],
+    width_mm: f64,
+    label_mm: f64,
+    fit: Fit,
+) -> Vec<Piece> {
+    let pad_mm = pad_mm(fit);
     facts
         .iter()
         .map(|(label, value)| {
-            let label = both(label, LABELS, label_mm - PAD_MM, Align::Left, Cut::Words(&[]));
-            let value = both(value, VALUES, width_mm - label_mm, Align::Left, Cut::Words(&[]));
+            let label = fit.both(label, LABELS, label_mm - PAD_MM, Cut::Words(&[]));
+            let value = fit.both(value, VALUES, width_mm - label_mm, Cut::Words(&[]));
             let row = label.abreast(label_mm, value);
-            Piece { gap_mm: PAD_MM, ..piece(row.then(PAD_MM, Block::rule(width_mm, HAIRLINE_PT))) }
+            Piece { gap_mm: pad_mm, ..piece(row.then(pad_mm, Block::rule(width_mm, HAIRLINE_PT))) }
         })
         .collect()
 }
 
+/// The same, two in a row with a gap between; figures are short and labels are not.
+pub(super) fn abreast(facts: &[(Bilingual, Bilingual)], width_mm: f64, fit: Fit) -> Vec<Piece> {
+    let pad_mm = pad_mm(fit);
+    let gap_mm = 6.0;
+    let half_mm = (width_mm - gap_mm) / 2.0;
+    let label_mm = half_mm * 0.64;
+    let one = |(label, value): &(Bilingual, Bilingual)| {
+        let label = fit.both(label, LABELS, label_mm - PAD_MM, Cut::Words(&[]));
+        let value = fit.both(value, VALUES, half_mm - label_mm, Cut::Words(&[]));
+        label.abreast(label_mm, value)
+    };
+    facts
+        .chunks(2)
+        .map(|pair| {
+            let mut blocks = pair.iter().map(one);
+            let left = blocks.next().unwrap_or_default();
+            let row = match blocks.next() {
+                Some(right) => left.abreast(half_mm + gap_mm, right),
+                None => left,
+            };
+            Piece { gap_mm: pad_mm, ..piece(row.then(pad_mm, Block::rule(width_mm, HAIRLINE_PT))) }
+        })
+        .collect()
+}
+
+/// White above and below a row.
+fn pad_mm(fit: Fit) -> f64 {
+    match fit {
+        Fit::Open => PAD_MM,
+        Fit::Tight => 0.9,
+    }
+}
+
 /// The head and the rows of a table.
-pub(super) fn rows(table: &Table, width_mm: f64) -> Vec<Piece> {
+pub(super) fn rows(table: &Table, width_mm: f64, fit: Fit) -> Vec<Piece> {
     let whole: f64 = table.columns.iter().map(|column| column.share).sum();
     let widths: Vec<f64> = table
         .columns
@@ -46,23 +85,25 @@ pub(super) fn rows(table: &Table, width_mm: f64) -> Vec<Piece> {
         .map(|column| width_mm * column.share / whole.max(f64::EPSILON))
         .collect();
     let titles = table.columns.iter().zip(&widths).map(|(column, width_mm)| {
-        both(&column.title, LABELS, width_mm - 2.0 * PAD_MM, Align::Left, Cut::Spaces)
+        fit.both(&column.title, LABELS, width_mm - 2.0 * PAD_MM, Cut::Spaces)
     });
-    let head = ruled(titles.collect(), &widths, 0.0, true);
+    let head = ruled(titles.collect(), &widths, (0.0, pad_mm(fit)), true);
     let mut pieces = vec![Piece { with_next: !table.rows.is_empty(), ..piece(head.clone()) }];
     for row in &table.rows {
-        let cells =
-            row.iter().zip(&widths).map(|(cell, width_mm)| block(cell, width_mm - 2.0 * PAD_MM));
-        let row = ruled(cells.collect(), &widths, table.least_row_mm, false);
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width_mm)| block(cell, width_mm - 2.0 * PAD_MM, fit));
+        let row = ruled(cells.collect(), &widths, (table.least_row_mm, pad_mm(fit)), false);
         pieces.push(Piece { head: Some(head.clone()), gap_mm: 0.0, ..piece(row) });
     }
     pieces
 }
 
 /// Blocks side by side with strokes around each.
-fn ruled(blocks: Vec<Block>, widths: &[f64], least_mm: f64, first: bool) -> Block {
+fn ruled(blocks: Vec<Block>, widths: &[f64], (least_mm, pad_mm): (f64, f64), first: bool) -> Block {
     let tallest = blocks.iter().map(|block| block.height_mm).fold(0.0, f64::max);
-    let height_mm = (tallest + 2.0 * PAD_MM).max(least_mm);
+    let height_mm = (tallest + 2.0 * pad_mm).max(least_mm);
     let mut row = Block { height_mm, ..Block::default() };
     let mut x_mm = 0.0;
     let stroke = |from_mm, to_mm| {
@@ -70,7 +111,7 @@ fn ruled(blocks: Vec<Block>, widths: &[f64], least_mm: f64, first: bool) -> Bloc
     };
     row.items.push(stroke((0.0, 0.0), (0.0, height_mm)));
     for (block, width_mm) in blocks.into_iter().zip(widths) {
-        row.items.extend(block.placed(x_mm + PAD_MM, PAD_MM));
+        row.items.extend(block.placed(x_mm + PAD_MM, pad_mm));
         x_mm += width_mm;
         row.items.push(stroke((x_mm, 0.0), (x_mm, height_mm)));
     }
@@ -82,11 +123,11 @@ fn ruled(blocks: Vec<Block>, widths: &[f64], least_mm: f64, first: bool) -> Bloc
 }
 
 /// One cell in a column of `width_mm`.
-fn block(cell: &Cell, width_mm: f64) -> Block {
+fn block(cell: &Cell, width_mm: f64, fit: Fit) -> Block {
     let style = |size_pt| Style { face: Face::Text, size_pt };
     match cell {
         Cell::Empty => Block::default(),
-        Cell::Words(words) => both(words, VALUES, width_mm, Align::Left, Cut::Words(&[])),
+        Cell::Words(words) => fit.both(words, VALUES, width_mm, Cut::Words(&[])),
         Cell::Name(name) => whole(style(12.0), name, width_mm, 10.0),
         Cell::Large(name) => whole(style(17.0), name, width_mm, 12.0),
         Cell::Number(number) => whole(style(13.0), &khmer_digits(number), width_mm, 10.0)
@@ -97,7 +138,7 @@ fn block(cell: &Cell, width_mm: f64) -> Block {
         Cell::Symbol(code) => symbol(code),
         Cell::Stack(cells) => cells
             .iter()
-            .map(|cell| block(cell, width_mm))
+            .map(|cell| block(cell, width_mm, fit))
             .reduce(|upper, lower| upper.then(1.2, lower))
             .unwrap_or_default(),
     }

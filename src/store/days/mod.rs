@@ -1,0 +1,499 @@
+//! Days of an event: opened by a person, counted, closed by a person, and what the figures were then.
+//!
+//! A day holds everything since the day before was closed, told by the rows themselves and not by the clock.
+
+mod books;
+mod children;
+mod receipts;
+mod tickets;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::journal::{By, time};
+use super::talks::{self, Talk};
+use super::{StoreError, journal};
+use crate::domain::ids::{EventId, StaffId};
+
+pub use books::BookUse;
+pub use children::{Children, Count, STATES};
+pub use receipts::Receipts;
+pub use tickets::{Papers, Tickets};
+
+/// A register book as it was counted at opening.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Book {
+    /// Its number, as written on it.
+    pub book: String,
+    /// The number that the next entry gets.
+    pub next: i64,
+    /// Entries that are left.
+    pub left: u32,
+}
+
+/// Forms and books as they were counted at opening.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Stock {
+    /// Empty certificate forms; none if nobody counted them.
+    pub forms: Option<u32>,
+    /// Warn when fewer than this are left, of forms or of entries.
+    pub low: u32,
+    /// The open register books.
+    pub books: Vec<Book>,
+}
+
+/// What was counted at closing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Counted {
+    /// Forms that came during the day.
+    pub brought: u32,
+    /// Forms written on.
+    pub used: Option<u32>,
+    /// Forms spoilt.
+    pub spoilt: u32,
+    /// Forms left.
+    pub left: Option<u32>,
+    /// Blank receipts in the hand, if there are any.
+    pub blanks: Option<u32>,
+    /// Blank application forms in the hand, if there are any.
+    pub papers: Option<u32>,
+}
+
+/// Something that does not add up; the texts are `day-diff-<code>`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Debug)]
+pub struct Difference {
+    /// What.
+    pub code: String,
+    /// How many.
+    pub count: i64,
+    /// Which, as numbers in one line; may be empty.
+    pub list: String,
+}
+
+/// How a day was closed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Closing {
+    /// What was counted.
+    pub counted: Counted,
+    /// What did not add up.
+    pub differences: Vec<Difference>,
+    /// What the person who closed the day said to it.
+    pub explanation: String,
+    /// Tickets that were called or at a desk and went back to their place.
+    pub returned: Vec<i64>,
+}
+
+/// The last row of each table when a day was closed.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default, Debug)]
+#[serde(default)]
+pub struct Marks {
+    /// Last family filed. Not the ticket: paper forms carry numbers of their own.
+    pub family: i64,
+    /// Serial of the last receipt.
+    pub serial: i64,
+    /// Last decision.
+    pub step: i64,
+    /// Last move of a ticket.
+    pub moved: i64,
+    /// Last print.
+    pub print: i64,
+    /// Last issue of a receipt.
+    pub issue: i64,
+    /// Last talk.
+    pub talk: i64,
+}
+
+/// What a day, or a whole event, comes to.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Figures {
+    /// Families and their tickets.
+    pub tickets: Tickets,
+    /// Children and what was decided.
+    pub children: Children,
+    /// Receipts and prints.
+    pub receipts: Receipts,
+    /// Register books.
+    pub books: Vec<BookUse>,
+    /// Talks.
+    pub talks: Vec<Talk>,
+}
+
+/// One day of an event.
+#[derive(Clone)]
+pub struct Day {
+    /// Event.
+    pub event: EventId,
+    /// The day, as a person confirmed it.
+    pub day: Date,
+    /// 1 for the first day of the event.
+    pub number: u32,
+    /// What the laptop's clock said.
+    pub clock_said: Option<Date>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// By whom.
+    pub opened_by: StaffId,
+    /// What was counted.
+    pub stock: Stock,
+    /// Who sits at which desk.
+    pub desks: Vec<(u8, StaffId)>,
+    /// How it was closed; none while it is open.
+    pub closed: Option<Closed>,
+}
+
+/// How a day was closed.
+#[derive(Clone)]
+pub struct Closed {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<StaffId>,
+    /// What was counted and said.
+    pub closing: Closing,
+    /// The figures as they were.
+    pub figures: Figures,
+    /// Up to which rows the day reaches.
+    pub marks: Marks,
+    /// Number and hash of the journal's last entry.
+    pub head: (i64, String),
+}
+
+impl Day {
+    /// Whether nobody has closed it yet.
+    pub fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    /// Whether the laptop's clock said another day than the person.
+    pub fn clock_differs(&self) -> bool {
+        self.clock_said.is_some_and(|said| said != self.day)
+    }
+}
+
+/// A day to be opened.
+pub struct NewDay {
+    /// Event.
+    pub event: EventId,
+    /// The day, as a person confirmed it.
+    pub day: Date,
+    /// What the laptop's clock says.
+    pub clock_said: Date,
+    /// What was counted.
+    pub stock: Stock,
+    /// Who sits at which desk.
+    pub desks: Vec<(u8, StaffId)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DeskRow {
+    desk: u8,
+    staff: String,
+}
+
+fn json(value: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|_| StoreError::BadRow("a day"))
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::BadRow("a day"))
+}
+
+/// Opens a day as the next of its event; gives its number.
+pub fn open(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, StoreError> {
+    let desks: Vec<DeskRow> = new
+        .desks
+        .iter()
+        .map(|(desk, staff)| DeskRow { desk: *desk, staff: staff.to_string() })
+        .collect();
+    let number = sp.query_row(
+        "INSERT INTO event_days (event, day, number, opened_at, opened_by, clock_said, stock, desks)
+         VALUES (:event, :day, (SELECT coalesce(max(number), 0) + 1 FROM event_days WHERE event = :event), :at, :staff,
+            :clock_said, :stock, :desks)
+         RETURNING number",
+        named_params! {
+            ":event": new.event, ":day": new.day.to_string(), ":at": by.at.as_millisecond(), ":staff": by.staff,
+            ":clock_said": new.clock_said.to_string(), ":stock": json(&new.stock)?, ":desks": json(&desks)?,
+        },
+        |row| row.get(0),
+    )?;
+    Ok(number)
+}
+
+/// Changes what was counted at opening and who sits where, while the day is open.
+pub fn recount(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    number: u32,
+    stock: &Stock,
+    desks: &[(u8, StaffId)],
+) -> Result<bool, StoreError> {
+    let desks: Vec<DeskRow> = desks
+        .iter()
+        .map(|(desk, staff)| DeskRow { desk: *desk, staff: staff.to_string() })
+        .collect();
+    let changed = sp.execute(
+        "UPDATE event_days SET stock = :stock, desks = :desks
+         WHERE event = :event AND number = :number AND closed_at IS NULL",
+        named_params! {
+            ":stock": json(stock)?, ":desks": json(&desks)?, ":event": event, ":number": number,
+        },
+    )?;
+    Ok(changed == 1)
+}
+
+/// What closing writes down.
+pub struct Frozen<'a> {
+    /// What was counted and said.
+    pub closing: &'a Closing,
+    /// The figures, as text, so that what is hashed is what is stored.
+    pub figures: &'a str,
+    /// Up to which rows the day reaches.
+    pub marks: Marks,
+    /// The journal's last entry.
+    pub head: &'a (i64, String),
+}
+
+/// Closes a day. `false`: it was not open.
+pub fn close(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    number: u32,
+    frozen: &Frozen<'_>,
+    by: By,
+) -> Result<bool, StoreError> {
+    let closed = sp.execute(
+        "UPDATE event_days SET closed_at = :at, closed_by = :staff, closing = :closing, figures = :figures,
+            marks = :marks, head = :head
+         WHERE event = :event AND number = :number AND closed_at IS NULL",
+        named_params! {
+            ":at": by.at.as_millisecond(), ":staff": by.staff, ":closing": json(frozen.closing)?,
+            ":figures": frozen.figures, ":marks": json(&frozen.marks)?, ":head": json(frozen.head)?,
+            ":event": event, ":number": number,
+        },
+    )?;
+    Ok(closed == 1)
+}
+
+/// Takes the closing of the last day back. `false`: it is open, or a later day was opened.
+pub fn reopen(sp: &Savepoint<'_>, event: EventId, number: u32) -> Result<bool, StoreError> {
+    let reopened = sp.execute(
+        "UPDATE event_days SET closed_at = NULL, closed_by = NULL, closing = NULL, figures = NULL, marks = NULL, head = NULL
+         WHERE event = ?1 AND number = ?2 AND closed_at IS NOT NULL
+           AND number = (SELECT max(number) FROM event_days WHERE event = ?1)",
+        (event, number),
+    )?;
+    Ok(reopened == 1)
+}
+
+const COLUMNS: &str =
+    "event, day, number, clock_said, opened_at, opened_by, stock, desks, closed_at, closed_by,
+    closing, figures, marks, head";
+
+fn day_of(row: &Row<'_>) -> Result<Day, StoreError> {
+    let text = |column: &str| row.get::<_, Option<String>>(column);
+    let desks: Vec<DeskRow> = read(&row.get::<_, String>("desks")?)?;
+    let closed = match row.get::<_, Option<i64>>("closed_at")? {
+        Some(at) => Some(Closed {
+            at: time(at),
+            by: row.get("closed_by")?,
+            closing: text("closing")?.map_or(Ok(Closing::default()), |text| read(&text))?,
+            figures: text("figures")?.map_or(Ok(Figures::default()), |text| read(&text))?,
+            marks: text("marks")?.map_or(Ok(Marks::default()), |text| read(&text))?,
+            head: text("head")?.map_or(Ok((0, String::new())), |text| read(&text))?,
+        }),
+        None => None,
+    };
+    Ok(Day {
+        event: row.get("event")?,
+        day: row.get::<_, String>("day")?.parse().map_err(|_| StoreError::BadRow("a day"))?,
+        number: row.get("number")?,
+        clock_said: row.get::<_, String>("clock_said")?.parse().ok(),
+        opened_at: time(row.get("opened_at")?),
+        opened_by: row.get("opened_by")?,
+        stock: read(&row.get::<_, String>("stock")?)?,
+        desks: desks
+            .into_iter()
+            .filter_map(|row| Some((row.desk, StaffId::parse(&row.staff).ok()?)))
+            .collect(),
+        closed,
+    })
+}
+
+/// The days of an event in their order.
+pub fn all(conn: &Connection, event: EventId) -> Result<Vec<Day>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event_days WHERE event = ?1 ORDER BY number"
+    ))?;
+    let mut rows = statement.query([event])?;
+    let mut days = Vec::new();
+    while let Some(row) = rows.next()? {
+        days.push(day_of(row)?);
+    }
+    Ok(days)
+}
+
+/// One day of an event.
+pub fn by_number(
+    conn: &Connection,
+    event: EventId,
+    number: u32,
+) -> Result<Option<Day>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event_days WHERE event = ?1 AND number = ?2"
+    ))?;
+    let mut rows = statement.query((event, number))?;
+    rows.next()?.map(day_of).transpose()
+}
+
+/// The day that is open, or else the last one; none before the first was opened.
+pub fn last(conn: &Connection, event: EventId) -> Result<Option<Day>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event_days WHERE event = ?1 ORDER BY number DESC LIMIT 1"
+    ))?;
+    let mut rows = statement.query([event])?;
+    rows.next()?.map(day_of).transpose()
+}
+
+/// Number and date of the last day and whether it is open, without its figures: what every page asks.
+pub fn standing(
+    conn: &Connection,
+    event: EventId,
+) -> Result<Option<(u32, Date, bool)>, StoreError> {
+    let found = conn
+        .prepare_cached(
+            "SELECT number, day, closed_at IS NULL FROM event_days WHERE event = ?1 ORDER BY number DESC LIMIT 1",
+        )?
+        .query_row([event], |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)? == 1))
+        })
+        .optional()?;
+    let Some((number, day, open)) = found else { return Ok(None) };
+    let day = day.parse().map_err(|_| StoreError::BadRow("a day"))?;
+    Ok(Some((number, day, open)))
+}
+
+/// Up to which rows the closed days of an event reach: whatever came later belongs to the day that is open or next.
+pub fn marks_so_far(conn: &Connection, event: EventId) -> Result<Marks, StoreError> {
+    let marks: Option<String> = conn
+        .prepare_cached(
+            "SELECT marks FROM event_days WHERE event = ?1 AND closed_at IS NOT NULL ORDER BY number DESC LIMIT 1",
+        )?
+        .query_row([event], |row| row.get(0))
+        .optional()?
+        .flatten();
+    marks.map_or(Ok(Marks::default()), |text| read(&text))
+}
+
+/// The last row of each table now.
+pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError> {
+    let marks = conn.query_row(
+        "SELECT (SELECT coalesce(max(rowid), 0) FROM families),
+                (SELECT coalesce(max(serial), 0) FROM receipts WHERE event = ?1),
+                (SELECT coalesce(max(id), 0) FROM case_steps),
+                (SELECT coalesce(max(id), 0) FROM ticket_moves),
+                (SELECT coalesce(max(id), 0) FROM prints),
+                (SELECT coalesce(max(rowid), 0) FROM issues),
+                (SELECT coalesce(max(id), 0) FROM talks)",
+        [event],
+        |row| {
+            Ok(Marks {
+                family: row.get(0)?,
+                serial: row.get(1)?,
+                step: row.get(2)?,
+                moved: row.get(3)?,
+                print: row.get(4)?,
+                issue: row.get(5)?,
+                talk: row.get(6)?,
+            })
+        },
+    )?;
+    Ok(marks)
+}
+
+/// What came after `from`, with `before` as the figures of the day before. `on` is the day for what is late.
+pub fn count(
+    conn: &Connection,
+    event: EventId,
+    from: &Marks,
+    before: Option<&Figures>,
+    on: Date,
+) -> Result<Figures, StoreError> {
+    Ok(Figures {
+        tickets: tickets::count(conn, event, from, before.map(|figures| &figures.tickets))?,
+        children: children::count(conn, event, from, on)?,
+        receipts: receipts::count(conn, event, from, before.map(|figures| &figures.receipts))?,
+        books: books::count(conn, event, from)?,
+        talks: talks::list(conn, event, from.talk)?,
+    })
+}
+
+/// The figures of the day that is open, or of the time since the last one was closed.
+pub fn so_far(conn: &Connection, event: EventId, on: Date) -> Result<Figures, StoreError> {
+    let before = all(conn, event)?.into_iter().rev().find_map(|day| day.closed);
+    let from = before.as_ref().map(|closed| closed.marks).unwrap_or_default();
+    count(conn, event, &from, before.as_ref().map(|closed| &closed.figures), on)
+}
+
+/// What is left of forms and of each open book on an open day, as far as the kit can tell, with the level below which
+/// it is little. Without a count nothing is known.
+#[derive(Clone, Default)]
+pub struct Left {
+    /// Certificate forms.
+    pub forms: Option<i64>,
+    /// Entries of each book.
+    pub books: Vec<(String, i64)>,
+    /// The warning level.
+    pub low: i64,
+}
+
+/// What is left now; nothing while no day is open.
+pub fn left_now(conn: &Connection, event: EventId) -> Result<Left, StoreError> {
+    let Some(day) = last(conn, event)?.filter(Day::is_open) else { return Ok(Left::default()) };
+    let from = marks_so_far(conn, event)?;
+    let written = children::written(conn, event, &from)?;
+    let books = books::count(conn, event, &from)?;
+    Ok(left(&day.stock, written, &books))
+}
+
+/// What should be left of `stock` after so many certificates and these entries.
+pub fn left(stock: &Stock, written: u32, books: &[BookUse]) -> Left {
+    let of_book = |book: &Book| {
+        let used = books.iter().filter(|used| used.book == book.book);
+        let used: i64 = used.map(|used| i64::from(used.count)).sum();
+        (book.book.clone(), i64::from(book.left) - used)
+    };
+    Left {
+        forms: stock.forms.map(|forms| i64::from(forms) - i64::from(written)),
+        books: stock.books.iter().map(of_book).collect(),
+        low: i64::from(stock.low),
+    }
+}
+
+/// The figures as text, to be stored and hashed.
+pub fn as_text(figures: &Figures) -> Result<String, StoreError> {
+    json(figures)
+}
+
+/// Figures from their text.
+pub fn from_text(text: &str) -> Result<Figures, StoreError> {
+    read(text)
+}
+
+/// Whether this kit was restored from a backup at some time: numbers then skip ahead on purpose.
+fn was_restored(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM journal WHERE act = 'restore')")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// The journal's last entry.
+pub fn head(conn: &Connection) -> Result<(i64, String), StoreError> {
+    journal::head_in_words(conn)
+}
