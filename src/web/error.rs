@@ -35,6 +35,9 @@ pub(crate) enum WebError {
     /// Somebody else was faster.
     #[error("the page is out of date")]
     Stale,
+    /// The event is closed: nothing new can be begun.
+    #[error("the event is closed")]
+    Over,
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -56,6 +59,7 @@ impl WebError {
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Stale => StatusCode::CONFLICT,
+            Self::Over => StatusCode::GONE,
             Self::Locked | Self::Store(StoreError::Busy | StoreError::Full) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -73,6 +77,7 @@ impl WebError {
             Self::Misdirected => "misdirected",
             Self::TooMany => "too-many",
             Self::Stale => "stale",
+            Self::Over => "over",
             Self::Locked => "locked",
             Self::Store(StoreError::Busy) => "busy",
             Self::Store(StoreError::Full) => "disk-full",

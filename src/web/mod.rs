@@ -102,7 +102,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
 /// The door for staff: the laptop's loopback address.
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, damaged, desk, entry, home, keys, papers, ready, receipts, register,
+        admin, collect, damaged, day, desk, entry, home, keys, papers, ready, receipts, register,
         restore, search, setup, sheet, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
@@ -165,6 +165,19 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/collect/lists/{id}", get(collect::back::page).post(collect::back::take))
         .route("/collect/lists/{id}/pdf", get(collect::lists::pdf))
         .route("/collect/lists/{id}/undo", post(collect::back::undo))
+        .route("/day", get(day::page))
+        .route("/day/open", get(day::open::page).post(day::open::open))
+        .route("/day/count", get(day::open::count_page).post(day::open::count))
+        .route("/day/close", get(day::close::page).post(day::close::close))
+        .route("/day/reopen", post(day::reopen))
+        .route("/day/sheet", post(day::sheet::print))
+        .route("/day/talks", post(day::talks::note))
+        .route("/day/talks/{id}", post(day::talks::correct))
+        .route("/day/talks/{id}/remove", post(day::talks::remove))
+        .route("/day/talks/{id}/back", post(day::talks::back))
+        .route("/event/close", get(day::event_end::page).post(day::event_end::close))
+        .route("/event/reopen", post(day::event_end::reopen))
+        .route("/event/next", get(day::next_event::page).post(day::next_event::open))
         .route("/event", get(admin::event::page).post(admin::event::save))
         .route("/staff", get(admin::people::page).post(admin::people::add))
         .route("/staff/{id}/pin", post(admin::people::pin))

@@ -4,18 +4,20 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::error::WebError;
 use super::lang::{Prefs, Ui, cookie};
 use super::{StaffDoor, assets};
+use crate::app::Kit;
 use crate::domain::staff::{Role, Room, may_enter};
 use crate::machine;
 use crate::seal::token::Token;
 use crate::store::backup::Trouble;
 use crate::store::journal::By;
 use crate::store::sessions::{self, Session};
-use crate::store::{StoreError, tally};
+use crate::store::{StoreError, days, tally};
 
 /// A page left alone this long asks for the PIN again.
 const IDLE: SignedDuration = SignedDuration::from_mins(15);
@@ -141,11 +143,69 @@ pub(crate) struct Shell {
     pub(crate) mark: &'static str,
     pub(crate) here: &'static str,
     pub(crate) event: String,
-    pub(crate) day: Option<i32>,
+    pub(crate) day: DayState,
     pub(crate) who: String,
     pub(crate) desk: Option<u8>,
     pub(crate) roles: Vec<Role>,
     pub(crate) states: States,
+    /// Forms (an empty name) and books of which little is left.
+    pub(crate) low: Vec<(String, i64)>,
+}
+
+/// What of this is little: forms under an empty name, books under their number.
+pub(crate) fn low(left: days::Left) -> Vec<(String, i64)> {
+    let forms = left.forms.map(|forms| (String::new(), forms));
+    let all = forms.into_iter().chain(left.books);
+    all.filter(|(_, count)| *count < left.low).map(|(name, count)| (name, count.max(0))).collect()
+}
+
+/// Whether families are served today. Without an open day nothing is blocked, but every page says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DayState {
+    /// The kit has no event.
+    NoEvent,
+    /// The event is closed.
+    EventClosed,
+    /// No day of the event was opened yet.
+    NotOpened,
+    /// This day is open.
+    Open(u32),
+    /// The last day was closed, this one.
+    Closed(Date),
+}
+
+impl DayState {
+    /// Which words a page says: `day-missing-…`; nothing while a day is open.
+    pub(crate) fn missing(self) -> &'static str {
+        match self {
+            Self::NoEvent | Self::Open(_) => "",
+            Self::EventClosed => "event",
+            Self::NotOpened => "not_opened",
+            Self::Closed(_) => "closed",
+        }
+    }
+
+    /// Number of the open day.
+    pub(crate) fn number(self) -> Option<u32> {
+        match self {
+            Self::Open(number) => Some(number),
+            Self::NoEvent | Self::EventClosed | Self::NotOpened | Self::Closed(_) => None,
+        }
+    }
+}
+
+/// How the day of the event at hand stands.
+pub(crate) async fn day_state(kit: &Kit) -> Result<DayState, WebError> {
+    let Some(event) = kit.event() else { return Ok(DayState::NoEvent) };
+    if kit.open_event().is_none() {
+        return Ok(DayState::EventClosed);
+    }
+    let id = event.id;
+    Ok(match kit.store.read(move |conn| days::standing(conn, id)).await? {
+        None => DayState::NotOpened,
+        Some((number, _, true)) => DayState::Open(number),
+        Some((_, day, false)) => DayState::Closed(day),
+    })
 }
 
 /// The row of plain-word states.
@@ -230,6 +290,13 @@ fn to_gigabytes(bytes: u64) -> f64 {
     bytes as f64 / f64::from(1 << 30)
 }
 
+/// What of the event's forms and books is little on an open day.
+async fn low_now(kit: &Kit) -> Result<Vec<(String, i64)>, WebError> {
+    let Some(event) = kit.open_event() else { return Ok(Vec::new()) };
+    let id = event.id;
+    Ok(low(kit.store.read(move |conn| days::left_now(conn, id)).await?))
+}
+
 /// The bar for a page.
 pub(crate) async fn shell(
     door: &StaffDoor,
@@ -243,10 +310,11 @@ pub(crate) async fn shell(
         mark: assets::mark(),
         here,
         event: event.as_ref().map(|event| ui.either(&event.name)).unwrap_or_default(),
-        day: event.and_then(|event| event.day_number(crate::clock::civil_day(door.now()))),
+        day: day_state(&kit).await?,
         who: me.session.name.clone(),
         desk: me.session.desk,
         roles: me.session.roles.clone(),
         states: states(door).await?,
+        low: low_now(&kit).await?,
     })
 }

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
 use super::super::{FamilyDoor, StaffDoor, assets, live as stream};
+use super::{DeskClosed, desk_closed};
 use crate::app::App;
 use crate::store::{StoreError, tickets};
 
@@ -27,6 +28,7 @@ struct BoardPage {
     serving: Vec<(u32, u8, bool)>,
     next: Vec<u32>,
     now: Timestamp,
+    closed: Option<DeskClosed>,
 }
 
 impl BoardPage {
@@ -64,6 +66,7 @@ async fn show(app: &Arc<App>, prefs: Prefs) -> Result<Html<String>, WebError> {
         serving,
         next,
         now: (app.now)(),
+        closed: desk_closed(&kit).await?,
     };
     Ok(Html(page.render()?))
 }

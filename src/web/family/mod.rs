@@ -9,12 +9,18 @@ pub(crate) mod start;
 pub(crate) mod ticket;
 pub(crate) mod why;
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, HeaderValue, header};
+use jiff::civil::Date;
 
 use super::FamilyDoor;
 use super::error::WebError;
 use super::lang::cookie;
+use super::session::{self, DayState};
+use crate::acts;
 use crate::app::Kit;
+use crate::domain::event::Event;
 use crate::seal::token::Token;
 use crate::store::drafts::{self, Draft};
 use crate::store::tickets;
@@ -38,7 +44,7 @@ pub(crate) async fn held(
     };
     let hash = token.hash();
     let draft = kit.store.read(move |conn| drafts::by_token(conn, &hash)).await?;
-    let open = kit.event().map(|event| event.id);
+    let open = kit.open_event().map(|event| event.id);
     Ok(draft
         .filter(|draft| Some(draft.event) == open || draft.family.is_some())
         .map(|draft| Held { draft, token }))
@@ -96,12 +102,33 @@ pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
     pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
 }
 
+/// What families read when nobody is served today.
+pub(crate) struct DeskClosed {
+    /// The event has ended; certificates are collected at its place from its day on.
+    pub(crate) over: Option<Arc<Event>>,
+    /// When it goes on, if the event has a day for it.
+    pub(crate) next: Option<Date>,
+}
+
+/// Whether nobody is served today: the last day was closed and none is open, or the event has ended. Before the very
+/// first day nothing is said: the team is setting up.
+pub(crate) async fn desk_closed(kit: &Kit) -> Result<Option<DeskClosed>, WebError> {
+    let Some(event) = kit.event() else { return Ok(None) };
+    Ok(match session::day_state(kit).await? {
+        DayState::NoEvent | DayState::NotOpened | DayState::Open(_) => None,
+        DayState::EventClosed => Some(DeskClosed { over: Some(event), next: None }),
+        DayState::Closed(day) => {
+            Some(DeskClosed { over: None, next: acts::day::next_day(&event, day) })
+        }
+    })
+}
+
 impl FamilyDoor {
-    /// The open event; without one the door says that it is being opened.
-    pub(crate) fn event(
-        &self,
-        kit: &Kit,
-    ) -> Result<std::sync::Arc<crate::domain::event::Event>, WebError> {
-        kit.event().ok_or(WebError::Locked)
+    /// The open event; without one the door says that registration here has ended, or that it is being opened.
+    pub(crate) fn event(&self, kit: &Kit) -> Result<Arc<Event>, WebError> {
+        kit.open_event().ok_or_else(|| match kit.event() {
+            Some(_) => WebError::Over,
+            None => WebError::Locked,
+        })
     }
 }

@@ -39,7 +39,7 @@ async fn show(
     prefs: Prefs,
     mistake: &'static str,
 ) -> Result<Response, WebError> {
-    let Some(event) = kit.event().filter(|event| event.photos) else {
+    let Some(event) = kit.open_event().filter(|event| event.photos) else {
         return Ok(Redirect::to("/check").into_response());
     };
     let draft = held.draft.id;
@@ -85,7 +85,7 @@ pub(crate) async fn add(
     mut parts: Multipart,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    if !kit.event().is_some_and(|event| event.photos) {
+    if !kit.open_event().is_some_and(|event| event.photos) {
         return Ok(Redirect::to("/check").into_response());
     }
     // A photo takes ten megabytes while it is read: two at a time, the others wait in the phone.
@@ -112,7 +112,7 @@ pub(crate) async fn add(
         Ok(held) => held,
         Err(home) => return Ok(home.into_response()),
     };
-    let taking = kit.event().is_some_and(|event| event.photos) && held.draft.family.is_none();
+    let taking = kit.open_event().is_some_and(|event| event.photos) && held.draft.family.is_none();
     let (Some(paper), Some(picture), true) = (Paper::from_code(&paper), picture, taking) else {
         return show(&kit, &held, prefs, "photo-none").await;
     };

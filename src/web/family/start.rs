@@ -10,7 +10,7 @@ use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
 use super::super::limits::{self, Trying};
 use super::super::{FamilyDoor, assets};
-use super::{Held, held, held_ticket, hold, hold_ticket, value};
+use super::{DeskClosed, Held, desk_closed, held, held_ticket, hold, hold_ticket, value};
 use crate::acts;
 use crate::domain::event::Event;
 use crate::seal::token::{ShortCode, Token};
@@ -28,6 +28,14 @@ struct StartPage<'a> {
     ticket: Option<(u32, String)>,
     wrong_code: &'static str,
     in_app: bool,
+    closed: Option<DeskClosed>,
+}
+
+impl StartPage<'_> {
+    /// Whether the event has ended: nothing new can be begun.
+    fn is_over(&self) -> bool {
+        self.closed.as_ref().is_some_and(|closed| closed.over.is_some())
+    }
 }
 
 /// `GET /`
@@ -46,7 +54,8 @@ async fn show(
     wrong_code: &'static str,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    let event = door.event(&kit)?;
+    // After the event has ended the page still stands, and says so.
+    let event = kit.event().ok_or(WebError::Locked)?;
     let begun = held(&kit, headers, None).await?.is_some_and(|held| held.draft.family.is_none());
     let ticket = held_ticket(&kit, headers).await?;
     let agent = headers.get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or("");
@@ -59,6 +68,7 @@ async fn show(
         wrong_code,
         // Browsers inside chat apps lose pages and uploads.
         in_app: ["FBAN", "FBAV", "Telegram", "Opera Mini"].iter().any(|app| agent.contains(app)),
+        closed: desk_closed(&kit).await?,
     };
     let status =
         if wrong_code.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -108,7 +118,7 @@ pub(crate) async fn resume(
         return Err(WebError::TooMany);
     }
     let kit = door.kit()?;
-    let event = door.event(&kit)?;
+    let event = kit.event().ok_or(WebError::Locked)?;
     let Some(code) = ShortCode::parse(value(&pairs, "code")) else {
         return show(&door, prefs, &headers, "start-code-wrong").await;
     };
@@ -117,6 +127,9 @@ pub(crate) async fn resume(
     let Some(draft) = found else {
         return show(&door, prefs, &headers, "start-code-unknown").await;
     };
+    if draft.family.is_none() && kit.open_event().is_none() {
+        return Err(WebError::Over);
+    }
     let token = Token::random();
     let (id, hash) = (draft.id, token.hash());
     kit.store.write(move |sp| drafts::add_token(sp, id, &hash)).await?;

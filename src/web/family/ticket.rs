@@ -1,5 +1,7 @@
 //! The ticket: a number, the place in the line, and what to hold ready.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -9,11 +11,14 @@ use jiff::{Timestamp, ToSpan as _};
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
 use super::super::{FamilyDoor, assets};
+use super::{DeskClosed, desk_closed};
+use crate::app::Kit;
+use crate::domain::ids::EventId;
 use crate::domain::queue::{self, Place, Wait};
 use crate::papers::picture::Picture;
 use crate::seal::token::Token;
 use crate::store::tickets::{self, Ticket};
-use crate::store::{StoreError, drafts, people, sessions};
+use crate::store::{StoreError, drafts, events, people, sessions};
 
 #[derive(Template)]
 #[template(path = "family/ticket.html")]
@@ -30,6 +35,7 @@ struct TicketPage {
     /// Which child has which picture, by its place on the form.
     pictures: Vec<(u8, Picture)>,
     now: Timestamp,
+    closed: Option<DeskClosed>,
 }
 
 struct Standing {
@@ -38,6 +44,15 @@ struct Standing {
     desks: u8,
     served: Vec<u32>,
     children: Vec<u8>,
+}
+
+/// Whether nobody is served today; a ticket of an event before the open one is over for good.
+async fn closed_for(kit: &Kit, event: EventId) -> Result<Option<DeskClosed>, WebError> {
+    if kit.event().is_some_and(|at_hand| at_hand.id == event) {
+        return desk_closed(kit).await;
+    }
+    let over = kit.store.read(move |conn| events::by_id(conn, event)).await?;
+    Ok(over.map(|over| DeskClosed { over: Some(Arc::new(over)), next: None }))
 }
 
 /// `GET /ticket/{token}`: whose token is unknown learns the same as about a page that does not exist.
@@ -97,6 +112,7 @@ pub(crate) async fn page(
         children: standing.children.len(),
         pictures: pictures(standing.ticket.number, &standing.children),
         now,
+        closed: closed_for(&kit, draft.event).await?,
     };
     Ok(Html(page.render()?).into_response())
 }

@@ -120,7 +120,7 @@ pub(crate) async fn paper(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
     let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
+    let event = kit.open_event().ok_or(WebError::Over)?;
     let form: u32 = number(&pairs, "number").unwrap_or(0);
     let after: Option<u32> = match value(&pairs, "after") {
         "" => None,
@@ -148,7 +148,7 @@ pub(crate) async fn paper(
 pub(crate) async fn begin(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
     let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
+    let event = kit.open_event().ok_or(WebError::Over)?;
     let (lang, now) = (me.prefs.lang, door.now());
     let begun =
         kit.store.write(move |sp| acts::begin_draft(sp, &event, lang, "entry", now)).await?;

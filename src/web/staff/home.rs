@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
-use super::super::session::{self, States};
+use super::super::session::{self, DayState, States};
 use super::super::{StaffDoor, assets};
 use super::value;
 use crate::app::App;
@@ -40,6 +40,7 @@ struct HomePage {
     phones: usize,
     no_focal: bool,
     poster: bool,
+    day: DayState,
 }
 
 /// Addresses with their QR codes, the chosen or likeliest first.
@@ -102,6 +103,7 @@ async fn show(door: &StaffDoor, prefs: Prefs, poster: bool) -> Result<Html<Strin
         states: session::states(door).await?,
         no_focal: focals == 0,
         shown,
+        day: session::day_state(&kit).await?,
         event,
         poster,
     };

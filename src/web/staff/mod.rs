@@ -3,6 +3,7 @@
 pub(crate) mod admin;
 pub(crate) mod collect;
 pub(crate) mod damaged;
+pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod entry;
 pub(crate) mod home;

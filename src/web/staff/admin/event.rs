@@ -49,7 +49,8 @@ impl EventPage {
     }
 }
 
-fn typed_of(event: &Event) -> Typed {
+/// An event as its form would say it.
+pub(crate) fn typed_of(event: &Event) -> Typed {
     let flag = |on: bool| if on { "yes".to_owned() } else { String::new() };
     let pairs = [
         ("name_km", event.name.km.clone()),

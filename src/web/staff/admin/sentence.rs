@@ -52,7 +52,12 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             let open = ui.t1("journal-undecided", "count", open.parse::<i64>().ok()?);
             Some(format!("{open}: {}", known(format!("finish-reason-{reason}"))?))
         }
-        "add_member" => {
+        "open_day" | "close_day" => {
+            let day = detail.split(' ').next()?.parse().ok()?;
+            Some(ui.day(&day))
+        }
+        "note_talk" | "correct_talk" => known(format!("talk-topic-{detail}")),
+        "add_member" | "keep_member" => {
             let roles: Vec<String> =
                 detail.split(' ').filter_map(|role| known(format!("role-{role}"))).collect();
             (!roles.is_empty()).then(|| roles.join(" · "))

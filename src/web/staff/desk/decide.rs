@@ -17,7 +17,7 @@ use crate::domain::documents::Paper;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
 use crate::khmer;
-use crate::store::{families, people, register};
+use crate::store::{events, families, people, register};
 
 /// The family a child belongs to.
 async fn family_of(door: &StaffDoor, child: ChildId) -> Result<FamilyId, WebError> {
@@ -107,7 +107,9 @@ pub(crate) async fn decide(
     let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     let family = family_of(&door, id).await?;
     let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
+    // A family of an earlier event is entered in the book of its own commune.
+    let event = kit.store.read(move |conn| events::of_family(conn, family)).await?;
+    let event = event.ok_or(WebError::NotFound)?;
     let mut typed = Typed::of(&pairs);
     typed.0.insert("child".to_owned(), id.to_string());
     let step = match step_of(&event.commune_code, &pairs) {

@@ -182,8 +182,12 @@ pub(crate) async fn next(State(door): State<StaffDoor>, me: Signed) -> Result<Re
         Ok(desk) => desk,
         Err(first) => return Ok(first.into_response()),
     };
-    let (event, by) = (event_of(&door)?, me.by(door.now()));
+    let by = me.by(door.now());
     let kit = door.kit()?;
+    // Nobody is called to a desk of an event that is closed; the page says so.
+    let Some(event) = kit.open_event().map(|event| event.id) else {
+        return Ok(Redirect::to("/desk").into_response());
+    };
     let called = kit.store.write(move |sp| acts::call_next(sp, event, desk, by)).await?;
     Ok(match called {
         Some(ticket) => {

@@ -30,7 +30,7 @@ use crate::store::people::{ChildRow, PersonRow};
 use crate::store::receipts::Issue;
 use crate::store::search::Found;
 use crate::store::tickets::Ticket;
-use crate::store::{StoreError, families, photos};
+use crate::store::{StoreError, events, families, photos};
 
 /// One child as a card.
 pub(crate) struct Card {
@@ -191,6 +191,8 @@ struct VisitPage {
     typed: super::super::setup::Typed,
     /// What was corrected, in the words of the form.
     changes: Vec<Change>,
+    /// Whether the ticket is in the line that this desk serves, not in one of an earlier event.
+    in_line: bool,
 }
 
 impl VisitPage {
@@ -249,21 +251,26 @@ pub(crate) async fn show(
     typed: super::super::setup::Typed,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
+    let at_hand = kit.event().map(|event| event.id);
     let now = door.now();
-    let setting_of = std::sync::Arc::clone(&event);
-    let visit = kit
+    // A family of an earlier event is shown with the papers, the book and the commune of that event.
+    let (event, visit) = kit
         .store
-        .read(move |conn| read::read(conn, &event, id, now))
+        .read(move |conn| {
+            let Some(event) = events::of_family(conn, id)? else { return Ok(None) };
+            let visit = read::read(conn, &event, id, now)?;
+            Ok::<_, StoreError>(visit.map(|visit| (event, visit)))
+        })
         .await?
         .ok_or(WebError::NotFound)?;
     let ui = me.ui(door);
-    let setting = acts::form_setting(&setting_of, visit.family.filed_at);
+    let setting = acts::form_setting(&event, visit.family.filed_at);
     let page = VisitPage {
         changes: changes(&ui, &visit.family.answers, &setting, &visit.revisions),
         ui,
         shell: session::shell(door, me, "desk").await?,
         line: line::read(door, Some(id)).await?,
+        in_line: at_hand == Some(visit.ticket.event),
         visit,
         said,
         typed,

@@ -1,0 +1,292 @@
+//! Opens the next event in the same kit.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::admin::event::typed_of;
+use super::super::setup::{Typed, Wrong, weak_passphrase};
+use super::super::{Pairs, values};
+use crate::acts::{self, FocalKey, NextError, NextEvent};
+use crate::app::Kit;
+use crate::domain::documents::Paper;
+use crate::domain::event::{self, Event, SIGNATORIES};
+use crate::domain::ids::StaffId;
+use crate::domain::staff::{Role, Room};
+use crate::seal::recovery::RecoveryCode;
+use crate::seal::sealed::SealError;
+use crate::store::staff::{self, Member};
+
+/// Fields of the last event that rarely change from place to place.
+const KEPT: [&str; 9] = [
+    "issuer",
+    "issuer_km",
+    "issuer_en",
+    "signatory",
+    "helpline",
+    "free_line",
+    "electronic",
+    "photos",
+    "wifi_name",
+];
+
+#[derive(Template)]
+#[template(path = "staff/day/next.html")]
+struct NextPage {
+    ui: Ui,
+    shell: Shell,
+    typed: Typed,
+    asked: Vec<String>,
+    wrong: Vec<Wrong>,
+    members: Vec<Member>,
+    stays: Vec<String>,
+    me: StaffId,
+}
+
+impl NextPage {
+    fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
+        Paper::ALL.iter().map(|paper| {
+            (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code()))
+        })
+    }
+
+    fn signatories(&self) -> &'static [&'static str] {
+        &SIGNATORIES
+    }
+
+    fn mistake(&self, field: &str) -> &str {
+        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+    }
+
+    fn focals(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.roles.contains(&Role::Focal))
+    }
+
+    fn others(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| !member.roles.contains(&Role::Focal))
+    }
+
+    fn stays(&self, member: &Member) -> bool {
+        self.stays.contains(&member.id.to_string())
+    }
+}
+
+async fn members_of(kit: &Kit, event: &Event) -> Result<Vec<Member>, WebError> {
+    let id = event.id;
+    Ok(kit.store.read(move |conn| staff::all(conn, Some(id))).await?)
+}
+
+struct Filled {
+    typed: Typed,
+    asked: Vec<String>,
+    stays: Vec<String>,
+    wrong: Vec<Wrong>,
+}
+
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    members: Vec<Member>,
+    filled: Filled,
+) -> Result<Response, WebError> {
+    let status =
+        if filled.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = NextPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "day").await?,
+        typed: filled.typed,
+        asked: filled.asked,
+        wrong: filled.wrong,
+        members,
+        stays: filled.stays,
+        me: me.session.staff,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// The last event, if it is closed; otherwise there is nothing to open.
+fn closed_event(kit: &Kit) -> Option<std::sync::Arc<Event>> {
+    if kit.open_event().is_some() { None } else { kit.event() }
+}
+
+/// `GET /event/next`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let Some(last) = closed_event(&kit) else {
+        return Ok(Redirect::to("/day").into_response());
+    };
+    let known = typed_of(&last);
+    let mut typed: BTreeMap<String, String> =
+        KEPT.iter().map(|name| ((*name).to_owned(), known.get(name).to_owned())).collect();
+    typed.insert("wifi_password".to_owned(), known.get("wifi_password").to_owned());
+    let today = crate::clock::civil_day(door.now());
+    let later =
+        |days: i64| today.checked_add(jiff::Span::new().days(days)).unwrap_or(today).to_string();
+    for (name, value) in
+        [("starts_on", later(0)), ("ends_on", later(1)), ("collect_from", later(14))]
+    {
+        typed.insert(name.to_owned(), value);
+    }
+    let members = members_of(&kit, &last).await?;
+    let filled = Filled {
+        typed: Typed(typed),
+        asked: last.papers.iter().map(|paper| paper.code().to_owned()).collect(),
+        stays: members.iter().map(|member| member.id.to_string()).collect(),
+        wrong: Vec::new(),
+    };
+    show(&door, &me, members, filled).await
+}
+
+/// Whoever opens sealed notes at the next event, and the field where each typed.
+async fn focals_of(
+    kit: &Kit,
+    ui: &Ui,
+    last: &Event,
+    members: &[Member],
+    filled: &mut Filled,
+) -> Result<Vec<(String, FocalKey)>, WebError> {
+    let mut focals = Vec::new();
+    let typed = &filled.typed;
+    for member in members {
+        let field = format!("focal_{}", member.id);
+        let passphrase = typed.get(&field).to_owned();
+        let stays = filled.stays.contains(&member.id.to_string());
+        if passphrase.is_empty() || !stays || !member.roles.contains(&Role::Focal) {
+            continue;
+        }
+        let (event, id) = (last.id, member.id);
+        let wrapped =
+            kit.store.read(move |conn| staff::focal_key_of(conn, event, Some(id))).await?;
+        let known = wrapped.map(|wrapped| (event, wrapped));
+        focals.push((field, FocalKey { staff: Some(id), typed: passphrase, known }));
+    }
+    let (who, passphrase) = (typed.get("focal_new"), typed.get("focal_new_passphrase"));
+    let chosen = members.iter().find(|member| member.id.to_string() == who);
+    match chosen {
+        Some(member) if !passphrase.is_empty() => {
+            let key =
+                FocalKey { staff: Some(member.id), typed: passphrase.to_owned(), known: None };
+            focals.push(("focal_new_passphrase".to_owned(), key));
+        }
+        Some(_) => filled.wrong.push(Wrong {
+            field: "focal_new_passphrase".to_owned(),
+            text: ui.t("mistake-next-focal-passphrase"),
+        }),
+        None if !passphrase.is_empty() => filled
+            .wrong
+            .push(Wrong { field: "focal_new".to_owned(), text: ui.t("mistake-next-focal-who") }),
+        None => {}
+    }
+    let code = filled.typed.get("recovery").to_owned();
+    if !code.is_empty() {
+        match opens_kit(kit, code).await {
+            Some(code) => {
+                let key = FocalKey { staff: None, typed: code, known: None };
+                focals.push(("recovery".to_owned(), key));
+            }
+            None => filled
+                .wrong
+                .push(Wrong { field: "recovery".to_owned(), text: ui.t("mistake-next-recovery") }),
+        }
+    }
+    Ok(focals)
+}
+
+/// The recovery code in its own writing, if it opens this kit. Takes about a second.
+async fn opens_kit(kit: &Kit, typed: String) -> Option<String> {
+    let code = RecoveryCode::parse(&typed).ok()?.text();
+    let keyring = kit.keyring.lock().ok()?.clone();
+    tokio::task::spawn_blocking(move || keyring.open(&code).ok().map(|_| code)).await.ok()?
+}
+
+/// `POST /event/next`
+pub(crate) async fn open(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let Some(last) = closed_event(&kit) else {
+        return Ok(Redirect::to("/day").into_response());
+    };
+    let (ui, by) = (me.ui(&door), me.by(door.now()));
+    let members = members_of(&kit, &last).await?;
+    let mut filled = Filled {
+        typed: Typed::of(&pairs),
+        asked: values(&pairs, "papers"),
+        stays: values(&pairs, "stays"),
+        wrong: Vec::new(),
+    };
+    // Without an administrator nobody could run the next event.
+    filled.stays.push(me.session.staff.to_string());
+    let parsed = event::parse(|name| filled.typed.get(name).to_owned(), &filled.asked);
+    let event = parsed.map_err(|mistakes| {
+        filled.wrong.extend(
+            mistakes
+                .iter()
+                .map(|slip| Wrong { field: slip.field.to_owned(), text: ui.t(slip.text) }),
+        );
+    });
+    let focals = focals_of(&kit, &ui, &last, &members, &mut filled).await?;
+    let Some(event) = event.ok().filter(|_| filled.wrong.is_empty()) else {
+        return show(&door, &me, members, filled).await;
+    };
+    let (fields, focals): (Vec<String>, Vec<FocalKey>) = focals.into_iter().unzip();
+    let named: Vec<StaffId> = focals.iter().filter_map(|focal| focal.staff).collect();
+    let working = members
+        .iter()
+        .filter(|member| filled.stays.contains(&member.id.to_string()))
+        .map(|member| (member.id, roles_of(member, &named)))
+        .filter(|(_, roles)| !roles.is_empty());
+    let next = NextEvent { event, members: working.collect(), focals };
+    let cost = door.app().config.cost;
+    let prepared = tokio::task::spawn_blocking(move || acts::prepare_next(next, cost, by.at))
+        .await
+        .map_err(|_| WebError::Broken("the next event"))?;
+    let rows = match prepared {
+        Ok(rows) => rows,
+        Err(NextError::Focal(place, err)) => {
+            let text = match err {
+                SealError::Weak(weak) => ui.t(weak_passphrase(weak)),
+                _ => ui.t("mistake-next-focal"),
+            };
+            let field = fields.get(place).cloned().unwrap_or_default();
+            filled.wrong.push(Wrong { field, text });
+            return show(&door, &me, members, filled).await;
+        }
+        Err(NextError::StillOpen) => return Ok(Redirect::to("/day").into_response()),
+        Err(NextError::Store(err)) => return Err(err.into()),
+    };
+    let opened = kit.store.write(move |sp| acts::open_next(sp, &rows, by).map(drop)).await;
+    kit.event_changed().await?;
+    match opened {
+        Ok(()) => {
+            door.app().line_changed();
+            Ok(Redirect::to("/day?said=next").into_response())
+        }
+        Err(NextError::Store(err)) => Err(err.into()),
+        // A second tap: the event is open.
+        Err(NextError::StillOpen | NextError::Focal(..)) => {
+            Ok(Redirect::to("/day").into_response())
+        }
+    }
+}
+
+/// The roles somebody keeps; who reads sealed notes is told by the passphrase that was typed, not by the last event.
+fn roles_of(member: &Member, focals: &[StaffId]) -> Vec<Role> {
+    let mut roles: Vec<Role> =
+        member.roles.iter().copied().filter(|role| *role != Role::Focal).collect();
+    if focals.contains(&member.id) {
+        roles.push(Role::Focal);
+    }
+    roles
+}

@@ -1,0 +1,352 @@
+//! Opening a day: the date confirmed by a person, forms and books counted, who sits at which desk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::setup::{Typed, Wrong};
+use super::super::{Pairs, number};
+use crate::acts::day::{self, DayError};
+use crate::app::Kit;
+use crate::clock;
+use crate::domain::event::Event;
+use crate::domain::ids::StaffId;
+use crate::domain::queue::MAX_DESKS;
+use crate::domain::staff::{Role, Room};
+use crate::i18n::{Lang, dates};
+use crate::khmer::digits;
+use crate::store::days::{self, Book, Day, NewDay, Stock};
+use crate::store::staff::{self, Member};
+use crate::store::{StoreError, cases, settings};
+
+/// Register books there is room for.
+const BOOKS: usize = 3;
+
+/// Below this a kit warns unless somebody says otherwise.
+const LOW: u32 = 20;
+
+#[derive(Template)]
+#[template(path = "staff/day/open.html")]
+struct OpenPage {
+    ui: Ui,
+    shell: Shell,
+    /// What the laptop's clock says.
+    today: Date,
+    /// Number of the open day whose count is changed; none for a new day.
+    recount: Option<u32>,
+    carried: i64,
+    officers: Vec<Member>,
+    typed: Typed,
+    wrong: Vec<Wrong>,
+}
+
+impl OpenPage {
+    fn mistake(&self, field: &str) -> &str {
+        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+    }
+
+    fn weekday(&self, lang: Lang) -> String {
+        dates::weekday(lang, self.today)
+    }
+
+    fn in_words(&self, lang: Lang) -> String {
+        dates::in_words(lang, self.today)
+    }
+
+    fn lunar(&self, lang: Lang) -> String {
+        dates::lunar_in_words(lang, self.today)
+    }
+
+    fn books(&self) -> std::ops::RangeInclusive<usize> {
+        1..=BOOKS
+    }
+
+    fn desks(&self) -> std::ops::RangeInclusive<u8> {
+        1..=MAX_DESKS
+    }
+
+    /// Whether more than one book was typed or has a mistake.
+    fn several_books(&self) -> bool {
+        (2..=BOOKS).any(|row| {
+            self.typed.on(&format!("book_{row}"))
+                || !self.mistake(&format!("book_{row}")).is_empty()
+        })
+    }
+}
+
+async fn officers(kit: &Kit, event: &Event) -> Result<Vec<Member>, WebError> {
+    let id = event.id;
+    let mut members = kit.store.read(move |conn| staff::all(conn, Some(id))).await?;
+    members.retain(|member| member.roles.contains(&Role::Officer));
+    Ok(members)
+}
+
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    event: &Event,
+    recount: Option<u32>,
+    typed: Typed,
+    wrong: Vec<Wrong>,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let (id, today) = (event.id, clock::civil_day(door.now()));
+    let carried = kit
+        .store
+        .read(move |conn| Ok::<_, StoreError>(days::so_far(conn, id, today)?.tickets.open()))
+        .await?;
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = OpenPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "day").await?,
+        today,
+        recount,
+        carried: i64::try_from(carried).unwrap_or_default(),
+        officers: officers(&kit, event).await?,
+        typed,
+        wrong,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// What stood at the end of the day before, or what this day was opened with.
+fn typed_of(stock: &Stock, desks: &[(u8, StaffId)]) -> Typed {
+    let mut typed = BTreeMap::new();
+    let mut set = |name: String, value: String| typed.insert(name, value);
+    set("forms".to_owned(), stock.forms.map(|forms| forms.to_string()).unwrap_or_default());
+    set("low".to_owned(), stock.low.to_string());
+    for (row, book) in (1..=BOOKS).zip(&stock.books) {
+        set(format!("book_{row}"), book.book.clone());
+        set(format!("book_{row}_next"), book.next.to_string());
+        set(format!("book_{row}_left"), book.left.to_string());
+    }
+    for (desk, staff) in desks {
+        set(format!("desk_{staff}"), desk.to_string());
+    }
+    Typed(typed)
+}
+
+/// What the next day begins with: what was left, and the book that is open now.
+fn stock_after(
+    conn: &crate::store::Reading,
+    event: &Event,
+    last: Option<&Day>,
+) -> Result<Stock, StoreError> {
+    let Some((day, closed)) = last.and_then(|day| Some((day, day.closed.as_ref()?))) else {
+        return Ok(Stock { low: LOW, ..Stock::default() });
+    };
+    let left = day::left_of(day, &closed.figures);
+    // The book entered last, which may have been begun in the middle of the day.
+    let open = settings::get(conn, &format!("book {}", event.id))?;
+    let (book, year) = open.as_deref().and_then(|open| open.split_once('\n')).unwrap_or_default();
+    let mut books = Vec::new();
+    for known in &day.stock.books {
+        let used = closed.figures.books.iter().find(|used| used.book == known.book);
+        let next = used.map_or(known.next, |used| used.last + 1);
+        let left = left.books.iter().find(|(name, _)| *name == known.book);
+        let left = left.map_or(0, |(_, left)| u32::try_from(*left).unwrap_or(0));
+        if 0 < left {
+            books.push(Book { book: known.book.clone(), next, left });
+        }
+    }
+    if books.is_empty() && !book.is_empty() {
+        let next = cases::next_entry_number(conn, &event.commune_code, book, year)?.unwrap_or(1);
+        books.push(Book { book: book.to_owned(), next, left: 0 });
+    }
+    Ok(Stock { forms: closed.closing.counted.left, low: day.stock.low, books })
+}
+
+/// `GET /day/open`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = kit.open_event().ok_or(WebError::Over)?;
+    let read_event = Arc::clone(&event);
+    let (last, stock) = kit
+        .store
+        .read(move |conn| {
+            let last = days::last(conn, read_event.id)?;
+            let stock = stock_after(conn, &read_event, last.as_ref())?;
+            Ok::<_, StoreError>((last, stock))
+        })
+        .await?;
+    if last.as_ref().is_some_and(Day::is_open) {
+        return Ok(Redirect::to("/day").into_response());
+    }
+    let desks = last.map(|day| day.desks).unwrap_or_default();
+    show(&door, &me, &event, None, typed_of(&stock, &desks), Vec::new()).await
+}
+
+/// What was typed on the page, read.
+struct Read {
+    stock: Stock,
+    desks: Vec<(u8, StaffId)>,
+}
+
+fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> Read {
+    let mut slip = |field: &str, text: &str| {
+        wrong.push(Wrong { field: field.to_owned(), text: ui.t(text) });
+    };
+    let whole = |field: &str| -> Result<Option<u32>, ()> {
+        let ascii = digits::to_ascii(typed.get(field));
+        if ascii.is_empty() { Ok(None) } else { ascii.parse().map(Some).map_err(|_| ()) }
+    };
+    let forms = whole("forms").unwrap_or_else(|()| {
+        slip("forms", "mistake-day-number");
+        None
+    });
+    let low = whole("low").unwrap_or_else(|()| {
+        slip("low", "mistake-day-number");
+        None
+    });
+    let mut books = Vec::new();
+    for row in 1..=BOOKS {
+        let (name, next, left) =
+            (format!("book_{row}"), format!("book_{row}_next"), format!("book_{row}_left"));
+        let book = digits::to_ascii(typed.get(&name));
+        if book.is_empty() && !typed.on(&next) && !typed.on(&left) {
+            continue;
+        }
+        match (whole(&next), whole(&left)) {
+            (Ok(Some(next)), Ok(Some(left))) if !book.is_empty() && book.chars().count() <= 20 => {
+                books.push(Book { book, next: i64::from(next), left });
+            }
+            _ => slip(&name, "mistake-day-book"),
+        }
+    }
+    let mut desks = Vec::new();
+    let mut taken = BTreeSet::new();
+    for officer in officers {
+        let field = format!("desk_{}", officer.id);
+        let desk: Option<u8> = digits::to_ascii(typed.get(&field)).parse().ok();
+        let Some(desk) = desk.filter(|desk| (1..=MAX_DESKS).contains(desk)) else { continue };
+        if !taken.insert(desk) {
+            slip(&field, "mistake-day-desk-twice");
+        }
+        desks.push((desk, officer.id));
+    }
+    desks.sort_unstable();
+    Read { stock: Stock { forms, low: low.unwrap_or(LOW), books }, desks }
+}
+
+/// The day somebody confirmed: the clock's, if they said so to that very date, or the one they typed.
+fn confirmed(ui: &Ui, typed: &Typed, today: Date, wrong: &mut Vec<Wrong>) -> Option<Date> {
+    let mut slip = |field: &str, text: &str| {
+        wrong.push(Wrong { field: field.to_owned(), text: ui.t(text) });
+        None
+    };
+    match typed.get("clock") {
+        "right" if typed.get("shown") == today.to_string() => Some(today),
+        "other" => {
+            let date = digits::to_ascii(typed.get("date")).parse().ok();
+            // Years far away are slips of the hand, and would turn every later count round.
+            let date = date.filter(|date: &Date| (2024..=2100).contains(&date.year()));
+            date.or_else(|| slip("date", "mistake-day-date"))
+        }
+        _ => slip("clock", "mistake-day-confirm"),
+    }
+}
+
+/// `POST /day/open`
+pub(crate) async fn open(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = kit.open_event().ok_or(WebError::Over)?;
+    let ui = me.ui(&door);
+    let typed = Typed::of(&pairs);
+    let today = clock::civil_day(door.now());
+    let mut wrong = Vec::new();
+    let date = confirmed(&ui, &typed, today, &mut wrong);
+    let read = read(&ui, &typed, &officers(&kit, &event).await?, &mut wrong);
+    let Some(date) = date.filter(|_| wrong.is_empty()) else {
+        return show(&door, &me, &event, None, typed, wrong).await;
+    };
+    let by = me.by(door.now());
+    let new = NewDay {
+        event: event.id,
+        day: date,
+        clock_said: today,
+        stock: read.stock,
+        desks: read.desks,
+    };
+    match kit.store.write(move |sp| day::open_day(sp, &new, by)).await {
+        Ok(_) => {
+            door.app().line_changed();
+            // Nobody waits for it: families are at the door.
+            tokio::spawn(async move { super::back_up(&kit, by.at).await });
+            Ok(Redirect::to("/day?said=opened").into_response())
+        }
+        Err(DayError::SameDay) => {
+            let field = if typed.get("clock") == "other" { "date" } else { "clock" };
+            let wrong = vec![Wrong { field: field.to_owned(), text: ui.t("mistake-day-again") }];
+            show(&door, &me, &event, None, typed, wrong).await
+        }
+        // Somebody else was faster, or this is a second tap: the day is open.
+        Err(DayError::Stale) => Ok(Redirect::to("/day").into_response()),
+        Err(err) => Err(err.into()),
+    }
+}
+
+/// The open day.
+async fn open_day_of(kit: &Kit, event: &Event) -> Result<Option<Day>, WebError> {
+    let id = event.id;
+    Ok(kit.store.read(move |conn| days::last(conn, id)).await?.filter(Day::is_open))
+}
+
+/// `GET /day/count`: what was counted at opening, to be changed.
+pub(crate) async fn count_page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = kit.open_event().ok_or(WebError::Over)?;
+    match open_day_of(&kit, &event).await? {
+        Some(day) => {
+            let typed = typed_of(&day.stock, &day.desks);
+            show(&door, &me, &event, Some(day.number), typed, Vec::new()).await
+        }
+        None => Ok(Redirect::to("/day").into_response()),
+    }
+}
+
+/// `POST /day/count`
+pub(crate) async fn count(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = kit.open_event().ok_or(WebError::Over)?;
+    let (ui, typed) = (me.ui(&door), Typed::of(&pairs));
+    let day: u32 = number(&pairs, "day").ok_or(WebError::BadForm)?;
+    let mut wrong = Vec::new();
+    let read = read(&ui, &typed, &officers(&kit, &event).await?, &mut wrong);
+    if !wrong.is_empty() {
+        return show(&door, &me, &event, Some(day), typed, wrong).await;
+    }
+    let by = me.by(door.now());
+    let saved = kit
+        .store
+        .write(move |sp| day::recount_day(sp, event.id, day, &read.stock, &read.desks, by))
+        .await;
+    match saved {
+        Ok(()) => Ok(Redirect::to("/day?said=recounted").into_response()),
+        Err(DayError::Stale) => Ok(Redirect::to("/day").into_response()),
+        Err(err) => Err(err.into()),
+    }
+}

@@ -1,0 +1,64 @@
+//! The day sheet and the event's sheet as files. Each print is in the journal.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::session::Signed;
+use super::super::{Pairs, number, value};
+use crate::acts::day::{self, Printing};
+use crate::domain::staff::Room;
+use crate::papers::{day_sheet, sheet};
+use crate::store::{StoreError, journal};
+
+/// `POST /day/sheet`: of one day, or with `day=event` of the whole event; of a closed one as it was.
+pub(crate) async fn print(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Entry)?;
+    super::may_print(&me)?;
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?;
+    let whole = value(&pairs, "day") == "event";
+    let day_number: Option<u32> = number(&pairs, "day");
+    let by = me.by(door.now());
+    let today = crate::clock::civil_day(by.at);
+    let printing = Printing { at: by.at, by: me.session.name.clone(), training: kit.training };
+    let paper = kit
+        .store
+        .write(move |sp| {
+            if whole {
+                journal::append(sp, by, "event_sheet", &event.id.to_string(), "")?;
+                let account = day::event_account(sp, &event, today)?;
+                return Ok(Some(day::event_sheet(&event, &account, &printing)));
+            }
+            let subject = day_number.map_or_else(|| "day".to_owned(), |day| format!("day {day}"));
+            journal::append(sp, by, "day_sheet", &subject, "")?;
+            let account = day::account(sp, &event, day_number, today)?;
+            Ok::<_, StoreError>(account.map(|account| day::day_sheet(&event, &account, &printing)))
+        })
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let name = if whole {
+        "event-sheet".to_owned()
+    } else {
+        day_number.map_or_else(|| "day-sheet".to_owned(), |day| format!("day-sheet-{day}"))
+    };
+    let bytes = tokio::task::spawn_blocking(move || sheet::pdf(&day_sheet::sheet(&paper)))
+        .await
+        .map_err(|_| WebError::Broken("a day sheet"))?
+        .map_err(|_| WebError::Broken("a day sheet"))?;
+    let disposition = format!("inline; filename=\"{name}.pdf\"");
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/pdf".to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
+        .into_response())
+}
