@@ -79,6 +79,11 @@ impl Cast {
         secrets
     }
 
+    /// Whoever opens and closes the day.
+    pub(super) fn administrator(&self) -> Option<&Member> {
+        self.staff.iter().find(|member| member.role == "administrator")
+    }
+
     /// Officers, by desk.
     pub(super) fn officers(&self) -> impl Iterator<Item = &Member> {
         self.staff.iter().filter(|member| member.role == "officer")

@@ -9,6 +9,7 @@ mod answer;
 mod cast;
 mod collect;
 pub mod crowd;
+mod day;
 mod decide;
 mod desk;
 mod families;
@@ -35,6 +36,7 @@ use tokio::task::JoinSet;
 use crate::cli::RehearseArgs;
 use crate::{clock, config};
 use cast::Cast;
+use day::Administrator;
 use desk::{Officer, Room};
 use ledger::Ledger;
 use random::Random;
@@ -111,6 +113,7 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
     let memory = Arc::clone(&house.memory);
     let sampling = tokio::spawn(async move { memory.sample().await });
 
+    house.administrator(&stage)?.open_day().await?;
     let begun = Instant::now();
     let officers = house.officers(&stage).await?;
     let server = house.event(args, &stage, server, officers).await?;
@@ -121,6 +124,9 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
     officer.sign_in().await?;
     let lost = officer.look_up().await;
     officer.collect().await;
+    if let Err(err) = house.administrator(&stage)?.close_day().await {
+        stage.ledger.mistake(format!("closing the day: {err}"));
+    }
     house.memory.watch(0);
     sampling.abort();
     server.kill();
@@ -206,6 +212,12 @@ impl House {
             rival: None,
             random: stage.random(u64::from(desk) << 32),
         })
+    }
+
+    fn administrator<'a>(&self, stage: &'a Stage) -> anyhow::Result<Administrator<'a>> {
+        let member = self.cast.administrator().context("there is no administrator")?;
+        let (name, pin) = (member.name, member.pin.clone());
+        Ok(Administrator { stage, name, pin, browser: stage.laptop() })
     }
 
     /// Both officers, signed in; the first also has the second's browser, for the family both try to decide.

@@ -4,6 +4,7 @@ mod arrows;
 mod blanks;
 mod collect;
 mod colours;
+mod days;
 mod desk;
 mod doors;
 mod durability;
