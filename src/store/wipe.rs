@@ -57,7 +57,7 @@ pub fn wipe(data: &Path) -> std::io::Result<Wiped> {
         } else if is_data(&name) && is_file(&data.join(&name)) {
             fs::remove_file(data.join(&name))?;
             wiped.files += 1;
-        } else if !(name == "backups" && !own_backups.exists()) {
+        } else if name != "backups" || own_backups.exists() {
             wiped.left.push(name);
         }
     }

@@ -34,12 +34,12 @@ pub(crate) fn sections(ui: &Ui, answers: &Answers, setting: &FormSetting) -> Vec
             section.rows.push(row(ui, line));
             continue;
         };
-        match children.iter_mut().find(|(number, _)| *number == child) {
-            Some((_, section)) => section.rows.push(row(ui, line)),
-            None => {
-                let title = ui.t1("child-number", "number", &ui.n(child));
-                children.push((child, Section { title, rows: vec![row(ui, line)] }));
-            }
+        let row = row(ui, line);
+        if let Some((_, section)) = children.iter_mut().find(|(number, _)| *number == child) {
+            section.rows.push(row);
+        } else {
+            let title = ui.t1("child-number", "number", &ui.n(child));
+            children.push((child, Section { title, rows: vec![row] }));
         }
     }
     let children = children.into_iter().map(|(_, section)| section);
