@@ -338,7 +338,10 @@ check-journal-good = { $count ->
   }
 check-journal-bad = Entry { $number } does not follow from the one before. Keep the laptop and the backups as they are, and tell the person responsible for the data.
 check-drill = Backup and restore, tried out
-check-drill-good = A backup was made, restored in a place of its own and compared: { $number } families came back.
+check-drill-good = { $count ->
+    [one] A backup was made, restored in a place of its own and compared: { $count-shown } family came back.
+   *[other] A backup was made, restored in a place of its own and compared: { $count-shown } families came back.
+  }
 check-drill-waiting = Not tried since the kit was opened. Press the button below; it takes a few seconds and changes nothing.
 check-drill-room = Not tried: the disk has no room for two more copies. Take other files off the disk.
 check-drill-made = No backup could be made. Look whether the disk has room and can be written to.
