@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::case::{Certificate, HandOver, State, Step};
-use crate::domain::collection::{Proof, Shown, Standing, Thumb};
+use crate::domain::collection::{Proof, Standing, Thumb};
 use crate::domain::ids::{ChildId, EventId, RowId};
 use crate::store::cases::{self, CaseError};
 use crate::store::journal::{self, By};
@@ -67,7 +67,8 @@ pub fn take_list_back(
             vouched: String::new(),
             receipt: String::new(),
             proof: Proof {
-                shown: Some(Shown::Nothing),
+                // What was shown in the village only the chief saw.
+                shown: None,
                 facts: Vec::new(),
                 standing: Some(Standing::VillageChief),
                 thumb: Some(Thumb::List),
@@ -92,7 +93,9 @@ pub fn undo_list(sp: &Savepoint<'_>, list: RowId, at: Timestamp, by: By) -> Resu
         let from_this = row
             .collection
             .is_some_and(|taken| taken.at == at && taken.proof.list == Some(known.number));
-        if from_this {
+        // Something was done with the case since: that comes first, on the child's own page.
+        let last = cases::steps_of(sp, row.found.child.id)?.into_iter().find(|step| !step.undone);
+        if from_this && last.is_some_and(|step| step.step == "hand_over") {
             cases::undo(sp, row.found.child.id, row.found.child.version, by)?;
             undone += 1;
         }

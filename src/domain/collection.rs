@@ -95,7 +95,8 @@ coded!(Thumb {
 /// How it was known that this person may take the certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proof {
-    /// What was shown; none where the certificate was written and handed over at once, at the desk.
+    /// What was shown; none where the certificate was written and handed over at once, at the desk, and where a
+    /// village chief handed it out from a list.
     pub shown: Option<Shown>,
     /// What was asked and answered right.
     pub facts: Vec<Fact>,
@@ -162,8 +163,8 @@ impl Proof {
 
     /// What the journal keeps of it: codes and numbers, never a name.
     pub fn for_journal(&self) -> String {
-        let Some(shown) = self.shown else { return String::new() };
-        let mut words = vec![shown.code().to_owned()];
+        let mut words: Vec<String> = Vec::new();
+        words.extend(self.shown.map(|shown| shown.code().to_owned()));
         words.extend(self.facts.iter().map(|fact| fact.code().to_owned()));
         words.extend(self.standing.map(|standing| format!("vouched by {}", standing.code())));
         words.extend(self.thumb.map(|thumb| format!("thumb {}", thumb.code())));

@@ -54,10 +54,14 @@ pub fn sheet(list: &CollectionList) -> Sheet {
     let count = list.rows.iter().filter(|row| row.collected.is_none()).count();
     let number = Bilingual::number(&list.number.to_string());
     let village = if list.village.is_empty() {
-        Bilingual::of("lists-village-none")
+        Bilingual::of("lists-village-none").km
     } else {
-        Bilingual::new(list.village.clone(), "")
+        list.village.clone()
     };
+    let mut title =
+        Bilingual::with("list-title", |lang| vec![("number", Arg::Text(number.in_language(lang)))]);
+    // Each side says for which village it is.
+    title.km = format!("{} · {village}", title.km);
     let column = |key, share| Column { title: Bilingual::of(key), share };
     let table = Table {
         columns: vec![
@@ -72,10 +76,8 @@ pub fn sheet(list: &CollectionList) -> Sheet {
         least_row_mm: ROW_MM,
     };
     Sheet {
-        title: Bilingual::with("list-title", |lang| {
-            vec![("number", Arg::Text(number.in_language(lang)))]
-        }),
-        lines: vec![village, list.event.clone()],
+        title,
+        lines: vec![list.event.clone()],
         parts: vec![
             Part::Words(Bilingual::of("list-how")),
             Part::Table(table),

@@ -119,6 +119,8 @@ const EMPTY: &[Page] = &[
         &[Type("#code", "AB"), Press("form[action='/resume'] button")],
     ),
     page("why", Family, "/why"),
+    page("why-yard", Family, "/why/yard"),
+    page("why-yard-days", Family, "/why/yard?n=6"),
     page("board-empty", Family, "/board"),
     after("not-found", Family, "/nothing", 404, &[]),
 ];
@@ -130,6 +132,7 @@ const EMPTY_OFFICER: &[Page] = &[
     page("search-empty", Staff, "/search"),
     page("collect-empty", Staff, "/collect"),
     page("ready-empty", Staff, "/collect/ready"),
+    page("lists-empty", Staff, "/collect/lists"),
     after(
         "collect-not-ours",
         Staff,
@@ -235,6 +238,8 @@ const DESK: &[Page] = &[
     page("receipt", Staff, "/receipts/{issue}"),
     page("collect", Staff, "/collect"),
     page("ready", Staff, "/collect/ready"),
+    page("lists", Staff, "/collect/lists"),
+    after("lists-made", Staff, "/collect/lists", 200, &[Press("button[name=which][value=all]")]),
     page("child-ready", Staff, "/collect/child/{child-ready}"),
     page("child-collected", Staff, "/collect/child/{child-collected}"),
     page("child-not-yet", Staff, "/collect/child/{child-not-yet}"),

@@ -30,6 +30,7 @@ card-picture = Picture on ticket and receipt
 collect-other-event-known = This kit does not know the event with the code { $event }. The paper comes from laptop { $laptop }, number { $number }. Ask the commune or organisation named on top of the paper: their kit has the record.
 collect-unknown-number = Number { $number } is genuine, but this laptop does not know it: it was made after the backup this kit was restored from. Search by name and keep the paper beside.
 collect-unbound-number = Receipt number { $number } is genuine, but no child has it yet. Search by name instead.
+collect-damaged-else = Or type the receipt's number, such as 3-00042, into the field above.
 collect-event-of = This receipt is from “{ $event }”, which is closed or not the open event. The record is here; handing over goes on as usual.
 collect-on-list = The certificate is on list { $number } of { $when }. The village chief may have it.
 collect-on-list-open = Open the list
@@ -39,11 +40,12 @@ collect-ready-ask = The certificate lies ready. The receipt was not read: ask fi
 
 ## Handing over: what is shown and asked
 shown-title = What do they show?
-shown-receipt = with the receipt
+shown-receipt = With the receipt
 shown-worn = With a wet or torn receipt
 shown-worn-means = its number can be read: one right answer is enough
 shown-nothing = Without receipt
 shown-nothing-means = two right answers, somebody who vouches, a thumbprint
+shown-list = Handed out in the village
 shown-number = The number on the paper
 facts-title = Ask, listen, then look
 facts-hint = Ask one question. Let the person answer. Only then open the line, compare, and tick what was right. Do not read the answer out.
@@ -74,8 +76,8 @@ thumb-list = On a collection list
 thumb-book = In the book
 thumb-counterfoil = On the counterfoil
 thumb-list-number = Number of the list
-collected-vouched = Vouched for by { $name }
-collected-on-list = List { $number }.
+collected-vouched = vouched for by { $name }
+collected-on-list = list { $number }
 lack-shown = Say what they show: a worn receipt or none.
 lack-number = The number is not the one on this child's receipt. Compare it with the paper, or choose “without receipt”.
 lack-facts = Too few answers were right. With a worn receipt one is needed, without a receipt two.
@@ -128,6 +130,7 @@ back-noted = { $count ->
     [one] { $count-shown } certificate was noted as handed over.
    *[other] { $count-shown } certificates were noted as handed over.
   }
+back-taken = { $when }: { $taker } ({ $relation })
 back-undo = Undo
 back-undone = { $count ->
     [one] { $count-shown } hand-over was taken back. The certificate is ready again.

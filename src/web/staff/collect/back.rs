@@ -18,8 +18,10 @@ use crate::domain::application::Relation;
 use crate::domain::case::{Certificate, State as Case};
 use crate::domain::ids::{ChildId, RowId};
 use crate::domain::staff::Room;
+use crate::i18n::{self, Arg};
 use crate::khmer;
 use crate::papers::picture::Picture;
+use crate::store::collections::Collection;
 use crate::store::families;
 use crate::store::lists::{self, List, ListRow};
 use crate::store::{StoreError, staff};
@@ -78,6 +80,18 @@ impl BackPage {
 
     fn is_wrong(&self, row: &u32) -> bool {
         self.wrong.contains(row)
+    }
+
+    /// When a certificate was handed over and to whom.
+    fn taken(&self, taken: &Collection) -> String {
+        let (when, relation) =
+            (self.ui.moment(&taken.at), self.ui.t(self.relation_key(&taken.relation)));
+        let words = [
+            ("when", Arg::Text(&when)),
+            ("taker", Arg::Text(&taken.taker)),
+            ("relation", Arg::Text(&relation)),
+        ];
+        i18n::text_with(self.ui.lang(), "back-taken", &words)
     }
 
     fn open(&self) -> usize {

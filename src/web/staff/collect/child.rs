@@ -75,11 +75,13 @@ impl ChildPage {
     /// How a certificate left that was handed over without its receipt: a text key, empty with a receipt.
     fn shown_key(&self) -> &'static str {
         let taken = self.known.collection.as_ref().map(|(taken, _)| taken);
-        match taken.map(|taken| (taken.proof.shown, taken.vouched.is_empty())) {
-            Some((Some(shown), _)) => shown.text_key(),
+        let Some(taken) = taken else { return "" };
+        match taken.proof.shown {
+            Some(shown) => shown.text_key(),
+            None if taken.proof.list.is_some() => "shown-list",
             // Older rows say only who vouched.
-            Some((None, false)) => "shown-nothing",
-            Some((None, true)) | None => "",
+            None if !taken.vouched.is_empty() => "shown-nothing",
+            None => "",
         }
     }
 }

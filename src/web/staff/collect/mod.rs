@@ -229,7 +229,7 @@ async fn searched(door: &StaffDoor, me: &Signed, typed: String) -> Result<Respon
     let found = kit
         .store
         .read(move |conn| {
-            let event = events::current(conn)?.map(|event| event.id);
+            let event = listed::event_at_hand(conn)?;
             let Some((serial, fact)) = number else {
                 return search::find(conn, event, &words);
             };

@@ -54,10 +54,13 @@ impl Seen {
             ),
             Self::Unknown { number } => ui.t1("collect-unknown-number", "number", &ui.n(number)),
             Self::Unbound { number } => ui.t1("collect-unbound-number", "number", &ui.n(number)),
-            Self::Damaged { group: Some(group) } => {
-                ui.t1("collect-damaged-group", "group", &ui.n(group))
+            Self::Damaged { group } => {
+                let compare = group.map_or_else(
+                    || ui.t("collect-damaged"),
+                    |group| ui.t1("collect-damaged-group", "group", &ui.n(group)),
+                );
+                format!("{compare} {}", ui.t("collect-damaged-else"))
             }
-            Self::Damaged { group: None } => ui.t("collect-damaged"),
             Self::Child { .. } => String::new(),
             Self::Training | Self::NotOurs => ui.t(&format!("collect-{}", self.verdict())),
         }
