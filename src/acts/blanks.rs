@@ -210,10 +210,13 @@ pub fn blank_form(run: &Run, number: u32, who: &str) -> Sheet {
     let commune = PlaceName { khmer: commune_km, latin: commune_en };
     let mut setting = FormSetting::new(commune, clock::civil_day(run.at));
     setting.papers = printed.papers.iter().filter_map(|code| Paper::from_code(code)).collect();
-    let both = |[km, en]: &[String; 2]| Bilingual::new(km.clone(), if km == en { "" } else { en });
+    let [name, place] = [&printed.event.name, &printed.place].map(|[km, _]| km.as_str());
+    let told = [name, place].into_iter().filter(|part| !part.is_empty());
+    // One line, in the language of the yard: every side repeats it.
+    let event = Bilingual::new(told.collect::<Vec<_>>().join(" · "), "");
     let form = BlankForm {
         number,
-        event: vec![both(&printed.event.name), both(&printed.place)],
+        event: vec![event],
         training: printed.training,
         printed: made(run.at, who),
         printed_at: run.at,

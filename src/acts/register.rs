@@ -40,7 +40,7 @@ pub fn copied(
     event: EventId,
     child: ChildId,
     version: i64,
-    entry: Entry,
+    entry: &Entry,
     by: By,
 ) -> Result<(), CopyError> {
     let row = register::of_child(sp, child)?.ok_or(CopyError::NotToBeEntered)?;
@@ -56,11 +56,11 @@ pub fn copied(
     let row = if row.record.entry.is_some() {
         row
     } else {
-        if !case::check_entry(&entry).is_empty() {
+        if !case::check_entry(entry).is_empty() {
             return Err(CopyError::EntryBlank);
         }
         cases::decide(sp, child, version, &Step::Enter(entry.clone()), by)?;
-        register::remember_book(sp, event, &entry)?;
+        register::remember_book(sp, event, entry)?;
         register::of_child(sp, child)?.ok_or(CopyError::NotToBeEntered)?
     };
     register::copied(sp, &row, by)?;
@@ -166,11 +166,12 @@ pub fn child_of(row: &Row, record: &Record, event: &Event) -> Child {
         relation: words(event, |words| words.relation(&record.relation)),
         informant: informant(record),
         home: Told::Words(words(event, |words| words.home(&record.home))),
-        copied: row
-            .copied
-            .as_ref()
-            .filter(|_| !row.is_open())
-            .map(|copied| both(|lang| format!("{} {}", moment(lang, copied.at), copied.who))),
+        copied: row.copied.as_ref().filter(|_| !row.is_open()).map(|copied| {
+            // In figures, so that the row stays low.
+            let at = clock::local(copied.at);
+            let day = i18n::digits(Lang::Km, &at.strftime("%d.%m.%Y").to_string());
+            Bilingual::new(day, format!("{} {}", at.strftime("%H:%M"), copied.who))
+        }),
     }
 }
 
@@ -202,7 +203,7 @@ fn nationality(event: &Event, nationality: &[String; 2]) -> Told {
 
 /// The lunar date reckoned from an exact day, and what the family said of it.
 fn lunar(birth: &str, said: &str) -> Vec<Bilingual> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Bilingual> = Vec::new();
     if let Some(Birth::Exact(day)) = Birth::from_code(birth) {
         lines.push(both(|lang| dates::lunar_in_words(lang, day)));
     }
@@ -210,6 +211,9 @@ fn lunar(birth: &str, said: &str) -> Vec<Bilingual> {
         lines.push(both(|lang| {
             i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(said))])
         }));
+    }
+    if lines.is_empty() {
+        lines.push(text("register-not-stated"));
     }
     lines
 }
@@ -295,8 +299,17 @@ impl Words<'_> {
         }
     }
 
-    /// Where the child was born: the kind of place, its name, the commune.
-    pub fn place(&self, [spot, kind, words]: &[String; 3]) -> String {
+    fn or_not_stated(&self, told: String) -> String {
+        if told.is_empty() { self.text("register-not-stated") } else { told }
+    }
+
+    /// Where the child was born, or that it was not stated.
+    pub fn place(&self, place: &[String; 3]) -> String {
+        self.or_not_stated(self.place_told(place))
+    }
+
+    /// Where the child was born, as far as it was told: the kind of place, its name, the commune.
+    pub fn place_told(&self, [spot, kind, words]: &[String; 3]) -> String {
         let kind = match kind.as_str() {
             "facility" | "home" => self.text(&format!("place-kind-{kind}")),
             _ => String::new(),
@@ -307,8 +320,7 @@ impl Words<'_> {
             "unknown" if words.is_empty() => self.text("register-unknown"),
             _ => words.clone(),
         };
-        let told = joined_by(", ", &[&kind, &place]);
-        if told.is_empty() { self.text("register-not-stated") } else { told }
+        joined_by(", ", &[&kind, &place])
     }
 
     /// What the reporter is to the child.
@@ -321,11 +333,15 @@ impl Words<'_> {
         }
     }
 
-    /// Where the family lives.
-    pub fn home(&self, [home, village, wider]: &[String; 3]) -> String {
+    /// Where the family lives, or that it was not stated.
+    pub fn home(&self, home: &[String; 3]) -> String {
+        self.or_not_stated(self.home_told(home))
+    }
+
+    /// Where the family lives, as far as it was told.
+    pub fn home_told(&self, [home, village, wider]: &[String; 3]) -> String {
         let commune = if home == "here" { self.commune() } else { wider };
-        let told = joined_by(", ", &[village, commune]);
-        if told.is_empty() { self.text("register-not-stated") } else { told }
+        joined_by(", ", &[village, commune])
     }
 }
 

@@ -106,15 +106,15 @@ fn line(row: &Row, event: &Event) -> Vec<String> {
     line.extend(record.name.clone());
     line.extend([
         record.sex.clone(),
-        words.sex(&record.sex),
-        words.nationality(&record.nationality),
+        if record.sex.is_empty() { String::new() } else { words.sex(&record.sex) },
+        nationality(&record.nationality, &words),
         date(&record.birth),
         precision(&record.birth),
-        words.birth(&record.birth),
-        english.birth(&record.birth),
+        birth(&record.birth, &words),
+        birth(&record.birth, &english),
         words.lunar(&record.birth),
         record.lunar_words.clone(),
-        words.place(&record.place),
+        words.place_told(&record.place),
     ]);
     for parent in [&record.father, &record.mother] {
         line.extend(of_parent(parent, &words));
@@ -124,7 +124,7 @@ fn line(row: &Row, event: &Event) -> Vec<String> {
         words.relation(&record.relation),
     ]);
     line.extend(record.informant.clone());
-    line.push(words.home(&record.home));
+    line.push(words.home_told(&record.home));
     line.push(unique_code(&row.state));
     line.push(row.copied.as_ref().map_or_else(String::new, |copied| {
         clock::local(copied.at).strftime("%Y-%m-%d %H:%M").to_string()
@@ -135,11 +135,25 @@ fn line(row: &Row, event: &Event) -> Vec<String> {
 fn of_parent(parent: &Parent, words: &Words<'_>) -> Vec<String> {
     let mut cells = vec![parent.said.clone()];
     cells.extend(parent.name.clone());
-    let nationality =
-        if parent.named { words.nationality(&parent.nationality) } else { String::new() };
-    let birth = if parent.birth.is_empty() { String::new() } else { words.birth(&parent.birth) };
-    cells.extend([nationality, date(&parent.birth), birth, parent.place.clone()]);
+    cells.extend([
+        nationality(&parent.nationality, words),
+        date(&parent.birth),
+        birth(&parent.birth, words),
+        parent.place.clone(),
+    ]);
     cells
+}
+
+/// A certificate is no place for "ask": what is not known is left blank.
+fn nationality(nationality: &[String; 2], words: &Words<'_>) -> String {
+    match nationality {
+        [code, _] if code == "khmer" || code == "other" => words.nationality(nationality),
+        [..] => String::new(),
+    }
+}
+
+fn birth(code: &str, words: &Words<'_>) -> String {
+    if code.is_empty() { String::new() } else { words.birth(code) }
 }
 
 /// A date as far as it is known: a day, a month or a year; nothing where only an age or lunar words are.

@@ -145,12 +145,12 @@ fn entry(child: &Child) -> Part {
     };
     table(
         vec![
-            column("register-copied", 1.3),
-            column("intake-label-home-commune", 2.0),
-            column("entry-book", 1.0),
-            column("entry-year", 1.0),
-            column("entry-number", 1.2),
-            column("register-ticket", 1.0),
+            column("register-copied", 1.35),
+            column("register-commune", 1.5),
+            column("entry-book", 1.05),
+            column("entry-year", 0.95),
+            column("entry-number", 1.15),
+            column("register-ticket", 1.2),
         ],
         vec![vec![
             done,
@@ -177,14 +177,22 @@ fn plain(told: &Told) -> Cell {
     }
 }
 
+/// Places are in the book in Khmer; one line leaves room for a second child on the side.
+fn in_khmer(told: &Told) -> Cell {
+    match told {
+        Told::Written(name) => Cell::Name(name.clone()),
+        Told::Words(words) => Cell::Words(Bilingual::new(words.km.clone(), "")),
+    }
+}
+
 fn names(child: &Child) -> Part {
     table(
         vec![
             column("register-surname", 1.5),
             column("register-given", 1.7),
-            column("register-latin", 2.0),
-            column("intake-label-sex", 0.8),
-            column("intake-label-nationality", 1.2),
+            column("register-latin", 1.8),
+            column("intake-label-sex", 0.75),
+            column("intake-label-nationality", 1.35),
         ],
         vec![vec![
             large(&child.surname),
@@ -197,39 +205,54 @@ fn names(child: &Child) -> Part {
 }
 
 fn birth(child: &Child) -> Part {
-    let mut date = vec![Cell::Words(child.birth.clone())];
-    date.extend(child.lunar.iter().cloned().map(Cell::Words));
+    // The book has its lunar date in Khmer.
+    let lunar = child.lunar.iter().map(|line| Cell::Words(Bilingual::new(line.km.clone(), "")));
     table(
-        vec![column("receipt-fact-birth-date", 3.0), column("receipt-fact-birth-place", 2.0)],
-        vec![vec![Cell::Stack(date), plain(&child.place)]],
+        vec![
+            column("receipt-fact-birth-date", 2.0),
+            column("register-lunar-label", 3.0),
+            column("receipt-fact-birth-place", 2.1),
+        ],
+        vec![vec![
+            Cell::Words(child.birth.clone()),
+            Cell::Stack(lunar.collect()),
+            in_khmer(&child.place),
+        ]],
     )
 }
 
 fn parents(child: &Child) -> Part {
+    // The heads above say the same in English.
+    let khmer = |key, share| Column { title: Bilingual::new(Bilingual::of(key).km, ""), share };
     let row = |key, parent: &Parent| {
         let who = Cell::Words(Bilingual::of(key));
         let said = parent.said.clone().map(Cell::Words);
-        match &parent.person {
-            Some(person) => {
-                let names = [large(&person.surname), large(&person.given), plain(&person.latin)];
-                vec![
-                    who,
-                    Cell::Stack(names.into_iter().chain(said).collect()),
-                    plain(&person.nationality),
-                    Cell::Words(person.birth.clone()),
-                    plain(&person.place),
-                ]
-            }
-            None => vec![who, said.unwrap_or(Cell::Empty), Cell::Empty, Cell::Empty, Cell::Empty],
-        }
+        let Some(person) = &parent.person else {
+            // A stroke, as a clerk draws it: nothing was left out.
+            let stroke = || Cell::Words(Bilingual::new("—", ""));
+            let mut row = vec![who, said.unwrap_or_else(stroke)];
+            row.extend((0..5).map(|_| stroke()));
+            return row;
+        };
+        vec![
+            Cell::Stack(std::iter::once(who).chain(said).collect()),
+            plain(&person.surname),
+            plain(&person.given),
+            plain(&person.latin),
+            plain(&person.nationality),
+            Cell::Words(person.birth.clone()),
+            plain(&person.place),
+        ]
     };
     table(
         vec![
-            column("register-parents", 0.8),
-            column("card-name", 2.2),
-            column("intake-label-nationality", 1.2),
-            column("receipt-fact-birth-date", 1.8),
-            column("receipt-fact-birth-place", 1.8),
+            khmer("register-parents", 1.0),
+            khmer("register-surname", 1.3),
+            khmer("register-given", 1.4),
+            khmer("register-latin", 1.6),
+            khmer("intake-label-nationality", 0.9),
+            khmer("receipt-fact-birth-date", 2.8),
+            khmer("receipt-fact-birth-place", 1.5),
         ],
         vec![row("intake-label-father", &child.father), row("intake-label-mother", &child.mother)],
     )
@@ -238,14 +261,68 @@ fn parents(child: &Child) -> Part {
 fn foot(child: &Child) -> Part {
     table(
         vec![
-            column("register-relation", 1.5),
-            column("register-informant", 2.0),
-            column("register-home", 2.5),
+            column("register-relation", 2.3),
+            column("register-informant", 2.3),
+            column("register-home", 2.3),
         ],
         vec![vec![
             Cell::Words(child.relation.clone()),
             plain(&child.informant),
-            plain(&child.home),
+            in_khmer(&child.home),
         ]],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::papers::sheet::pages;
+
+    fn written(words: &str) -> Told {
+        Told::Written(words.to_owned())
+    }
+
+    fn child(position: u8) -> Child {
+        let person = || Person {
+            surname: written("ជា"),
+            given: written("ស្រីមុំ"),
+            latin: written("CHEA SREYMOM"),
+            nationality: Told::Words(Bilingual::of("nationality-khmer")),
+            birth: Bilingual::new("ថ្ងៃទី ១២ ខែមេសា ឆ្នាំ ១៩៩៩", "12 April 1999"),
+            place: written("ឃុំសំរោង"),
+        };
+        Child {
+            ticket: 9001,
+            position,
+            commune: Bilingual::new("ក្រពើពីរ ១៥០៦០២", "Krapeu Pir 150602"),
+            entry: ["3".to_owned(), "2026".to_owned(), "41".to_owned()],
+            surname: written("សុខ"),
+            given: written("ដារារិទ្ធ"),
+            latin: written("SOK DARA"),
+            sex: Bilingual::of("register-sex-male"),
+            nationality: Told::Words(Bilingual::of("nationality-khmer")),
+            birth: Bilingual::new("ថ្ងៃទី ៥ ខែមករា ឆ្នាំ ២០២៤", "5 January 2024"),
+            lunar: vec![Bilingual::new("ថ្ងៃសុក្រ ៩រោច ខែមិគសិរ ឆ្នាំថោះ បញ្ចស័ក ព.ស. ២៥៦៧", "")],
+            place: written("មណ្ឌលសុខភាព, ក្រពើពីរ"),
+            father: Parent { said: Some(Bilingual::of("parent-dead")), person: Some(person()) },
+            mother: Parent { said: None, person: Some(person()) },
+            relation: Bilingual::of("relation-mother"),
+            informant: written("ជា ស្រីមុំ"),
+            home: written("ក្រពើពីរលើ, ក្រពើពីរ"),
+            copied: None,
+        }
+    }
+
+    #[test]
+    fn two_ordinary_children_find_room_on_a_side_and_none_is_cut() {
+        let copy = |count: u8| RegisterCopy {
+            lines: vec![Bilingual::new("ចុះបញ្ជីកំណើត", "Birth registration")],
+            children: (1..=count).map(child).collect(),
+            training: false,
+            foot: Bilingual::new("២១.១១.២០២៦", "21.11.2026"),
+            id: "test".to_owned(),
+            made_at: Timestamp::UNIX_EPOCH,
+        };
+        assert_eq!([1, 2, 3, 5].map(|count| pages(&sheet(&copy(count))).len()), [1, 1, 2, 3]);
+    }
 }

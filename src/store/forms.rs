@@ -187,3 +187,31 @@ pub fn of_event(conn: &Connection, event: EventId) -> Result<Vec<PaperForm>, Sto
     let forms = statement.query_map([event], form_of)?;
     Ok(forms.collect::<Result<_, _>>()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::arrival;
+
+    #[test]
+    fn tickets_of_an_older_file_leave_room_for_paper_forms() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("migrations/0001_first.sql")).unwrap();
+        for number in [1, 2, 30] {
+            conn.execute(
+                "INSERT INTO tickets (event, number, family, arrival, moved_at) VALUES (x'00', ?1, ?2, ?1, 0)",
+                (number, [u8::try_from(number).unwrap()]),
+            )
+            .unwrap();
+        }
+        conn.execute_batch(include_str!("migrations/0003_register.sql")).unwrap();
+        let arrivals: Vec<i64> = conn
+            .prepare("SELECT arrival FROM tickets ORDER BY number")
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        assert_eq!(arrivals, [1, 2, 30].map(arrival::of_phone));
+    }
+}

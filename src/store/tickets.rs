@@ -83,12 +83,11 @@ pub(super) fn give(
     form: Option<(u32, u32)>,
     at: Timestamp,
 ) -> Result<(u32, i64), StoreError> {
-    let (number, arrival) = match form {
-        Some((number, after)) => (number, arrival::of_form(number, after)),
-        None => {
-            let number = next_number(sp, event)?;
-            (number, arrival::of_phone(number))
-        }
+    let (number, arrival) = if let Some((number, after)) = form {
+        (number, arrival::of_form(number, after))
+    } else {
+        let number = next_number(sp, event)?;
+        (number, arrival::of_phone(number))
     };
     sp.prepare_cached(
         "INSERT INTO tickets (event, number, family, arrival, moved_at) VALUES (:event, :number, :family, :arrival, :at)",

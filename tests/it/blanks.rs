@@ -1,9 +1,18 @@
 //! Papers for the hours without power: printed beforehand, written on by hand, typed in and bound later.
 
-use axum::http::StatusCode;
-use outreach_kit::store::blanks;
+#![allow(clippy::unwrap_used, reason = "a kit that cannot be restored should stop the test")]
 
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use outreach_kit::acts;
+use outreach_kit::domain::ids::RowId;
+use outreach_kit::i18n::Lang;
+use outreach_kit::seal::keyring::Keyring;
+use outreach_kit::store::{StoreError, backup, blanks, runs};
+
+use crate::harness::{
+    Browser, Kit, NOW, PASSPHRASE, Page, attribute, attributes, file, mother_of_two,
+};
 
 /// Prints `count` papers of a kind; gives the printing's page.
 async fn print(staff: &mut Browser<'_>, what: &str, count: &str) -> Page {
@@ -280,4 +289,89 @@ async fn a_form_is_typed_in_once_and_only_if_it_was_printed_and_is_good() {
     assert!(page.text.contains('១') && !page.text.contains("៩០០"));
     let journal = kit.signed_in("Admin").await.get("/journal").await;
     assert!(journal.text.contains("ticket 9001, paper"));
+}
+
+#[tokio::test]
+async fn papers_printed_after_the_last_backup_are_still_good_when_it_is_restored() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let open = kit.open();
+    let now: Timestamp = NOW.parse().unwrap();
+    let made = backup::make(&open.data, &open.key, &kit.folder.path().join("stick"), now).unwrap();
+    let mut officer = kit.officer("Officer One", "1").await;
+    print(&mut officer, "receipts", "1").await;
+    print(&mut officer, "forms", "1").await;
+    let code = codes(&kit).await.remove(0);
+    // The laptop is lost; the stick is restored on another.
+    let data = kit.folder.path().join("restored");
+    backup::restore(&made.folder, &data, &open.key, now).unwrap();
+    let (key, _) = Keyring::load(&data).unwrap().open(PASSPHRASE).unwrap();
+    let restored =
+        outreach_kit::app::Kit::open(data.clone(), key, Keyring::load(&data).unwrap()).unwrap();
+    let event = restored.event().unwrap();
+    let by = restored.store.read(move |conn| {
+        let staff =
+            conn.query_row("SELECT id FROM staff WHERE name = 'Helper'", [], |row| row.get(0))?;
+        Ok::<_, StoreError>(acts::By { staff: Some(staff), at: now })
+    });
+    let by = by.await.unwrap();
+    let form = restored
+        .store
+        .write(move |sp| acts::begin_form(sp, &event, 9001, Some(0), Lang::Km, by))
+        .await;
+    assert!(form.is_ok(), "the form in a family's hand is typed in");
+    let never = restored.event().unwrap();
+    let refused = restored
+        .store
+        .write(move |sp| acts::begin_form(sp, &never, 9500, Some(0), Lang::Km, by))
+        .await;
+    assert!(matches!(refused, Err(acts::FormError::NotPrinted)));
+    let bound = restored.store.write(move |sp| {
+        let child =
+            sp.query_row("SELECT id FROM children WHERE position = 1", [], |row| row.get(0));
+        acts::bind(sp, child.map_err(StoreError::from)?, &code, by)
+    });
+    assert!(bound.await.is_ok(), "the receipt in a family's hand is bound by its code");
+    let run = RowId([7; 16]);
+    restored.store.write(move |sp| acts::print_forms(sp, run, 1, by)).await.unwrap();
+    let run = restored.store.read(move |conn| runs::by_id(conn, run)).await.unwrap().unwrap();
+    assert!(9001 < run.first, "no number is printed twice: {}", run.first);
+}
+
+#[tokio::test]
+async fn papers_of_nobody_and_numbers_of_nothing_do_no_harm() {
+    let kit = Kit::start().await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    print(&mut officer, "receipts", "1").await;
+    let nothing = "0".repeat(32);
+    for path in [
+        "/papers/run/x",
+        &format!("/papers/run/{nothing}"),
+        &format!("/papers/run/{nothing}/pdf?size=a9&from=%00&to=%E1%9F%A9"),
+        "/papers/blank/hello",
+        "/papers/blank/3-99999",
+        "/register?which=%3Cscript%3E&from=99999999&done=zz",
+    ] {
+        let page = officer.get(path).await;
+        assert!(!page.status.is_server_error(), "{path}: {}", page.status);
+        assert!(!page.text.contains("<script>alert"), "{path}");
+    }
+    for path in [
+        "/papers/receipts/eat",
+        "/papers/forms/spoil",
+        "/papers/receipts",
+        "/papers/forms",
+        &format!("/desk/child/{nothing}/bind"),
+        &format!("/desk/child/{nothing}/unbind"),
+        &format!("/register/child/{nothing}/copied"),
+        &format!("/register/child/{nothing}/undo"),
+        "/register/child/x/copied",
+    ] {
+        for number in ["", "99999999999999999999", "\u{202e}<b>", "-1", "៩"] {
+            let page =
+                officer.post(path, &[("number", number), ("count", number), ("key", number)]).await;
+            assert!(!page.status.is_server_error(), "{path} {number}: {}", page.status);
+            assert!(!page.text.contains("<b>\""), "{path}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ const QUESTION: (Style, Style) =
     (Style { face: Face::Strong, size_pt: 11.0 }, Style { face: Face::Text, size_pt: 9.0 });
 
 /// Room for a hand that writes large.
-const ROW_MM: f64 = 8.6;
+const ROW_MM: f64 = 8.0;
 
 /// A box for one character.
 const BOX_MM: f64 = 6.4;
@@ -25,16 +25,16 @@ const TICK_MM: f64 = 4.4;
 const GAP_MM: f64 = 3.0;
 
 /// A label is cut in lines before it leaves less than this part of its place for the hand.
-const LABEL_SHARE: f64 = 0.5;
+const LABEL_SHARE: f64 = 0.72;
 
 /// A question and what is filled in under it, together on one side.
 pub(super) fn question(words: &Bilingual, blanks: &[Blank], width_mm: f64) -> Piece {
     let head = if words.is_empty() { Block::default() } else { run_on(words, QUESTION, width_mm) };
     let mut block = Block::rule(width_mm, HAIRLINE_PT).then(1.4, head);
     for row in rows(blanks, width_mm) {
-        block = block.then(1.0, row);
+        block = block.then(0.8, row);
     }
-    Piece { gap_mm: 1.8, ..piece(block) }
+    Piece { gap_mm: 1.4, ..piece(block) }
 }
 
 /// English after the Khmer on the same line where both fit, else under it.

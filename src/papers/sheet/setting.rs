@@ -141,7 +141,19 @@ pub(super) fn tear_off(parts: &[Part], width_mm: f64) -> Option<Block> {
 
 /// Parts as one block.
 fn together(parts: &[Part], width_mm: f64) -> Block {
-    let mut pieces = pieces(parts, width_mm).into_iter();
+    let mut pieces = Vec::new();
+    let mut after_table = false;
+    for part in parts {
+        let first = pieces.len();
+        pieces.extend(self::pieces(std::slice::from_ref(part), width_mm));
+        let is_table = matches!(part, Part::Table(_));
+        // Tables that follow each other share the stroke between them.
+        if let (true, Some(piece)) = (is_table && after_table, pieces.get_mut(first)) {
+            piece.gap_mm = 0.0;
+        }
+        after_table = is_table;
+    }
+    let mut pieces = pieces.into_iter();
     let Some(first) = pieces.next() else { return Block::default() };
     pieces.fold(first.block, |block, piece| block.then(piece.gap_mm, piece.block))
 }

@@ -91,9 +91,12 @@ async fn start(
     let page = StartPage {
         out: out
             .into_iter()
-            .map(|(first, last)| match first == last {
-                true => ui.n(first),
-                false => format!("{} – {}", ui.n(first), ui.n(last)),
+            .map(|(first, last)| {
+                if first == last {
+                    ui.n(first)
+                } else {
+                    format!("{} – {}", ui.n(first), ui.n(last))
+                }
             })
             .collect(),
         begun: forms

@@ -35,6 +35,13 @@ struct ListPage {
     day: jiff::civil::Date,
 }
 
+impl ListPage {
+    /// How many come out of the printer: those written by hand are in the families' hands already.
+    fn printable(&self) -> usize {
+        self.listed.iter().filter(|row| !row.issue.is_handwritten()).count()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "staff/receipt.html")]
 struct PreviewPage {

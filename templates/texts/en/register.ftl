@@ -43,6 +43,7 @@ register-not-to-be-entered = This child is no longer to be entered. Look at the 
 register-child = Child
 register-foot = Reporter and residence
 register-parents = Parents
+register-commune = Commune
 register-surname = Surname
 register-given = Given name
 register-latin = Latin letters
@@ -51,7 +52,7 @@ register-lunar = { $weekday }, { $day } { $phase } { $month }, year of the { $an
 register-lunar-said = The family says: { $words }
 register-sex-female = Female
 register-sex-male = Male
-register-nationality-open = Not determined: ask
+register-nationality-open = Not determined
 register-parent-said = Now
 register-relation = Reporter is the
 register-informant = Reporter's name
@@ -132,7 +133,7 @@ register-form-staff = Staff write here
 register-form-handed-in = Handed in at
 register-form-after = Last number on the board
 register-form-keep = Tear off and keep this. When your number is called, come to the desk with it.
-register-form-child = Child { $number }
+register-form-not-certificate = This slip is not a birth certificate
 register-form-if-parent = If you are the mother or father:
 
 ## Receipts written by hand

@@ -43,6 +43,7 @@ register-not-to-be-entered = កុមារនេះមិនត្រូវច
 register-child = កុមារ
 register-foot = អ្នករាយការណ៍ និងទីលំនៅ
 register-parents = ឪពុកម្តាយ
+register-commune = ឃុំ/សង្កាត់
 register-surname = នាមត្រកូល
 register-given = នាមខ្លួន
 register-latin = អក្សរឡាតាំង
@@ -51,7 +52,7 @@ register-lunar = ថ្ងៃ{ $weekday } { $day }{ $phase } ខែ{ $month } �
 register-lunar-said = គ្រួសារប្រាប់ថា៖ { $words }
 register-sex-female = ស្រី
 register-sex-male = ប្រុស
-register-nationality-open = មិនទាន់កំណត់៖ សូមសួរ
+register-nationality-open = មិនទាន់កំណត់
 register-parent-said = ឥឡូវនេះ
 register-relation = អ្នករាយការណ៍ត្រូវជា
 register-informant = ឈ្មោះអ្នករាយការណ៍
@@ -130,7 +131,7 @@ register-form-staff = បុគ្គលិកសរសេរនៅទីនេ�
 register-form-handed-in = ប្រគល់នៅម៉ោង
 register-form-after = លេខចុងក្រោយលើក្តារ
 register-form-keep = សូមហែកយក ហើយរក្សាទុក។ ពេលគេហៅលេខនេះ សូមយកវាមកតុ។
-register-form-child = កុមារទី { $number }
+register-form-not-certificate = កន្ទុយនេះមិនមែនជាសំបុត្រកំណើតទេ
 register-form-if-parent = បើអ្នកជាម្តាយ ឬឪពុក៖
 
 ## Receipts written by hand

@@ -56,7 +56,7 @@ impl Asked {
     fn range(&self, run: &Run, laptop: u16) -> (u32, u32) {
         let read = |text: &str| match run.kind {
             Kind::Forms => khmer::digits::to_ascii(text.trim()).parse().ok(),
-            Kind::Receipts => Serial::from_spoken(text, laptop).map(|serial| serial.number()),
+            Kind::Receipts => Serial::from_spoken(text, laptop).map(Serial::number),
         };
         let of_run = |number: &u32| (run.first..=run.last).contains(number);
         let first = read(&self.from).filter(of_run).unwrap_or(run.first);

@@ -61,7 +61,6 @@ fn lines(child: &Child) -> Vec<(&'static str, Fields)> {
         };
         Bilingual::new(join(&all.km, &line.km), join(&all.en, &line.en))
     });
-    let lunar = if lunar.is_empty() { Bilingual::of("register-not-stated") } else { lunar };
     let of_child = vec![
         ("register-surname", name(&child.surname)),
         ("register-given", name(&child.given)),

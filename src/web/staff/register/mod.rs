@@ -269,7 +269,7 @@ pub(crate) async fn copied(
     };
     let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
     let id = event.id;
-    let done = kit.store.write(move |sp| acts::copied(sp, id, child, version, entry, by)).await;
+    let done = kit.store.write(move |sp| acts::copied(sp, id, child, version, &entry, by)).await;
     let which = which_of(value(&pairs, "which"));
     let ui = me.ui(&door);
     let said = match done {
