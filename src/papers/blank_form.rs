@@ -269,7 +269,7 @@ mod tests {
     fn words(page: &Page) -> String {
         let runs = page.items.iter().filter_map(|item| match item {
             Item::Text(run) => Some(run.text.as_str()),
-            Item::Block(_) | Item::Rule(_) => None,
+            Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
         });
         runs.collect()
     }
