@@ -178,14 +178,12 @@ fn blanks_of(field: &Field) -> Vec<Blank> {
         FieldKind::Digits if ends("_year") => boxes(4),
         FieldKind::Digits => boxes(2),
         FieldKind::Words if ends("_month") => boxes(2),
-        FieldKind::Words if ends("_about") || ends("_lunar") || ends("relation_words") => {
-            line(0.66)
-        }
+        FieldKind::Words if ends("_about") || ends("place_words") => line(0.95),
+        FieldKind::Words if ends("_lunar") || ends("relation_words") => line(0.66),
         FieldKind::Words if ends("_district") => line(0.38),
         FieldKind::Words if ends("_commune") || ends("_province") => line(0.31),
         FieldKind::Words if ends("_birth_place") => line(0.46),
         FieldKind::Words if ends("nationality_words") => line(0.27),
-        FieldKind::Words if ends("place_words") => line(0.95),
         FieldKind::Words if ends("home_village") => line(0.45),
         FieldKind::Khmer | FieldKind::Latin | FieldKind::Words => line(0.5),
         FieldKind::Tick if ends("collect_self") => vec![Blank::Tick(label), Blank::End],
@@ -271,7 +269,8 @@ mod tests {
             Item::Text(run) => Some(run.text.as_str()),
             Item::Block(_) | Item::Rule(_) | Item::Figure(_) => None,
         });
-        runs.collect()
+        let words: String = runs.collect();
+        words.replace(' ', "")
     }
 
     #[test]
@@ -299,7 +298,7 @@ mod tests {
         let side = drawn().get(3).map(words).unwrap_or_default();
         for asked in ["ភេទ", "សញ្ជាតិ", "ទីកន្លែងកំណើត", "ម្តាយតែមួយជាមួយកុមារទី ១", "ឪពុក"]
         {
-            assert!(side.contains(&asked.replace(' ', "")) || side.contains(asked), "{asked}");
+            assert!(side.contains(&asked.replace(' ', "")), "{asked}");
         }
     }
 }

@@ -304,7 +304,7 @@ mod tests {
             birth: Bilingual::new("ថ្ងៃទី ៥ ខែមករា ឆ្នាំ ២០២៤", "5 January 2024"),
             lunar: vec![Bilingual::new("ថ្ងៃសុក្រ ៩រោច ខែមិគសិរ ឆ្នាំថោះ បញ្ចស័ក ព.ស. ២៥៦៧", "")],
             place: written("មណ្ឌលសុខភាព, ក្រពើពីរ"),
-            father: Parent { said: Some(Bilingual::of("parent-dead")), person: Some(person()) },
+            father: Parent { said: None, person: Some(person()) },
             mother: Parent { said: None, person: Some(person()) },
             relation: Bilingual::of("relation-mother"),
             informant: written("ជា ស្រីមុំ"),
