@@ -7,9 +7,9 @@
   const shown = (e) => e.getClientRects().length > 0 && !e.disabled;
   const isTyped = (e) => !!e && e.matches("textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=submit]):not([type=button])");
 
-  // data-focus, and links of the summary of mistakes
+  // data-focus: the element, or the first field of a form; and links of the summary of mistakes
   const first = one("[data-focus]");
-  if (first) first.focus();
+  if (first) (first.matches("form") ? one("input:not([type=hidden]), select, textarea", first) : first).focus();
   page.addEventListener("click", (event) => {
     const link = event.target.closest(".mistakes a[href^='#']");
     const field = link && page.getElementById(link.hash.slice(1));

@@ -11,7 +11,7 @@ use crate::look::{eye, picture, serious};
 use crate::mother;
 use crate::officer::{sign_in, take_desk};
 use crate::people::{Answers, MOTHER};
-use crate::window::{Lang, Screen, Script, Window};
+use crate::window::{Lang, Screen, Script, TAB, Window};
 
 /// Which door a page is behind.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ const ADMINISTRATION: &[Page] = &[
     page("backup", Staff, "/backup"),
     after("backup-made", Staff, "/backup", 200, &[Press("form[action='/backup'] button")]),
     page("journal", Staff, "/journal"),
-    page("check", Staff, "/check"),
+    page("soundness", Staff, "/check"),
 ];
 
 /// What a helper sees.
@@ -375,6 +375,11 @@ async fn walk(window: &Window, kit: &Kit, pages: &[Page], world: Option<&World>)
                     }
                 }
             }
+            let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
+            let status = window.ask(status, &[]).await;
+            if status != json!(page.status) {
+                found.push(format!("{}: answered with {status}, not {}", page.name, page.status));
+            }
             found.extend(look(window, lang, page.name).await);
             let complaints = window.complaints(&[page.status]).await;
             found.extend(complaints.into_iter().map(|what| format!("{}: {what}", page.name)));
@@ -400,7 +405,11 @@ async fn form(phone: &Window, kit: &Kit, answers: Answers) -> Vec<String> {
         if path == last {
             phone.stop("the form does not go on").await;
         }
-        let name = path.trim_start_matches('/').replace('/', "-");
+        let name = if path == "/check" {
+            "read-back".to_owned()
+        } else {
+            path.trim_start_matches('/').replace('/', "-")
+        };
         for lang in [Lang::Khmer, Lang::English] {
             phone.prefer("lang", lang.code()).await;
             phone.go(&kit.family(&path)).await;
@@ -454,6 +463,62 @@ async fn nothing_is_wrong_with_the_pages_of_a_full_day() {
     found.extend(walk(&window, &kit, YARD, Some(&world)).await);
     sign_in(&window, &kit, ADMINISTRATOR).await;
     found.extend(walk(&window, &kit, ADMINISTRATION, Some(&world)).await);
+    nothing(&found);
+}
+
+/// What is wrong with the focus where it is now: none to see, or under something else.
+const FOCUS: &str = r"
+const e = document.activeElement;
+if (!e || e === document.body) return null;
+const shown = e.matches('.choice input') ? e.nextElementSibling : e, style = getComputedStyle(shown);
+const rgb = (text) => (text.match(/[\d.]+/g) || []).map(Number);
+const light = (colour) => rgb(colour).slice(0, 3).map((p) => (p /= 255) <= 0.04045 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, p, i) => sum + p * [0.2126, 0.7152, 0.0722][i], 0);
+let ground = parseFloat(style.outlineOffset) < 0 ? shown : shown.parentElement;
+while (ground && rgb(getComputedStyle(ground).backgroundColor)[3] === 0) ground = ground.parentElement;
+const [one, other] = [light(style.outlineColor), light(getComputedStyle(ground || document.documentElement).backgroundColor)];
+const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+const name = e.nodeName + '#' + e.id + ' ' + (e.name || '') + ' ' + (e.innerText || e.value || '').slice(0, 30);
+if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) return 'nothing shows the focus: ' + name;
+if (contrast < 3) return `the focus is hard to see (${contrast.toFixed(1)}): ` + name;
+const box = shown.getBoundingClientRect(), top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+if (!top || !(top === shown || shown.contains(top) || top.contains(e) && !top.matches('.decide'))) return 'the focus is under something: ' + name;
+return '';
+";
+
+#[tokio::test]
+async fn the_focus_is_seen_in_every_light() {
+    let Some(driver) = Driver::start() else { return };
+    let kit = Kit::open();
+    let window = Window::open(&driver, Script::On).await;
+    let world = crowd::fill(&window, &kit).await;
+    mother::begin(&window, &kit).await;
+    window.resize(Screen::LAPTOP).await;
+    let pages = [
+        kit.family("/form/who"),
+        kit.family("/form/name"),
+        kit.family(&world.tickets[6]),
+        kit.staff("/sign-in"),
+        kit.staff(&format!("/desk/family/{}", world.family)),
+        kit.staff(&path_of("/collect/child/{child-ready}", Some(&world))),
+    ];
+    let mut found = Vec::new();
+    for url in &pages {
+        for scheme in ["device", "dark", "sun"] {
+            window.prefer("scheme", scheme).await;
+            window.go(url).await;
+            let mut stops = 0;
+            for _ in 0..90 {
+                window.keys(TAB).await;
+                match window.ask(FOCUS, &[]).await.as_str() {
+                    Some("") => stops += 1,
+                    Some(wrong) => found.push(format!("{url}, {scheme}: {wrong}")),
+                    None => break,
+                }
+            }
+            assert!(3 <= stops, "{url} has {stops} stops");
+        }
+    }
     nothing(&found);
 }
 
