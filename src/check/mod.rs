@@ -34,8 +34,10 @@ pub enum Grade {
 /// What belongs to a sentence, shown as its reader writes it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Told {
-    /// A number, or words without a language.
+    /// Words without a language.
     Words(String),
+    /// How many.
+    Count(i64),
     /// A civil day.
     Day(Date),
     /// A moment.
@@ -73,6 +75,10 @@ impl Finding {
         self.with("number", Told::Words(number.to_string()))
     }
 
+    fn count(self, count: impl TryInto<i64>) -> Self {
+        self.with("count", Told::Count(count.try_into().unwrap_or(i64::MAX)))
+    }
+
     /// What was looked at, in words.
     pub fn name(&self, lang: Lang) -> String {
         i18n::text(lang, &format!("check-{}", self.what))
@@ -86,6 +92,7 @@ impl Finding {
             .map(|(name, told)| {
                 let words = match told {
                     Told::Words(words) => i18n::digits(lang, words),
+                    Told::Count(_) => String::new(),
                     Told::Day(day) => dates::in_words(lang, *day),
                     Told::Moment(at) => {
                         let time = clock::local(*at).strftime("%H:%M").to_string();
@@ -96,15 +103,14 @@ impl Finding {
                 (*name, words)
             })
             .collect();
-        let mut args: Vec<(&str, Arg<'_>)> =
-            shown.iter().map(|(name, words)| (*name, Arg::Text(words))).collect();
-        // English has plurals: a number is also counted.
-        args.extend(self.told.iter().find_map(|(name, told)| match told {
-            Told::Words(words) if *name == "number" => {
-                Some(("count", Arg::Count(words.parse().ok()?)))
-            }
-            Told::Words(_) | Told::Day(_) | Told::Moment(_) => None,
-        }));
+        let args: Vec<(&str, Arg<'_>)> = shown
+            .iter()
+            .zip(&self.told)
+            .map(|((name, words), (_, told))| match told {
+                Told::Count(count) => (*name, Arg::Count(*count)),
+                Told::Words(_) | Told::Day(_) | Told::Moment(_) => (*name, Arg::Text(words)),
+            })
+            .collect();
         i18n::text_with(lang, &format!("check-{}-{}", self.what, self.said), &args)
     }
 }
@@ -139,7 +145,7 @@ pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     found.extend(keys(subject.keyring));
     found.push(paper(proof::look()));
     found.push(
-        Finding::good_or("address", 0 < subject.addresses, Grade::Red).number(subject.addresses),
+        Finding::good_or("address", 0 < subject.addresses, Grade::Red).count(subject.addresses),
     );
     found.extend(machine::battery().map(|(charge, charging)| battery(charge, charging)));
     found.sort_by_key(|finding| finding.grade);
@@ -155,7 +161,7 @@ fn data(subject: &Subject<'_>) -> Vec<Finding> {
     let database = Finding::new("database", Grade::Good, "good");
     match backup::check(subject.data, subject.key, subject.at) {
         Ok(manifest) => {
-            let journal = Finding::new("journal", Grade::Good, "good").number(manifest.journal.0);
+            let journal = Finding::new("journal", Grade::Good, "good").count(manifest.journal.0);
             vec![database, journal]
         }
         Err(BackupError::BrokenJournal(seq)) => {
@@ -175,7 +181,7 @@ fn disk(free: Option<u64>) -> Finding {
 fn drilled(last: Option<&Drilled>) -> Finding {
     match last.map(|drilled| &drilled.outcome) {
         None => Finding::new("drill", Grade::Attend, "waiting"),
-        Some(Ok(families)) => Finding::new("drill", Grade::Good, "good").number(families),
+        Some(Ok(families)) => Finding::new("drill", Grade::Good, "good").count(*families),
         Some(Err(Fault::NoRoom)) => Finding::new("drill", Grade::Attend, "room"),
         Some(Err(Fault::Made)) => Finding::new("drill", Grade::Red, "made"),
         Some(Err(Fault::Restored)) => Finding::new("drill", Grade::Red, "bad"),
@@ -189,7 +195,7 @@ fn keys(ring: Option<&Keyring>) -> [Finding; 2] {
     };
     let holders = of(keyring::Role::Keyholder);
     [
-        Finding::good_or("keyholders", 2 <= holders, Grade::Red).number(holders),
+        Finding::good_or("keyholders", 2 <= holders, Grade::Red).count(holders),
         Finding::good_or("recovery", 0 < of(keyring::Role::Recovery), Grade::Red),
     ]
 }

@@ -15,7 +15,7 @@ mod syllable;
 
 pub use fold::{fold, search_key, skeleton};
 pub use latin::{latin_fold, latin_skeleton, loose};
-pub use policy::normalize;
+pub use policy::{normalize, turns_direction};
 pub use syllable::{Suspect, well_formed};
 
 /// Whether `letter` belongs to the Khmer script: letters, marks, digits, punctuation

@@ -95,10 +95,22 @@ fn replace_deprecated(letters: &mut Vec<char>) -> bool {
     true
 }
 
-/// Zero width space, word joiner, byte order mark, soft hyphen, and the two inherent
-/// vowels that Unicode encoded by mistake.
+/// Zero width space, word joiner, byte order mark, soft hyphen, the two inherent vowels that Unicode encoded by
+/// mistake, controls, and marks that turn the direction of writing: some keyboards and address books put them
+/// beside a number, and they would let a text show as another one.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{17B4}' | '\u{17B5}')
+        || turns_direction(letter)
+        || letter.is_control() && !letter.is_whitespace()
+        || matches!(letter, '\u{180E}' | '\u{2061}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0001}' | '\u{E0020}'..='\u{E007F}')
+}
+
+/// Whether a character is there to turn the direction of writing: marks, embeddings, overrides, isolates.
+pub fn turns_direction(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// A mark typed twice in a row is one mark.
@@ -140,6 +152,14 @@ mod tests {
         assert_eq!(normalize("\u{FEFF}ស\u{00AD}ុ\u{2060}ខ"), "សុខ");
         // The inherent vowel stood between the letter and its coeng.
         assert_eq!(normalize("ក\u{17B4}\u{17D2}\u{200B}រ"), "ក្រ");
+    }
+
+    #[test]
+    fn nothing_turns_the_direction_of_writing_and_no_control_stays() {
+        assert_eq!(normalize("\u{202E}ខុស\u{202C} SOK\u{200F}"), "ខុស SOK");
+        assert_eq!(normalize("\u{2066}012\u{2069} 345\u{200E}"), "012 345");
+        assert_eq!(normalize("ស\u{0}ុ\u{7}ខ\u{1B}[31m"), "សុខ[31m");
+        assert_eq!(normalize("a\u{E0041}\u{FFF9}b"), "ab");
     }
 
     #[test]
@@ -213,7 +233,8 @@ mod tests {
         }
 
         #[test]
-        fn text_without_khmer_keeps_every_visible_character(text in "[^\u{1780}-\u{17FF}\u{200B}\u{2060}\u{FEFF}\u{00AD}]*") {
+        fn text_without_khmer_keeps_every_visible_character(text in "[^\u{1780}-\u{17FF}]*") {
+            let text: String = text.chars().filter(|letter| !super::is_invisible(*letter)).collect();
             let words: Vec<&str> = text.split_whitespace().collect();
             prop_assert_eq!(normalize(&text), words.join(" "));
         }

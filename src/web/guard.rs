@@ -112,6 +112,11 @@ fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
     response
 }
 
+/// The page that says that nothing is here, for addresses that are answered before this guard.
+pub(crate) async fn nowhere(prefs: Prefs, training: bool) -> Response {
+    finish(error::page(&WebError::NotFound, prefs, training), prefs, training)
+}
+
 /// Whether a layer below answered with a bare status or an English sentence of its own.
 fn needs_a_page(response: &Response) -> bool {
     let status = response.status();

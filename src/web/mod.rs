@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -87,6 +87,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
     let guarded = finish(open.merge(always).with_state(door), app);
+    let training = app.training;
     // Phones ask foreign names whether there is internet; these five are answered before the Host is looked at.
     Router::new()
         .route("/generate_204", get(family::probes::no_content))
@@ -96,6 +97,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/connecttest.txt", get(family::probes::windows))
         .route("/ncsi.txt", get(family::probes::ncsi))
         .route("/success.txt", get(family::probes::firefox))
+        .method_not_allowed_fallback(move |prefs| guard::nowhere(prefs, training))
         .merge(guarded)
 }
 
@@ -221,6 +223,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
 fn finish(router: Router, app: &Arc<App>) -> Router {
     router
         .fallback(|| async { WebError::NotFound })
+        .method_not_allowed_fallback(elsewhere)
         .layer(CatchPanicLayer::custom(|_| {
             axum::response::IntoResponse::into_response(WebError::Broken("a handler"))
         }))
@@ -231,6 +234,32 @@ fn finish(router: Router, app: &Arc<App>) -> Router {
         .layer(from_fn(watch))
         .layer(from_fn_with_state(Arc::clone(app), guard::door))
         .layer(CompressionLayer::new().gzip(true))
+}
+
+/// A page that only takes forms was asked for, as by a browser that reopens its tabs: the page above it, where the
+/// form stands. Anything else is no page of ours.
+async fn elsewhere(request: axum::extract::Request) -> axum::response::Response {
+    use axum::response::{IntoResponse as _, Redirect};
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return WebError::NotFound.into_response();
+    }
+    Redirect::to(page_above(request.uri().path())).into_response()
+}
+
+/// Where the form of an address stands, when that is not the address one step up.
+const ABOVE: [(&str, &str); 6] = [
+    ("/send", "/check"),
+    ("/desk/ticket/", "/desk"),
+    ("/desk/child/", "/desk"),
+    ("/keys/", "/keys"),
+    ("/staff/", "/staff"),
+    ("/photos/", "/photos"),
+];
+
+fn page_above(path: &str) -> &str {
+    let known = ABOVE.iter().find(|(form, _)| path.starts_with(form)).map(|(_, page)| *page);
+    let up = path.rsplit_once('/').map_or("/", |(up, _)| if up.is_empty() { "/" } else { up });
+    known.unwrap_or(up)
 }
 
 /// One line for each request: route template, status, time. Never the path, which may hold a token.

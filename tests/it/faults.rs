@@ -648,7 +648,7 @@ async fn the_check_page_says_the_worst_first_and_drills_a_restore() {
         "{}",
         drilled.text
     );
-    assert!(drilled.text.contains("1 families came back"));
+    assert!(drilled.text.contains("1 family came back"));
     assert!(folders(&data_of(&kit)).iter().all(|name| !name.starts_with("drill-")), "taken away");
     admin.post("/backup", &[]).await;
     let page = admin.get("/check").await;

@@ -14,6 +14,7 @@ mod finding;
 mod harness;
 mod keys;
 mod lists;
+mod malformed;
 mod mended;
 mod receipts;
 mod register;

@@ -50,7 +50,16 @@ impl Answers {
             self.0.remove(name);
             return;
         }
-        let value: String = value.chars().take(MAX_VALUE_CHARS).collect();
+        // What turns the direction of writing, and what cannot be printed, nobody typed by hand; shown again on a
+        // page it would let the words around it read as others.
+        let can_be_shown = |letter: &char| {
+            !khmer::turns_direction(*letter) && (!letter.is_control() || letter.is_whitespace())
+        };
+        let value: String = value.chars().filter(can_be_shown).take(MAX_VALUE_CHARS).collect();
+        if value.is_empty() {
+            self.0.remove(name);
+            return;
+        }
         self.0.insert(name.to_owned(), value);
     }
 
@@ -133,6 +142,15 @@ mod tests {
         assert_eq!(answers.len(), 1);
         assert_eq!(answers.get("relation"), "mother");
         assert_eq!(answers.get("religion"), "");
+    }
+
+    #[test]
+    fn what_turns_the_direction_of_writing_is_not_kept() {
+        let mut answers = Answers::default();
+        answers.set("khmer_given", "ដា\u{202E}រា\u{0}\u{200F}");
+        assert_eq!(answers.get("khmer_given"), "ដារា");
+        answers.set("khmer_given", "\u{2066}\u{2069}");
+        assert_eq!(answers.len(), 0);
     }
 
     #[test]

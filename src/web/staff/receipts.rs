@@ -185,12 +185,11 @@ async fn make(
         .read(move |conn| {
             ids.into_iter()
                 .map(|id| {
-                    let issue =
-                        receipts::by_id(conn, id)?.ok_or(StoreError::BadRow("a receipt"))?;
+                    let issue = receipts::by_id(conn, id)?.ok_or(WebError::NotFound)?;
                     // An edition that was corrected since is not printed as if it still held.
                     let issue = receipts::latest(conn, &issue.code)?.unwrap_or(issue);
                     let printed = printed_of(conn, &issue, copy)?;
-                    Ok::<_, StoreError>((issue, printed))
+                    Ok::<_, WebError>((issue, printed))
                 })
                 // The family holds the first one already, written by hand: only a copy is printed of it.
                 .filter(
@@ -244,14 +243,14 @@ pub(crate) async fn printed(
         .write(move |sp| {
             let mut back = None;
             for id in ids {
-                let issue = receipts::by_id(sp, id)?.ok_or(StoreError::BadRow("a receipt"))?;
+                let issue = receipts::by_id(sp, id)?.ok_or(WebError::NotFound)?;
                 receipts::printed(sp, id, copy.clamp(1, issue.copies.max(1)), "", by)?;
                 let child = receipts::bound_to(sp, &issue.code)?.flatten();
                 if let (None, Some(child)) = (&back, child) {
                     back = crate::store::people::child(sp, child)?.map(|child| child.family);
                 }
             }
-            Ok::<_, StoreError>(back)
+            Ok::<_, WebError>(back)
         })
         .await?;
     Ok(Redirect::to(
@@ -278,10 +277,10 @@ pub(crate) async fn copy(
     let copy = kit
         .store
         .write(move |sp| {
-            let issue = receipts::by_id(sp, first)?.ok_or(StoreError::BadRow("a receipt"))?;
+            let issue = receipts::by_id(sp, first)?.ok_or(WebError::NotFound)?;
             let copy = issue.copies.max(1) + 1;
             receipts::printed(sp, first, copy, &reason, by)?;
-            Ok::<_, StoreError>(copy)
+            Ok::<_, WebError>(copy)
         })
         .await?;
     Ok(Redirect::to(&format!("/receipts/{first}?copy={copy}")).into_response())
