@@ -1,16 +1,14 @@
 //! The helper's way: a whole family on one page, with nothing but the keyboard.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::Key;
 
 use crate::chrome::Driver;
 use crate::kit::{HELPER, Kit};
 use crate::officer::sign_in;
 use crate::people::GRANDMOTHER;
-use crate::window::{DOWN, ENTER, Lang, Screen, Script, TAB, Window};
+use crate::window::{DOWN, ENTER, Key, Lang, Screen, Script, TAB, Window};
 
 /// What has the focus: its name and its kind.
 async fn focus(window: &Window) -> (String, String) {
@@ -28,7 +26,11 @@ async fn type_family(window: &Window, next: &str) {
         let answer = answers.remove(name.as_str());
         match (kind.as_str(), answer) {
             ("submit", _) => return,
-            ("radio", Some(value)) => pick(window, &name, value).await,
+            ("radio", Some(value)) => {
+                window.keys(" ").await;
+                pick(window, &name, value).await;
+            }
+            ("select-one", Some(value)) => pick(window, &name, value).await,
             ("checkbox", Some(_)) => window.keys(" ").await,
             (_, Some(value)) => window.keys(value).await,
             (_, None) => {}
@@ -38,17 +40,12 @@ async fn type_family(window: &Window, next: &str) {
     window.stop("the keyboard found no end of the form").await;
 }
 
-/// Space picks the first choice, the arrow goes on to the one that is meant.
+/// The arrow goes on from choice to choice, to the one that is meant.
 async fn pick(window: &Window, name: &str, value: &str) {
-    window.keys(" ").await;
+    let picked = "const e = document.querySelector(`input[name='${arguments[0]}']:checked, select[name='${arguments[0]}']`); \
+        return e && e.value";
     for _ in 0..20 {
-        let picked = window
-            .ask(
-                "const e = document.querySelector(`input[name='${arguments[0]}']:checked`); return e && e.value",
-                &[json!(name)],
-            )
-            .await;
-        if picked == json!(value) {
+        if window.ask(picked, &[json!(name)]).await == json!(value) {
             return;
         }
         window.keys(DOWN).await;
@@ -59,16 +56,11 @@ async fn pick(window: &Window, name: &str, value: &str) {
 async fn a_family_is_typed(window: &Window, kit: &Kit) {
     window.go(&kit.staff("/entry")).await;
     // The one button of the page has the focus already.
-    window.press_key(ENTER).await;
+    window.press_key(Key::Enter).await;
     if window.script == Script::On {
         // The first box has the focus.
         type_family(window, ENTER).await;
-        let chord = window
-            .driver
-            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
-            .key_down(Key::Control);
-        let chord = chord.send_keys(ENTER).key_up(Key::Control);
-        window.onward(async || chord.perform().await.unwrap()).await;
+        window.press_key(Key::ControlEnter).await;
     } else {
         while window.ask("return !document.activeElement.closest('form.entry')", &[]).await
             == json!(true)
@@ -76,10 +68,11 @@ async fn a_family_is_typed(window: &Window, kit: &Kit) {
             window.keys(TAB).await;
         }
         type_family(window, TAB).await;
-        window.press_key(ENTER).await;
+        window.press_key(Key::Enter).await;
     }
     if window.has(".mistakes").await {
-        window.stop("what was typed was not taken").await;
+        let why = window.text(".mistakes").await;
+        window.stop(&format!("what was typed was not taken: {why}")).await;
     }
     assert!(!window.attribute("[data-ticket]", "data-ticket").await.is_empty());
 }

@@ -34,7 +34,7 @@ pub(crate) async fn take_desk(laptop: &Window, kit: &Kit) {
 
 /// Calls whoever is next; gives the number as the page counts it.
 pub(crate) async fn call_next(laptop: &Window) -> String {
-    laptop.shortcut("n").await;
+    laptop.shortcut('n').await;
     let place = laptop.attribute(".visit[data-ticket]", "data-place").await;
     assert_eq!(place, "called");
     laptop.attribute(".visit[data-ticket]", "data-ticket").await
@@ -43,25 +43,25 @@ pub(crate) async fn call_next(laptop: &Window) -> String {
 /// The family sits down, its papers are seen, the first child is entered, every other waits for papers.
 /// Gives the receipt code of the first child.
 pub(crate) async fn serve(laptop: &Window, entry: u32) -> String {
-    laptop.shortcut("h").await;
+    laptop.shortcut('h').await;
     laptop.tick("#papers input[name=seen]").await;
-    laptop.shortcut("s").await;
+    laptop.shortcut('s').await;
     assert!(
         laptop.find("#papers input[name=seen]").await.is_selected().await.unwrap(),
         "a paper seen is kept"
     );
     laptop.type_in(".decide input[name=book]", "12").await;
     laptop.type_in(".decide input[name=number]", &entry.to_string()).await;
-    decide(laptop, "e").await;
+    decide(laptop, 'e').await;
     while laptop.has(".decide [data-key=w]").await {
-        decide(laptop, "w").await;
+        decide(laptop, 'w').await;
     }
-    laptop.shortcut("r").await;
+    laptop.shortcut('r').await;
     paper(laptop).await
 }
 
 /// One decision by its key; the focus is taken out of the boxes first, as Escape or a click beside does.
-async fn decide(laptop: &Window, key: &str) {
+async fn decide(laptop: &Window, key: char) {
     laptop.ask("if (document.activeElement) document.activeElement.blur()", &[]).await;
     laptop.shortcut(key).await;
     if laptop.shows(".notice.stop").await {
@@ -111,7 +111,7 @@ async fn paper(laptop: &Window) -> String {
 
 /// The paper came out; the family is done.
 pub(crate) async fn finish(laptop: &Window, kit: &Kit, family: &str) {
-    laptop.shortcut("o").await;
+    laptop.shortcut('o').await;
     laptop.go(&kit.staff(&format!("/desk/family/{family}"))).await;
-    laptop.shortcut("f").await;
+    laptop.shortcut('f').await;
 }

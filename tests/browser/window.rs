@@ -22,6 +22,14 @@ pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const TAB: &str = "\u{e004}";
 pub(crate) const DOWN: &str = "\u{e015}";
 
+/// A key that leads to another page.
+#[derive(Clone, Copy)]
+pub(crate) enum Key {
+    Enter,
+    ControlEnter,
+    Letter(char),
+}
+
 /// Whether pages may run scripts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Script {
@@ -249,8 +257,29 @@ impl Window {
     }
 
     /// Presses one key, wherever the focus is, and waits for the page that comes of it.
-    pub(crate) async fn press_key(&self, key: &str) {
-        self.onward(async || self.keys(key).await).await;
+    pub(crate) async fn press_key(&self, key: Key) {
+        self.onward(async || self.stroke(key).await).await;
+    }
+
+    /// One key down and up, by the browser's own protocol: the driver strikes a key again if a page comes of it.
+    async fn stroke(&self, key: Key) {
+        let (name, code, number, text, held) = match key {
+            Key::Enter => ("Enter".to_owned(), "Enter".to_owned(), 13, "\r".to_owned(), 0),
+            Key::ControlEnter => ("Enter".to_owned(), "Enter".to_owned(), 13, "\r".to_owned(), 2),
+            Key::Letter(letter) => {
+                let upper = letter.to_ascii_uppercase();
+                (letter.to_string(), format!("Key{upper}"), u32::from(upper), letter.to_string(), 0)
+            }
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let mut event = json!({
+                "type": kind, "key": name, "code": code, "windowsVirtualKeyCode": number, "modifiers": held,
+            });
+            if kind == "keyDown" {
+                event["text"] = json!(text);
+            }
+            self.protocol("Input.dispatchKeyEvent", event).await;
+        }
     }
 
     /// Types keys, wherever the focus is.
@@ -282,12 +311,12 @@ impl Window {
     }
 
     /// Presses the button with that shortcut: by its key where scripts run, else by a click.
-    pub(crate) async fn shortcut(&self, key: &str) {
+    pub(crate) async fn shortcut(&self, key: char) {
         let button = format!("[data-key={key}]");
         match self.script {
             Script::On => {
                 self.find(&button).await;
-                self.press_key(key).await;
+                self.press_key(Key::Letter(key)).await;
             }
             Script::Off => self.press(&button).await,
         }
