@@ -137,7 +137,7 @@ pub fn spoil_receipt(
     let done = blanks::spoil(sp, code, spoilt.then_some(by.at))?;
     if done {
         let act = if spoilt { "spoil_blank" } else { "unspoil_blank" };
-        journal::append(sp, by, act, &super::paper::number_of(code), "")?;
+        journal::append(sp, by, act, "receipt", &super::paper::number_of(code))?;
     }
     Ok(done)
 }
@@ -153,7 +153,7 @@ pub fn spoil_form(
     let done = forms::spoil(sp, event, number, spoilt.then_some(by.at))?;
     if done {
         let act = if spoilt { "spoil_form" } else { "unspoil_form" };
-        journal::append(sp, by, act, &format!("form {number}"), "")?;
+        journal::append(sp, by, act, "form", &number.to_string())?;
     }
     Ok(done)
 }

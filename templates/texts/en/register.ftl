@@ -171,6 +171,11 @@ register-blank-spoilt-ask = Torn, wet or wrongly filled in?
 register-has-receipt = has a receipt
 
 ## The journal
+register-journal-range = numbers { $first } to { $last }
+register-journal-children = { $count ->
+    [one] { $count-shown } child
+   *[other] { $count-shown } children
+  }
 act-print_blanks = printed blank receipts
 act-print_forms = printed blank forms
 act-print_again = printed papers of a printing again

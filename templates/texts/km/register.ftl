@@ -169,6 +169,10 @@ register-blank-spoilt-ask = រហែក សើម ឬបំពេញខុស?
 register-has-receipt = មានបង្កាន់ដៃហើយ
 
 ## The journal
+register-journal-range = លេខ { $first } ដល់ { $last }
+register-journal-children = { $count ->
+   *[other] កុមារ { $count-shown } នាក់
+  }
 act-print_blanks = បានបោះពុម្ពបង្កាន់ដៃទទេ
 act-print_forms = បានបោះពុម្ពពាក្យទទេ
 act-print_again = បានបោះពុម្ពក្រដាសម្តងទៀត

@@ -62,6 +62,23 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
                 detail.split(' ').filter_map(|role| known(format!("role-{role}"))).collect();
             (!roles.is_empty()).then(|| roles.join(" · "))
         }
+        "bind_blank" | "unbind_blank" | "spoil_blank" | "unspoil_blank" => {
+            Some(ui.t1("journal-receipt", "number", &ui.n(detail)))
+        }
+        "spoil_form" | "unspoil_form" => {
+            Some(ui.t1("register-entry-form", "number", &ui.n(detail)))
+        }
+        "print_blanks" | "print_forms" | "print_again" => {
+            let (before, last) = detail.split_once(" to ")?;
+            let first = before.rsplit(' ').next()?;
+            Some(ui.t2("register-journal-range", "first", &ui.n(first), "last", &ui.n(last)))
+        }
+        "export_register_sheet" | "export_register_csv" => {
+            let (count, which) = detail.split_once(" children, ")?;
+            let which = known(format!("register-which-{which}"))?;
+            let count = ui.t1("register-journal-children", "count", count.parse::<i64>().ok()?);
+            Some(format!("{count}, {which}"))
+        }
         "bind_receipt" | "issue_receipt" => Some(ui.t1("journal-receipt", "number", detail)),
         "print" => {
             let (copy, reason) = detail.strip_prefix("copy ")?.split_once(' ')?;
