@@ -133,7 +133,7 @@ impl Store {
             (0..READERS).map(|_| open_for_reading(path, key)).collect::<Result<Vec<_>, _>>()?;
         let readers = Arc::new(Readers {
             idle: Mutex::new(readers),
-            turns: tokio::sync::Semaphore::new(READERS),
+            turns: Arc::new(tokio::sync::Semaphore::new(READERS)),
         });
         Ok(Self { writer: Writer::start(conn), readers })
     }
@@ -162,7 +162,8 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let Ok(turn) = self.readers.turns.acquire().await else {
+        let turns = Arc::clone(&self.readers.turns);
+        let Ok(turn) = turns.acquire_owned().await else {
             return Err(StoreError::Closed.into());
         };
         let readers = Arc::clone(&self.readers);
@@ -172,10 +173,11 @@ impl Store {
             };
             let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&conn)));
             readers.give_back(conn);
+            // Only now: a phone that hung up meanwhile has dropped its handler, but not the connection it used.
+            drop(turn);
             answer.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
         })
         .await;
-        drop(turn);
         done.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
@@ -192,7 +194,7 @@ impl Store {
 
 struct Readers {
     idle: Mutex<Vec<Connection>>,
-    turns: tokio::sync::Semaphore,
+    turns: Arc<tokio::sync::Semaphore>,
 }
 
 impl Readers {

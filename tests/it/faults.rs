@@ -714,3 +714,33 @@ async fn the_terminal_finds_damage_and_restores_over_it_but_never_over_what_is_w
     assert!(said.contains("ok   The data: It reads back whole."), "{said}");
     assert!(said.contains("look Restored data"), "{said}");
 }
+
+/// A phone that loses its signal takes its handler with it, but not what that handler was reading: the connection
+/// stays in use until the read is done. Others wait for it instead of being turned away.
+#[tokio::test]
+async fn a_phone_that_hangs_up_while_it_reads_turns_nobody_away() {
+    let kit = Kit::start().await;
+    let store = kit.open().store.clone();
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let wait = std::sync::Arc::new(std::sync::Mutex::new(wait));
+    // As many as there are connections.
+    for _ in 0..3 {
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let wait = std::sync::Arc::clone(&wait);
+        let reading = store.read(move |_| {
+            let _ = begun.send(());
+            let _ = wait.lock().unwrap().recv();
+            Ok::<_, StoreError>(())
+        });
+        // The phone is gone as soon as its page is being read.
+        tokio::select! {
+            _ = reading => panic!("nobody let it go on"),
+            _ = has_begun => {}
+        }
+    }
+    let (next, ()) = tokio::join!(store.read(tally::families), async {
+        tokio::task::yield_now().await;
+        drop(go);
+    });
+    assert_eq!(next.unwrap(), 0);
+}
