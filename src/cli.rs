@@ -85,7 +85,7 @@ pub struct InitArgs {
 #[derive(Args, Clone)]
 pub struct RehearseArgs {
     /// How many families come.
-    #[arg(long, default_value_t = 53, value_parser = clap::value_parser!(u32).range(1..=5000))]
+    #[arg(long, default_value_t = 53, value_parser = clap::value_parser!(u32).range(1..=50_000))]
     pub families: u32,
     /// How many phones they have between them.
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=500))]
@@ -102,6 +102,12 @@ pub struct RehearseArgs {
     /// How often the program is killed in the middle; every acknowledged family is looked up afterwards.
     #[arg(long, default_value_t = 1)]
     pub kills: u32,
+    /// So many children are in the register before the first family comes.
+    #[arg(long, value_name = "CHILDREN", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub stored: u32,
+    /// Only press *Send*: the forms are filled in beforehand, each phone is one connection, and no desk works.
+    #[arg(long)]
+    pub only_send: bool,
 }
 
 /// Which code to check.

@@ -171,11 +171,9 @@ fn data(subject: &Subject<'_>) -> Vec<Finding> {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "shown with one decimal place")]
 fn disk(free: Option<u64>) -> Finding {
     let Some(free) = free else { return Finding::new("disk", Grade::Attend, "unknown") };
-    let shown = format!("{:.1}", free as f64 / f64::from(1 << 30));
-    Finding::good_or("disk", machine::LITTLE_ROOM <= free, Grade::Red).number(shown)
+    Finding::good_or("disk", machine::LITTLE_ROOM <= free, Grade::Red).count(free >> 30)
 }
 
 fn drilled(last: Option<&Drilled>) -> Finding {

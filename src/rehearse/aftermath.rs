@@ -44,7 +44,8 @@ impl Officer {
             numbers.extend(number);
         }
         self.expect(numbers.len() == filed.len(), "two families were told the same number");
-        match self.count_register(filed.len() + BEYOND).await {
+        let before = self.stage.before();
+        match self.count_register(before + 1, before + filed.len() + BEYOND).await {
             Ok(count) => self.expect(
                 count == filed.len(),
                 &format!("{count} families in the register, {} filed", filed.len()),
@@ -85,10 +86,10 @@ impl Officer {
         Ok(true)
     }
 
-    /// How many different families the register has behind the numbers from 1 to `last`.
-    async fn count_register(&mut self, last: usize) -> Result<usize, HttpError> {
+    /// How many different families the register has behind these numbers.
+    async fn count_register(&mut self, first: usize, last: usize) -> Result<usize, HttpError> {
         let mut families = BTreeSet::new();
-        for number in 1..=last {
+        for number in first..=last {
             families.extend(self.search(&number.to_string()).await?.0);
         }
         Ok(families.len())

@@ -22,8 +22,10 @@ mod phone;
 mod practice;
 mod progress;
 mod random;
+mod send;
 mod server;
 mod stage;
+mod stock;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,6 +44,7 @@ use ledger::Ledger;
 use random::Random;
 use server::{Memory, Ports, Program, Server};
 use stage::Stage;
+use stock::Stock;
 
 pub use practice::{Practice, fill, fill_with};
 
@@ -52,6 +55,10 @@ const STARTS: u32 = 20;
 
 /// How long between them.
 const START_PAUSE: Duration = Duration::from_millis(250);
+
+/// With more kills than this the kit's keys open at once: a second of work at each opening is what they are for, and
+/// has been rehearsed by then.
+const MANY_KILLS: u32 = 12;
 
 /// Everything that stands while a rehearsal is played.
 struct House {
@@ -96,23 +103,34 @@ pub async fn run_with(path: PathBuf, args: &RehearseArgs) -> anyhow::Result<Outc
 async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> {
     let today = clock::civil_day(clock::now());
     let cast = Cast::new(&mut Random::new(args.seed));
-    let recovery = program.init(&cast, today)?;
+    let mut recovery = program.init(&cast, today)?;
+    if MANY_KILLS < args.kills {
+        recovery = stock::open_at_once(&program.data, &cast)?;
+    }
+    let (before, forms) = stock_up(args, &program, &cast).await?;
     let (up, listens) = watch::channel(false);
     let house = House { program, cast, recovery, up, memory: Arc::default() };
     let server = house.start(Ports::default()).await?;
     let stage = Arc::new(Stage::new(
-        families::invent(args.seed, args.families, today),
+        families::invent(args.seed, if args.only_send { 0 } else { args.families }, today),
         Ledger::new(args.out.clone()),
         today,
         args.seed,
         server.ports,
         listens,
     ));
+    stage.begins_after(before);
     house.first_opening(&stage).await?;
     house.memory.watch(server.process());
     let memory = Arc::clone(&house.memory);
     let sampling = tokio::spawn(async move { memory.sample().await });
 
+    if args.only_send {
+        let outcome = send::play(args, &house, &stage, forms, before).await?;
+        sampling.abort();
+        server.kill();
+        return send::count(outcome, &Stock::open(&house.program.data, &house.cast)?).await;
+    }
     house.administrator(&stage)?.open_day().await?;
     let begun = Instant::now();
     let officers = house.officers(&stage).await?;
@@ -132,6 +150,26 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
     server.kill();
     check_privacy(&house.program.folder, &stage);
     Ok(outcome(args, &stage, &house.memory, seconds, lost))
+}
+
+/// What is to be in the kit before anybody comes: families filed before, and forms that wait for *Send*.
+async fn stock_up(
+    args: &RehearseArgs,
+    program: &Program,
+    cast: &Cast,
+) -> anyhow::Result<(usize, Vec<String>)> {
+    if args.stored == 0 && !args.only_send {
+        return Ok((0, Vec::new()));
+    }
+    let stock = Stock::open(&program.data, cast)?;
+    let before = match args.stored {
+        0 => 0,
+        // Other families than those that come today.
+        children => stock.file(children, args.seed ^ 0x5EED).await?,
+    };
+    let forms =
+        if args.only_send { stock.forms(args.families, args.seed).await? } else { Vec::new() };
+    Ok((before, forms))
 }
 
 impl House {

@@ -247,7 +247,9 @@ async fn elsewhere(request: axum::extract::Request) -> axum::response::Response 
 }
 
 /// Where the form of an address stands, when that is not the address one step up.
-const ABOVE: [(&str, &str); 6] = [
+const ABOVE: [(&str, &str); 8] = [
+    ("/collect/lists/", "/collect/lists"),
+    ("/register/", "/register"),
     ("/send", "/check"),
     ("/desk/ticket/", "/desk"),
     ("/desk/child/", "/desk"),

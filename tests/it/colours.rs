@@ -13,7 +13,8 @@ fn blocks(selector: &str) -> Vec<Scheme> {
     SHEET
         .match_indices(&format!("{selector} {{"))
         .map(|(at, _)| {
-            let block = SHEET[at..].split_once('{').unwrap().1.split_once('}').unwrap().0;
+            let block = SHEET[at + selector.len()..].split_once('{').unwrap().1;
+            let block = block.split_once('}').unwrap().0;
             block
                 .split(';')
                 .filter_map(|pair| pair.trim().strip_prefix("--"))

@@ -9,8 +9,16 @@ const KILLS: u32 = 12;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_acknowledged_is_lost_over_a_dozen_kills() {
-    let args =
-        RehearseArgs { families: 40, phones: 10, seed: 12, out: None, json: true, kills: KILLS };
+    let args = RehearseArgs {
+        families: 40,
+        phones: 10,
+        seed: 12,
+        out: None,
+        json: true,
+        kills: KILLS,
+        stored: 0,
+        only_send: false,
+    };
     let played = rehearse::run_with(env!("CARGO_BIN_EXE_outreach-kit").into(), &args).await;
     let outcome = match played {
         Ok(outcome) => outcome,

@@ -294,9 +294,15 @@ async fn damaged_data_is_never_opened_and_the_newest_good_backup_takes_its_place
             .unwrap();
         assert!(next > 500, "{number} {code}: {next} {}", shown.status);
         // The journal says it, and is whole.
-        let mut admin = kit.signed_in("Admin").await;
-        let journal = admin.get("/journal").await;
-        assert!(journal.text.contains(&format!("damage {code}")), "{number} {code}");
+        let written: String = open
+            .store
+            .read(|conn| {
+                let newest = "SELECT detail FROM journal WHERE act = 'restore' ORDER BY seq DESC LIMIT 1";
+                conn.query_row(newest, [], |row| row.get(0)).map_err(StoreError::from)
+            })
+            .await
+            .unwrap();
+        assert!(written.contains(&format!("damage {code}")), "{number} {code}: {written}");
         let again = kit.restart();
         assert_eq!(
             again.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await.location(),
