@@ -247,7 +247,9 @@ async fn elsewhere(request: axum::extract::Request) -> axum::response::Response 
 }
 
 /// Where the form of an address stands, when that is not the address one step up.
-const ABOVE: [(&str, &str); 8] = [
+const ABOVE: [(&str, &str); 10] = [
+    ("/papers/", "/papers"),
+    ("/day/talks", "/day"),
     ("/collect/lists/", "/collect/lists"),
     ("/register/", "/register"),
     ("/send", "/check"),

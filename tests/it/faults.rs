@@ -297,7 +297,8 @@ async fn damaged_data_is_never_opened_and_the_newest_good_backup_takes_its_place
         let written: String = open
             .store
             .read(|conn| {
-                let newest = "SELECT detail FROM journal WHERE act = 'restore' ORDER BY seq DESC LIMIT 1";
+                let newest =
+                    "SELECT detail FROM journal WHERE act = 'restore' ORDER BY seq DESC LIMIT 1";
                 conn.query_row(newest, [], |row| row.get(0)).map_err(StoreError::from)
             })
             .await
