@@ -94,8 +94,8 @@ pub fn undo_list(sp: &Savepoint<'_>, list: RowId, at: Timestamp, by: By) -> Resu
             .collection
             .is_some_and(|taken| taken.at == at && taken.proof.list == Some(known.number));
         // Something was done with the case since: that comes first, on the child's own page.
-        let last = cases::steps_of(sp, row.found.child.id)?.into_iter().find(|step| !step.undone);
-        if from_this && last.is_some_and(|step| step.step == "hand_over") {
+        let newest = cases::steps_of(sp, row.found.child.id)?.into_iter().find(|step| !step.undone);
+        if from_this && newest.is_some_and(|step| step.step == "hand_over") {
             cases::undo(sp, row.found.child.id, row.found.child.version, by)?;
             undone += 1;
         }

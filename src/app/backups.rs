@@ -67,8 +67,8 @@ impl BackupState {
         if self.trouble.is_some() {
             return waited(AGAIN);
         }
-        let changed = changes != self.covers;
-        changed && (waited(EVERY) || self.families + FILINGS <= families)
+        let differs = changes != self.covers;
+        differs && (waited(EVERY) || self.families + FILINGS <= families)
     }
 
     /// Whether somebody should look: the last one failed, or things change and the newest is old.
@@ -99,7 +99,8 @@ fn remember_place(data: &Path, place: &Path) {
     let listed = std::fs::read_to_string(data.join(PLACES)).unwrap_or_default();
     if listed.lines().last() != Some(&name) {
         let others = listed.lines().filter(|line| *line != name);
-        let text: String = others.chain([name.as_str()]).map(|line| format!("{line}\n")).collect();
+        let mut text = others.chain([name.as_str()]).collect::<Vec<_>>().join("\n");
+        text.push('\n');
         // Without it somebody has to type the folder's name; nothing else is lost.
         let _ = std::fs::write(data.join(PLACES), text);
     }

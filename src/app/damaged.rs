@@ -114,7 +114,7 @@ pub fn put_right(
 ) -> Result<Repaired, BackupError> {
     let candidate = match remedy {
         Remedy::Newest => found.best.clone(),
-        Remedy::In(place) => best_in(&[place.clone()], key, &found.damage, at).0,
+        Remedy::In(place) => best_in(std::slice::from_ref(place), key, &found.damage, at).0,
         Remedy::WhatIsLeft if found.damage.kind.leaves_it_sound() => {
             let made = backup::make(data, key, &own_place(data), at)?;
             Some(Candidate { folder: made.folder, manifest: made.manifest, missing: Vec::new() })

@@ -37,7 +37,7 @@ pub enum Fault {
 const PREFIX: &str = "drill-";
 
 /// A drill that was killed in the middle leaves its folder; one this old is nobody's any more.
-const LEFT_OVER: Duration = Duration::from_secs(3600);
+const LEFT_OVER: Duration = Duration::from_hours(1);
 
 /// Makes a backup of the kit in `data`, restores it beside the data, and compares. Blocks.
 pub fn drill(data: &Path, key: &DatabaseKey, at: Timestamp) -> Drilled {

@@ -25,7 +25,8 @@ const WORDS: &str = "ស្ត្រី ច័ន្ទ ឫទ្ធី ញ្�
 
 /// The page. `made` is when, in words.
 pub fn sheet(event: Bilingual, made: Bilingual, at: Timestamp, training: bool) -> Sheet {
-    let stacks: String = CONSONANTS.chars().map(|letter| format!("ក\u{17D2}{letter}  ")).collect();
+    let stacks: String =
+        CONSONANTS.chars().flat_map(|letter| ['ក', '\u{17D2}', letter, ' ', ' ']).collect();
     let khmer = |text: &str| Part::Words(Bilingual::new(text.trim(), ""));
     let symbol = Table {
         columns: vec![
@@ -86,7 +87,9 @@ mod tests {
                 .items
                 .iter()
                 .filter_map(|item| match item {
-                    Item::Rule(Rule { from_mm, to_mm, .. }) if from_mm.1 == to_mm.1 => {
+                    Item::Rule(Rule { from_mm, to_mm, .. })
+                        if (from_mm.1 - to_mm.1).abs() < 1e-9 =>
+                    {
                         Some(to_mm.0 - from_mm.0)
                     }
                     _ => None,

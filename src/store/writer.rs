@@ -163,7 +163,7 @@ fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>, changes: &AtomicU64
             break;
         }
     }
-    let changed = batch.total_changes() != changed_before;
+    let differs = batch.total_changes() != changed_before;
     let outcome = if batch.is_autocommit() {
         tracing::error!(jobs = answers.len(), "a commit was taken back before its end");
         Err(Lost::TakenBack)
@@ -173,7 +173,7 @@ fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>, changes: &AtomicU64
             Lost::Commit(Arc::new(err))
         })
     };
-    if outcome.is_ok() && changed {
+    if outcome.is_ok() && differs {
         changes.fetch_add(1, Ordering::Relaxed);
     }
     for answer in answers {
@@ -252,8 +252,8 @@ mod tests {
             }
             go.send(()).unwrap();
         };
-        let (held, one, large, two, ()) = tokio::join!(hold, add(1), large, add(2), begin);
-        assert!(held.is_ok());
+        let (first, one, large, two, ()) = tokio::join!(hold, add(1), large, add(2), begin);
+        assert!(first.is_ok());
         assert!(matches!(large, Err(StoreError::Full)), "{:?}", large.err());
         let kept = i64::from(one.is_ok()) + i64::from(two.is_ok());
         assert!(one.is_ok() || matches!(one, Err(StoreError::Full)));

@@ -50,8 +50,9 @@ impl Figure {
             match (command, numbers.as_slice()) {
                 ('M', [x, y]) => contours.push(Contour { start: (*x, *y), edges: Vec::new() }),
                 ('L', [x, y]) => contours.last_mut()?.edges.push(Edge::Line((*x, *y))),
-                ('C', [a, b, c, d, x, y]) => {
-                    contours.last_mut()?.edges.push(Edge::Curve((*a, *b), (*c, *d), (*x, *y)));
+                ('C', [leave_x, leave_y, reach_x, reach_y, x, y]) => {
+                    let (leave, reach) = ((*leave_x, *leave_y), (*reach_x, *reach_y));
+                    contours.last_mut()?.edges.push(Edge::Curve(leave, reach, (*x, *y)));
                 }
                 ('Z', []) => {}
                 _ => return None,

@@ -113,7 +113,7 @@ fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
 }
 
 /// The page that says that nothing is here, for addresses that are answered before this guard.
-pub(crate) async fn nowhere(prefs: Prefs, training: bool) -> Response {
+pub(crate) fn nowhere(prefs: Prefs, training: bool) -> Response {
     finish(error::page(&WebError::NotFound, prefs, training), prefs, training)
 }
 

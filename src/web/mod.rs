@@ -97,11 +97,12 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/connecttest.txt", get(family::probes::windows))
         .route("/ncsi.txt", get(family::probes::ncsi))
         .route("/success.txt", get(family::probes::firefox))
-        .method_not_allowed_fallback(move |prefs| guard::nowhere(prefs, training))
+        .method_not_allowed_fallback(move |prefs| async move { guard::nowhere(prefs, training) })
         .merge(guarded)
 }
 
 /// The door for staff: the laptop's loopback address.
+#[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
         admin, collect, damaged, day, desk, entry, home, keys, papers, ready, receipts, register,

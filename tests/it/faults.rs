@@ -1,6 +1,7 @@
 //! What goes wrong with disks and sticks: a stick pulled out, no room, a damaged file found at the start.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a folder that cannot be read should stop the test"
 )]
@@ -202,7 +203,10 @@ fn change(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
 }
 
 /// Every way in which a file can be damaged, by the code that names it.
-fn damages() -> Vec<(&'static str, fn(&Path))> {
+/// What is done to the file, by the name of what the program says of it.
+type Damage = (&'static str, fn(&Path));
+
+fn damages() -> Vec<Damage> {
     fn flip(path: &Path, from: usize) {
         change(path, |bytes| {
             for at in (from..bytes.len()).step_by(4096) {
@@ -220,13 +224,13 @@ fn damages() -> Vec<(&'static str, fn(&Path))> {
         ("pages", |path| change(path, |bytes| bytes.truncate(bytes.len() - 4096 * 2))),
         ("pages", |path| change(path, |bytes| bytes.truncate(bytes.len() - 1000))),
         ("pages", |path| {
-            flip(path, usize::try_from(std::fs::metadata(path).unwrap().len()).unwrap() - 4096 * 6)
+            flip(path, usize::try_from(std::fs::metadata(path).unwrap().len()).unwrap() - 4096 * 6);
         }),
         ("pages", |path| {
             change(path, |bytes| {
                 let end = bytes.len();
                 bytes[end - 4096..].fill(0);
-            })
+            });
         }),
     ]
 }

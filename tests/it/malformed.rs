@@ -1,6 +1,11 @@
 //! Requests that no browser of ours sends: cut short, endless, in other encodings, with things in them. Whatever comes
 //! in, a person gets a page in the kit's language that says what to do, and nothing in it is taken for more than text.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot be set up should stop"
+)]
 
 use std::collections::BTreeMap;
 
@@ -15,7 +20,7 @@ use crate::harness::{
 /// The table of every route.
 const ROUTES: &str = include_str!("../../src/web/mod.rs");
 
-/// How many requests each door gets; fewer or more by OUTREACH_KIT_MALFORMED.
+/// How many requests each door gets; fewer or more by `OUTREACH_KIT_MALFORMED`.
 fn how_many() -> u32 {
     match std::env::var("OUTREACH_KIT_MALFORMED") {
         Ok(number) => number.parse().unwrap(),
@@ -30,15 +35,15 @@ const A_KIT: u32 = 500;
 fn routes(router: &str) -> Vec<(String, bool, bool)> {
     let body = ROUTES.split(&format!("pub fn {router}(")).nth(1).unwrap();
     let body = body.split("\n}\n").next().unwrap();
-    let mut routes: BTreeMap<String, (bool, bool)> = BTreeMap::new();
+    let mut table: BTreeMap<String, (bool, bool)> = BTreeMap::new();
     for line in body.split(".route(").skip(1) {
         let path = line.split('"').nth(1).unwrap().to_owned();
         let rest = line.split(".layer(").next().unwrap();
-        let known = routes.entry(path).or_default();
+        let known = table.entry(path).or_default();
         known.0 |= rest.contains("get(");
         known.1 |= rest.contains("post(");
     }
-    routes.into_iter().map(|(path, (get, post))| (path, get, post)).collect()
+    table.into_iter().map(|(path, (get, post))| (path, get, post)).collect()
 }
 
 /// Numbers that look random and come again with the same seed.
@@ -267,7 +272,7 @@ fn address(dice: &mut Dice, routes: &[(String, bool, bool)], ids: &[String]) -> 
             .map(|part| if part.starts_with('{') { piece(dice, ids) } else { part.to_owned() })
             .fold(String::new(), |path, part| path + "/" + &part)
     } else {
-        (0..1 + dice.below(4)).fold(String::new(), |path, _| path + "/" + &piece(dice, ids))
+        (0..=dice.below(4)).fold(String::new(), |path, _| path + "/" + &piece(dice, ids))
     };
     if dice.percent(5) {
         path = path.replace('/', "//");
@@ -596,7 +601,7 @@ fn hostile() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
                     ("c1_place", "elsewhere"),
                     ("c1_place_words", HTML),
                     ("c1_place_kind", "home"),
-                ]
+                ];
             }
             "c1-mother" => *fields = vec![("c1_mother", "unknown")],
             "c2-mother" => *fields = vec![("c2_mother", "unknown")],

@@ -70,8 +70,8 @@ fn of_day(
         .map(|(desk, id)| Ok((desk, name(id)?)))
         .collect::<Result<Vec<_>, StoreError>>()?;
     let closed = day.as_ref().and_then(|day| day.closed.clone());
-    Ok(match closed {
-        Some(closed) => Account {
+    Ok(if let Some(closed) = closed {
+        Account {
             figures: closed.figures,
             differences: closed.closing.differences,
             counted: Some(closed.closing.counted),
@@ -80,20 +80,19 @@ fn of_day(
             opened_by,
             desks,
             day,
-        },
-        None => {
-            let figures = days::so_far(conn, event.id, day.as_ref().map_or(today, |day| day.day))?;
-            let stock = day.as_ref().map(|day| day.stock.clone()).unwrap_or_default();
-            Account {
-                differences: differences(&figures, &stock, None),
-                figures,
-                counted: None,
-                closed_by: String::new(),
-                head: days::head(conn)?,
-                opened_by,
-                desks,
-                day,
-            }
+        }
+    } else {
+        let figures = days::so_far(conn, event.id, day.as_ref().map_or(today, |day| day.day))?;
+        let stock = day.as_ref().map(|day| day.stock.clone()).unwrap_or_default();
+        Account {
+            differences: differences(&figures, &stock, None),
+            figures,
+            counted: None,
+            closed_by: String::new(),
+            head: days::head(conn)?,
+            opened_by,
+            desks,
+            day,
         }
     })
 }

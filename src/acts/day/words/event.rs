@@ -97,7 +97,7 @@ fn books(account: &EventAccount) -> Body {
 fn forms(account: &EventAccount) -> Section {
     let first = account.days.iter().find_map(|day| day.day.as_ref()?.stock.forms);
     let counted = || account.days.iter().filter_map(|day| day.counted.as_ref());
-    let left = counted().last().and_then(|counted| counted.left);
+    let left = counted().next_back().and_then(|counted| counted.left);
     let to_write = account.whole.children.to_write;
     let not = || text("day-not-counted");
     let mut facts = vec![

@@ -4,6 +4,8 @@ mod event;
 mod parts;
 mod sheet;
 
+use std::fmt::Write as _;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -119,9 +121,9 @@ fn serials(laptop: u16, list: &str) -> String {
         }
         if !digits.is_empty() {
             if laptop > 0 {
-                padded.push_str(&format!("{laptop}-"));
+                let _ = write!(padded, "{laptop}-");
             }
-            padded.push_str(&format!("{digits:0>5}"));
+            let _ = write!(padded, "{digits:0>5}");
             digits.clear();
         }
         padded.push(letter);

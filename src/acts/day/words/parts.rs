@@ -170,8 +170,8 @@ pub(super) fn receipts(figures: &Figures) -> Section {
         0 => number(0),
         how_many => {
             let span = in_a_line(&[i64::from(receipts.first)]);
-            let last = in_a_line(&[i64::from(receipts.last)]);
-            let span = if span == last { span } else { format!("{span}–{last}") };
+            let end = in_a_line(&[i64::from(receipts.last)]);
+            let span = if span == end { span } else { format!("{span}–{end}") };
             line(&format!("{how_many}: {}", serials(receipts.laptop, &span)))
         }
     };
@@ -265,25 +265,22 @@ pub(super) fn forms(account: &Account) -> Section {
     let day = account.day.as_ref();
     let brought = day.and_then(|day| day.stock.forms);
     facts.push(fact("day-forms-opening", brought.map_or_else(|| text("day-not-counted"), number)));
-    let left = match &account.counted {
-        Some(counted) => {
-            facts.push(fact("day-forms-brought", number(counted.brought)));
-            let used = counted.used.map_or_else(|| text("day-not-counted"), number);
-            facts.push(fact("day-forms-used", used));
-            facts.push(fact("day-forms-spoilt", number(counted.spoilt)));
-            facts.push(fact(
-                "day-forms-left",
-                counted.left.map_or_else(|| text("day-not-counted"), number),
-            ));
-            counted.left.map(i64::from)
+    let left = if let Some(counted) = &account.counted {
+        facts.push(fact("day-forms-brought", number(counted.brought)));
+        let used = counted.used.map_or_else(|| text("day-not-counted"), number);
+        facts.push(fact("day-forms-used", used));
+        facts.push(fact("day-forms-spoilt", number(counted.spoilt)));
+        facts.push(fact(
+            "day-forms-left",
+            counted.left.map_or_else(|| text("day-not-counted"), number),
+        ));
+        counted.left.map(i64::from)
+    } else {
+        let left = day.and_then(|day| left_of(day, &account.figures).forms);
+        if let Some(left) = left {
+            facts.push(fact("day-forms-should-be", number(left)));
         }
-        None => {
-            let left = day.and_then(|day| left_of(day, &account.figures).forms);
-            if let Some(left) = left {
-                facts.push(fact("day-forms-should-be", number(left)));
-            }
-            left
-        }
+        left
     };
     facts.push(fact("day-to-write", number(children.to_write)));
     if let Some(left) = left {

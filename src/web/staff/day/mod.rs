@@ -1,4 +1,5 @@
 //! The day: opened and closed by a person, counted, printed; talks; the end of an event and the next one.
+#![allow(clippy::cmp_owned, reason = "a template compares copies of what it is lent")]
 
 pub(crate) mod close;
 pub(crate) mod event_end;

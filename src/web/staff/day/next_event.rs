@@ -1,4 +1,5 @@
 //! Opens the next event in the same kit.
+#![allow(clippy::cmp_owned, reason = "a template compares copies of what it is lent")]
 
 use std::collections::BTreeMap;
 

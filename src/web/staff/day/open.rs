@@ -1,4 +1,5 @@
 //! Opening a day: the date confirmed by a person, forms and books counted, who sits at which desk.
+#![allow(clippy::cmp_owned, reason = "a template compares copies of what it is lent")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
