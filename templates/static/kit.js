@@ -187,6 +187,10 @@
     back();
   }
 
+  // data-turn="seconds": the next page of a screen that nobody holds
+  const turning = one("[data-turn]");
+  if (turning) setTimeout(() => location.assign(turning.href), 1000 * turning.dataset.turn);
+
   // data-live: the same page again, only what changed, never what someone is typing in; without an address to listen
   // at, every so often. data-from: where such a page is found when this one answers a form. data-wait: a page that waits for another one, which is loaded as soon as it is there
   const live = one("[data-live]");

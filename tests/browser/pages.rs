@@ -235,13 +235,6 @@ const DESK: &[Page] = &[
         200,
         &[Type("#q", "xyzzy"), Press("form[action='/search'] button")],
     ),
-    after(
-        "visit-finish-asked",
-        Staff,
-        "/desk/family/{family}",
-        200,
-        &[Press("form[action$='/finish'] button")],
-    ),
     page("register", Staff, "/register"),
     page("register-all", Staff, "/register?which=all"),
     after("papers-run", Staff, "/papers", 200, &[Press("form[action='/papers/receipts'] button")]),
