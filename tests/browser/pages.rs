@@ -151,7 +151,7 @@ const ADMINISTRATION: &[Page] = &[
         Staff,
         "/event",
         422,
-        &[Type("#name_km", " "), Type("#collect_km", " "), Press("form[action='/event'] button")],
+        &[Type("#name_km", " "), Type("#name_en", " "), Press("form[action='/event'] button")],
     ),
     page("staff", Staff, "/staff"),
     after(
