@@ -4,6 +4,7 @@
 //! each test says so and passes. `OUTREACH_KIT_AXE` is the path of axe-core's `axe.min.js`, `OUTREACH_KIT_PICTURES`
 //! a folder for a picture of every page. `.ci/run` sets both.
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on should stop and say where"

@@ -40,10 +40,10 @@ pub(crate) async fn put(window: &Window, name: &str, value: &str) {
         .await;
     match kind.as_str().unwrap_or_default() {
         "radio" | "checkbox" => {
-            window.tick(&format!("input[name='{name}'][value='{value}']")).await
+            window.tick(&format!("input[name='{name}'][value='{value}']")).await;
         }
         "select-one" => {
-            window.click(&format!("select[name='{name}'] option[value='{value}']")).await
+            window.click(&format!("select[name='{name}'] option[value='{value}']")).await;
         }
         _ => window.type_in(&format!("[name='{name}']"), value).await,
     }
