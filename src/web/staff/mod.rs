@@ -9,6 +9,7 @@ pub(crate) mod entry;
 pub(crate) mod home;
 pub(crate) mod keys;
 pub(crate) mod papers;
+mod pdf;
 pub(crate) mod ready;
 pub(crate) mod receipts;
 pub(crate) mod register;

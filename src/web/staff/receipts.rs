@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::ToSpan as _;
 
@@ -10,6 +9,7 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
+use super::pdf;
 use super::{Pairs, number, value, values};
 use crate::acts::{self, Printed};
 use crate::clock;
@@ -202,23 +202,13 @@ async fn make(
         return Err(WebError::NotFound);
     }
     let name = issues.first().map_or_else(String::new, |(issue, _)| serial_of(issue));
-    let bytes = tokio::task::spawn_blocking(move || {
+    let bytes = pdf::compose("a receipt", move || {
         let papers: Vec<_> =
             issues.iter().map(|(issue, printed)| acts::paper(issue, printed)).collect();
         receipt::batch(&papers, size)
     })
-    .await
-    .map_err(|_| WebError::Broken("a receipt"))?
-    .map_err(|_| WebError::Broken("a receipt"))?;
-    let disposition = format!("inline; filename=\"receipt-{name}.pdf\"");
-    Ok((
-        [
-            (header::CONTENT_TYPE, "application/pdf".to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
-        .into_response())
+    .await?;
+    Ok(pdf::shown(&format!("receipt-{name}"), bytes))
 }
 
 /// The serial of a receipt, which may stand in a file's name; the code's last part is a secret.

@@ -82,15 +82,27 @@ pub(crate) struct Confirm {
     pub(crate) typed: (String, String),
 }
 
+/// Every paper the event's form lists: its code, its name's key, and whether it is asked for.
+pub(crate) fn papers_of(
+    asked: &[String],
+) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
+    Paper::ALL.iter().map(|paper| {
+        (paper.code(), paper.text_key(), asked.iter().any(|code| code == paper.code()))
+    })
+}
+
+/// What is wrong with one field; empty when all is well.
+pub(crate) fn mistake_of<'a>(wrong: &'a [Wrong], field: &str) -> &'a str {
+    wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+}
+
 impl SetupPage {
     fn rows(&self) -> impl Iterator<Item = (usize, &'static str)> {
         (1..).zip(ROWS.iter().map(|role| role.code()))
     }
 
     fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
-        Paper::ALL.iter().map(|paper| {
-            (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code()))
-        })
+        papers_of(&self.asked)
     }
 
     fn signatories(&self) -> &'static [&'static str] {
@@ -98,7 +110,7 @@ impl SetupPage {
     }
 
     fn mistake(&self, field: &str) -> &str {
-        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+        mistake_of(&self.wrong, field)
     }
 }
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
+use super::super::pdf;
 use crate::acts;
 use crate::check::{self, Finding, Grade, Subject};
 use crate::clock;
@@ -111,21 +111,8 @@ pub(crate) async fn test_page(
     let (at, event) = (door.now(), kit.event());
     let training = kit.training;
     drop(me);
-    let made = tokio::task::spawn_blocking(move || {
-        sheet::pdf(&acts::test_page(event.as_deref(), at, training))
-    });
-    let pdf = made
-        .await
-        .map_err(|_| WebError::Broken("the test page"))?
-        .map_err(|_| WebError::Broken("the test page"))?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("inline; filename=\"test-page.pdf\""),
-        ),
-    ];
-    Ok((headers, pdf).into_response())
+    let page = move || sheet::pdf(&acts::test_page(event.as_deref(), at, training));
+    Ok(pdf::shown("test-page", pdf::compose("the test page", page).await?))
 }
 
 /// `POST /check/printed`: somebody measured the line and read everything.

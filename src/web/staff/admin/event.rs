@@ -11,9 +11,8 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
-use super::super::setup::{Typed, Wrong};
+use super::super::setup::{Typed, Wrong, mistake_of, papers_of};
 use super::super::{Pairs, values};
-use crate::domain::documents::Paper;
 use crate::domain::event::{self, Event, SIGNATORIES};
 use crate::domain::staff::Room;
 use crate::store::tally::{self, Standing};
@@ -35,9 +34,7 @@ struct EventPage {
 
 impl EventPage {
     fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
-        Paper::ALL.iter().map(|paper| {
-            (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code()))
-        })
+        papers_of(&self.asked)
     }
 
     fn signatories(&self) -> &'static [&'static str] {
@@ -45,7 +42,7 @@ impl EventPage {
     }
 
     fn mistake(&self, field: &str) -> &str {
-        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+        mistake_of(&self.wrong, field)
     }
 }
 

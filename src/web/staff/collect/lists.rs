@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
+use super::super::pdf;
 use super::super::{Pairs, value, values};
 use crate::acts;
 use crate::domain::event::Bilingual;
@@ -160,8 +160,7 @@ pub(crate) async fn pdf(
         id: format!("{}-{}-{}", first.about.id, last.about.id, sheets.len()),
         issued: last.about.issued,
     };
-    let made = tokio::task::spawn_blocking(move || sheet::batch(&sheets, &about)).await;
-    let Ok(Ok(bytes)) = made else { return Err(WebError::Broken("a collection list")) };
+    let bytes = pdf::compose("a collection list", move || sheet::batch(&sheets, &about)).await?;
     kit.store
         .write(move |sp| {
             for id in &wanted {
@@ -170,9 +169,5 @@ pub(crate) async fn pdf(
             Ok::<_, StoreError>(())
         })
         .await?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("inline; filename=\"list-{id}.pdf\"")),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(pdf::shown(&format!("list-{id}"), bytes))
 }

@@ -12,7 +12,7 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
-use super::super::setup::{Typed, Wrong};
+use super::super::setup::{Typed, Wrong, mistake_of};
 use super::super::{Pairs, number, value};
 use crate::acts::day::{self, Account, DayError, ToClose};
 use crate::app::Kit;
@@ -46,7 +46,7 @@ struct ClosePage {
 
 impl ClosePage {
     fn mistake(&self, field: &str) -> &str {
-        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+        mistake_of(&self.wrong, field)
     }
 
     fn in_words(&self, difference: &Difference) -> String {

@@ -19,7 +19,7 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
-use super::setup::{Typed, Wrong};
+use super::setup::{Typed, Wrong, mistake_of};
 use super::{Pairs, number};
 use crate::acts::day::{self, Account, DayError};
 use crate::app::Kit;
@@ -96,7 +96,7 @@ impl DayPage {
     }
 
     fn mistake(&self, field: &str) -> &str {
-        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+        mistake_of(&self.wrong, field)
     }
 
     /// What stands in a box of the form for a new talk.

@@ -13,11 +13,10 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::admin::event::typed_of;
-use super::super::setup::{Typed, Wrong, weak_passphrase};
+use super::super::setup::{Typed, Wrong, mistake_of, papers_of, weak_passphrase};
 use super::super::{Pairs, values};
 use crate::acts::{self, FocalKey, NextError, NextEvent};
 use crate::app::Kit;
-use crate::domain::documents::Paper;
 use crate::domain::event::{self, Event, SIGNATORIES};
 use crate::domain::ids::StaffId;
 use crate::domain::staff::{Role, Room};
@@ -53,9 +52,7 @@ struct NextPage {
 
 impl NextPage {
     fn papers(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> + '_ {
-        Paper::ALL.iter().map(|paper| {
-            (paper.code(), paper.text_key(), self.asked.iter().any(|code| code == paper.code()))
-        })
+        papers_of(&self.asked)
     }
 
     fn signatories(&self) -> &'static [&'static str] {
@@ -63,7 +60,7 @@ impl NextPage {
     }
 
     fn mistake(&self, field: &str) -> &str {
-        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+        mistake_of(&self.wrong, field)
     }
 
     fn focals(&self) -> impl Iterator<Item = &Member> {

@@ -14,7 +14,7 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
-use super::super::setup::{Typed, Wrong};
+use super::super::setup::{Typed, Wrong, mistake_of};
 use super::super::{Pairs, number};
 use crate::acts::day::{self, DayError};
 use crate::app::Kit;
@@ -52,7 +52,7 @@ struct OpenPage {
 
 impl OpenPage {
     fn mistake(&self, field: &str) -> &str {
-        self.wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
+        mistake_of(&self.wrong, field)
     }
 
     fn weekday(&self, lang: Lang) -> String {

@@ -1,12 +1,12 @@
 //! The day sheet and the event's sheet as files. Each print is in the journal.
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::session::Signed;
+use super::super::pdf;
 use super::super::{Pairs, number, value};
 use crate::acts::day::{self, Printing};
 use crate::domain::staff::Room;
@@ -48,17 +48,6 @@ pub(crate) async fn print(
     } else {
         day_number.map_or_else(|| "day-sheet".to_owned(), |day| format!("day-sheet-{day}"))
     };
-    let bytes = tokio::task::spawn_blocking(move || sheet::pdf(&day_sheet::sheet(&paper)))
-        .await
-        .map_err(|_| WebError::Broken("a day sheet"))?
-        .map_err(|_| WebError::Broken("a day sheet"))?;
-    let disposition = format!("inline; filename=\"{name}.pdf\"");
-    Ok((
-        [
-            (header::CONTENT_TYPE, "application/pdf".to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
-        .into_response())
+    let bytes = pdf::compose("a day sheet", move || sheet::pdf(&day_sheet::sheet(&paper))).await?;
+    Ok(pdf::shown(&name, bytes))
 }

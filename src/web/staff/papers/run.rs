@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
@@ -10,6 +9,7 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
+use super::super::pdf;
 use super::spoken;
 use crate::acts;
 use crate::domain::ids::RowId;
@@ -155,7 +155,7 @@ pub(crate) async fn pdf(
         }
     };
     let name = format!("{}-{first}-{last}", run.kind.code());
-    let bytes = tokio::task::spawn_blocking(move || match run.kind {
+    let bytes = pdf::compose("a printing", move || match run.kind {
         Kind::Receipts => {
             let papers: Vec<_> = codes.iter().map(|code| acts::blank_receipt(&run, code)).collect();
             receipt::batch(&papers, size)
@@ -171,16 +171,6 @@ pub(crate) async fn pdf(
             sheet::batch(&forms, &about)
         }
     })
-    .await
-    .map_err(|_| WebError::Broken("a printing"))?
-    .map_err(|_| WebError::Broken("a printing"))?;
-    let disposition = format!("inline; filename=\"{name}.pdf\"");
-    Ok((
-        [
-            (header::CONTENT_TYPE, "application/pdf".to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
-        .into_response())
+    .await?;
+    Ok(pdf::shown(&name, bytes))
 }

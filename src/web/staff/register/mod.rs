@@ -4,7 +4,7 @@ mod lines;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
@@ -13,6 +13,7 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::desk::refusal;
+use super::pdf;
 use super::setup::Typed;
 use super::{Pairs, number, value};
 use crate::acts::register::{self as acts, CopyError};
@@ -321,13 +322,6 @@ async fn leave(
     Ok((rows, code))
 }
 
-fn file(kind: &'static str, disposition: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("{disposition}; filename=\"{name}\"");
-    let kind = kind.to_owned();
-    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response()
-}
-
 /// `POST /register/sheet`: the copy sheet as paper; written down as an export.
 pub(crate) async fn sheet(
     State(door): State<StaffDoor>,
@@ -339,14 +333,12 @@ pub(crate) async fn sheet(
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let (now, training, who) = (door.now(), kit.training, me.session.name.clone());
-    let bytes = tokio::task::spawn_blocking(move || {
+    let bytes = pdf::compose("the copy sheet", move || {
         let copy = acts::sheet(&rows, &event, code, &who, now, training);
         papers::pdf(&register_copy::sheet(&copy))
     })
-    .await
-    .map_err(|_| WebError::Broken("the copy sheet"))?
-    .map_err(|_| WebError::Broken("the copy sheet"))?;
-    Ok(file("application/pdf", "inline", "register-copy.pdf", bytes))
+    .await?;
+    Ok(pdf::shown("register-copy", bytes))
 }
 
 /// `POST /register/csv`: a file for the commune's own template of the certificate; written down as an export.
@@ -360,5 +352,5 @@ pub(crate) async fn csv(
     let event = door.kit()?.event().ok_or(WebError::NotFound)?;
     let bytes = certificates::write(&rows, &event)
         .map_err(|_| WebError::Broken("the file of certificates"))?;
-    Ok(file("text/csv; charset=utf-8", "attachment", "certificates.csv", bytes))
+    Ok(pdf::file("text/csv; charset=utf-8", "attachment", "certificates.csv", bytes))
 }
