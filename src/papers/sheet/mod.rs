@@ -250,7 +250,9 @@ impl Sides {
     }
 
     fn add(&mut self, piece: Piece) {
-        let waits = piece.with_next;
+        // White space under a heading is not what the heading stands over.
+        let white = piece.block.items.is_empty() && !self.held.is_empty();
+        let waits = piece.with_next || white;
         self.held.push(piece);
         if waits {
             return;

@@ -97,6 +97,7 @@ fn a_heading_never_stands_alone_at_the_bottom() {
         let pages = pages(&sheet(vec![
             Part::Space(f64::from(space)),
             Part::Heading(words("សំបុត្រ", "Certificates")),
+            Part::Space(1.0),
             list(1),
         ]));
         let heading = pages.iter().position(|page| says(page, "Certificates") == 1);
