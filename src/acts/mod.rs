@@ -13,9 +13,11 @@ mod issue;
 mod list_paper;
 mod lists;
 mod next_event;
+mod noted;
 mod paper;
 mod queue;
 pub mod register;
+mod staff;
 mod talk;
 
 pub use bind::{BindError, Sought, bind, seek_receipt, unbind};
@@ -34,11 +36,20 @@ pub use issue::{IssueError, issue};
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
 pub use next_event::{FocalKey, NextError, NextEvent, NextRows, open_next, prepare_next};
+pub use noted::{Outside, change_event, lists_printed, noted, scanned, test_printed};
 pub(crate) use paper::number_of;
 pub use paper::{Printed, paper, test_page};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
+pub use staff::{come_back, leave, new_pin, sign_in, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 
+// Acts of one statement, or that the store does whole.
 pub use crate::store::cases::{CaseError, answer_pair, decide, undo};
 pub use crate::store::checklist::papers_seen;
+pub use crate::store::drafts::{add_token as add_phone, save as save_draft};
 pub use crate::store::journal::By;
+pub use crate::store::photos::{keep as keep_photo, take_away as take_photo_away};
+pub use crate::store::receipts::printed as note_print;
+pub use crate::store::register::remember_book;
+pub use crate::store::sessions::{end as sign_out, seen as still_here, take_desk};
+pub use crate::store::settings::choose_address;

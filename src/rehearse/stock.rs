@@ -12,7 +12,7 @@ use crate::acts::{self, By, FileError};
 use crate::app::Kit;
 use crate::clock;
 use crate::domain::event::Event;
-use crate::domain::ids::{DraftId, EventId};
+use crate::domain::ids::{DraftId, EventId, StaffId};
 use crate::domain::intake::Answers;
 use crate::domain::queue::Move;
 use crate::i18n::Lang;
@@ -20,7 +20,7 @@ use crate::seal::Cost;
 use crate::seal::keyring::{Keyring, Role, SlotId};
 use crate::seal::token::Token;
 use crate::store::tickets::MoveError;
-use crate::store::{Savepoint, StoreError, drafts};
+use crate::store::{Savepoint, StoreError, drafts, staff};
 
 /// Families written in one savepoint: enough that the disk is not what takes the time.
 const AT_ONCE: usize = 250;
@@ -60,9 +60,13 @@ impl Stock {
             self.kit
                 .store
                 .write(move |sp| {
+                    let officer = staff::all(sp, Some(event.id))?
+                        .first()
+                        .map(|member| member.id)
+                        .ok_or(StoreError::BadRow("an event nobody works at"))?;
                     for said in &answers {
                         let (draft, _) = begin(sp, &event, said)?;
-                        file(sp, event.id, draft)?;
+                        file(sp, event.id, draft, officer)?;
                     }
                     Ok::<_, StoreError>(())
                 })
@@ -108,7 +112,12 @@ fn begin(
     Ok((begun.id, begun.token))
 }
 
-fn file(sp: &Savepoint<'_>, event: EventId, draft: DraftId) -> Result<(), StoreError> {
+fn file(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    draft: DraftId,
+    officer: StaffId,
+) -> Result<(), StoreError> {
     let by = By { staff: None, at: clock::now() };
     let (_, ticket) = acts::file(sp, draft, by).map_err(|err| match err {
         FileError::Store(err) => err,
@@ -117,6 +126,7 @@ fn file(sp: &Savepoint<'_>, event: EventId, draft: DraftId) -> Result<(), StoreE
         }
     })?;
     // They were here before: nobody waits for them any more.
+    let by = By { staff: Some(officer), ..by };
     for step in [Move::Call { desk: 1 }, Move::Seat { desk: 1 }, Move::Finish] {
         acts::move_ticket(sp, event, ticket, &step, by).map_err(|err| match err {
             MoveError::Store(err) => err,

@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::error::WebError;
 use super::lang::{Prefs, Ui, cookie};
 use super::{StaffDoor, assets};
+use crate::acts;
 use crate::app::Kit;
 use crate::domain::staff::{Role, Room, may_enter};
 use crate::machine;
@@ -94,7 +95,7 @@ impl FromRequestParts<StaffDoor> for Signed {
         let by_hand = !parts.headers.contains_key("x-kit-live");
         if by_hand && SEEN_EVERY <= now.duration_since(session.seen_at) {
             // A full disk must not lock the staff out of the pages that say so.
-            if let Err(err) = kit.store.write(move |sp| sessions::seen(sp, &token, now)).await {
+            if let Err(err) = kit.store.write(move |sp| acts::still_here(sp, &token, now)).await {
                 tracing::warn!(error = crate::telemetry::chain(&err), "a session was not noted");
             }
         }

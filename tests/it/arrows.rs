@@ -120,6 +120,47 @@ fn no_room_names_what_it_must_not() {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
+/// Names of the store's functions that take a savepoint: those that write.
+fn writing(store: &Path) -> Vec<String> {
+    let mut all = Vec::new();
+    files(store, &mut all);
+    let mut names = Vec::new();
+    for file in all {
+        let code = code(&std::fs::read_to_string(&file).unwrap());
+        let noun = match file.file_stem().unwrap().to_str().unwrap() {
+            "mod" => file.parent().unwrap().file_name().unwrap().to_str().unwrap(),
+            stem => stem,
+        };
+        for function in code.split("pub fn ").skip(1) {
+            let (name, rest) = function.split_once('(').unwrap();
+            if rest.trim_start().starts_with("sp: &Savepoint") {
+                names.push(format!("{noun}::{name}"));
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn a_door_changes_nothing_but_by_an_act() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let writes = writing(&source.join("store"));
+    assert!(writes.len() > 30, "the store's verbs were not found: {writes:?}");
+    let mut doors = Vec::new();
+    files(&source.join("web"), &mut doors);
+    let mut direct = Vec::new();
+    for file in doors {
+        let code = code(&std::fs::read_to_string(&file).unwrap());
+        direct.extend(
+            writes
+                .iter()
+                .filter(|verb| code.contains(&format!("{verb}(")))
+                .map(|verb| format!("{}: {verb}", file.display())),
+        );
+    }
+    assert!(direct.is_empty(), "{direct:#?}");
+}
+
 #[test]
 fn the_writers_key_word_is_only_in_the_writer() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -4,6 +4,7 @@
 mod account;
 mod differences;
 mod event;
+mod print;
 mod words;
 
 use std::fmt::Write as _;
@@ -21,6 +22,7 @@ use crate::store::{Savepoint, StoreError, events, journal};
 pub use account::{Account, EventAccount, account, event_account, left_of};
 pub use differences::{differences, mark_of};
 pub use event::{close_event, reopen_event};
+pub use print::{print_day_sheet, print_event_sheet};
 pub use words::{Printing, day_sheet, event_sections, event_sheet, in_words, sections};
 
 /// Why a day was not opened or closed.

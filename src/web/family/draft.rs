@@ -284,7 +284,7 @@ async fn save_draft(
             };
             let mut answers = draft.answers;
             answers.merge_step(&said.step, &said.pairs);
-            drafts::save(sp, id, &answers, &said.stopped_at, prefs.lang.code(), now)
+            acts::save_draft(sp, id, &answers, &said.stopped_at, prefs.lang.code(), now)
         })
         .await
 }

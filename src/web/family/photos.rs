@@ -12,6 +12,7 @@ use super::super::lang::{Prefs, Ui};
 use super::super::{FamilyDoor, assets};
 use super::start::nothing_held;
 use super::{Held, held, value};
+use crate::acts;
 use crate::app::Kit;
 use crate::domain::documents::Paper;
 use crate::domain::ids::RowId;
@@ -129,8 +130,10 @@ pub(crate) async fn add(
     };
     let (draft, now) = (held.draft.id, door.now());
     let id = RowId(uuid7(now.as_millisecond().unsigned_abs()));
-    let kept =
-        kit.store.write(move |sp| photos::keep(sp, id, draft, paper.code(), &jpeg, now)).await?;
+    let kept = kit
+        .store
+        .write(move |sp| acts::keep_photo(sp, id, draft, paper.code(), &jpeg, now))
+        .await?;
     if !kept {
         return show(&kit, &held, prefs, "photo-enough").await;
     }
@@ -151,6 +154,6 @@ pub(crate) async fn remove(
     };
     let id = RowId::parse(&id).map_err(|_| WebError::NotFound)?;
     let draft = held.draft.id;
-    kit.store.write(move |sp| photos::take_away(sp, id, draft)).await?;
+    kit.store.write(move |sp| acts::take_photo_away(sp, id, draft)).await?;
     Ok(Redirect::to("/photos").into_response())
 }

@@ -132,7 +132,7 @@ pub(crate) async fn resume(
     }
     let token = Token::random();
     let (id, hash) = (draft.id, token.hash());
-    kit.store.write(move |sp| drafts::add_token(sp, id, &hash)).await?;
+    kit.store.write(move |sp| acts::add_phone(sp, id, &hash)).await?;
     if draft.family.is_some() {
         let to = Redirect::to(&format!("/ticket/{token}"));
         return Ok((hold_ticket(&token), to).into_response());

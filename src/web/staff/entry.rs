@@ -237,7 +237,7 @@ pub(crate) async fn save(
     let done = kit
         .store
         .write(move |sp| {
-            drafts::save(sp, draft_id, &words, "", lang, by.at)?;
+            acts::save_draft(sp, draft_id, &words, "", lang, by.at)?;
             // A form with mistakes is still saved, so the filing has an answer of its own inside this job.
             if !send {
                 return Ok(None);

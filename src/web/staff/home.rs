@@ -11,6 +11,7 @@ use super::super::lang::{Prefs, Ui};
 use super::super::session::{self, DayState, States};
 use super::super::{StaffDoor, assets};
 use super::value;
+use crate::acts;
 use crate::app::App;
 use crate::domain::event::Event;
 use crate::domain::staff::Role;
@@ -137,7 +138,7 @@ pub(crate) async fn choose_address(
     let host = typed.trim_start_matches("http://").split([':', '/']).next().unwrap_or("");
     if candidates.iter().any(|address| address.ip.to_string() == host) {
         let (network, host, now) = (network_of(&candidates), host.to_owned(), door.now());
-        kit.store.write(move |sp| settings::choose_address(sp, &network, &host, now)).await?;
+        kit.store.write(move |sp| acts::choose_address(sp, &network, &host, now)).await?;
     }
     Ok(Redirect::to("/").into_response())
 }

@@ -12,12 +12,12 @@ use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::setup::weak_passphrase;
 use super::{Pairs, value};
+use crate::acts::{self, Outside};
 use crate::app::{Kit, NewSheet};
 use crate::domain::staff::Room;
 use crate::seal::Cost;
 use crate::seal::keyring::{Keyring, KeyringError, Role, SlotId, SlotInfo};
 use crate::seal::passphrase;
-use crate::store::journal;
 
 #[derive(Template)]
 #[template(path = "staff/keys.html")]
@@ -132,7 +132,7 @@ fn is_slot(keyring: &Keyring, slot: SlotId) -> bool {
 pub(super) async fn run(
     door: &StaffDoor,
     me: &Signed,
-    act: &'static str,
+    act: Outside,
     job: Work,
     current: Option<String>,
 ) -> Result<Result<(), &'static str>, WebError> {
@@ -151,7 +151,7 @@ pub(super) async fn run(
     match done {
         Ok(()) => {
             let by = me.by(door.now());
-            kit.store.write(move |sp| journal::append(sp, by, act, "", "")).await?;
+            kit.store.write(move |sp| acts::noted(sp, act, by)).await?;
             Ok(Ok(()))
         }
         Err(err) => Ok(Err(match err {
@@ -169,7 +169,7 @@ pub(super) async fn run(
 async fn answer(
     door: &StaffDoor,
     me: &Signed,
-    act: &'static str,
+    act: Outside,
     job: Work,
     current: Option<String>,
 ) -> Result<Response, WebError> {
@@ -191,7 +191,7 @@ pub(crate) async fn add(
         return show(&door, &me, "mistake-setup-keyholder-name").await;
     }
     let job = Work::Add { holder, new: value(&pairs, "new").to_owned() };
-    answer(&door, &me, "add_keyholder", job, Some(value(&pairs, "current").to_owned())).await
+    answer(&door, &me, Outside::AddKeyholder, job, Some(value(&pairs, "current").to_owned())).await
 }
 
 /// `POST /keys/{slot}/change`: a keyholder's new passphrase, with the old one.
@@ -208,7 +208,7 @@ pub(crate) async fn change(
         old: value(&pairs, "old").to_owned(),
         new: value(&pairs, "new").to_owned(),
     };
-    answer(&door, &me, "change_passphrase", job, None).await
+    answer(&door, &me, Outside::ChangePassphrase, job, None).await
 }
 
 /// `POST /keys/{slot}/remove`
@@ -223,7 +223,7 @@ pub(crate) async fn remove(
     answer(
         &door,
         &me,
-        "remove_keyholder",
+        Outside::RemoveKeyholder,
         Work::Remove { slot },
         Some(value(&pairs, "current").to_owned()),
     )

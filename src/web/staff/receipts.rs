@@ -234,7 +234,7 @@ pub(crate) async fn printed(
             let mut back = None;
             for id in ids {
                 let issue = receipts::by_id(sp, id)?.ok_or(WebError::NotFound)?;
-                receipts::printed(sp, id, copy.clamp(1, issue.copies.max(1)), "", by)?;
+                acts::note_print(sp, id, copy.clamp(1, issue.copies.max(1)), "", by)?;
                 let child = receipts::bound_to(sp, &issue.code)?.flatten();
                 if let (None, Some(child)) = (&back, child) {
                     back = crate::store::people::child(sp, child)?.map(|child| child.family);
@@ -269,7 +269,7 @@ pub(crate) async fn copy(
         .write(move |sp| {
             let issue = receipts::by_id(sp, first)?.ok_or(WebError::NotFound)?;
             let copy = issue.copies.max(1) + 1;
-            receipts::printed(sp, first, copy, &reason, by)?;
+            acts::note_print(sp, first, copy, &reason, by)?;
             Ok::<_, WebError>(copy)
         })
         .await?;

@@ -12,6 +12,7 @@ use super::super::{StaffDoor, assets};
 use super::keys::{self, Work};
 use super::setup::{Confirm, RecoveryPage};
 use super::{Pairs, value};
+use crate::acts::Outside;
 use crate::domain::staff::Room;
 use crate::seal::keyring::SlotId;
 use crate::seal::recovery::RecoveryCode;
@@ -51,7 +52,7 @@ pub(crate) async fn make(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let current = Some(value(&pairs, "current").to_owned());
-    match keys::run(&door, &me, "new_recovery_sheet", Work::NewSheet, current).await? {
+    match keys::run(&door, &me, Outside::NewRecoverySheet, Work::NewSheet, current).await? {
         Err(mistake) => keys::show(&door, &me, mistake).await,
         Ok(()) => show(&door, &me, "", ("", "")),
     }
@@ -76,7 +77,8 @@ pub(crate) async fn confirm(
     let Some(keep) = right else {
         return show(&door, &me, "recovery-confirm-wrong", typed);
     };
-    let ended = keys::run(&door, &me, "end_old_sheets", Work::EndOldSheets { keep }, None).await?;
+    let ended =
+        keys::run(&door, &me, Outside::EndOldSheets, Work::EndOldSheets { keep }, None).await?;
     if let Err(mistake) = ended {
         return keys::show(&door, &me, mistake).await;
     }

@@ -12,15 +12,16 @@ use super::super::limits::Trying;
 use super::super::session::{cookie_for, no_cookie};
 use super::super::{StaffDoor, assets};
 use super::{Pairs, value};
+use crate::acts::{self, Outside};
 use crate::app::{OpenError, Phase};
 use crate::domain::ids::StaffId;
 use crate::domain::staff::Role;
 use crate::seal::keyring::KeyringError;
 use crate::seal::pin;
 use crate::seal::token::Token;
-use crate::store::journal::{self, By};
+use crate::store::journal::By;
 use crate::store::staff::Member;
-use crate::store::{StoreError, sessions, staff};
+use crate::store::{StoreError, staff};
 use crate::telemetry;
 
 #[derive(Template)]
@@ -93,23 +94,14 @@ pub(crate) async fn enter(
     };
     let by = By { staff: Some(id), at: door.now() };
     if !right {
-        kit.store
-            .write(move |sp| journal::append(sp, by, "wrong_pin", &id.to_string(), ""))
-            .await?;
+        kit.store.write(move |sp| acts::wrong_pin(sp, id, by)).await?;
         return show(&door, prefs, &typed, "sign-in-wrong").await;
     }
     door.app().limits.forgive(Trying::Pin, &typed);
     let token = Token::random();
     let hash = token.hash();
     let event = kit.event().map(|event| event.id);
-    let roles = kit
-        .store
-        .write(move |sp| {
-            sessions::begin(sp, &hash, id, by.at)?;
-            journal::append(sp, by, "sign_in", &id.to_string(), "")?;
-            staff::roles_of(sp, id, event)
-        })
-        .await?;
+    let roles = kit.store.write(move |sp| acts::sign_in(sp, &hash, id, event, by)).await?;
     let first_page = if roles.contains(&Role::Officer) {
         "/desk"
     } else if roles.contains(&Role::Helper) {
@@ -130,7 +122,7 @@ pub(crate) async fn leave(
     let kit = door.kit()?;
     if let Some(token) = cookie(&headers, "staff").and_then(Token::parse) {
         let hash = token.hash();
-        kit.store.write(move |sp| sessions::end(sp, &hash)).await?;
+        kit.store.write(move |sp| acts::sign_out(sp, &hash)).await?;
     }
     Ok(([no_cookie()], Redirect::to("/sign-in")).into_response())
 }
@@ -185,7 +177,7 @@ pub(crate) async fn unlock(
         Ok(Ok(())) => {
             let kit = door.kit()?;
             let by = By { staff: None, at: door.now() };
-            kit.store.write(move |sp| journal::append(sp, by, "unlock", "", "")).await?;
+            kit.store.write(move |sp| acts::noted(sp, Outside::Unlocked, by)).await?;
             Ok(Redirect::to("/").into_response())
         }
         Ok(Err(OpenError::Damaged(_))) => Ok(Redirect::to("/damaged").into_response()),

@@ -13,10 +13,11 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, value};
+use crate::acts::{self, Outside};
 use crate::app::BackupState;
 use crate::domain::staff::Room;
 use crate::store::backup::Trouble;
-use crate::store::{journal, tally};
+use crate::store::tally;
 use crate::telemetry;
 
 #[derive(Template)]
@@ -77,7 +78,7 @@ pub(crate) async fn make(State(door): State<StaffDoor>, me: Signed) -> Result<Re
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let by = me.by(door.now());
-    kit.store.write(move |sp| journal::append(sp, by, "backup", "", "")).await?;
+    kit.store.write(move |sp| acts::noted(sp, Outside::Backup, by)).await?;
     let families = kit.store.read(tally::families).await?;
     let working = Arc::clone(&kit);
     let made = tokio::task::spawn_blocking(move || working.back_up(families, by.at)).await;
@@ -111,7 +112,7 @@ pub(crate) async fn place(
     }
     kit.choose_backup_place(to).await?;
     let by = me.by(door.now());
-    kit.store.write(move |sp| journal::append(sp, by, "choose_backup_place", "", "")).await?;
+    kit.store.write(move |sp| acts::noted(sp, Outside::BackupPlace, by)).await?;
     Ok(Redirect::to("/backup").into_response())
 }
 

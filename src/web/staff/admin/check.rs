@@ -16,7 +16,6 @@ use crate::check::{self, Finding, Grade, Subject};
 use crate::clock;
 use crate::domain::staff::Room;
 use crate::papers::sheet;
-use crate::store::{journal, settings};
 
 #[derive(Template)]
 #[template(path = "staff/check.html")]
@@ -123,12 +122,6 @@ pub(crate) async fn printed(
     let me = me.enter(Room::Administration)?;
     let by = me.by(door.now());
     let day = clock::civil_day(by.at).to_string();
-    door.kit()?
-        .store
-        .write(move |sp| {
-            settings::set(sp, check::TEST_PRINT, &day)?;
-            journal::append(sp, by, "test_print", "", "")
-        })
-        .await?;
+    door.kit()?.store.write(move |sp| acts::test_printed(sp, check::TEST_PRINT, &day, by)).await?;
     Ok(Redirect::to("/check").into_response())
 }

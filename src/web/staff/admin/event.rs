@@ -13,10 +13,10 @@ use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::setup::{Typed, Wrong, mistake_of, papers_of};
 use super::super::{Pairs, values};
+use crate::acts;
 use crate::domain::event::{self, Event, SIGNATORIES};
 use crate::domain::staff::Room;
 use crate::store::tally::{self, Standing};
-use crate::store::{events, journal};
 
 #[derive(Template)]
 #[template(path = "staff/event.html")]
@@ -155,12 +155,7 @@ pub(crate) async fn save(
         Ok(changed) => {
             let changed = Event { id: known.id, code: known.code, ..changed };
             let by = me.by(door.now());
-            kit.store
-                .write(move |sp| {
-                    events::update(sp, &changed)?;
-                    journal::append(sp, by, "change_event", &changed.id.to_string(), "")
-                })
-                .await?;
+            kit.store.write(move |sp| acts::change_event(sp, &changed, by)).await?;
             kit.event_changed().await?;
             Ok(Redirect::to("/event?saved=1").into_response())
         }

@@ -18,7 +18,6 @@ use crate::khmer;
 use crate::seal::pin;
 use crate::seal::token::uuid7;
 use crate::store::staff::{self, Member};
-use crate::store::{StoreError, journal, sessions};
 
 #[derive(Template)]
 #[template(path = "staff/people.html")]
@@ -141,17 +140,7 @@ pub(crate) async fn pin(
         Err(weak) => return show(&door, &me, weak, "", "").await,
     };
     let by = me.by(door.now());
-    let own = me.session.staff == id;
-    door.kit()?
-        .store
-        .write(move |sp| {
-            staff::set_pin(sp, id, &hashed)?;
-            if !own {
-                sessions::end_all_of(sp, id)?;
-            }
-            journal::append(sp, by, "new_pin", &id.to_string(), "")
-        })
-        .await?;
+    door.kit()?.store.write(move |sp| acts::new_pin(sp, id, &hashed, by)).await?;
     Ok(Redirect::to("/staff").into_response())
 }
 
@@ -167,14 +156,7 @@ pub(crate) async fn leave(
         return show(&door, &me, "staff-not-yourself", "", "").await;
     }
     let by = me.by(door.now());
-    door.kit()?
-        .store
-        .write(move |sp| {
-            staff::leave(sp, id, by.at)?;
-            sessions::end_all_of(sp, id)?;
-            journal::append(sp, by, "leave", &id.to_string(), "")
-        })
-        .await?;
+    door.kit()?.store.write(move |sp| acts::leave(sp, id, by)).await?;
     Ok(Redirect::to(&format!("/staff?left={id}")).into_response())
 }
 
@@ -187,13 +169,6 @@ pub(crate) async fn come_back(
     let me = me.enter(Room::Administration)?;
     let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
     let by = me.by(door.now());
-    door.kit()?
-        .store
-        .write(move |sp| {
-            staff::come_back(sp, id)?;
-            journal::append(sp, by, "come_back", &id.to_string(), "")?;
-            Ok::<_, StoreError>(())
-        })
-        .await?;
+    door.kit()?.store.write(move |sp| acts::come_back(sp, id, by)).await?;
     Ok(Redirect::to("/staff").into_response())
 }

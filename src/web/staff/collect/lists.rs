@@ -161,13 +161,6 @@ pub(crate) async fn pdf(
         issued: last.about.issued,
     };
     let bytes = pdf::compose("a collection list", move || sheet::batch(&sheets, &about)).await?;
-    kit.store
-        .write(move |sp| {
-            for id in &wanted {
-                crate::store::journal::append(sp, by, "print_list", &id.to_string(), "")?;
-            }
-            Ok::<_, StoreError>(())
-        })
-        .await?;
+    kit.store.write(move |sp| acts::lists_printed(sp, &wanted, by)).await?;
     Ok(pdf::shown(&format!("list-{id}"), bytes))
 }

@@ -19,6 +19,7 @@ use super::super::session::{self, Shell, Signed};
 use super::papers::bind::page_of as blank_page;
 use super::setup::Typed;
 use super::{Pairs, value};
+use crate::acts;
 use crate::domain::staff::Room;
 use crate::khmer;
 use crate::papers::picture::Picture;
@@ -146,9 +147,7 @@ async fn answer(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response
         Seen::Child { child, .. } => child.to_string(),
         _ => String::new(),
     };
-    kit.store
-        .write(move |sp| crate::store::journal::append(sp, by, "scan", &subject, verdict))
-        .await?;
+    kit.store.write(move |sp| acts::scanned(sp, &subject, verdict, by)).await?;
     match seen {
         Seen::Child { child, mended } => {
             let shown = Shown { scanned: true, mended, ..Shown::default() };

@@ -11,7 +11,6 @@ use super::super::{Pairs, number, value};
 use crate::acts::day::{self, Printing};
 use crate::domain::staff::Room;
 use crate::papers::{day_sheet, sheet};
-use crate::store::{StoreError, journal};
 
 /// `POST /day/sheet`: of one day, or with `day=event` of the whole event; of a closed one as it was.
 pub(crate) async fn print(
@@ -26,20 +25,14 @@ pub(crate) async fn print(
     let whole = value(&pairs, "day") == "event";
     let day_number: Option<u32> = number(&pairs, "day");
     let by = me.by(door.now());
-    let today = crate::clock::civil_day(by.at);
     let printing = Printing { at: by.at, by: me.session.name.clone(), training: kit.training };
     let paper = kit
         .store
         .write(move |sp| {
             if whole {
-                journal::append(sp, by, "event_sheet", &event.id.to_string(), "")?;
-                let account = day::event_account(sp, &event, today)?;
-                return Ok(Some(day::event_sheet(&event, &account, &printing)));
+                return day::print_event_sheet(sp, &event, &printing, by).map(Some);
             }
-            let subject = day_number.map_or_else(|| "day".to_owned(), |day| format!("day {day}"));
-            journal::append(sp, by, "day_sheet", &subject, "")?;
-            let account = day::account(sp, &event, day_number, today)?;
-            Ok::<_, StoreError>(account.map(|account| day::day_sheet(&event, &account, &printing)))
+            day::print_day_sheet(sp, &event, day_number, &printing, by)
         })
         .await?
         .ok_or(WebError::NotFound)?;

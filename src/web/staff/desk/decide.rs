@@ -17,7 +17,7 @@ use crate::domain::documents::Paper;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
 use crate::khmer;
-use crate::store::{events, families, people, register};
+use crate::store::{events, families, people};
 
 /// The family a child belongs to.
 async fn family_of(door: &StaffDoor, child: ChildId) -> Result<FamilyId, WebError> {
@@ -123,7 +123,7 @@ pub(crate) async fn decide(
             let state = acts::decide(sp, id, version, &step, by)?;
             if let Some(entry) = state.entry() {
                 // The same book and year stand ready for the next child.
-                register::remember_book(sp, event.id, entry)?;
+                acts::remember_book(sp, event.id, entry)?;
             }
             Ok::<_, CaseError>(())
         })

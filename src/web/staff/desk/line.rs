@@ -16,8 +16,8 @@ use crate::acts;
 use crate::domain::ids::{EventId, FamilyId};
 use crate::domain::queue::{MAX_DESKS, Move, PARK_REASONS, PRIORITY_REASONS, Place};
 use crate::domain::staff::Room;
+use crate::store::StoreError;
 use crate::store::tickets::{self, Listed, MoveError, Ticket};
-use crate::store::{StoreError, sessions};
 
 /// Most tickets of one kind in the list.
 const MOST: u32 = 200;
@@ -162,7 +162,7 @@ pub(crate) async fn take(
         .filter(|desk| (1..=MAX_DESKS).contains(desk))
         .ok_or(WebError::BadForm)?;
     let token = me.token;
-    kit.store.write(move |sp| sessions::take_desk(sp, &token, desk)).await?;
+    kit.store.write(move |sp| acts::take_desk(sp, &token, desk)).await?;
     Ok(Redirect::to("/desk").into_response())
 }
 

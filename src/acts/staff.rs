@@ -1,0 +1,52 @@
+//! People of the kit: a new PIN, going, coming back, signing in. What ends somebody's access ends their sessions in
+//! the same savepoint.
+
+use crate::domain::ids::{EventId, StaffId};
+use crate::domain::staff::Role;
+use crate::store::journal::By;
+use crate::store::{Savepoint, StoreError, journal, sessions, staff};
+
+/// Gives `member` a new PIN, already hashed. Unless it is their own, they have to sign in anew everywhere.
+pub fn new_pin(
+    sp: &Savepoint<'_>,
+    member: StaffId,
+    hashed: &str,
+    by: By,
+) -> Result<(), StoreError> {
+    staff::set_pin(sp, member, hashed)?;
+    if by.staff != Some(member) {
+        sessions::end_all_of(sp, member)?;
+    }
+    journal::append(sp, by, "new_pin", &member.to_string(), "")
+}
+
+/// `member` no longer works here, from now on and on every screen.
+pub fn leave(sp: &Savepoint<'_>, member: StaffId, by: By) -> Result<(), StoreError> {
+    staff::leave(sp, member, by.at)?;
+    sessions::end_all_of(sp, member)?;
+    journal::append(sp, by, "leave", &member.to_string(), "")
+}
+
+/// Takes leaving back.
+pub fn come_back(sp: &Savepoint<'_>, member: StaffId, by: By) -> Result<(), StoreError> {
+    staff::come_back(sp, member)?;
+    journal::append(sp, by, "come_back", &member.to_string(), "")
+}
+
+/// Begins a session; gives the member's roles in the event at hand.
+pub fn sign_in(
+    sp: &Savepoint<'_>,
+    session: &[u8; 32],
+    member: StaffId,
+    event: Option<EventId>,
+    by: By,
+) -> Result<Vec<Role>, StoreError> {
+    sessions::begin(sp, session, member, by.at)?;
+    journal::append(sp, by, "sign_in", &member.to_string(), "")?;
+    staff::roles_of(sp, member, event)
+}
+
+/// Somebody typed a wrong PIN under this name.
+pub fn wrong_pin(sp: &Savepoint<'_>, member: StaffId, by: By) -> Result<(), StoreError> {
+    journal::append(sp, by, "wrong_pin", &member.to_string(), "")
+}
