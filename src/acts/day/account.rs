@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::differences;
+use super::{Evening, differences};
 use crate::domain::event::Event;
-use crate::store::days::{self, Count, Counted, Day, Difference, Figures, Marks};
+use crate::store::days::{self, Counted, Day, Decided, Difference, Figures, Marks};
 use crate::store::{Reading, StoreError, events, staff};
 
 /// One day with its figures: frozen when it is closed, so far when it is not.
@@ -17,6 +17,8 @@ pub struct Account {
     pub differences: Vec<Difference>,
     /// What was counted at closing.
     pub counted: Option<Counted>,
+    /// What the day before left behind, while this one is open.
+    evening: Option<Evening>,
     /// Who opened it, who closed it, and who sat at which desk, by name.
     pub opened_by: String,
     /// Who closed it.
@@ -25,6 +27,14 @@ pub struct Account {
     pub desks: Vec<(u8, String)>,
     /// The journal's last entry.
     pub head: (i64, String),
+}
+
+impl Account {
+    /// What does not add up once this is counted; none if the day is not open.
+    pub fn differences_with(&self, counted: &Counted) -> Option<Vec<Difference>> {
+        let day = self.day.as_ref().filter(|day| day.is_open())?;
+        Some(differences(&self.figures, &day.stock, self.evening.as_ref(), Some(counted)))
+    }
 }
 
 /// The whole event.
@@ -77,15 +87,21 @@ fn of_day(
             counted: Some(closed.closing.counted),
             closed_by: closed.by.map_or(Ok(String::new()), name)?,
             head: closed.head,
+            evening: None,
             opened_by,
             desks,
             day,
         }
     } else {
         let figures = days::so_far(conn, event.id, day.as_ref().map_or(today, |day| day.day))?;
+        let evening = match &day {
+            Some(day) => super::evening_before(conn, event.id, day.number)?,
+            None => None,
+        };
         let stock = day.as_ref().map(|day| day.stock.clone()).unwrap_or_default();
         Account {
-            differences: differences(&figures, &stock, None),
+            differences: differences(&figures, &stock, evening.as_ref(), None),
+            evening,
             figures,
             counted: None,
             closed_by: String::new(),
@@ -122,24 +138,18 @@ pub fn event_account(
     Ok(EventAccount { days: all, whole, closed, head: days::head(conn)? })
 }
 
-/// Everything from the first row on. What is late is told by the day on which it was registered, so it is a sum.
+/// Everything from the first row on. What is late is told by the day on which each child's last decision was made.
 fn whole(
     conn: &Reading,
     event: &Event,
     all: &[Account],
     today: Date,
 ) -> Result<Figures, StoreError> {
-    let mut whole = days::count(conn, event.id, &Marks::default(), None, today)?;
-    if !all.is_empty() {
-        let mut timely = [Count::default(); 3];
-        for day in all {
-            for (sum, count) in timely.iter_mut().zip(day.figures.children.timely) {
-                *sum = sum.plus(count);
-            }
-        }
-        whole.children.timely = timely;
-    }
-    Ok(whole)
+    let days = all.iter().filter_map(|account| account.day.as_ref());
+    let open = days.clone().find(|day| day.is_open()).map_or(today, |day| day.day);
+    let closed = days.filter_map(|day| Some((day.closed.as_ref()?.marks.step, day.day)));
+    let on = Decided { closed: closed.collect(), since: open };
+    days::count(conn, event.id, &Marks::default(), None, &on)
 }
 
 /// Forms and entries that should be left, as far as the kit can tell; none where nobody counted.

@@ -1,16 +1,23 @@
 //! What does not add up, each in one line. Nothing here blocks anything: it asks for a word.
 
+use super::overnight::Evening;
 use super::short_hash;
 use crate::domain::day::in_a_line;
 use crate::store::days::{Counted, Difference, Figures, Stock};
 
-fn difference(code: &str, count: impl Into<i64>, list: String) -> Difference {
+pub(super) fn difference(code: &str, count: impl Into<i64>, list: String) -> Difference {
     Difference { code: code.to_owned(), count: count.into(), list }
 }
 
-/// Everything that does not add up. Without what is counted by hand, only what the kit itself can tell.
-pub fn differences(figures: &Figures, stock: &Stock, counted: Option<&Counted>) -> Vec<Difference> {
-    let mut found = Vec::new();
+/// Everything that does not add up. Without what is counted by hand, only what the kit itself can tell; `evening` is
+/// what the day before left behind.
+pub fn differences(
+    figures: &Figures,
+    stock: &Stock,
+    evening: Option<&Evening>,
+    counted: Option<&Counted>,
+) -> Vec<Difference> {
+    let mut found = evening.map(|evening| evening.against(stock)).unwrap_or_default();
     cases(figures, &mut found);
     numbers(figures, &mut found);
     books(figures, stock, &mut found);
@@ -147,7 +154,7 @@ mod tests {
     use crate::store::days::{Book, BookUse};
 
     fn codes(figures: &Figures, stock: &Stock, counted: &Counted) -> Vec<String> {
-        differences(figures, stock, Some(counted)).into_iter().map(|one| one.code).collect()
+        differences(figures, stock, None, Some(counted)).into_iter().map(|one| one.code).collect()
     }
 
     #[test]
@@ -178,11 +185,11 @@ mod tests {
         figures.receipts.blanks = vec![7, 8, 9];
         let counted = |blanks| Counted { blanks, ..Counted::default() };
         assert!(codes(&figures, &Stock::default(), &counted(Some(3))).is_empty());
-        let missing = differences(&figures, &Stock::default(), Some(&counted(Some(1))));
+        let missing = differences(&figures, &Stock::default(), None, Some(&counted(Some(1))));
         assert_eq!(missing.first().map(|one| (one.count, one.list.as_str())), Some((2, "7–9")));
         assert_eq!(codes(&figures, &Stock::default(), &counted(None)), ["blanks-uncounted"]);
         // While the day runs nobody has counted anything yet.
-        assert!(differences(&figures, &Stock::default(), None).is_empty());
+        assert!(differences(&figures, &Stock::default(), None, None).is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod account;
 mod differences;
 mod event;
+mod overnight;
 mod print;
 mod words;
 
@@ -17,11 +18,12 @@ use crate::seal::chain;
 use crate::store::days::{self, Closing, Counted, Day, Difference, Frozen, NewDay, Stock};
 use crate::store::journal::By;
 use crate::store::tickets::MoveError;
-use crate::store::{Savepoint, StoreError, events, journal};
+use crate::store::{Reading, Savepoint, StoreError, events, journal};
 
 pub use account::{Account, EventAccount, account, event_account, left_of};
 pub use differences::{differences, mark_of};
 pub use event::{close_event, reopen_event};
+pub use overnight::Evening;
 pub use print::{print_day_sheet, print_event_sheet};
 pub use words::{Printing, day_sheet, event_sections, event_sheet, in_words, sections};
 
@@ -76,10 +78,20 @@ pub fn recount_day(
     desks: &[(u8, crate::domain::ids::StaffId)],
     by: By,
 ) -> Result<(), DayError> {
+    let before = days::by_number(sp, event, number)?.ok_or(DayError::Stale)?;
     if !days::recount(sp, event, number, stock, desks)? {
         return Err(DayError::Stale);
     }
-    Ok(journal::append(sp, by, "recount_day", &format!("day {number}"), "")?)
+    // Both counts stand in the journal: a difference must not be made to vanish without a trace.
+    let detail = format!("{} > {}", in_figures(&before.stock), in_figures(stock));
+    Ok(journal::append(sp, by, "recount_day", &format!("day {number}"), &detail)?)
+}
+
+/// A count of the morning in figures: forms, then each book with its next entry and what it has left.
+fn in_figures(stock: &Stock) -> String {
+    let forms = stock.forms.map_or_else(|| "-".to_owned(), |forms| forms.to_string());
+    let books = stock.books.iter().map(|book| format!("{}:{}/{}", book.book, book.next, book.left));
+    std::iter::once(forms).chain(books).collect::<Vec<_>>().join(" ")
 }
 
 /// What somebody who closes a day says.
@@ -105,7 +117,8 @@ pub fn close_day(
         days::by_number(sp, event, close.number)?.filter(Day::is_open).ok_or(DayError::Stale)?;
     let returned = back_to_their_place(sp, event, by)?;
     let figures = days::so_far(sp, event, day.day)?;
-    let found = differences(&figures, &day.stock, Some(&close.counted));
+    let evening = evening_before(sp, event, day.number)?;
+    let found = differences(&figures, &day.stock, evening.as_ref(), Some(&close.counted));
     let explained =
         found.is_empty() || (!close.explanation.trim().is_empty() && mark_of(&found) == close.seen);
     if !explained {
@@ -168,6 +181,16 @@ pub fn reopen_day(sp: &Savepoint<'_>, event: EventId, number: u32, by: By) -> Re
 /// The event day after `day`, if the event has one.
 pub fn next_day(event: &crate::domain::event::Event, day: Date) -> Option<Date> {
     day.tomorrow().ok().filter(|next| event.starts_on <= *next && *next <= event.ends_on)
+}
+
+/// What the day before this one left behind; none for the first.
+fn evening_before(
+    conn: &Reading,
+    event: EventId,
+    number: u32,
+) -> Result<Option<Evening>, StoreError> {
+    let before = days::by_number(conn, event, number.saturating_sub(1))?;
+    Ok(before.as_ref().and_then(Evening::of))
 }
 
 fn short_hash(bytes: &[u8]) -> String {

@@ -68,6 +68,8 @@ pub struct Children {
     pub closed_for: Vec<(String, Count)>,
     /// Registered or sent to the district in this time: within the days to report, later, not known.
     pub timely: [Count; 3],
+    /// Children of an earlier day whose decision was taken back in this time.
+    pub taken_back: u32,
     /// Certificates written in this time.
     pub written: u32,
     /// Certificates handed over in this time.
@@ -101,12 +103,26 @@ fn sum<'a>(counts: impl Iterator<Item = &'a Count>) -> Count {
     counts.fold(Count::default(), |sum, count| sum.plus(*count))
 }
 
-/// Counts what came after `from`; `on` is the day against which a birth is late.
+/// On which day something was decided: the one that reaches to the row, or the one since.
+pub struct Decided {
+    /// Last row of the decisions of each closed day, in order, with its date.
+    pub closed: Vec<(i64, Date)>,
+    /// The day of whatever came after them.
+    pub since: Date,
+}
+
+impl Decided {
+    fn day_of(&self, step: i64) -> Date {
+        self.closed.iter().find(|(last, _)| step <= *last).map_or(self.since, |(_, day)| *day)
+    }
+}
+
+/// Counts what came after `from`; `on` tells the day against which a birth is late.
 pub(super) fn count(
     conn: &Connection,
     event: EventId,
     from: &Marks,
-    on: Date,
+    on: &Decided,
 ) -> Result<Children, StoreError> {
     let filed = conn.query_row(
         "SELECT count(*), count(*) FILTER (WHERE c.sex = 'female') FROM children c
@@ -116,6 +132,7 @@ pub(super) fn count(
     )?;
     let mut children = Children {
         filed,
+        taken_back: taken_back(conn, event, from)?,
         written: written(conn, event, from)?,
         handed: steps(conn, event, from, "'hand_over', 'enter_and_hand_over'")?,
         undecided: finished(conn, event, from, "c.state = 'filed'")?,
@@ -141,6 +158,18 @@ pub(super) fn written(conn: &Connection, event: EventId, from: &Marks) -> Result
     steps(conn, event, from, "'mark_ready', 'enter_and_hand_over'")
 }
 
+/// Children decided before `from` of whom a decision was taken back since.
+fn taken_back(conn: &Connection, event: EventId, from: &Marks) -> Result<u32, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT count(DISTINCT s.child) FROM case_steps s JOIN children c ON c.id = s.child
+         JOIN families f ON f.id = c.family
+         WHERE f.event = ?1 AND s.id <= ?2 AND s.undone = 1 AND s.step IN {DECISIONS}
+           AND EXISTS (SELECT 1 FROM journal j WHERE ?3 < j.seq AND j.act = 'undo'
+                AND replace(j.subject, '-', '') = lower(hex(s.child)))"
+    ))?;
+    Ok(statement.query_row((event, from.step, from.journal), |row| row.get(0))?)
+}
+
 /// Children with one of these steps.
 fn steps(conn: &Connection, event: EventId, from: &Marks, codes: &str) -> Result<u32, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
@@ -155,14 +184,14 @@ fn decided(
     conn: &Connection,
     event: EventId,
     from: &Marks,
-    on: Date,
+    on: &Decided,
     children: &mut Children,
 ) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT c.state, c.sex = 'female', c.birth FROM children c JOIN families f ON f.id = c.family
-         WHERE f.event = ?1 AND c.state <> 'filed' AND EXISTS (
-            SELECT 1 FROM case_steps s
-            WHERE s.child = c.id AND ?2 < s.id AND s.undone = 0 AND s.step IN {DECISIONS})"
+        "SELECT c.state, c.sex = 'female', c.birth, max(s.id) FROM case_steps s
+         JOIN children c ON c.id = s.child JOIN families f ON f.id = c.family
+         WHERE f.event = ?1 AND c.state <> 'filed' AND ?2 < s.id AND s.undone = 0 AND s.step IN {DECISIONS}
+         GROUP BY c.id"
     ))?;
     let mut rows = statement.query((event, from.step))?;
     while let Some(row) = rows.next()? {
@@ -173,7 +202,7 @@ fn decided(
         }
         if place < REGISTERED || state == "sent_to_district" {
             let [in_time, late, unknown] = &mut children.timely;
-            match timeliness(&row.get::<_, String>(2)?, on) {
+            match timeliness(&row.get::<_, String>(2)?, on.day_of(row.get(3)?)) {
                 Timeliness::InTime => in_time.add(girl),
                 Timeliness::Late => late.add(girl),
                 Timeliness::NotExact => unknown.add(girl),

@@ -19,7 +19,7 @@ use super::{StoreError, journal};
 use crate::domain::ids::{EventId, StaffId};
 
 pub use books::BookUse;
-pub use children::{Children, Count, STATES};
+pub use children::{Children, Count, Decided, STATES};
 pub use receipts::Receipts;
 pub use record::{Book, Closed, Closing, Counted, Day, Difference, Figures, Marks, Stock};
 pub use tickets::{Papers, Tickets};
@@ -247,7 +247,8 @@ pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError>
                 (SELECT coalesce(max(id), 0) FROM ticket_moves),
                 (SELECT coalesce(max(id), 0) FROM prints),
                 (SELECT coalesce(max(rowid), 0) FROM issues),
-                (SELECT coalesce(max(id), 0) FROM talks)",
+                (SELECT coalesce(max(id), 0) FROM talks),
+                (SELECT coalesce(max(seq), 0) FROM journal)",
         [event],
         |row| {
             Ok(Marks {
@@ -258,19 +259,20 @@ pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError>
                 print: row.get(4)?,
                 issue: row.get(5)?,
                 talk: row.get(6)?,
+                journal: row.get(7)?,
             })
         },
     )?;
     Ok(marks)
 }
 
-/// What came after `from`, with `before` as the figures of the day before. `on` is the day for what is late.
+/// What came after `from`, with `before` as the figures of the day before. `on` tells the day for what is late.
 pub fn count(
     conn: &Connection,
     event: EventId,
     from: &Marks,
     before: Option<&Figures>,
-    on: Date,
+    on: &Decided,
 ) -> Result<Figures, StoreError> {
     Ok(Figures {
         tickets: tickets::count(conn, event, from, before.map(|figures| &figures.tickets))?,
@@ -285,7 +287,8 @@ pub fn count(
 pub fn so_far(conn: &Connection, event: EventId, on: Date) -> Result<Figures, StoreError> {
     let before = all(conn, event)?.into_iter().rev().find_map(|day| day.closed);
     let from = before.as_ref().map(|closed| closed.marks).unwrap_or_default();
-    count(conn, event, &from, before.as_ref().map(|closed| &closed.figures), on)
+    let on = Decided { closed: Vec::new(), since: on };
+    count(conn, event, &from, before.as_ref().map(|closed| &closed.figures), &on)
 }
 
 /// What is left of forms and of each open book on an open day, as far as the kit can tell, with the level below which

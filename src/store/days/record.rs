@@ -92,6 +92,8 @@ pub struct Marks {
     pub issue: i64,
     /// Last talk.
     pub talk: i64,
+    /// Last entry of the journal.
+    pub journal: i64,
 }
 
 /// What a day, or a whole event, comes to.

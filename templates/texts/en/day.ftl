@@ -209,6 +209,15 @@ day-diff-forms-missing = { $count ->
     [one] { $count-shown } certificate form is not accounted for.
    *[other] { $count-shown } certificate forms are not accounted for.
   }
+day-diff-night-forms-fewer = { $count ->
+    [one] { $count-shown } certificate form less in the morning than the evening before ({ $list }).
+   *[other] { $count-shown } certificate forms less in the morning than the evening before ({ $list }).
+  }
+day-diff-night-forms-more = { $count ->
+    [one] { $count-shown } certificate form more in the morning than the evening before ({ $list }).
+   *[other] { $count-shown } certificate forms more in the morning than the evening before ({ $list }).
+  }
+day-diff-night-book = A book is not as it was the evening before: next entry, and in brackets entries left. Book { $list }.
 day-diff-forms-more = { $count ->
     [one] { $count-shown } certificate form is left over.
    *[other] { $count-shown } certificate forms are left over.
@@ -268,6 +277,7 @@ day-late = Later than 30 days
 day-not-exact = Day of birth not known
 day-written = Certificates written
 day-handed = Certificates handed over
+day-taken-back = Decided on an earlier day, taken back since
 day-closed-for = Closed: { $reason }
 day-part-receipts = Receipts
 day-blank-before = Blank from before

@@ -189,6 +189,13 @@ day-diff-forms-uncounted = ពេលល្ងាចមិនបានរាប�
 day-diff-forms-missing = { $count ->
    *[other] សំបុត្រទទេ { $count-shown } សន្លឹករកមិនឃើញ។
   }
+day-diff-night-forms-fewer = { $count ->
+   *[other] ពេលព្រឹក សំបុត្រទទេខ្វះ { $count-shown } សន្លឹក ធៀបនឹងល្ងាចមុន ({ $list })។
+  }
+day-diff-night-forms-more = { $count ->
+   *[other] ពេលព្រឹក សំបុត្រទទេលើស { $count-shown } សន្លឹក ធៀបនឹងល្ងាចមុន ({ $list })។
+  }
+day-diff-night-book = សៀវភៅមួយមិនដូចល្ងាចមុនទេ៖ លេខបន្ទាប់ ហើយក្នុងវង់ក្រចកកន្លែងដែលនៅសល់។ សៀវភៅលេខ { $list }។
 day-diff-forms-more = { $count ->
    *[other] សំបុត្រទទេលើស { $count-shown } សន្លឹក។
   }
@@ -247,6 +254,7 @@ day-late = លើស ៣០ថ្ងៃ
 day-not-exact = មិនដឹងថ្ងៃកំណើត
 day-written = សំបុត្រកំណើតបានសរសេរ
 day-handed = សំបុត្រកំណើតបានប្រគល់
+day-taken-back = បានសម្រេចនៅថ្ងៃមុន តែត្រូវដកវិញ
 day-closed-for = បិទ៖ { $reason }
 day-part-receipts = បង្កាន់ដៃ
 day-blank-before = ទទេពីមុន

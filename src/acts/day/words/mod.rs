@@ -190,6 +190,9 @@ mod tests {
             "forms-uncounted",
             "forms-missing",
             "forms-more",
+            "night-forms-fewer",
+            "night-forms-more",
+            "night-book",
         ] {
             let difference = Difference { code: code.to_owned(), count: 2, list: "4".to_owned() };
             let words = in_words(&difference, 0);

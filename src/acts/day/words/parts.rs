@@ -125,6 +125,9 @@ pub(super) fn children(figures: &Figures) -> Section {
     ];
     let mut facts = vec![fact("day-children-filed", count(children.filed))];
     facts.extend(timely(figures));
+    if 0 < children.taken_back {
+        facts.push(fact("day-taken-back", number(children.taken_back)));
+    }
     section("day-part-children", vec![Body::Table { columns, rows }, Body::Facts(facts)])
 }
 

@@ -214,7 +214,5 @@ async fn look(
     let (event, today) = (Arc::clone(event), crate::clock::civil_day(door.now()));
     let account =
         kit.store.read(move |conn| day::account(conn, &event, Some(day_number), today)).await?;
-    let open =
-        account.and_then(|account| Some((account.day.filter(Day::is_open)?, account.figures)));
-    Ok(open.map(|(day, figures)| day::differences(&figures, &day.stock, Some(&counted))))
+    Ok(account.and_then(|account| account.differences_with(&counted)))
 }

@@ -1,0 +1,80 @@
+//! The night between two days: what was there in the evening and what was counted in the morning.
+
+use super::differences::difference;
+use super::left_of;
+use crate::store::days::{Day, Difference, Stock};
+
+/// What a closed day left behind.
+pub struct Evening {
+    /// Certificate forms, as counted; none if nobody counted them.
+    forms: Option<u32>,
+    /// Each open book with the number its next entry gets and the entries it has left.
+    books: Vec<(String, i64, i64)>,
+}
+
+impl Evening {
+    /// Of the day before; none while that one is open.
+    pub fn of(day: &Day) -> Option<Self> {
+        let closed = day.closed.as_ref()?;
+        let left = left_of(day, &closed.figures);
+        let books = day.stock.books.iter().map(|book| {
+            let used = closed.figures.books.iter().filter(|used| used.book == book.book);
+            let last = used.map(|used| used.last).max().unwrap_or(0);
+            let left = left.books.iter().find(|(name, _)| *name == book.book);
+            let left = left.map_or(i64::from(book.left), |(_, left)| *left);
+            (book.book.clone(), book.next.max(last + 1), left)
+        });
+        Some(Self { forms: closed.closing.counted.left, books: books.collect() })
+    }
+
+    /// What the morning's count does not agree with.
+    pub(super) fn against(&self, morning: &Stock) -> Vec<Difference> {
+        let mut found = Vec::new();
+        if let (Some(evening), Some(morning)) = (self.forms, morning.forms) {
+            let (evening, morning) = (i64::from(evening), i64::from(morning));
+            let line = format!("{evening} – {morning}");
+            if morning < evening {
+                found.push(difference("night-forms-fewer", evening - morning, line));
+            } else if evening < morning {
+                found.push(difference("night-forms-more", morning - evening, line));
+            }
+        }
+        for (name, next, left) in &self.books {
+            let Some(book) = morning.books.iter().find(|book| book.book == *name) else {
+                continue;
+            };
+            if book.next != *next || i64::from(book.left) != *left {
+                let line = format!("{name}: {next} ({left}) – {} ({})", book.next, book.left);
+                found.push(difference("night-book", book.next - next, line));
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::days::Book;
+
+    fn stock(forms: Option<u32>, next: i64, left: u32) -> Stock {
+        Stock { forms, books: vec![Book { book: "3".to_owned(), next, left }], ..Stock::default() }
+    }
+
+    #[test]
+    fn what_vanishes_or_appears_overnight_is_asked_about() {
+        let evening = Evening { forms: Some(40), books: vec![("3".to_owned(), 13, 87)] };
+        let codes = |morning: &Stock| -> Vec<String> {
+            evening.against(morning).into_iter().map(|one| one.code).collect()
+        };
+        assert!(codes(&stock(Some(40), 13, 87)).is_empty());
+        assert_eq!(codes(&stock(Some(30), 13, 87)), ["night-forms-fewer"]);
+        assert_eq!(codes(&stock(Some(60), 13, 87)), ["night-forms-more"]);
+        assert_eq!(codes(&stock(Some(40), 15, 87)), ["night-book"]);
+        assert_eq!(codes(&stock(Some(40), 13, 80)), ["night-book"]);
+        // Nobody counted, or another book is open today: nothing to compare.
+        assert!(codes(&stock(None, 13, 87)).is_empty());
+        let other = Stock { forms: Some(40), ..Stock::default() };
+        assert!(codes(&other).is_empty());
+    }
+}
