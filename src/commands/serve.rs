@@ -30,8 +30,8 @@ pub(super) fn serve_with(
     // Two threads answer phones; more would only cost memory on a small laptop.
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        // Three readers, two photos, a backup and a receipt; each thread keeps freed memory of its own.
-        .max_blocking_threads(8)
+        // Three readers, a photo, a backup and a receipt; each thread keeps freed memory of its own.
+        .max_blocking_threads(6)
         .enable_all()
         .build()?;
     runtime.block_on(run(config, listeners, passphrase))?;

@@ -121,7 +121,7 @@ pub fn file(
     sp.prepare_cached("INSERT INTO sealed_notes (id, family, box) VALUES (?1, ?2, ?3)")?
         .execute((RowId(uuid7(millis.unsigned_abs())), id, new.note))?;
     sp.prepare_cached("UPDATE drafts SET family = ?2 WHERE id = ?1")?.execute((new.draft, id))?;
-    finding::index_family(sp, id)?;
+    finding::due(sp, id)?;
     journal::append(sp, by, "file", &id.to_string(), &format!("ticket {ticket}, {}", new.channel))?;
     Ok((id, ticket))
 }
@@ -142,7 +142,7 @@ pub fn correct(
     people::write(sp, family, application, by.at)?;
     checklist::write(sp, family, application)?;
     write_collectors(sp, family, application)?;
-    finding::index_family(sp, family)?;
+    finding::due(sp, family)?;
     let mut changed = 0;
     let fields: std::collections::BTreeSet<&str> =
         before.iter().chain(after.iter()).map(|(name, _)| name).collect();
@@ -267,17 +267,13 @@ fn write_collectors(
     family: FamilyId,
     application: &Application,
 ) -> Result<(), StoreError> {
-    sp.execute("DELETE FROM collectors WHERE family = ?1", [family])?;
+    sp.prepare_cached("DELETE FROM collectors WHERE family = ?1")?.execute([family])?;
     for (collector, position) in application.collect.others.iter().zip(1_u8..) {
-        sp.execute(
+        let relation = collector.relation.map_or("", |relation| relation.code());
+        sp.prepare_cached(
             "INSERT INTO collectors (family, position, name, relation) VALUES (?1, ?2, ?3, ?4)",
-            (
-                family,
-                position,
-                collector.name.as_str(),
-                collector.relation.map_or("", |relation| relation.code()),
-            ),
-        )?;
+        )?
+        .execute((family, position, collector.name.as_str(), relation))?;
     }
     Ok(())
 }

@@ -209,6 +209,10 @@ impl Readers {
     }
 }
 
+/// Statements that a connection keeps prepared: more than filing a family and a desk's page need together. With the
+/// library's own 16 a quarter of the writer's time went into preparing the same ones again.
+const STATEMENTS: usize = 128;
+
 /// Opens a file for reading and writing under `key`, making it if it is not there.
 pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -221,6 +225,8 @@ pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connect
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "cache_size", -4000)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    conn.execute_batch(finding::DUE_TABLE)?;
     Ok(conn)
 }
 
@@ -231,6 +237,7 @@ pub(crate) fn open_for_reading(path: &Path, key: &DatabaseKey) -> Result<Connect
     conn.pragma_update(None, "query_only", true)?;
     conn.pragma_update(None, "cache_size", -2000)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(conn)
 }
 

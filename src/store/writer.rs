@@ -163,6 +163,13 @@ fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>, changes: &AtomicU64
             break;
         }
     }
+    if !batch.is_autocommit()
+        && let Err(err) = super::finding::index_due(&mut batch)
+    {
+        // Looking for these children finds nothing until the next commit tries again, or the next start; they are
+        // filed all the same.
+        tracing::error!(%err, "families could not be indexed");
+    }
     let differs = batch.total_changes() != changed_before;
     let outcome = if batch.is_autocommit() {
         tracing::error!(jobs = answers.len(), "a commit was taken back before its end");

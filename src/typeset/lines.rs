@@ -127,12 +127,37 @@ struct Shaped {
     below_em: f64,
 }
 
-/// How many lines are kept shaped. A receipt has about a hundred; most of them stand on
-/// every receipt, and shaping them again would take longer than all the rest of its layout.
-const KEPT: usize = 2_000;
+/// How many lines of each of two ages are kept shaped. A receipt has about a hundred; most of them stand on every
+/// receipt, and shaping them again would take longer than all the rest of its layout. What was not asked for while
+/// the younger ones filled up goes: names stand on one receipt only.
+const KEPT: usize = 500;
+
+type Lines = HashMap<(Face, Box<str>), Arc<Shaped>>;
 
 /// Lines that were shaped lately, by face and text.
-type Lately = HashMap<(Face, Box<str>), Arc<Shaped>>;
+#[derive(Default)]
+struct Lately {
+    younger: Lines,
+    older: Lines,
+}
+
+impl Lately {
+    fn get(&mut self, key: &(Face, Box<str>)) -> Option<Arc<Shaped>> {
+        if let Some(known) = self.younger.get(key) {
+            return Some(Arc::clone(known));
+        }
+        let known = self.older.remove(key)?;
+        self.keep(key.clone(), Arc::clone(&known));
+        Some(known)
+    }
+
+    fn keep(&mut self, key: (Face, Box<str>), line: Arc<Shaped>) {
+        if KEPT <= self.younger.len() {
+            self.older = std::mem::take(&mut self.younger);
+        }
+        self.younger.insert(key, line);
+    }
+}
 
 /// The line from among those shaped lately, or shaped now.
 fn shaped(face: Face, text: &str) -> Arc<Shaped> {
@@ -140,16 +165,12 @@ fn shaped(face: Face, text: &str) -> Arc<Shaped> {
     // Nothing can panic while the lock is held, and a map that lost an entry is still right.
     let lock = || LATELY.lock().unwrap_or_else(PoisonError::into_inner);
     let key = (face, Box::from(text));
-    if let Some(known) = lock().get(&key) {
-        return Arc::clone(known);
-    }
-    let new = Arc::new(shape_line(face, text));
-    let mut lately = lock();
-    if lately.len() >= KEPT {
-        lately.clear();
-    }
-    lately.insert(key, Arc::clone(&new));
-    new
+    let known = lock().get(&key);
+    known.unwrap_or_else(|| {
+        let new = Arc::new(shape_line(face, text));
+        lock().keep(key, Arc::clone(&new));
+        new
+    })
 }
 
 fn shape_line(face: Face, text: &str) -> Shaped {

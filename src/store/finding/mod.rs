@@ -1,12 +1,13 @@
 //! The index children are looked for by, and the keys they are compared by.
 //!
-//! Both follow from a family's rows: whoever writes a family calls [`index_family`] in the same savepoint, and
-//! a file from before the index is caught up when it is opened.
+//! Both follow from a family's rows: whoever writes a family says so in the same savepoint ([`due`]), the writer
+//! indexes all of a commit at once at its end ([`index_due`]), and a file from before the index is caught up when it
+//! is opened. The full-text index writes a segment at the end of each savepoint: one a family was a third of all work.
 
 mod keys;
 mod rank;
 
-use rusqlite::{Connection, OptionalExtension, Savepoint};
+use rusqlite::{Connection, OptionalExtension, Savepoint, Transaction};
 
 use super::people::{self, ChildRow, NameRow, PersonRow};
 use super::{StoreError, families};
@@ -21,8 +22,37 @@ const CANDIDATES: u32 = 120;
 /// A question that found so many is not widened.
 const ENOUGH: usize = 12;
 
+/// A list of its own on each connection that writes; a savepoint that is taken back takes its families off it.
+pub(super) const DUE_TABLE: &str =
+    "CREATE TEMP TABLE finding_due (family BLOB PRIMARY KEY) WITHOUT ROWID, STRICT";
+
+/// Says that a family was written.
+pub(super) fn due(sp: &Savepoint<'_>, family: FamilyId) -> Result<(), StoreError> {
+    sp.prepare_cached("INSERT OR IGNORE INTO finding_due (family) VALUES (?1)")?
+        .execute([family])?;
+    Ok(())
+}
+
+/// Indexes every family that was written since the last commit.
+pub(super) fn index_due(batch: &mut Transaction<'_>) -> Result<(), StoreError> {
+    let families = {
+        let mut statement = batch.prepare_cached("SELECT family FROM finding_due")?;
+        let families = statement.query_map([], |row| row.get(0))?;
+        families.collect::<Result<Vec<FamilyId>, _>>()?
+    };
+    if families.is_empty() {
+        return Ok(());
+    }
+    let sp = batch.savepoint()?;
+    for family in families {
+        index_family(&sp, family)?;
+    }
+    sp.prepare_cached("DELETE FROM finding_due")?.execute([])?;
+    Ok(sp.commit()?)
+}
+
 /// Writes the keys of a family's children anew; those of children that are no longer there go.
-pub(super) fn index_family(sp: &Savepoint<'_>, family: FamilyId) -> Result<(), StoreError> {
+fn index_family(sp: &Savepoint<'_>, family: FamilyId) -> Result<(), StoreError> {
     let Some(whole) = families::by_id(sp, family)? else { return Ok(()) };
     let village = village_of(sp, family)?;
     for child in &whole.children {
