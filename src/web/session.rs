@@ -75,6 +75,20 @@ impl From<StoreError> for NotSigned {
     }
 }
 
+/// Somebody signed in, or nobody: for pages that are open to both.
+pub(crate) struct Perhaps(pub(crate) Option<Signed>);
+
+impl FromRequestParts<StaffDoor> for Perhaps {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        door: &StaffDoor,
+    ) -> Result<Self, Self::Rejection> {
+        Ok(Self(Signed::from_request_parts(parts, door).await.ok()))
+    }
+}
+
 impl FromRequestParts<StaffDoor> for Signed {
     type Rejection = NotSigned;
 
@@ -112,6 +126,11 @@ impl Signed {
     /// Lets those in who may enter a room; for all others the page does not exist.
     pub(crate) fn enter(self, room: Room) -> Result<Self, WebError> {
         if may_enter(&self.session.roles, room) { Ok(self) } else { Err(WebError::NotFound) }
+    }
+
+    /// Whether the roles allow `room`; templates leave buttons out by it, [`Signed::enter`] refuses.
+    pub(crate) fn may(&self, room: Room) -> bool {
+        may_enter(&self.session.roles, room)
     }
 
     /// Who does something now.

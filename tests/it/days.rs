@@ -11,7 +11,7 @@ use crate::harness::{
 };
 
 /// Opens a day that the clock tells right.
-async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
+pub(crate) async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
     let page = admin.get("/day/open").await;
     let shown = attribute(page.text.split("name=\"shown\"").nth(1).unwrap(), "value").unwrap();
     let mut pairs = vec![("shown", shown.as_str()), ("clock", "right")];
@@ -24,7 +24,7 @@ async fn look(admin: &mut Browser<'_>, counted: &[(&str, &str)]) -> (Vec<String>
     look_at(admin, "1", counted).await
 }
 
-async fn look_at(
+pub(crate) async fn look_at(
     admin: &mut Browser<'_>,
     day: &str,
     counted: &[(&str, &str)],
@@ -37,7 +37,12 @@ async fn look_at(
     (attributes(&page.text, "data-difference"), seen)
 }
 
-async fn close(admin: &mut Browser<'_>, day: &str, seen: &str, more: &[(&str, &str)]) -> Page {
+pub(crate) async fn close(
+    admin: &mut Browser<'_>,
+    day: &str,
+    seen: &str,
+    more: &[(&str, &str)],
+) -> Page {
     let mut pairs = vec![("day", day), ("do", "close"), ("seen", seen)];
     pairs.extend(more);
     admin.post("/day/close", &pairs).await
@@ -225,7 +230,7 @@ async fn what_does_not_add_up_needs_a_word_and_never_blocks() {
     serve(&mut officer, "3", 12).await;
     let hand = [("used", "3"), ("spoilt", "1"), ("left", "44")];
     let (found, seen) = look(&mut admin, &hand).await;
-    assert_eq!(found, ["book-start", "forms-missing"]);
+    assert_eq!(found, ["book-start", "forms-more-used", "forms-missing"]);
 
     let silent = close(&mut admin, "1", &seen, &hand).await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -239,7 +244,7 @@ async fn what_does_not_add_up_needs_a_word_and_never_blocks() {
     assert_eq!(closed.location(), "/day?said=closed");
     let page = admin.get("/day").await;
     assert!(page.text.contains("ខ្យល់បក់សំបុត្រពីរសន្លឹក"));
-    assert!(page.text.contains("data-differences=\"2\""));
+    assert!(page.text.contains("data-differences=\"3\""));
 }
 
 #[tokio::test]

@@ -129,6 +129,11 @@ fn forms(figures: &Figures, stock: &Stock, counted: &Counted, found: &mut Vec<Di
     if let Some(used) = counted.used.map(i64::from).filter(|used| *used < written) {
         found.push(difference("forms-fewer-used", written - used, String::new()));
     }
+    // A form that was written on is a certificate: handed over, marked ready, or spoilt.
+    let more = counted.used.map_or(0, |used| i64::from(used) - written);
+    if 0 < more {
+        found.push(difference("forms-more-used", more, String::new()));
+    }
     let Some(brought) = stock.forms else { return };
     let Some(left) = counted.left.map(i64::from) else {
         found.push(difference("forms-uncounted", brought, String::new()));
@@ -172,11 +177,15 @@ mod tests {
             left: Some(left),
             ..Counted::default()
         };
-        assert!(codes(&Figures::default(), &stock, &counted(57)).is_empty());
-        assert_eq!(codes(&Figures::default(), &stock, &counted(55)), ["forms-missing"]);
-        assert_eq!(codes(&Figures::default(), &stock, &counted(58)), ["forms-more"]);
+        let mut figures = Figures::default();
+        figures.children.written = 60;
+        assert!(codes(&figures, &stock, &counted(57)).is_empty());
+        assert_eq!(codes(&figures, &stock, &counted(55)), ["forms-missing"]);
+        assert_eq!(codes(&figures, &stock, &counted(58)), ["forms-more"]);
         let uncounted = Counted { left: None, ..counted(0) };
-        assert_eq!(codes(&Figures::default(), &stock, &uncounted), ["forms-uncounted"]);
+        assert_eq!(codes(&figures, &stock, &uncounted), ["forms-uncounted"]);
+        figures.children.written = 58;
+        assert_eq!(codes(&figures, &stock, &counted(57)), ["forms-more-used"]);
     }
 
     #[test]

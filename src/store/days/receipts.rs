@@ -124,11 +124,13 @@ fn prints(
     from: &Marks,
     receipts: &mut Receipts,
 ) -> Result<(), StoreError> {
-    // A print of a sheet that was printed before, today or earlier, means that the one before was spoilt.
+    // A sheet that came out before, today or earlier, and comes out again: the one before was spoilt. The row with a
+    // reason is a copy that was asked for, not yet one that came out.
     (receipts.printed, receipts.again) = conn.query_row(
         "SELECT count(*) FILTER (WHERE p.copy = 1 AND NOT again), count(*) FILTER (WHERE again) FROM (
             SELECT p.copy, EXISTS (
-                SELECT 1 FROM prints q WHERE q.issue = p.issue AND q.copy = p.copy AND q.id < p.id) AND (p.copy = 1 OR p.reason = '') AS again
+                SELECT 1 FROM prints q WHERE q.issue = p.issue AND q.copy = p.copy AND q.id < p.id AND q.reason = '')
+                AND p.reason = '' AS again
             FROM prints p JOIN issues i ON i.id = p.issue JOIN receipts r ON r.code = i.code
             WHERE r.event = ?1 AND ?2 < p.id) p",
         (event, from.print),

@@ -8,13 +8,13 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
-use super::super::session::{self, DayState, States};
+use super::super::session::{self, DayState, Perhaps, Signed, States};
 use super::super::{StaffDoor, assets};
 use super::value;
 use crate::acts;
 use crate::app::App;
 use crate::domain::event::Event;
-use crate::domain::staff::Role;
+use crate::domain::staff::{Role, Room};
 use crate::lan;
 use crate::store::{settings, staff};
 use crate::typeset::qr;
@@ -42,6 +42,20 @@ struct HomePage {
     no_focal: bool,
     poster: bool,
     day: DayState,
+    me: Option<Signed>,
+}
+
+impl HomePage {
+    /// Whether the button of a room is shown: to everybody while nobody is signed in, then to those who may enter.
+    fn offers(&self, room: Room) -> bool {
+        self.me.as_ref().is_none_or(|me| me.may(room))
+    }
+
+    /// Somebody who is signed in and has no room of their own yet.
+    fn has_no_room(&self) -> bool {
+        let rooms = [Room::Entry, Room::Desk, Room::Collect, Room::Papers, Room::Administration];
+        self.me.as_ref().is_some_and(|me| !rooms.into_iter().any(|room| me.may(room)))
+    }
 }
 
 /// Addresses with their QR codes, the chosen or likeliest first.
@@ -79,7 +93,12 @@ fn network_of(candidates: &[lan::Address]) -> String {
     all.join(" ")
 }
 
-async fn show(door: &StaffDoor, prefs: Prefs, poster: bool) -> Result<Html<String>, WebError> {
+async fn show(
+    door: &StaffDoor,
+    prefs: Prefs,
+    me: Option<Signed>,
+    poster: bool,
+) -> Result<Html<String>, WebError> {
     let kit = door.kit()?;
     let event = kit.event();
     let shown = addresses(door.app()).await?;
@@ -107,6 +126,7 @@ async fn show(door: &StaffDoor, prefs: Prefs, poster: bool) -> Result<Html<Strin
         day: session::day_state(&kit).await?,
         event,
         poster,
+        me,
     };
     Ok(Html(page.render()?))
 }
@@ -115,8 +135,9 @@ async fn show(door: &StaffDoor, prefs: Prefs, poster: bool) -> Result<Html<Strin
 pub(crate) async fn page(
     State(door): State<StaffDoor>,
     prefs: Prefs,
+    Perhaps(me): Perhaps,
 ) -> Result<Html<String>, WebError> {
-    show(&door, prefs, false).await
+    show(&door, prefs, me, false).await
 }
 
 /// `GET /poster`
@@ -124,7 +145,7 @@ pub(crate) async fn poster(
     State(door): State<StaffDoor>,
     prefs: Prefs,
 ) -> Result<Html<String>, WebError> {
-    show(&door, prefs, true).await
+    show(&door, prefs, None, true).await
 }
 
 /// `POST /address`: the address to show first on this network from now on.

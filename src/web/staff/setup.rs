@@ -227,6 +227,10 @@ fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
 fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> {
     let mut holders = Vec::new();
     for row in 1..=3 {
+        // Whose box it is stands before each sentence: the same may be wrong with several.
+        let say = |key: &str| {
+            format!("{}: {}", ui.t1("setup-keyholder", "number", &ui.n(row)), ui.t(key))
+        };
         let (name_field, field) =
             (format!("keyholder_{row}_name"), format!("keyholder_{row}_passphrase"));
         let (name, passphrase) = (typed.get(&name_field), typed.get(&field));
@@ -234,7 +238,7 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
             continue;
         }
         if name.is_empty() {
-            wrong.push(Wrong { field: name_field, text: ui.t("mistake-setup-keyholder-name") });
+            wrong.push(Wrong { field: name_field, text: say("mistake-setup-keyholder-name") });
         }
         let forbidden = [
             typed.get("name_km"),
@@ -243,9 +247,9 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
             typed.get("commune_en"),
         ];
         if let Err(weak) = passphrase::check_passphrase(passphrase, &forbidden) {
-            wrong.push(Wrong { field, text: ui.t(weak_passphrase(weak)) });
+            wrong.push(Wrong { field, text: say(weak_passphrase(weak)) });
         } else if holders.iter().any(|holder: &Keyholder| holder.passphrase == passphrase) {
-            wrong.push(Wrong { field, text: ui.t("mistake-setup-same-passphrase") });
+            wrong.push(Wrong { field, text: say("mistake-setup-same-passphrase") });
         }
         holders.push(Keyholder { name: name.to_owned(), passphrase: passphrase.to_owned() });
     }
@@ -260,22 +264,23 @@ fn members(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<NewMember> {
             (typed.get(&field("name")).to_owned(), typed.get(&field("pin")).to_owned());
         // Without an administrator and one officer nothing can be run; everybody else may come later.
         let needed = row <= 2;
+        let say = |key: &str| format!("{}: {}", ui.t(&format!("role-{}", role.code())), ui.t(key));
         if !needed && name.is_empty() && pin.is_empty() {
             continue;
         }
         if name.is_empty() {
-            wrong.push(Wrong { field: field("name"), text: ui.t("mistake-setup-staff-name") });
+            wrong.push(Wrong { field: field("name"), text: say("mistake-setup-staff-name") });
         } else if members.iter().any(|member| member.name == name) {
-            wrong.push(Wrong { field: field("name"), text: ui.t("mistake-setup-same-name") });
+            wrong.push(Wrong { field: field("name"), text: say("mistake-setup-same-name") });
         }
         if let Err(weak) = pin::check(&pin) {
-            wrong.push(Wrong { field: field("pin"), text: ui.t(weak_pin(&weak)) });
+            wrong.push(Wrong { field: field("pin"), text: say(weak_pin(&weak)) });
         }
         let passphrase = typed.get(&field("passphrase")).to_owned();
         if role == Role::Focal
             && let Err(weak) = passphrase::check_passphrase(&passphrase, &[])
         {
-            wrong.push(Wrong { field: field("passphrase"), text: ui.t(weak_passphrase(weak)) });
+            wrong.push(Wrong { field: field("passphrase"), text: say(weak_passphrase(weak)) });
         }
         let mut roles = vec![role];
         if typed.on(&field("officer")) && role != Role::Officer {

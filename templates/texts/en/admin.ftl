@@ -218,16 +218,16 @@ backup-days-ago = { $days ->
    *[other] { $days-shown } days ago
   }
 backup-rows-families = { $count ->
-    [one] { $count-shown } family,
-   *[other] { $count-shown } families,
+    [one] { $count-shown } family
+   *[other] { $count-shown } families
   }
 backup-rows-children = { $count ->
-    [one] { $count-shown } child,
-   *[other] { $count-shown } children,
+    [one] { $count-shown } child
+   *[other] { $count-shown } children
   }
 backup-rows-receipts = { $count ->
-    [one] { $count-shown } receipt number,
-   *[other] { $count-shown } receipt numbers,
+    [one] { $count-shown } receipt number
+   *[other] { $count-shown } receipt numbers
   }
 backup-rows-photos = { $count ->
     [one] { $count-shown } photo
@@ -245,7 +245,8 @@ journal-lead = Who did what and when. Names of families never stand here. Nothin
 journal-whole = Every entry follows from the one before. The last mark:
 journal-broken-title = Entry { $number } does not follow from the one before
 journal-broken-next = The file was changed outside the program. Keep this laptop and the backups as they are, and tell the person responsible for the data.
-journal-nobody = A family's phone or the kit
+journal-phone = A family's phone
+journal-kit = The kit itself
 journal-by = Who
 journal-by-anyone = Anyone
 journal-on-day = Day

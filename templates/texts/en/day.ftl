@@ -204,6 +204,10 @@ day-diff-forms-fewer-used = { $count ->
     [one] One certificate more was written than forms were used.
    *[other] { $count-shown } certificates more were written than forms were used.
   }
+day-diff-forms-more-used = { $count ->
+    [one] One form more was used than certificates are marked as written or handed over.
+   *[other] { $count-shown } forms more were used than certificates are marked as written or handed over.
+  }
 day-diff-forms-uncounted = The forms were not counted in the evening; { $count-shown } were here in the morning.
 day-diff-forms-missing = { $count ->
     [one] { $count-shown } certificate form is not accounted for.
@@ -272,9 +276,10 @@ day-state-closed = Closed without a certificate
 day-state-filed = Not decided yet
 day-all-children = All children
 day-children-filed = On forms of this day
-day-in-time = Within 30 days of birth
-day-late = Later than 30 days
-day-not-exact = Day of birth not known
+day-timely-of = Registered or sent to the district
+day-in-time = Of these, within 30 days of birth
+day-late = Of these, later than 30 days
+day-not-exact = Of these, day of birth not known
 day-written = Certificates written
 day-handed = Certificates handed over
 day-taken-back = Decided on an earlier day, taken back since

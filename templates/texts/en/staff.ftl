@@ -48,6 +48,8 @@ home-desk = Desk
 home-entry = Entry, for those without a phone
 home-collect = Hand certificates over
 home-board = Board for the screen
+home-signed-in = Signed in as
+home-no-room = You are signed in. A room for the focal is not in this version: officers’ rooms stay closed to you on purpose. Ask the administrator what you need on paper.
 home-sign-in = Sign in
 home-event = Event and settings
 home-poster = Print the poster
@@ -120,6 +122,7 @@ line-children = { $count ->
     [one] { $count-shown } child
    *[other] { $count-shown } children
   }
+line-yesterday = yesterday
 line-minutes = { $count-shown } min
 ticket-state-waiting = Waiting
 ticket-state-called = Called, not here yet

@@ -185,6 +185,9 @@ day-diff-papers-uncounted = { $count ->
 day-diff-forms-fewer-used = { $count ->
    *[other] សំបុត្រកំណើតបានសរសេរលើសសន្លឹកដែលបានប្រើ { $count-shown }។
   }
+day-diff-forms-more-used = { $count ->
+   *[other] សំបុត្រទទេបានប្រើលើសសំបុត្រកំណើតដែលបានកត់ថាសរសេរ ឬប្រគល់រួច { $count-shown } សន្លឹក។
+  }
 day-diff-forms-uncounted = ពេលល្ងាចមិនបានរាប់សំបុត្រទទេទេ។ ពេលព្រឹកមាន { $count-shown } សន្លឹក។
 day-diff-forms-missing = { $count ->
    *[other] សំបុត្រទទេ { $count-shown } សន្លឹករកមិនឃើញ។
@@ -249,9 +252,10 @@ day-state-closed = បិទដោយគ្មានសំបុត្រកំ�
 day-state-filed = មិនទាន់សម្រេច
 day-all-children = កុមារទាំងអស់
 day-children-filed = លើពាក្យសុំថ្ងៃនេះ
-day-in-time = ក្នុងរយៈពេល ៣០ថ្ងៃ
-day-late = លើស ៣០ថ្ងៃ
-day-not-exact = មិនដឹងថ្ងៃកំណើត
+day-timely-of = បានចុះបញ្ជី ឬបានផ្ញើទៅស្រុក
+day-in-time = ក្នុងនោះ ក្នុងរយៈពេល ៣០ថ្ងៃ
+day-late = ក្នុងនោះ លើស ៣០ថ្ងៃ
+day-not-exact = ក្នុងនោះ មិនដឹងថ្ងៃកំណើត
 day-written = សំបុត្រកំណើតបានសរសេរ
 day-handed = សំបុត្រកំណើតបានប្រគល់
 day-taken-back = បានសម្រេចនៅថ្ងៃមុន តែត្រូវដកវិញ

@@ -187,6 +187,7 @@ mod tests {
             "papers-more",
             "papers-uncounted",
             "forms-fewer-used",
+            "forms-more-used",
             "forms-uncounted",
             "forms-missing",
             "forms-more",

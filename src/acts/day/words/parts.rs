@@ -148,6 +148,7 @@ fn timely(figures: &Figures) -> Vec<Fact> {
     let children = &figures.children;
     let [in_time, late, unknown] = children.timely;
     let mut facts = vec![
+        fact("day-timely-of", count(in_time.plus(late).plus(unknown))),
         fact("day-in-time", count(in_time)),
         fact("day-late", count(late)),
         fact("day-not-exact", count(unknown)),

@@ -31,6 +31,13 @@ struct Entry {
     about: String,
 }
 
+impl Entry {
+    /// Who did it where nobody had signed in: families only send forms.
+    fn nobody(&self) -> &'static str {
+        if self.line.act == "file" { "journal-phone" } else { "journal-kit" }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "staff/journal.html")]
 struct JournalPage {

@@ -128,13 +128,18 @@ fn typed_of(stock: &Stock, desks: &[(u8, StaffId)]) -> Typed {
     for (row, book) in (1..=BOOKS).zip(&stock.books) {
         set(format!("book_{row}"), book.book.clone());
         set(format!("book_{row}_next"), book.next.to_string());
-        set(format!("book_{row}_left"), book.left.to_string());
+        if book.left != UNCOUNTED {
+            set(format!("book_{row}_left"), book.left.to_string());
+        }
     }
     for (desk, staff) in desks {
         set(format!("desk_{staff}"), desk.to_string());
     }
     Typed(typed)
 }
+
+/// Entries left of a book that nobody has counted: the box stays empty.
+const UNCOUNTED: u32 = u32::MAX;
 
 /// What the next day begins with: what was left, and the book that is open now.
 fn stock_after(
@@ -160,8 +165,9 @@ fn stock_after(
         }
     }
     if books.is_empty() && !book.is_empty() {
+        // Nobody has counted this one: what it has left stays open.
         let next = cases::next_entry_number(conn, &event.commune_code, book, year)?.unwrap_or(1);
-        books.push(Book { book: book.to_owned(), next, left: 0 });
+        books.push(Book { book: book.to_owned(), next, left: UNCOUNTED });
     }
     Ok(Stock { forms: closed.closing.counted.left, low: day.stock.low, books })
 }

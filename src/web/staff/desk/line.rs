@@ -13,11 +13,15 @@ use super::super::setup::Typed;
 use super::super::{Pairs, number, value};
 use super::visit;
 use crate::acts;
+use crate::clock;
 use crate::domain::ids::{EventId, FamilyId};
 use crate::domain::queue::{MAX_DESKS, Move, PARK_REASONS, PRIORITY_REASONS, Place};
 use crate::domain::staff::Room;
 use crate::store::StoreError;
 use crate::store::tickets::{self, Listed, MoveError, Ticket};
+
+/// So long the line counts in minutes; then the clock says more.
+const MINUTES: i64 = 100;
 
 /// Most tickets of one kind in the list.
 const MOST: u32 = 200;
@@ -54,9 +58,21 @@ impl Line {
         all.into_iter().filter(|part| !part.listed.is_empty()).collect()
     }
 
-    /// Minutes since a ticket last moved.
-    pub(crate) fn minutes(&self, listed: &Listed) -> i64 {
-        self.now.duration_since(listed.ticket.moved_at).as_mins().max(0)
+    /// How long ago a ticket last moved: in minutes, then by the clock, then by the day.
+    pub(crate) fn since(&self, ui: &Ui, listed: &Listed) -> String {
+        let moved = listed.ticket.moved_at;
+        let minutes = self.now.duration_since(moved).as_mins().max(0);
+        if minutes < MINUTES {
+            return ui.t1("line-minutes", "count", minutes);
+        }
+        let (day, today) = (clock::civil_day(moved), clock::civil_day(self.now));
+        if day == today {
+            return ui.clock(&moved);
+        }
+        if day.tomorrow().is_ok_and(|next| next == today) {
+            return ui.t("line-yesterday");
+        }
+        ui.n(day.strftime("%d.%m."))
     }
 
     /// Whether this line belongs to the family on the right.
