@@ -18,5 +18,6 @@ mod malformed;
 mod mended;
 mod receipts;
 mod register;
+mod restored;
 mod texts;
 mod training;

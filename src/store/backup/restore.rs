@@ -128,9 +128,10 @@ fn finish(
     schema::migrate(&mut conn)?;
     let mut tx = conn.transaction()?;
     let savepoint = tx.savepoint()?;
+    // Of every event: receipts are made long after one was closed, and the last one may be opened again.
     savepoint.execute(
-        "UPDATE events SET next_ticket = max(next_ticket, ?3) + ?1, next_serial = next_serial + ?2,
-            next_form = next_form + ?4 WHERE closed_at IS NULL",
+        "UPDATE events SET next_serial = next_serial + ?2, next_form = next_form + ?4,
+            next_ticket = CASE WHEN closed_at IS NULL THEN max(next_ticket, ?3) ELSE next_ticket END + ?1",
         (SKIP_TICKETS, SKIP_SERIALS, why.last_ticket, SKIP_FORMS),
     )?;
     savepoint.execute("DELETE FROM sessions", [])?;

@@ -1,0 +1,104 @@
+//! What a kit must keep when it goes on from a backup: numbers given once, its own data, its own time.
+#![allow(clippy::unwrap_used, reason = "a folder that cannot be read should stop the test")]
+
+use std::path::{Path, PathBuf};
+
+use axum::http::StatusCode;
+use outreach_kit::acts::{self, By, IssueError};
+use outreach_kit::domain::arrival::FIRST_FORM;
+use outreach_kit::domain::ids::ChildId;
+use outreach_kit::store::{StoreError, backup, receipts};
+
+use crate::days::next_answers;
+use crate::harness::{Browser, Kit, PASSPHRASE, attribute, file, mother_of_two, now};
+
+/// A stick with a backup of the kit as it is now.
+fn backed_up(kit: &Kit) -> PathBuf {
+    let open = kit.open();
+    backup::make(&open.data, &open.key, &kit.folder.path().join("stick"), now()).unwrap().folder
+}
+
+/// Another laptop that goes on from a backup.
+async fn restored(kit: &Kit, from: &Path) -> Kit {
+    let folder = tempfile::tempdir().unwrap();
+    backup::restore(from, &folder.path().join("kit-data"), &kit.open().key, now()).unwrap();
+    let kit = Kit::over(folder);
+    let opened = kit.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
+    assert_eq!(opened.location(), "/");
+    kit
+}
+
+/// The children in the order in which they were filed.
+async fn children(kit: &Kit) -> Vec<ChildId> {
+    let open = kit.open();
+    let all = open.store.read(|conn| {
+        let mut statement = conn.prepare("SELECT id FROM children ORDER BY rowid")?;
+        let ids = statement.query_map([], |row| row.get(0))?;
+        Ok::<Vec<ChildId>, StoreError>(ids.collect::<Result<_, _>>()?)
+    });
+    all.await.unwrap()
+}
+
+/// Makes a child's receipt and gives its code.
+async fn receipt(kit: &Kit, child: ChildId) -> String {
+    let open = kit.open();
+    let made = open.store.write(move |sp| {
+        let officer = sp.query_row("SELECT id FROM staff LIMIT 1", [], |row| row.get(0));
+        let by = By { staff: Some(officer.map_err(StoreError::from)?), at: now() };
+        acts::issue(sp, child, by)?;
+        Ok::<_, IssueError>(receipts::code_of(sp, child)?)
+    });
+    made.await.unwrap().unwrap()
+}
+
+/// Opens the next event with the same people.
+async fn next_event(admin: &mut Browser<'_>) {
+    let page = admin.get("/event/next").await.text;
+    let ids: Vec<String> =
+        page.split("name=\"stays\"").skip(1).filter_map(|rest| attribute(rest, "value")).collect();
+    let stays: Vec<(&str, &str)> = ids.iter().map(|id| ("stays", id.as_str())).collect();
+    let opened = admin.post("/event/next", &next_answers(&stays)).await;
+    assert_eq!(opened.location(), "/day?said=next", "{}", opened.text);
+}
+
+/// A receipt may be made after the event was closed, and while the next one is open: whatever was handed out since
+/// the backup is never handed out again.
+#[tokio::test]
+async fn no_receipt_code_is_given_twice_whether_its_event_is_open_or_closed() {
+    for another_is_open in [false, true] {
+        let kit = Kit::start().await;
+        file(&mut kit.phone(), &mother_of_two()).await;
+        let mut admin = kit.signed_in("Admin").await;
+        admin.post("/event/close", &[]).await;
+        if another_is_open {
+            next_event(&mut admin).await;
+        }
+        let backup = backed_up(&kit);
+        let [first, second] = children(&kit).await.try_into().unwrap();
+        let before = receipt(&kit, first).await;
+        let again = restored(&kit, &backup).await;
+        let after = receipt(&again, second).await;
+        assert_ne!(before, after, "next event open: {another_is_open}");
+    }
+}
+
+/// An event that was closed when the backup was made may be opened again: then its line and its paper forms go on too.
+#[tokio::test]
+async fn tickets_and_paper_forms_of_a_closed_event_skip_ahead_too() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    admin.post("/event/close", &[]).await;
+    let backup = backed_up(&kit);
+    let again = restored(&kit, &backup).await;
+    let mut admin = again.signed_in("Admin").await;
+    assert_eq!(admin.post("/event/reopen", &[]).await.status, StatusCode::SEE_OTHER);
+    file(&mut again.phone(), &mother_of_two()).await;
+    let open = again.open();
+    let reached = open.store.read(|conn| {
+        let sql = "SELECT (SELECT max(number) FROM tickets), (SELECT next_form FROM events)";
+        conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(StoreError::from)
+    });
+    let (ticket, form): (u32, u32) = reached.await.unwrap();
+    assert!(500 < ticket && FIRST_FORM < form, "{ticket} {form}");
+}
