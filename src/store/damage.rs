@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::backup::DATABASE;
 use super::wal::{self, Log};
 use super::{StoreError, open_for_reading, open_for_salvage};
+use crate::domain::arrival;
 use crate::seal::DatabaseKey;
 
 /// Larger files are not read to the last page while somebody waits at the door; backups and `check` read them whole.
@@ -76,9 +77,9 @@ impl Readable {
         *self == Self::default()
     }
 
-    /// The highest ticket.
+    /// The highest ticket of a phone. Numbers of paper forms say nothing about how far the line has come.
     pub fn last_ticket(&self) -> u32 {
-        self.tickets.last().copied().unwrap_or(0)
+        self.tickets.iter().copied().rfind(|number| !arrival::is_form(*number)).unwrap_or(0)
     }
 }
 
@@ -214,5 +215,20 @@ fn walk(
         if each(row).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_on_paper_is_not_the_last_ticket() {
+        let last = |tickets: &[u32]| {
+            Readable { tickets: tickets.iter().copied().collect(), ..Readable::default() }
+                .last_ticket()
+        };
+        assert_eq!([last(&[]), last(&[9001]), last(&[1, 61, 9001, 9999])], [0, 0, 61]);
+        assert_eq!(last(&[8999, 9400, 10_000]), 10_000);
     }
 }

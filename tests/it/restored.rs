@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use axum::http::StatusCode;
-use outreach_kit::acts::{self, By, IssueError};
+use outreach_kit::acts::{self, By, IssueError, PrintError};
 use outreach_kit::domain::arrival::FIRST_FORM;
-use outreach_kit::domain::ids::ChildId;
+use outreach_kit::domain::ids::{ChildId, RowId};
+use outreach_kit::seal::token::uuid7;
 use outreach_kit::store::{StoreError, backup, receipts};
 
 use crate::days::next_answers;
@@ -101,4 +102,29 @@ async fn tickets_and_paper_forms_of_a_closed_event_skip_ahead_too() {
     });
     let (ticket, form): (u32, u32) = reached.await.unwrap();
     assert!(500 < ticket && FIRST_FORM < form, "{ticket} {form}");
+}
+
+/// Prints application forms in as many runs, and gives the last number on them.
+async fn forms(kit: &Kit, runs: &[u32]) -> u32 {
+    let (open, runs) = (kit.open(), runs.to_vec());
+    let printed = open.store.write(move |sp| {
+        let officer = sp.query_row("SELECT id FROM staff LIMIT 1", [], |row| row.get(0));
+        let by = By { staff: Some(officer.map_err(StoreError::from)?), at: now() };
+        for count in runs {
+            acts::print_forms(sp, RowId(uuid7(now().as_millisecond().unsigned_abs())), count, by)?;
+        }
+        let last = sp.query_row("SELECT max(number) FROM paper_forms", [], |row| row.get(0));
+        Ok::<u32, PrintError>(last.map_err(StoreError::from)?)
+    });
+    printed.await.unwrap()
+}
+
+#[tokio::test]
+async fn no_form_on_paper_is_printed_twice() {
+    let kit = Kit::start().await;
+    let backup = backed_up(&kit);
+    // Twice as many as a page prints at once, before the next backup was due.
+    let last = forms(&kit, &[acts::MOST_FORMS, acts::MOST_FORMS]).await;
+    let again = restored(&kit, &backup).await;
+    assert!(last < forms(&again, &[1]).await);
 }

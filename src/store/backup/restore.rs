@@ -18,8 +18,8 @@ const SKIP_TICKETS: u32 = 500;
 /// The same for serials, of which there are 32,767 for each laptop and event.
 const SKIP_SERIALS: u32 = 4000;
 
-/// The same for paper forms, of which an event has 999: what is printed between two backups.
-const SKIP_FORMS: u32 = 50;
+/// The same for paper forms, of which an event has 999: two printings of as many as are printed at once.
+const SKIP_FORMS: u32 = 200;
 
 /// Where a backup lies until it was read back whole and may take the database's name.
 const INCOMING: &str = "kit.db.incoming";
