@@ -15,7 +15,7 @@ use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
-use crate::store::{self, backup, collections, events, people, receipts};
+use crate::store::{self, backup, collections, events, people, receipts, unfinished};
 use crate::{clock, config, lan};
 
 /// The passphrase from the environment or from standard input.
@@ -203,7 +203,8 @@ pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
     let (keyring, key) = unlock(&from)?;
     let data = config::data_directory(args.data.as_deref(), keyring.is_for_training());
     let _lock = DataLock::take(&data)?;
-    if data.join(backup::DATABASE).exists() || Keyring::exists(&data) {
+    let there = data.join(backup::DATABASE).exists() || Keyring::exists(&data);
+    if there && !unfinished::is_there(&data) {
         return repair(&data, &args.from, &keyring, &key);
     }
     let manifest = backup::restore(&from, &data, &key, clock::now())

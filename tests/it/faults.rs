@@ -625,7 +625,7 @@ async fn staff_read_what_to_do_on_a_full_disk() {
 }
 
 /// What the terminal says, with its exit code.
-fn terminal(data: &Path, arguments: &[&str]) -> (bool, String) {
+pub(crate) fn terminal(data: &Path, arguments: &[&str]) -> (bool, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_outreach-kit"))
         .args(arguments)
         .arg("--data")

@@ -7,11 +7,13 @@ use axum::http::StatusCode;
 use outreach_kit::acts::{self, By, IssueError, PrintError};
 use outreach_kit::domain::arrival::FIRST_FORM;
 use outreach_kit::domain::ids::{ChildId, RowId};
+use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::seal::token::uuid7;
 use outreach_kit::store::{StoreError, backup, receipts};
 
 use crate::days::next_answers;
-use crate::harness::{Browser, Kit, PASSPHRASE, attribute, file, mother_of_two, now};
+use crate::faults::terminal;
+use crate::harness::{Browser, Kit, PASSPHRASE, attribute, file, founding, mother_of_two, now};
 
 /// A stick with a backup of the kit as it is now.
 fn backed_up(kit: &Kit) -> PathBuf {
@@ -127,4 +129,67 @@ async fn no_form_on_paper_is_printed_twice() {
     let last = forms(&kit, &[acts::MOST_FORMS, acts::MOST_FORMS]).await;
     let again = restored(&kit, &backup).await;
     assert!(last < forms(&again, &[1]).await);
+}
+
+/// A laptop on which setting up stopped half way: these files of a kit nobody ever used are there, and the mark.
+fn stopped_half_way(left: &[&str]) -> Kit {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("kit-data");
+    std::fs::create_dir(&data).unwrap();
+    for name in left.iter().chain(&["setting-up"]) {
+        std::fs::write(data.join(name), "of no use").unwrap();
+    }
+    Kit::over(folder)
+}
+
+#[tokio::test]
+async fn a_kit_restored_where_setting_up_had_stopped_is_no_fresh_one() {
+    let kit = Kit::start().await;
+    let ticket = file(&mut kit.phone(), &mother_of_two()).await;
+    let from = backed_up(&kit).display().to_string();
+    for left in [&[][..], &[Keyring::FILE_NAME], &[Keyring::FILE_NAME, backup::DATABASE]] {
+        let stopped = stopped_half_way(left);
+        let mut laptop = stopped.laptop();
+        assert_eq!(laptop.get("/").await.location(), "/setup", "{left:?}");
+        let typed = [("from", from.as_str()), ("passphrase", PASSPHRASE)];
+        assert_eq!(laptop.post("/restore", &typed).await.location(), "/", "{left:?}");
+        let stopped = stopped.restart();
+        let mut laptop = stopped.laptop();
+        assert_eq!(laptop.get("/").await.location(), "/unlock", "{left:?}");
+        assert_eq!(laptop.post("/unlock", &[("passphrase", PASSPHRASE)]).await.location(), "/");
+        assert_eq!(stopped.phone().get(&ticket).await.status, StatusCode::OK);
+    }
+    let stopped = stopped_half_way(&[Keyring::FILE_NAME, backup::DATABASE]);
+    let data = stopped.folder.path().join("kit-data");
+    let (good, said) = terminal(&data, &["restore", "--from", &from]);
+    assert!(good, "{said}");
+    assert_eq!(stopped.restart().laptop().get("/").await.location(), "/unlock");
+}
+
+#[tokio::test]
+async fn setting_up_again_sets_aside_what_lies_there_and_deletes_nothing() {
+    let kit = Kit::start().await;
+    let ticket = file(&mut kit.phone(), &mother_of_two()).await;
+    let whole = backed_up(&kit);
+    // As an older program left it: a kit in use, and the mark of a set-up that never went on.
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("kit-data");
+    std::fs::create_dir(&data).unwrap();
+    for name in [backup::DATABASE, Keyring::FILE_NAME] {
+        std::fs::copy(whole.join(name), data.join(name)).unwrap();
+    }
+    std::fs::write(data.join("setting-up"), "").unwrap();
+    let again = Kit::over(folder);
+    again.app.found(founding(false)).await.unwrap();
+    let aside = std::fs::read_dir(&data)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.is_dir() && path.join(backup::DATABASE).is_file());
+    // What was set aside is the kit as it was.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::rename(aside.unwrap(), folder.path().join("kit-data")).unwrap();
+    let before = Kit::over(folder);
+    let opened = before.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
+    assert_eq!(opened.location(), "/");
+    assert_eq!(before.phone().get(&ticket).await.status, StatusCode::OK);
 }

@@ -21,6 +21,7 @@ use crate::seal::keyring::Keyring;
 
 pub use make::{Faults, Made, Step, make, make_with, thin_out};
 pub use restore::{REPAIRED, Why, name_aside, repair, restore};
+pub(super) use restore::{free_name, set_aside};
 
 /// The database's name in a data directory and in a backup.
 pub const DATABASE: &str = "kit.db";
@@ -238,7 +239,7 @@ fn manifest_of(folder: &Path) -> Option<Manifest> {
 }
 
 /// Makes a rename last through a power cut, where the system can.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
     #[cfg(not(unix))]

@@ -10,7 +10,7 @@ use super::{ASIDE, BackupError, DATABASE, Manifest, PREFIX};
 use super::{examine, kit_mark, manifest_of, sync_folder};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
-use crate::store::{journal, open_for_writing, schema, settings};
+use crate::store::{journal, open_for_writing, schema, settings, unfinished};
 
 /// How far numbers skip ahead after a restore: what was handed out since the backup is never handed out again.
 const SKIP_TICKETS: u32 = 500;
@@ -40,19 +40,24 @@ pub struct Why {
     pub note: String,
 }
 
-/// Puts a backup into an empty data directory, reads it back, and skips serials and tickets ahead.
+/// Puts a backup into an empty data directory, or one where setting up stopped half way; reads it back, and skips
+/// serials and tickets ahead.
 pub fn restore(
     from: &Path,
     data: &Path,
     key: &DatabaseKey,
     at: Timestamp,
 ) -> Result<Manifest, BackupError> {
-    if data.join(DATABASE).exists() {
+    if data.join(DATABASE).exists() && !unfinished::is_there(data) {
         return Err(BackupError::Occupied);
     }
     fs::create_dir_all(data)?;
     let restored = bring_in(from, data, key, at, &Why::default())?;
+    unfinished::set_aside(data, at)?;
     fs::copy(from.join(Keyring::FILE_NAME), data.join(Keyring::FILE_NAME))?;
+    // Before the database has its name: a power cut then leaves keys without data, which is asked about at the next
+    // start, and never a whole kit that is taken for none.
+    unfinished::end(data)?;
     take_the_place(data)?;
     Ok(restored)
 }
@@ -84,9 +89,14 @@ pub fn repair(
 
 /// A name for the folder of damaged files that no folder in `data` has yet.
 pub fn name_aside(data: &Path, at: Timestamp) -> String {
+    free_name(data, ASIDE, at)
+}
+
+/// The same for a folder that begins in another way.
+pub(in crate::store) fn free_name(data: &Path, begins: &str, at: Timestamp) -> String {
     let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let further = (2..).map(|number| format!("{ASIDE}{stamp}-{number}"));
-    std::iter::once(format!("{ASIDE}{stamp}"))
+    let further = (2..).map(|number| format!("{begins}{stamp}-{number}"));
+    std::iter::once(format!("{begins}{stamp}"))
         .chain(further)
         .find(|name| !data.join(name).exists())
         .unwrap_or_default()
@@ -152,8 +162,8 @@ fn finish(
     Ok(restored)
 }
 
-/// Moves the damaged files out of the way. A copy of the keys goes with them.
-fn set_aside(data: &Path, aside: &Path) -> Result<(), BackupError> {
+/// Moves the files that are replaced out of the way. A copy of the keys goes with them.
+pub(in crate::store) fn set_aside(data: &Path, aside: &Path) -> std::io::Result<()> {
     fs::create_dir(aside)?;
     if data.join(Keyring::FILE_NAME).exists() {
         fs::copy(data.join(Keyring::FILE_NAME), aside.join(Keyring::FILE_NAME))?;
@@ -166,8 +176,7 @@ fn set_aside(data: &Path, aside: &Path) -> Result<(), BackupError> {
         }
     }
     sync_folder(aside)?;
-    sync_folder(data)?;
-    Ok(())
+    sync_folder(data)
 }
 
 fn take_the_place(data: &Path) -> Result<(), BackupError> {
