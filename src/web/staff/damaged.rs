@@ -77,12 +77,13 @@ fn count(number: usize) -> i64 {
 }
 
 fn show(
+    door: &StaffDoor,
     found: &Found,
     prefs: Prefs,
     (remedy, from): (&str, &str),
     mistake: &str,
 ) -> Result<Response, WebError> {
-    let ui = Ui::new(prefs, false);
+    let ui = Ui::new(prefs, door.app().training);
     let (kind, readable) = (found.damage.kind, &found.damage.readable);
     let first = if kind.leaves_it_sound() {
         "left"
@@ -138,7 +139,7 @@ pub(crate) async fn page(
     match door.app().phase() {
         Phase::Fresh => Ok(Redirect::to("/").into_response()),
         Phase::Locked => match door.app().damage() {
-            Some(found) => show(&found, prefs, ("", ""), ""),
+            Some(found) => show(&door, &found, prefs, ("", ""), ""),
             None => Ok(Redirect::to("/unlock").into_response()),
         },
         Phase::Open(kit) => match kit.repaired().await? {
@@ -158,7 +159,7 @@ pub(crate) async fn repair(
         return Ok(Redirect::to("/damaged").into_response());
     };
     let (remedy, from) = (value(&pairs, "remedy"), value(&pairs, "from"));
-    let again = |mistake: &str| show(&found, prefs, (remedy, from), mistake);
+    let again = |mistake: &str| show(&door, &found, prefs, (remedy, from), mistake);
     let typed = Zeroizing::new(value(&pairs, "passphrase").to_owned());
     let chosen = match remedy {
         "newest" => Remedy::Newest,
