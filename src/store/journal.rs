@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 
 use super::StoreError;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{EventId, StaffId};
 use crate::seal::chain;
 use crate::seal::token::RowId;
 
@@ -49,6 +49,16 @@ pub enum Chain {
     },
     /// This entry does not follow from the one before.
     BrokenAt(i64),
+}
+
+/// The subject of an act on a ticket. Each event counts from one, so the number alone would name several.
+pub fn ticket(event: EventId, number: u32) -> String {
+    format!("ticket {number} of {event}")
+}
+
+/// The subject of an act on a day of an event.
+pub fn day(event: EventId, number: u32) -> String {
+    format!("day {number} of {event}")
 }
 
 /// Writes down one act.

@@ -55,7 +55,7 @@ async fn receipt(kit: &Kit, child: ChildId) -> String {
 }
 
 /// Opens the next event with the same people.
-async fn next_event(admin: &mut Browser<'_>) {
+pub(crate) async fn next_event(admin: &mut Browser<'_>) {
     let page = admin.get("/event/next").await.text;
     let ids: Vec<String> =
         page.split("name=\"stays\"").skip(1).filter_map(|rest| attribute(rest, "value")).collect();

@@ -63,7 +63,7 @@ pub fn open_day(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, DayErro
     if new.day != new.clock_said {
         let _ = write!(detail, " clock {}", new.clock_said);
     }
-    journal::append(sp, by, "open_day", &format!("day {number}"), &detail)?;
+    journal::append(sp, by, "open_day", &journal::day(new.event, number), &detail)?;
     Ok(number)
 }
 
@@ -79,7 +79,7 @@ pub fn recount_day(
     if !days::recount(sp, event, number, stock, desks)? {
         return Err(DayError::Stale);
     }
-    Ok(journal::append(sp, by, "recount_day", &format!("day {number}"), "")?)
+    Ok(journal::append(sp, by, "recount_day", &journal::day(event, number), "")?)
 }
 
 /// What somebody who closes a day says.
@@ -120,7 +120,7 @@ pub fn close_day(
     let text = days::as_text(&figures)?;
     // The figures' own mark stands in the journal, so that they cannot be changed afterwards without it showing.
     let detail = format!("{} {}", day.day, short_hash(text.as_bytes()));
-    journal::append(sp, by, "close_day", &format!("day {}", day.number), &detail)?;
+    journal::append(sp, by, "close_day", &journal::day(event, day.number), &detail)?;
     let frozen = Frozen {
         closing: &closing,
         figures: &text,
@@ -162,7 +162,7 @@ pub fn reopen_day(sp: &Savepoint<'_>, event: EventId, number: u32, by: By) -> Re
     if !days::reopen(sp, event, number)? {
         return Err(DayError::Stale);
     }
-    Ok(journal::append(sp, by, "reopen_day", &format!("day {number}"), "")?)
+    Ok(journal::append(sp, by, "reopen_day", &journal::day(event, number), "")?)
 }
 
 /// The event day after `day`, if the event has one.
