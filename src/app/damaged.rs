@@ -83,7 +83,7 @@ fn best_in(
 ) -> (Option<Candidate>, usize) {
     let mut all: Vec<(PathBuf, Manifest)> =
         places.iter().flat_map(|place| backup::all_in(place).unwrap_or_default()).collect();
-    all.sort_by_key(|(_, manifest)| (manifest.journal.0, manifest.made_at));
+    all.sort_by_key(|(_, manifest)| manifest.age());
     let mut bad = 0;
     for (folder, said) in all.into_iter().rev() {
         let whole = backup::check(&folder, key, at)
@@ -155,7 +155,7 @@ pub fn open_keys(data: &Path, typed: &str) -> Result<(Keyring, DatabaseKey, bool
         .iter()
         .flat_map(|place| backup::all_in(place).unwrap_or_default())
         .collect();
-    all.sort_by_key(|(_, manifest)| (manifest.journal.0, manifest.made_at));
+    all.sort_by_key(|(_, manifest)| manifest.age());
     let mut refused = None;
     for (folder, _) in all.into_iter().rev() {
         let Ok(keyring) = Keyring::load(&folder) else { continue };

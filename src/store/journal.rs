@@ -163,6 +163,13 @@ pub fn last(conn: &Connection) -> Result<Option<(i64, Timestamp)>, StoreError> {
     Ok(last)
 }
 
+/// Number of the newest entry about an act; 0 if there is none.
+pub fn last_of(conn: &Connection, act: &str) -> Result<i64, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal WHERE act = ?1")?
+        .query_row([act], |row| row.get(0))?)
+}
+
 /// A stored time. One that no clock could have given reads as 1970, which shows.
 pub fn time(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)

@@ -182,7 +182,7 @@ fn after_the_power_cut(kit: &Kit) -> Kit {
 }
 
 /// Closed properly: everything is in the one file, as after the log was taken in.
-fn closed(kit: &Kit) -> Kit {
+pub(crate) fn closed(kit: &Kit) -> Kit {
     let open = kit.open();
     let whole =
         backup::make(&open.data, &open.key, &kit.folder.path().join("whole"), now()).unwrap();
@@ -192,7 +192,7 @@ fn closed(kit: &Kit) -> Kit {
     kit
 }
 
-fn data_of(kit: &Kit) -> PathBuf {
+pub(crate) fn data_of(kit: &Kit) -> PathBuf {
     kit.folder.path().join("kit-data")
 }
 

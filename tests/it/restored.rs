@@ -9,10 +9,10 @@ use outreach_kit::domain::arrival::FIRST_FORM;
 use outreach_kit::domain::ids::{ChildId, RowId};
 use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::seal::token::uuid7;
-use outreach_kit::store::{StoreError, backup, receipts};
+use outreach_kit::store::{StoreError, backup, receipts, tally};
 
 use crate::days::next_answers;
-use crate::faults::terminal;
+use crate::faults::{closed, data_of, terminal};
 use crate::harness::{Browser, Kit, PASSPHRASE, attribute, file, founding, mother_of_two, now};
 
 /// A stick with a backup of the kit as it is now.
@@ -192,4 +192,44 @@ async fn setting_up_again_sets_aside_what_lies_there_and_deletes_nothing() {
     let opened = before.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
     assert_eq!(opened.location(), "/");
     assert_eq!(before.phone().get(&ticket).await.status, StatusCode::OK);
+}
+
+/// A stick that was in a pocket while the kit went on from an older backup holds longer ones of the time given up.
+#[tokio::test]
+async fn a_time_that_was_given_up_never_wins_again() {
+    let kit = Kit::start().await;
+    let at = |minute: i64| now() + jiff::SignedDuration::from_mins(minute);
+    let key = kit.open().key.clone();
+    file(&mut kit.phone(), &mother_of_two()).await;
+    backup::make(&data_of(&kit), &key, &data_of(&kit).join("backups"), at(0)).unwrap();
+    let stick = kit.folder.path().join("stick");
+    for minute in 1..4 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+        backup::make(&data_of(&kit), &key, &stick, at(minute)).unwrap();
+    }
+    let longest = backup::all_in(&stick).unwrap().pop().unwrap().1;
+
+    let kit = closed(&kit);
+    let data = data_of(&kit);
+    std::fs::write(data.join(backup::DATABASE), "").unwrap();
+    let mut laptop = kit.laptop();
+    laptop.post("/unlock", &[("passphrase", PASSPHRASE)]).await;
+    let repaired = [("remedy", "newest"), ("passphrase", PASSPHRASE)];
+    assert!(laptop.post_on("/damaged", &repaired).await.text.contains("data-repaired"));
+
+    // The stick is back. What is made now is the newest, however short its journal is, and stays.
+    for minute in 10..12 {
+        let made = backup::make(&data, &key, &stick, at(minute)).unwrap();
+        assert!(made.manifest.journal.0 < longest.journal.0);
+        assert_eq!(backup::newest_of(&data, &stick).unwrap().0, made.folder);
+        backup::thin_out(&stick, &data, &made.folder, 2);
+        assert!(made.folder.exists());
+    }
+    let kept: Vec<_> = backup::all_in(&stick).unwrap();
+    assert_eq!(kept.len(), 2, "both of this time");
+    assert!(kept.iter().all(|(_, manifest)| at(10) <= manifest.made()));
+    // What the stick held of the other time is no backup any more, but nobody threw it away.
+    assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 5);
+    let again = backup::newest_of(&data, &stick).unwrap().0;
+    assert_eq!(restored(&kit, &again).await.open().store.read(tally::families).await.unwrap(), 1);
 }

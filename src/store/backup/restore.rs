@@ -6,8 +6,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{ASIDE, BackupError, DATABASE, Manifest, PREFIX};
-use super::{examine, kit_mark, manifest_of, sync_folder};
+use super::{ASIDE, BackupError, DATABASE, GENERATION, Manifest, PREFIX};
+use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
 use crate::store::{journal, open_for_writing, schema, settings, unfinished};
@@ -82,7 +82,7 @@ pub fn repair(
     }
     take_the_place(data)?;
     for place in [from.parent(), Some(data.join("backups").as_path())].into_iter().flatten() {
-        disown_longer(place, data, &restored);
+        disown_given_up(place, data, &restored);
     }
     Ok(restored)
 }
@@ -112,9 +112,10 @@ fn bring_in(
 ) -> Result<Manifest, BackupError> {
     let manifest = manifest_of(from).ok_or(BackupError::NoBackup)?;
     let incoming = data.join(INCOMING);
+    let generation = next_generation(from, data, &manifest, at);
     let restored = fs::copy(from.join(DATABASE), &incoming)
         .map_err(BackupError::from)
-        .and_then(|_| finish(&incoming, &manifest, key, at, why));
+        .and_then(|_| finish(&incoming, &manifest, key, (generation, at), why));
     if restored.is_err() {
         // A half restored file must not be taken for a kit.
         let _ = fs::remove_file(&incoming);
@@ -122,11 +123,26 @@ fn bring_in(
     restored
 }
 
+/// Greater than every generation of this kit that can be seen, and than those that cannot be seen, on a stick in a
+/// pocket, as far as the clock goes forward.
+fn next_generation(from: &Path, data: &Path, manifest: &Manifest, at: Timestamp) -> i64 {
+    let own = format!("{PREFIX}{}-", kit_mark(from));
+    let places = [from.parent().map(Path::to_owned), Some(data.join("backups"))];
+    let seen = places
+        .into_iter()
+        .flatten()
+        .flat_map(|place| super::own_in(&place, &own))
+        .map(|(_, manifest)| manifest.generation)
+        .max();
+    let known = seen.unwrap_or(0).max(manifest.generation);
+    at.as_millisecond().max(known + 1)
+}
+
 fn finish(
     incoming: &Path,
     manifest: &Manifest,
     key: &DatabaseKey,
-    at: Timestamp,
+    (generation, at): (i64, Timestamp),
     why: &Why,
 ) -> Result<Manifest, BackupError> {
     let mut conn = open_for_writing(incoming, key)?;
@@ -145,6 +161,7 @@ fn finish(
         (SKIP_TICKETS, SKIP_SERIALS, why.last_ticket, SKIP_FORMS),
     )?;
     savepoint.execute("DELETE FROM sessions", [])?;
+    settings::set(&savepoint, GENERATION, &generation.to_string())?;
     let by = journal::By { staff: None, at };
     let mut detail = format!("backup of {}", manifest.made_at);
     if !why.damage.is_empty() {
@@ -183,18 +200,4 @@ fn take_the_place(data: &Path) -> Result<(), BackupError> {
     fs::rename(data.join(INCOMING), data.join(DATABASE))?;
     sync_folder(data)?;
     Ok(())
-}
-
-/// Backups of this kit with a longer journal than the restored data are of a time that is given up; they must not be
-/// taken for newer ones from now on. They keep their content under another name.
-fn disown_longer(place: &Path, data: &Path, restored: &Manifest) {
-    let own = format!("{PREFIX}{}-", kit_mark(data));
-    for (folder, manifest) in super::all_in(place).unwrap_or_default() {
-        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
-        let Some(name) = name.filter(|name| name.starts_with(&own)) else { continue };
-        if restored.journal.0 <= manifest.journal.0 {
-            // Where that fails it still stands there, and is read back whole before it is ever taken.
-            let _ = fs::rename(&folder, place.join(format!("aside-{name}")));
-        }
-    }
 }
