@@ -12,7 +12,7 @@ use outreach_kit::seal::token::uuid7;
 use outreach_kit::store::{StoreError, backup, receipts, tally};
 
 use crate::days::next_answers;
-use crate::faults::{closed, data_of, terminal};
+use crate::faults::{closed, damage_beside_tickets, data_of, terminal};
 use crate::harness::{Browser, Kit, PASSPHRASE, attribute, file, founding, mother_of_two, now};
 
 /// A stick with a backup of the kit as it is now.
@@ -232,4 +232,31 @@ async fn a_time_that_was_given_up_never_wins_again() {
     assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 5);
     let again = backup::newest_of(&data, &stick).unwrap().0;
     assert_eq!(restored(&kit, &again).await.open().store.read(tally::families).await.unwrap(), 1);
+}
+
+/// Every event counts from one: a number that the backup knows from the event before is missing all the same.
+#[tokio::test]
+async fn a_whole_event_that_is_not_in_the_backup_is_missed() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    for _ in 0..3 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    kit.open().back_up(3, now()).unwrap();
+    admin.post("/event/close", &[]).await;
+    next_event(&mut admin).await;
+    for _ in 0..2 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    let kit = closed(&kit);
+    damage_beside_tickets(&kit, 5);
+    let mut laptop = kit.laptop();
+    laptop.post("/unlock", &[("passphrase", PASSPHRASE)]).await;
+    laptop.cookies.insert("lang".to_owned(), "en".to_owned());
+    let page = laptop.get("/damaged").await.text;
+    assert!(page.contains("2 numbers were handed out"), "{page}");
+    assert!(page.contains("Birth registration Krapeu Pir: <b>1, 2</b>"), "{page}");
+    let repaired = [("remedy", "newest"), ("passphrase", PASSPHRASE)];
+    let page = laptop.post_on("/damaged", &repaired).await.text;
+    assert!(page.contains("Birth registration Krapeu Pir: <b data-missing>1, 2</b>"), "{page}");
 }

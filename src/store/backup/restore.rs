@@ -1,5 +1,6 @@
 //! Putting a backup into an empty data directory, or into the place of data that is damaged.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -8,6 +9,7 @@ use jiff::Timestamp;
 
 use super::{ASIDE, BackupError, DATABASE, GENERATION, Manifest, PREFIX};
 use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
+use crate::domain::ids::EventId;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
 use crate::store::{journal, open_for_writing, schema, settings, unfinished};
@@ -32,8 +34,8 @@ pub const REPAIRED: &str = "repaired";
 pub struct Why {
     /// Code of the damage; empty on a fresh laptop.
     pub damage: &'static str,
-    /// The highest ticket that can still be read in the damaged data.
-    pub last_ticket: u32,
+    /// The highest ticket of each event that can still be read in the damaged data.
+    pub last_tickets: BTreeMap<EventId, u32>,
     /// How many tickets can still be read there that the backup does not have.
     pub missing: usize,
     /// Kept as a setting of the restored kit.
@@ -155,10 +157,16 @@ fn finish(
     let mut tx = conn.transaction()?;
     let savepoint = tx.savepoint()?;
     // Of every event: receipts are made long after one was closed, and the last one may be opened again.
+    for (event, last) in &why.last_tickets {
+        savepoint.execute(
+            "UPDATE events SET next_ticket = max(next_ticket, ?2) WHERE id = ?1",
+            (event, last),
+        )?;
+    }
     savepoint.execute(
-        "UPDATE events SET next_serial = next_serial + ?2, next_form = next_form + ?4,
-            next_ticket = CASE WHEN closed_at IS NULL THEN max(next_ticket, ?3) ELSE next_ticket END + ?1",
-        (SKIP_TICKETS, SKIP_SERIALS, why.last_ticket, SKIP_FORMS),
+        "UPDATE events SET next_ticket = next_ticket + ?1, next_serial = next_serial + ?2,
+            next_form = next_form + ?3",
+        (SKIP_TICKETS, SKIP_SERIALS, SKIP_FORMS),
     )?;
     savepoint.execute("DELETE FROM sessions", [])?;
     settings::set(&savepoint, GENERATION, &generation.to_string())?;
