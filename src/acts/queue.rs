@@ -30,7 +30,7 @@ pub fn move_ticket(
 ) -> Result<Ticket, MoveError> {
     let ticket = tickets::step(sp, event, number, step, by)?;
     let desk = ticket.place.desk().map(|desk| format!("desk {desk}")).unwrap_or_default();
-    journal::append(sp, by, step.code(), &format!("ticket {number}"), &desk)?;
+    journal::append(sp, by, step.code(), &journal::ticket(event, number), &desk)?;
     Ok(ticket)
 }
 
@@ -42,7 +42,7 @@ pub fn undo_move(
     by: By,
 ) -> Result<String, MoveError> {
     let undone = tickets::undo(sp, event, number, by)?;
-    journal::append(sp, by, "undo_move", &format!("ticket {number}"), &undone)?;
+    journal::append(sp, by, "undo_move", &journal::ticket(event, number), &undone)?;
     Ok(undone)
 }
 
@@ -65,7 +65,7 @@ pub fn finish(
     }
     let ticket = tickets::step(sp, event, number, &Move::Finish, by)?;
     let detail = format!("{open} undecided, {reason}");
-    journal::append(sp, by, "finish", &format!("ticket {number}"), &detail)?;
+    journal::append(sp, by, "finish", &journal::ticket(event, number), &detail)?;
     Ok(ticket)
 }
 
@@ -78,5 +78,5 @@ pub fn prioritise(
     by: By,
 ) -> Result<(), MoveError> {
     tickets::prioritise(sp, event, number, reason, by)?;
-    Ok(journal::append(sp, by, "prioritise", &format!("ticket {number}"), reason)?)
+    Ok(journal::append(sp, by, "prioritise", &journal::ticket(event, number), reason)?)
 }

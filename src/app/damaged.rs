@@ -1,18 +1,19 @@
 //! Data that cannot be read whole: what was found, what is left, which backup helps, and putting it in place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::backups::{known_places, own_place};
 use super::{App, Kit, OpenError, Phase};
+use crate::domain::ids::EventId;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::store::backup::{self, BackupError, DATABASE, Manifest, Why};
-use crate::store::damage::{self, Damage};
+use crate::store::damage::{self, Damage, Readable};
 use crate::store::{StoreError, journal, settings};
 
 /// Damaged data as it was found. Nothing was changed.
@@ -34,7 +35,23 @@ pub struct Candidate {
     /// What it holds.
     pub manifest: Manifest,
     /// Tickets that can still be read in the damaged data and are not in this backup.
-    pub missing: Vec<u32>,
+    pub missing: Vec<Missing>,
+}
+
+/// Tickets of one event that are missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Missing {
+    /// Name of the event, Khmer and English; empty where it could not be read.
+    pub event: [String; 2],
+    /// The numbers, in order.
+    pub numbers: Vec<u32>,
+}
+
+impl Missing {
+    /// How many tickets these are together.
+    pub fn count(all: &[Self]) -> usize {
+        all.iter().map(|missing| missing.numbers.len()).sum()
+    }
 }
 
 /// What is put into the place of the damaged data.
@@ -62,7 +79,8 @@ pub struct Repaired {
     /// Children that are there now.
     pub children: i64,
     /// Tickets that were handed out and are not there any more, as far as they could be read.
-    pub missing: Vec<u32>,
+    #[serde(deserialize_with = "missing_of")]
+    pub missing: Vec<Missing>,
     /// The folder with the damaged files, in the data directory.
     pub aside: String,
 }
@@ -83,7 +101,7 @@ fn best_in(
 ) -> (Option<Candidate>, usize) {
     let mut all: Vec<(PathBuf, Manifest)> =
         places.iter().flat_map(|place| backup::all_in(place).unwrap_or_default()).collect();
-    all.sort_by_key(|(_, manifest)| (manifest.journal.0, manifest.made_at));
+    all.sort_by_key(|(_, manifest)| manifest.age());
     let mut bad = 0;
     for (folder, said) in all.into_iter().rev() {
         let whole = backup::check(&folder, key, at)
@@ -91,7 +109,7 @@ fn best_in(
         let tickets = damage::tickets_of(&folder.join(DATABASE), key);
         match (whole, tickets) {
             (true, Ok(known)) => {
-                let missing = not_in(&damage.readable.tickets, &known);
+                let missing = not_in(&damage.readable, &known);
                 return (Some(Candidate { folder, manifest: said, missing }), bad);
             }
             _ => bad += 1,
@@ -100,8 +118,31 @@ fn best_in(
     (None, bad)
 }
 
-fn not_in(readable: &BTreeSet<u32>, known: &BTreeSet<u32>) -> Vec<u32> {
-    readable.difference(known).copied().collect()
+/// What can be read and is not known, by event.
+fn not_in(readable: &Readable, known: &BTreeSet<(EventId, u32)>) -> Vec<Missing> {
+    let mut missing: BTreeMap<EventId, Missing> = BTreeMap::new();
+    for (event, number) in readable.tickets.difference(known) {
+        let of_event = missing.entry(*event).or_insert_with(|| Missing {
+            event: readable.events.get(event).cloned().unwrap_or_default(),
+            numbers: Vec::new(),
+        });
+        of_event.numbers.push(*number);
+    }
+    missing.into_values().collect()
+}
+
+/// What is missing as it was noted, also before events were told apart.
+fn missing_of<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Missing>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Noted {
+        ByEvent(Vec<Missing>),
+        Numbers(Vec<u32>),
+    }
+    Ok(match Noted::deserialize(from)? {
+        Noted::ByEvent(missing) => missing,
+        Noted::Numbers(numbers) => vec![Missing { numbers, ..Missing::default() }],
+    })
 }
 
 /// Puts a remedy into the place of damaged data. Blocks; nobody else may have the data open.
@@ -133,8 +174,8 @@ pub fn put_right(
     };
     let why = Why {
         damage: found.damage.kind.code(),
-        last_ticket: found.damage.readable.last_ticket(),
-        missing: repaired.missing.len(),
+        last_tickets: found.damage.readable.last_tickets(),
+        missing: Missing::count(&repaired.missing),
         note: serde_json::to_string(&repaired).unwrap_or_default(),
     };
     backup::repair(&folder, data, key, at, &why, &repaired.aside)?;
@@ -155,7 +196,7 @@ pub fn open_keys(data: &Path, typed: &str) -> Result<(Keyring, DatabaseKey, bool
         .iter()
         .flat_map(|place| backup::all_in(place).unwrap_or_default())
         .collect();
-    all.sort_by_key(|(_, manifest)| (manifest.journal.0, manifest.made_at));
+    all.sort_by_key(|(_, manifest)| manifest.age());
     let mut refused = None;
     for (folder, _) in all.into_iter().rev() {
         let Ok(keyring) = Keyring::load(&folder) else { continue };
@@ -242,5 +283,25 @@ impl Repaired {
     /// When the backup was made.
     pub fn backup_when(&self) -> Timestamp {
         journal::time(self.backup_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repair_noted_before_events_were_told_apart_is_still_read() {
+        let noted = |missing: &str| {
+            let json = format!(
+                r#"{{"kind":"pages","at":1,"backup_at":2,"families":3,"children":4,"missing":{missing},"aside":"a"}}"#
+            );
+            serde_json::from_str::<Repaired>(&json).map(|done| done.missing).unwrap_or_default()
+        };
+        let of =
+            |event: [&str; 2]| Missing { event: event.map(str::to_owned), numbers: vec![4, 5] };
+        assert_eq!(noted("[4,5]"), [of(["", ""])]);
+        assert_eq!(noted(r#"[{"event":["ក","A"],"numbers":[4,5]}]"#), [of(["ក", "A"])]);
+        assert_eq!(Missing::count(&noted("[]")), 0);
     }
 }

@@ -19,8 +19,7 @@ use crate::seal::keyring::{Keyring, KeyringError, SlotId};
 use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
 use crate::store::damage::Kind;
-use crate::store::wipe::UNFINISHED;
-use crate::store::{Store, StoreError, events};
+use crate::store::{Store, StoreError, events, unfinished};
 use crate::web::limits::Limits;
 use crate::{acts, clock};
 
@@ -138,7 +137,7 @@ impl App {
     pub fn new(config: Config, now: fn() -> Timestamp) -> Arc<Self> {
         // One without the other is a kit that lost something, never an empty directory.
         let there = config.data.join(DATABASE).is_file() || Keyring::exists(&config.data);
-        let there = there && !config.data.join(UNFINISHED).exists();
+        let there = there && !unfinished::is_there(&config.data);
         let phase = if there { Phase::Locked } else { Phase::Fresh };
         let training = Keyring::load(&config.data)
             .map_or(config.training, |keyring| keyring.is_for_training());
@@ -237,11 +236,11 @@ impl App {
             prepared.map_err(|_| FoundingError::Stopped)??;
         let data = self.config.data.clone();
         std::fs::create_dir_all(&data)?;
-        clear_unfinished(&data)?;
+        unfinished::begin(&data, at)?;
         keyring.save(&data).map_err(acts::FoundError::from)?;
         let store = Store::open(&data.join(DATABASE), &key)?;
         store.write(move |sp| acts::found(sp, &rows, acts::By { staff: None, at })).await?;
-        std::fs::remove_file(data.join(UNFINISHED))?;
+        unfinished::end(&data)?;
         let kit = Kit::with_store(store, data, key, keyring)?;
         self.set_phase(Phase::Open(Arc::new(kit)));
         Ok(recovery)
@@ -252,20 +251,6 @@ impl App {
             *current = phase;
         }
     }
-}
-
-/// Marks that a kit is being set up, and takes away what an interrupted try left: nobody ever saw its recovery code.
-fn clear_unfinished(data: &std::path::Path) -> std::io::Result<()> {
-    let mark = data.join(UNFINISHED);
-    if mark.exists() {
-        for end in ["-wal", "-shm", ""] {
-            let file = data.join(format!("{DATABASE}{end}"));
-            if file.exists() {
-                std::fs::remove_file(file)?;
-            }
-        }
-    }
-    std::fs::File::create(mark)?.sync_all()
 }
 
 /// Why founding failed.

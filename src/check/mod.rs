@@ -266,8 +266,7 @@ struct Backups {
 
 fn newest(data: &Path) -> Option<(Manifest, Option<bool>)> {
     let found = known_places(data).into_iter().filter_map(|place| backup::newest_of(data, &place));
-    let (folder, manifest) =
-        found.max_by_key(|(_, manifest)| (manifest.journal.0, manifest.made_at))?;
+    let (folder, manifest) = found.max_by_key(|(_, manifest)| manifest.age())?;
     Some((manifest, machine::same_disk(data, &folder).map(|same| !same)))
 }
 

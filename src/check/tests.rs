@@ -82,6 +82,8 @@ fn the_last_backup_is_judged_by_age_by_what_it_covers_and_by_its_disk() {
         schema: 1,
         rows: vec![("families".to_owned(), families)],
         journal: (100, String::new()),
+        generation: 0,
+        since: 0,
     };
     let found =
         |newest, families| verdict(&Backups { newest, entries: 105, families }.finding(now));

@@ -8,14 +8,14 @@ use anyhow::Context as _;
 use zeroize::Zeroizing;
 
 use crate::app::DataLock;
-use crate::app::damaged::{self, Remedy};
+use crate::app::damaged::{self, Missing, Remedy};
 use crate::check::{self as looks, Grade};
 use crate::cli::{BackupArgs, CheckArgs, RestoreArgs, VerifyArgs};
 use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
-use crate::store::{self, backup, collections, events, people, receipts};
+use crate::store::{self, backup, collections, events, people, receipts, unfinished};
 use crate::{clock, config, lan};
 
 /// The passphrase from the environment or from standard input.
@@ -118,10 +118,18 @@ fn tell_damage(found: &damaged::Found, lang: Lang, args: &CheckArgs) {
         best.folder.display(),
         args.data.display()
     );
-    if !best.missing.is_empty() {
-        let numbers: Vec<String> = best.missing.iter().map(ToString::to_string).collect();
-        println!("  tickets that are not in it: {}", numbers.join(", "));
+    for missing in &best.missing {
+        println!("  tickets that are not in it: {}", in_a_line(missing));
     }
+}
+
+/// Numbers that are missing, with the event in which they were handed out where its name is known.
+fn in_a_line(missing: &Missing) -> String {
+    let numbers: Vec<String> = missing.numbers.iter().map(ToString::to_string).collect();
+    let numbers = numbers.join(", ");
+    let [km, en] = &missing.event;
+    let event = if en.is_empty() { km } else { en };
+    if event.is_empty() { numbers } else { format!("{numbers} ({event})") }
 }
 
 pub(super) fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
@@ -203,7 +211,8 @@ pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
     let (keyring, key) = unlock(&from)?;
     let data = config::data_directory(args.data.as_deref(), keyring.is_for_training());
     let _lock = DataLock::take(&data)?;
-    if data.join(backup::DATABASE).exists() || Keyring::exists(&data) {
+    let there = data.join(backup::DATABASE).exists() || Keyring::exists(&data);
+    if there && !unfinished::is_there(&data) {
         return repair(&data, &args.from, &keyring, &key);
     }
     let manifest = backup::restore(&from, &data, &key, clock::now())
@@ -247,11 +256,10 @@ fn repair(
         .context("the backup was not restored and nothing was changed; try the one before it")?;
     println!("Restored and read back. Tickets and receipts go on with higher numbers.");
     println!("  families: {}\n  children: {}", done.families, done.children);
-    if !done.missing.is_empty() {
-        let numbers: Vec<String> = done.missing.iter().map(ToString::to_string).collect();
+    for missing in &done.missing {
         println!(
             "Not in this backup, ask these numbers to fill in the form once more: {}",
-            numbers.join(", ")
+            in_a_line(missing)
         );
     }
     println!("The damaged files are in {}.", data.join(&done.aside).display());

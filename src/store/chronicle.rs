@@ -2,13 +2,14 @@
 //!
 //! Nothing here reads the sealed room: its entries carry no subject, and are told as they stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::{self, Line};
-use super::{StoreError, staff, tickets};
+use super::{StoreError, events, staff, tickets};
+use crate::domain::event::Bilingual;
 use crate::domain::ids::{EventId, RowId, StaffId};
 
 /// Which entries are told.
@@ -30,6 +31,8 @@ pub struct Told {
     pub who: String,
     /// What it is about.
     pub about: About,
+    /// The event it belongs to, where that is another one than was asked about.
+    pub elsewhere: Option<Bilingual>,
 }
 
 /// What an entry is about.
@@ -60,6 +63,17 @@ pub fn told(
         (Some(_), None) => Some(BTreeSet::new()),
         (None, _) => None,
     };
+    let sought = event.zip(wanted.ticket);
+    let is_sought = |line: &Line, numbered: Option<(Numbered, EventId)>| {
+        subjects.as_ref().is_none_or(|subjects| {
+            let ticket = numbered.and_then(|(what, event)| match what {
+                Numbered::Ticket(number) => Some((event, number)),
+                Numbered::Day => None,
+            });
+            subjects.contains(&line.subject) || (ticket.is_some() && ticket == sought)
+        })
+    };
+    let mut names = BTreeMap::new();
     let (from, until) = wanted.span.map_or((i64::MIN, i64::MAX), |(from, until)| {
         (from.as_millisecond(), until.as_millisecond())
     });
@@ -74,26 +88,77 @@ pub fn told(
             break;
         }
         let line = journal::line(row)?;
-        if subjects.as_ref().is_some_and(|subjects| !subjects.contains(&line.subject)) {
+        let numbered = numbered(conn, &line)?;
+        if !is_sought(&line, numbered) {
             continue;
         }
         let who = match line.staff {
             Some(id) => staff::name_of(conn, id)?,
             None => String::new(),
         };
-        let about = about(conn, &line.subject)?;
-        all.push(Told { line, who, about });
+        let (about, belongs_to) = match numbered {
+            Some((Numbered::Ticket(ticket), of)) => {
+                (About::Family { ticket, child: None }, Some(of))
+            }
+            Some((Numbered::Day, of)) => (About::Nothing, Some(of)),
+            None => about(conn, &line.subject)?,
+        };
+        let elsewhere = match belongs_to.filter(|of| Some(*of) != event) {
+            Some(of) => name_of(conn, &mut names, of)?,
+            None => None,
+        };
+        all.push(Told { line, who, about, elsewhere });
     }
     Ok(all)
 }
 
-/// Every name under which the journal may know a family: its number, its row, its children's rows, their receipts'.
+/// What a subject names by a number, which counts from one in each event.
+#[derive(Clone, Copy)]
+enum Numbered {
+    Ticket(u32),
+    Day,
+}
+
+/// The number that a subject names and the event in which it counts. Entries of an older program do not say the
+/// event: it is the one that was opened last before them.
+fn numbered(conn: &Connection, line: &Line) -> Result<Option<(Numbered, EventId)>, StoreError> {
+    let Some((what, rest)) = line.subject.split_once(' ') else { return Ok(None) };
+    let (number, event) =
+        rest.split_once(" of ").map_or((rest, None), |(number, event)| (number, Some(event)));
+    let Ok(number) = number.parse() else { return Ok(None) };
+    let what = match what {
+        "ticket" => Numbered::Ticket(number),
+        "day" => Numbered::Day,
+        _ => return Ok(None),
+    };
+    let event = match event {
+        Some(event) => EventId::parse(event).ok(),
+        None => events::opened_before(conn, line.at)?,
+    };
+    Ok(event.map(|event| (what, event)))
+}
+
+/// The name of an event, read once.
+fn name_of(
+    conn: &Connection,
+    names: &mut BTreeMap<EventId, Option<Bilingual>>,
+    event: EventId,
+) -> Result<Option<Bilingual>, StoreError> {
+    if let Some(known) = names.get(&event) {
+        return Ok(known.clone());
+    }
+    let name = events::by_id(conn, event)?.map(|event| event.name);
+    names.insert(event, name.clone());
+    Ok(name)
+}
+
+/// Every row under which the journal may know a family: its own, its children's, their receipts'.
 fn subjects_of(
     conn: &Connection,
     event: EventId,
     number: u32,
 ) -> Result<BTreeSet<String>, StoreError> {
-    let mut subjects = BTreeSet::from([format!("ticket {number}")]);
+    let mut subjects = BTreeSet::new();
     let Some(ticket) = tickets::by_number(conn, event, number)? else {
         return Ok(subjects);
     };
@@ -112,28 +177,27 @@ fn subjects_of(
     Ok(subjects)
 }
 
-/// What a subject of the journal stands for.
-pub fn about(conn: &Connection, subject: &str) -> Result<About, StoreError> {
-    if let Some(ticket) = subject.strip_prefix("ticket ").and_then(|number| number.parse().ok()) {
-        return Ok(About::Family { ticket, child: None });
-    }
+/// What a subject stands for that names a row, and the event that belongs to.
+fn about(conn: &Connection, subject: &str) -> Result<(About, Option<EventId>), StoreError> {
     let Ok(id) = RowId::parse(subject) else {
-        return Ok(About::Nothing);
+        return Ok((About::Nothing, None));
     };
     for sql in [
-        "SELECT number, NULL FROM tickets WHERE family = ?1",
-        "SELECT t.number, c.position FROM children c JOIN tickets t ON t.family = c.family WHERE c.id = ?1",
-        "SELECT t.number, c.position FROM issues i JOIN receipts r ON r.code = i.code
+        "SELECT number, NULL, event FROM tickets WHERE family = ?1",
+        "SELECT t.number, c.position, t.event FROM children c JOIN tickets t ON t.family = c.family WHERE c.id = ?1",
+        "SELECT t.number, c.position, t.event FROM issues i JOIN receipts r ON r.code = i.code
          JOIN children c ON c.id = r.child JOIN tickets t ON t.family = c.family WHERE i.id = ?1",
     ] {
         let found = conn
             .prepare_cached(sql)?
-            .query_row([id.0], |row| Ok(About::Family { ticket: row.get(0)?, child: row.get(1)? }))
+            .query_row([id.0], |row| {
+                Ok((About::Family { ticket: row.get(0)?, child: row.get(1)? }, row.get(2)?))
+            })
             .optional()?;
         if let Some(found) = found {
             return Ok(found);
         }
     }
     let name = staff::name_of(conn, StaffId(id.0))?;
-    Ok(if name.is_empty() { About::Nothing } else { About::Member(name) })
+    Ok((if name.is_empty() { About::Nothing } else { About::Member(name) }, None))
 }

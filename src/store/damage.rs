@@ -1,6 +1,6 @@
 //! Is the data of a kit whole? Looked at before anything is written, when a kit is opened and when it is checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -9,6 +9,8 @@ use rusqlite::Connection;
 use super::backup::DATABASE;
 use super::wal::{self, Log};
 use super::{StoreError, open_for_reading, open_for_salvage};
+use crate::domain::arrival;
+use crate::domain::ids::EventId;
 use crate::seal::DatabaseKey;
 
 /// Larger files are not read to the last page while somebody waits at the door; backups and `check` read them whole.
@@ -66,8 +68,10 @@ pub struct Readable {
     pub children: usize,
     /// Receipts.
     pub receipts: usize,
-    /// The tickets of the event that was open, by number.
-    pub tickets: BTreeSet<u32>,
+    /// The tickets of every event. Each event counts from one, so a number alone says nothing.
+    pub tickets: BTreeSet<(EventId, u32)>,
+    /// Names of the events, Khmer and English.
+    pub events: BTreeMap<EventId, [String; 2]>,
 }
 
 impl Readable {
@@ -76,9 +80,10 @@ impl Readable {
         *self == Self::default()
     }
 
-    /// The highest ticket.
-    pub fn last_ticket(&self) -> u32 {
-        self.tickets.last().copied().unwrap_or(0)
+    /// The highest ticket of a phone in each event. Numbers of paper forms say nothing about how far the line has come.
+    pub fn last_tickets(&self) -> BTreeMap<EventId, u32> {
+        // In the order of their numbers, so that the highest stays.
+        self.tickets.iter().copied().filter(|(_, number)| !arrival::is_form(*number)).collect()
     }
 }
 
@@ -175,30 +180,37 @@ fn readable(conn: &Connection) -> Readable {
         children: count("children"),
         receipts,
         tickets: tickets_in(conn),
+        events: names_in(conn),
     }
 }
 
-/// The tickets of the event that is open; of every event where it cannot be read which one that is.
-fn tickets_in(conn: &Connection) -> BTreeSet<u32> {
-    let of_open = "WHERE event IN (SELECT id FROM events WHERE closed_at IS NULL)";
+fn tickets_in(conn: &Connection) -> BTreeSet<(EventId, u32)> {
     let mut tickets = BTreeSet::new();
-    for which in [of_open, ""] {
-        for order in ["ASC", "DESC"] {
-            let sql = format!("SELECT number FROM tickets {which} ORDER BY number {order}");
-            walk(conn, &sql, |row| {
-                tickets.insert(row.get(0)?);
-                Ok(())
-            });
-        }
-        if !tickets.is_empty() {
-            break;
-        }
+    for order in ["ASC", "DESC"] {
+        let sql =
+            format!("SELECT event, number FROM tickets ORDER BY event {order}, number {order}");
+        walk(conn, &sql, |row| {
+            tickets.insert((row.get(0)?, row.get(1)?));
+            Ok(())
+        });
     }
     tickets
 }
 
-/// The tickets of the open event that a sound file holds, such as a backup.
-pub fn tickets_of(path: &Path, key: &DatabaseKey) -> Result<BTreeSet<u32>, StoreError> {
+fn names_in(conn: &Connection) -> BTreeMap<EventId, [String; 2]> {
+    let mut names = BTreeMap::new();
+    for order in ["ASC", "DESC"] {
+        let sql = format!("SELECT id, name_km, name_en FROM events ORDER BY rowid {order}");
+        walk(conn, &sql, |row| {
+            names.insert(row.get(0)?, [row.get(1)?, row.get(2)?]);
+            Ok(())
+        });
+    }
+    names
+}
+
+/// The tickets that a sound file holds, such as a backup.
+pub fn tickets_of(path: &Path, key: &DatabaseKey) -> Result<BTreeSet<(EventId, u32)>, StoreError> {
     Ok(tickets_in(&open_for_reading(path, key)?))
 }
 
@@ -214,5 +226,22 @@ fn walk(
         if each(row).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_on_paper_is_not_the_last_ticket_of_its_event() {
+        let event = |number: u8| EventId([number; 16]);
+        let last = |tickets: &[(u8, u32)]| {
+            let tickets = tickets.iter().map(|(of, number)| (event(*of), *number)).collect();
+            Readable { tickets, ..Readable::default() }.last_tickets()
+        };
+        assert!(last(&[(1, 9001)]).is_empty());
+        let of_two = last(&[(1, 61), (1, 9001), (1, 2), (2, 8999), (2, 10_000), (2, 9400)]);
+        assert_eq!(of_two, BTreeMap::from([(event(1), 61), (event(2), 10_000)]));
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 
 use super::StoreError;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{EventId, StaffId};
 use crate::seal::chain;
 use crate::seal::token::RowId;
 
@@ -49,6 +49,16 @@ pub enum Chain {
     },
     /// This entry does not follow from the one before.
     BrokenAt(i64),
+}
+
+/// The subject of an act on a ticket. Each event counts from one, so the number alone would name several.
+pub fn ticket(event: EventId, number: u32) -> String {
+    format!("ticket {number} of {event}")
+}
+
+/// The subject of an act on a day of an event.
+pub fn day(event: EventId, number: u32) -> String {
+    format!("day {number} of {event}")
 }
 
 /// Writes down one act.
@@ -151,6 +161,13 @@ pub fn last(conn: &Connection) -> Result<Option<(i64, Timestamp)>, StoreError> {
         .query_row([], |row| Ok((row.get(0)?, time(row.get(1)?))))
         .optional()?;
     Ok(last)
+}
+
+/// Number of the newest entry about an act; 0 if there is none.
+pub fn last_of(conn: &Connection, act: &str) -> Result<i64, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal WHERE act = ?1")?
+        .query_row([act], |row| row.get(0))?)
 }
 
 /// A stored time. One that no clock could have given reads as 1970, which shows.

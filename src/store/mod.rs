@@ -34,6 +34,7 @@ pub mod staff;
 pub mod talks;
 pub mod tally;
 pub mod tickets;
+pub mod unfinished;
 mod wal;
 pub mod wipe;
 mod writer;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::backup::{self, DATABASE};
+use super::unfinished;
 use crate::seal::keyring::Keyring;
 
 /// Logins of a kit that was filled for practice, in plain words, so that a trainer finds them again.
@@ -11,9 +12,6 @@ pub const LOGINS: &str = "practice.txt";
 
 /// Names the folders that backups went to: when the data is damaged, its settings are too.
 pub const PLACES: &str = "backup-places.txt";
-
-/// Stands in the data directory while a kit is set up: what lies beside it was never used.
-pub const UNFINISHED: &str = "setting-up";
 
 /// Held by whoever uses the directory.
 pub const LOCK: &str = "kit.lock";
@@ -106,12 +104,12 @@ fn remove_backups(
 
 /// The database with what `SQLite` and a restore put beside it, where backups went, and the logins.
 fn is_data(name: &str) -> bool {
-    name.starts_with(DATABASE) || [LOGINS, PLACES, UNFINISHED].contains(&name)
+    name.starts_with(DATABASE) || [LOGINS, PLACES, unfinished::MARK].contains(&name)
 }
 
-/// A folder into which damaged files were set aside.
+/// A folder into which damaged files were set aside, or what an interrupted set-up left.
 fn is_aside(name: &str) -> bool {
-    name.starts_with(backup::ASIDE)
+    name.starts_with(backup::ASIDE) || name.starts_with(unfinished::ASIDE)
 }
 
 fn is_file(path: &Path) -> bool {

@@ -459,7 +459,7 @@ async fn a_closed_event_hands_over_and_begins_nothing_new() {
     assert_eq!(phone.post("/start", &[]).await.status, StatusCode::SEE_OTHER);
 }
 
-fn next_answers<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn next_answers<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut pairs: Vec<(&str, &str)> = event_answers().into_iter().collect();
     for (name, value) in &mut pairs {
         match *name {

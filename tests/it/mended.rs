@@ -4,10 +4,11 @@
 use axum::http::StatusCode;
 use outreach_kit::domain::ids::FamilyId;
 use outreach_kit::seal::keyring::Keyring;
-use outreach_kit::store::checklist;
+use outreach_kit::store::{StoreError, checklist};
 
 use crate::harness::{Kit, PASSPHRASE, attribute, file, fill, founding, mother_of_two};
 use crate::keys::recovery_code;
+use crate::restored::next_event;
 
 #[tokio::test]
 async fn the_phone_that_sent_finds_its_number_again_on_the_start_page() {
@@ -250,4 +251,47 @@ async fn the_journal_is_told_in_sentences_and_narrowed_to_a_person_a_day_and_a_n
     assert_eq!(entries(&his), 3, "signed in, called, papers");
     let odd = admin.get("/journal?number=%3Cb%3E&day=never&staff=x").await;
     assert_eq!((odd.status, entries(&odd.text)), (StatusCode::OK, entries(&all)));
+}
+
+/// A number of the line means one family in each event.
+#[tokio::test]
+async fn the_journal_tells_the_numbers_of_one_event_from_those_of_another() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    for _ in 0..2 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+        let mut officer = kit.officer("Officer One", "1").await;
+        officer.post_on("/desk/next", &[]).await;
+        admin.post("/event/close", &[]).await;
+        if kit.open().store.read(events_of).await.unwrap_or_default() < 2 {
+            next_event(&mut admin).await;
+        }
+    }
+    let entries = |text: &str| text.matches("data-act=").count();
+    let number = admin.get("/journal?number=1").await.text;
+    assert_eq!(entries(&number), 2, "sent and called, in this event: {number}");
+    let all = admin.get("/journal").await.text;
+    let elsewhere = "number 1, Desk 1, Birth registration Krapeu Pir";
+    assert_eq!(all.matches(elsewhere).count(), 1, "{all}");
+    // As an older program wrote it: without the event, which its time tells.
+    let open = kit.open();
+    let older = open.store.write(|sp| {
+        sp.execute_batch(
+            "DROP TRIGGER journal_is_append_only_update;
+             UPDATE events SET opened_at = opened_at - 1000 WHERE rowid = 1;
+             UPDATE journal SET subject = 'ticket 1', at = at - 500
+              WHERE seq = (SELECT min(seq) FROM journal WHERE act = 'call');
+             UPDATE journal SET subject = 'ticket 1'
+              WHERE seq = (SELECT max(seq) FROM journal WHERE act = 'call');",
+        )
+        .map_err(StoreError::from)
+    });
+    assert!(older.await.is_ok());
+    assert_eq!(entries(&admin.get("/journal?number=1").await.text), 2);
+    assert_eq!(admin.get("/journal").await.text.matches(elsewhere).count(), 1);
+}
+
+fn events_of(conn: &outreach_kit::store::Reading) -> Result<i64, StoreError> {
+    Ok(conn.query_row("SELECT count(*) FROM events", [], |row| row.get(0))?)
 }

@@ -152,6 +152,24 @@ async fn neither_kind_is_founded_or_restored_as_the_other() {
     says_training("a restored kit", &again.laptop().get("/").await);
 }
 
+#[tokio::test]
+async fn a_damaged_training_kit_says_so_before_it_is_repaired() {
+    let kit = training().await;
+    let open = kit.open();
+    let at = NOW.parse().unwrap();
+    let made = backup::make(&open.data, &open.key, kit.folder.path(), at).unwrap();
+    let damaged = made.folder.join(backup::DATABASE);
+    std::fs::write(&damaged, "nothing that can be read").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::rename(made.folder, folder.path().join("kit-data")).unwrap();
+    let kit = Kit::over(folder);
+    let mut laptop = kit.laptop();
+    let locked = laptop.post("/unlock", &[("passphrase", PASSPHRASE)]).await;
+    assert_eq!(locked.location(), "/damaged");
+    says_training("/damaged", &laptop.get("/damaged").await);
+    says_training("a mistake there", &laptop.post("/damaged", &[("remedy", "left")]).await);
+}
+
 /// Runs the real program where `folder` is, without a terminal.
 fn program(folder: &Path, words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_outreach-kit"))

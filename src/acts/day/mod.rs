@@ -65,7 +65,7 @@ pub fn open_day(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, DayErro
     if new.day != new.clock_said {
         let _ = write!(detail, " clock {}", new.clock_said);
     }
-    journal::append(sp, by, "open_day", &format!("day {number}"), &detail)?;
+    journal::append(sp, by, "open_day", &journal::day(new.event, number), &detail)?;
     Ok(number)
 }
 
@@ -84,7 +84,7 @@ pub fn recount_day(
     }
     // Both counts stand in the journal: a difference must not be made to vanish without a trace.
     let detail = format!("{} > {}", in_figures(&before.stock), in_figures(stock));
-    Ok(journal::append(sp, by, "recount_day", &format!("day {number}"), &detail)?)
+    Ok(journal::append(sp, by, "recount_day", &journal::day(event, number), &detail)?)
 }
 
 /// A count of the morning in figures: forms, then each book with its next entry and what it has left.
@@ -133,7 +133,7 @@ pub fn close_day(
     let text = days::as_text(&figures)?;
     // The figures' own mark stands in the journal, so that they cannot be changed afterwards without it showing.
     let detail = format!("{} {}", day.day, short_hash(text.as_bytes()));
-    journal::append(sp, by, "close_day", &format!("day {}", day.number), &detail)?;
+    journal::append(sp, by, "close_day", &journal::day(event, day.number), &detail)?;
     let frozen = Frozen {
         closing: &closing,
         figures: &text,
@@ -175,7 +175,7 @@ pub fn reopen_day(sp: &Savepoint<'_>, event: EventId, number: u32, by: By) -> Re
     if !days::reopen(sp, event, number)? {
         return Err(DayError::Stale);
     }
-    Ok(journal::append(sp, by, "reopen_day", &format!("day {number}"), "")?)
+    Ok(journal::append(sp, by, "reopen_day", &journal::day(event, number), "")?)
 }
 
 /// The event day after `day`, if the event has one.

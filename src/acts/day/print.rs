@@ -28,7 +28,8 @@ pub fn print_day_sheet(
     printing: &Printing,
     by: By,
 ) -> Result<Option<DaySheet>, StoreError> {
-    let subject = number.map_or_else(|| "day".to_owned(), |day| format!("day {day}"));
+    let subject =
+        number.map_or_else(|| event.id.to_string(), |number| journal::day(event.id, number));
     journal::append(sp, by, "day_sheet", &subject, "")?;
     let account = account(sp, event, number, clock::civil_day(by.at))?;
     Ok(account.map(|account| day_sheet(event, &account, printing)))

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{BackupError, DATABASE, MANIFEST, Manifest, PREFIX};
-use super::{examine, kit_mark, manifest_of, sync_folder};
+use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
 use crate::machine;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
@@ -127,8 +127,12 @@ fn fill(
     Ok(manifest)
 }
 
-/// Removes all but the newest `keep` backups of the kit in `data`, never `newest` itself and never another kit's.
+/// Removes all but the newest `keep` backups of the kit in `data`, never `newest` itself and never another kit's. Those
+/// of a time that was given up are the only ones that hold what was lost with it: they are set aside instead.
 pub fn thin_out(place: &Path, data: &Path, newest: &Path, keep: usize) {
+    if let Some(manifest) = manifest_of(newest) {
+        disown_given_up(place, data, &manifest);
+    }
     let own = format!("{PREFIX}{}-", kit_mark(data));
     let Ok(entries) = fs::read_dir(place) else { return };
     let mut folders: Vec<PathBuf> = entries
@@ -139,9 +143,7 @@ pub fn thin_out(place: &Path, data: &Path, newest: &Path, keep: usize) {
         })
         .filter(|path| path != newest)
         .collect();
-    folders.sort_by_key(|folder| {
-        manifest_of(folder).map(|manifest| (manifest.journal.0, manifest.made_at))
-    });
+    folders.sort_by_key(|folder| manifest_of(folder).map(|manifest| manifest.age()));
     let surplus = (folders.len() + 1).saturating_sub(keep);
     for folder in folders.into_iter().take(surplus) {
         // A backup that cannot be removed costs space and nothing else.

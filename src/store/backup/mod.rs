@@ -15,12 +15,13 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::journal::{self, Chain};
-use super::{StoreError, open_for_reading, schema, tally};
+use super::{StoreError, open_for_reading, schema, settings, tally};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
 
 pub use make::{Faults, Made, Step, make, make_with, thin_out};
 pub use restore::{REPAIRED, Why, name_aside, repair, restore};
+pub(super) use restore::{free_name, set_aside};
 
 /// The database's name in a data directory and in a backup.
 pub const DATABASE: &str = "kit.db";
@@ -28,12 +29,18 @@ pub const DATABASE: &str = "kit.db";
 /// Folders with damaged files that were set aside begin so.
 pub(super) const ASIDE: &str = "damaged-";
 
+/// Backups of a time that was given up begin so: kept, and never taken for newer ones.
+const GIVEN_UP: &str = "aside-";
+
+/// Setting: which generation this is, see [`Manifest::generation`].
+const GENERATION: &str = "generation";
+
 const MANIFEST: &str = "manifest.json";
 const PREFIX: &str = "outreach-kit-backup-";
 
-/// Whether a folder's name is one that backups have, finished or not.
+/// Whether a folder's name is one that backups have, finished or not, given up or not.
 pub(super) fn is_backup(name: &str) -> bool {
-    name.starts_with(PREFIX) || is_unfinished(name)
+    name.strip_prefix(GIVEN_UP).unwrap_or(name).starts_with(PREFIX) || is_unfinished(name)
 }
 
 /// Whether a folder's name is the one of a backup that was interrupted.
@@ -57,12 +64,30 @@ pub struct Manifest {
     pub rows: Vec<(String, i64)>,
     /// Entries of the journal and its head.
     pub journal: (i64, String),
+    /// Grows with every restore: which of several times since a common past this is. 0 before the first.
+    #[serde(default)]
+    pub generation: i64,
+    /// The journal's entry with which this generation began; 0 before the first.
+    #[serde(default)]
+    pub since: i64,
 }
 
 impl Manifest {
     /// When it was made.
     pub fn made(&self) -> Timestamp {
         journal::time(self.made_at)
+    }
+
+    /// Which of several backups of a kit is the newest: the greatest. What went on from a restore comes after what it
+    /// gave up, however much was done there. The journal only grows, whatever the laptop's clock says; the time decides
+    /// between equals.
+    pub fn age(&self) -> (i64, i64, i64) {
+        (self.generation, self.journal.0, self.made_at)
+    }
+
+    /// Whether this holds something that `later` gave up when it went on from an older backup.
+    fn is_given_up_by(&self, later: &Self) -> bool {
+        self.generation < later.generation && later.since <= self.journal.0
     }
 
     /// Rows of one table.
@@ -189,7 +214,15 @@ fn examine(conn: &Connection, at: Timestamp) -> Result<Manifest, BackupError> {
         .into_iter()
         .map(|(table, count)| (table.to_owned(), count))
         .collect();
-    Ok(Manifest { made_at: at.as_millisecond(), schema, rows, journal })
+    let generation = settings::get(conn, GENERATION)?.and_then(|text| text.parse().ok());
+    Ok(Manifest {
+        made_at: at.as_millisecond(),
+        schema,
+        rows,
+        journal,
+        generation: generation.unwrap_or(0),
+        since: journal::last_of(conn, "restore")?,
+    })
 }
 
 /// Examines the kit in a data directory, beside a running server if there is one.
@@ -220,17 +253,34 @@ pub fn all_in(place: &Path) -> Result<Vec<(PathBuf, Manifest)>, BackupError> {
         })
         .filter_map(|path| manifest_of(&path).map(|manifest| (path, manifest)))
         .collect();
-    // The journal only grows, whatever the laptop's clock says; the time decides between equals.
-    found.sort_by_key(|(_, manifest)| (manifest.journal.0, manifest.made_at));
+    found.sort_by_key(|(_, manifest)| manifest.age());
     Ok(found)
 }
 
 /// The newest backup of the kit in `data` that lies in a folder, by what it says of itself.
 pub fn newest_of(data: &Path, place: &Path) -> Option<(PathBuf, Manifest)> {
-    let own = format!("{PREFIX}{}-", kit_mark(data));
+    own_in(place, &format!("{PREFIX}{}-", kit_mark(data))).pop()
+}
+
+/// The backups in a folder whose names begin with one kit's `own`, the newest last.
+fn own_in(place: &Path, own: &str) -> Vec<(PathBuf, Manifest)> {
     let is_own =
-        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&own));
-    all_in(place).ok()?.into_iter().rfind(|(path, _)| is_own(path))
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(own));
+    let mut found = all_in(place).unwrap_or_default();
+    found.retain(|(path, _)| is_own(path));
+    found
+}
+
+/// Sets aside the backups of this kit in a folder that hold a time which `now` gave up. They keep their content under
+/// another name, and are not taken for newer ones by older programs either.
+fn disown_given_up(place: &Path, data: &Path, now: &Manifest) {
+    for (folder, manifest) in own_in(place, &format!("{PREFIX}{}-", kit_mark(data))) {
+        let Some(name) = folder.file_name().filter(|_| manifest.is_given_up_by(now)) else {
+            continue;
+        };
+        // Where that fails it still comes before what was made since.
+        let _ = fs::rename(&folder, place.join(format!("{GIVEN_UP}{}", name.to_string_lossy())));
+    }
 }
 
 fn manifest_of(folder: &Path) -> Option<Manifest> {
@@ -238,7 +288,7 @@ fn manifest_of(folder: &Path) -> Option<Manifest> {
 }
 
 /// Makes a rename last through a power cut, where the system can.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
     #[cfg(not(unix))]

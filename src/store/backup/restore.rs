@@ -1,16 +1,18 @@
 //! Putting a backup into an empty data directory, or into the place of data that is damaged.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{ASIDE, BackupError, DATABASE, Manifest, PREFIX};
-use super::{examine, kit_mark, manifest_of, sync_folder};
+use super::{ASIDE, BackupError, DATABASE, GENERATION, Manifest, PREFIX};
+use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
+use crate::domain::ids::EventId;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
-use crate::store::{journal, open_for_writing, schema, settings};
+use crate::store::{journal, open_for_writing, schema, settings, unfinished};
 
 /// How far numbers skip ahead after a restore: what was handed out since the backup is never handed out again.
 const SKIP_TICKETS: u32 = 500;
@@ -18,8 +20,8 @@ const SKIP_TICKETS: u32 = 500;
 /// The same for serials, of which there are 32,767 for each laptop and event.
 const SKIP_SERIALS: u32 = 4000;
 
-/// The same for paper forms, of which an event has 999: what is printed between two backups.
-const SKIP_FORMS: u32 = 50;
+/// The same for paper forms, of which an event has 999: two printings of as many as are printed at once.
+const SKIP_FORMS: u32 = 200;
 
 /// Where a backup lies until it was read back whole and may take the database's name.
 const INCOMING: &str = "kit.db.incoming";
@@ -32,27 +34,32 @@ pub const REPAIRED: &str = "repaired";
 pub struct Why {
     /// Code of the damage; empty on a fresh laptop.
     pub damage: &'static str,
-    /// The highest ticket that can still be read in the damaged data.
-    pub last_ticket: u32,
+    /// The highest ticket of each event that can still be read in the damaged data.
+    pub last_tickets: BTreeMap<EventId, u32>,
     /// How many tickets can still be read there that the backup does not have.
     pub missing: usize,
     /// Kept as a setting of the restored kit.
     pub note: String,
 }
 
-/// Puts a backup into an empty data directory, reads it back, and skips serials and tickets ahead.
+/// Puts a backup into an empty data directory, or one where setting up stopped half way; reads it back, and skips
+/// serials and tickets ahead.
 pub fn restore(
     from: &Path,
     data: &Path,
     key: &DatabaseKey,
     at: Timestamp,
 ) -> Result<Manifest, BackupError> {
-    if data.join(DATABASE).exists() {
+    if data.join(DATABASE).exists() && !unfinished::is_there(data) {
         return Err(BackupError::Occupied);
     }
     fs::create_dir_all(data)?;
     let restored = bring_in(from, data, key, at, &Why::default())?;
+    unfinished::set_aside(data, at)?;
     fs::copy(from.join(Keyring::FILE_NAME), data.join(Keyring::FILE_NAME))?;
+    // Before the database has its name: a power cut then leaves keys without data, which is asked about at the next
+    // start, and never a whole kit that is taken for none.
+    unfinished::end(data)?;
     take_the_place(data)?;
     Ok(restored)
 }
@@ -77,16 +84,21 @@ pub fn repair(
     }
     take_the_place(data)?;
     for place in [from.parent(), Some(data.join("backups").as_path())].into_iter().flatten() {
-        disown_longer(place, data, &restored);
+        disown_given_up(place, data, &restored);
     }
     Ok(restored)
 }
 
 /// A name for the folder of damaged files that no folder in `data` has yet.
 pub fn name_aside(data: &Path, at: Timestamp) -> String {
+    free_name(data, ASIDE, at)
+}
+
+/// The same for a folder that begins in another way.
+pub(in crate::store) fn free_name(data: &Path, begins: &str, at: Timestamp) -> String {
     let stamp = at.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let further = (2..).map(|number| format!("{ASIDE}{stamp}-{number}"));
-    std::iter::once(format!("{ASIDE}{stamp}"))
+    let further = (2..).map(|number| format!("{begins}{stamp}-{number}"));
+    std::iter::once(format!("{begins}{stamp}"))
         .chain(further)
         .find(|name| !data.join(name).exists())
         .unwrap_or_default()
@@ -102,9 +114,10 @@ fn bring_in(
 ) -> Result<Manifest, BackupError> {
     let manifest = manifest_of(from).ok_or(BackupError::NoBackup)?;
     let incoming = data.join(INCOMING);
+    let generation = next_generation(from, data, &manifest, at);
     let restored = fs::copy(from.join(DATABASE), &incoming)
         .map_err(BackupError::from)
-        .and_then(|_| finish(&incoming, &manifest, key, at, why));
+        .and_then(|_| finish(&incoming, &manifest, key, (generation, at), why));
     if restored.is_err() {
         // A half restored file must not be taken for a kit.
         let _ = fs::remove_file(&incoming);
@@ -112,11 +125,26 @@ fn bring_in(
     restored
 }
 
+/// Greater than every generation of this kit that can be seen, and than those that cannot be seen, on a stick in a
+/// pocket, as far as the clock goes forward.
+fn next_generation(from: &Path, data: &Path, manifest: &Manifest, at: Timestamp) -> i64 {
+    let own = format!("{PREFIX}{}-", kit_mark(from));
+    let places = [from.parent().map(Path::to_owned), Some(data.join("backups"))];
+    let seen = places
+        .into_iter()
+        .flatten()
+        .flat_map(|place| super::own_in(&place, &own))
+        .map(|(_, manifest)| manifest.generation)
+        .max();
+    let known = seen.unwrap_or(0).max(manifest.generation);
+    at.as_millisecond().max(known + 1)
+}
+
 fn finish(
     incoming: &Path,
     manifest: &Manifest,
     key: &DatabaseKey,
-    at: Timestamp,
+    (generation, at): (i64, Timestamp),
     why: &Why,
 ) -> Result<Manifest, BackupError> {
     let mut conn = open_for_writing(incoming, key)?;
@@ -128,12 +156,20 @@ fn finish(
     schema::migrate(&mut conn)?;
     let mut tx = conn.transaction()?;
     let savepoint = tx.savepoint()?;
+    // Of every event: receipts are made long after one was closed, and the last one may be opened again.
+    for (event, last) in &why.last_tickets {
+        savepoint.execute(
+            "UPDATE events SET next_ticket = max(next_ticket, ?2) WHERE id = ?1",
+            (event, last),
+        )?;
+    }
     savepoint.execute(
-        "UPDATE events SET next_ticket = max(next_ticket, ?3) + ?1, next_serial = next_serial + ?2,
-            next_form = next_form + ?4 WHERE closed_at IS NULL",
-        (SKIP_TICKETS, SKIP_SERIALS, why.last_ticket, SKIP_FORMS),
+        "UPDATE events SET next_ticket = next_ticket + ?1, next_serial = next_serial + ?2,
+            next_form = next_form + ?3",
+        (SKIP_TICKETS, SKIP_SERIALS, SKIP_FORMS),
     )?;
     savepoint.execute("DELETE FROM sessions", [])?;
+    settings::set(&savepoint, GENERATION, &generation.to_string())?;
     let by = journal::By { staff: None, at };
     let mut detail = format!("backup of {}", manifest.made_at);
     if !why.damage.is_empty() {
@@ -151,8 +187,8 @@ fn finish(
     Ok(restored)
 }
 
-/// Moves the damaged files out of the way. A copy of the keys goes with them.
-fn set_aside(data: &Path, aside: &Path) -> Result<(), BackupError> {
+/// Moves the files that are replaced out of the way. A copy of the keys goes with them.
+pub(in crate::store) fn set_aside(data: &Path, aside: &Path) -> std::io::Result<()> {
     fs::create_dir(aside)?;
     if data.join(Keyring::FILE_NAME).exists() {
         fs::copy(data.join(Keyring::FILE_NAME), aside.join(Keyring::FILE_NAME))?;
@@ -165,26 +201,11 @@ fn set_aside(data: &Path, aside: &Path) -> Result<(), BackupError> {
         }
     }
     sync_folder(aside)?;
-    sync_folder(data)?;
-    Ok(())
+    sync_folder(data)
 }
 
 fn take_the_place(data: &Path) -> Result<(), BackupError> {
     fs::rename(data.join(INCOMING), data.join(DATABASE))?;
     sync_folder(data)?;
     Ok(())
-}
-
-/// Backups of this kit with a longer journal than the restored data are of a time that is given up; they must not be
-/// taken for newer ones from now on. They keep their content under another name.
-fn disown_longer(place: &Path, data: &Path, restored: &Manifest) {
-    let own = format!("{PREFIX}{}-", kit_mark(data));
-    for (folder, manifest) in super::all_in(place).unwrap_or_default() {
-        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
-        let Some(name) = name.filter(|name| name.starts_with(&own)) else { continue };
-        if restored.journal.0 <= manifest.journal.0 {
-            // Where that fails it still stands there, and is read back whole before it is ever taken.
-            let _ = fs::rename(&folder, place.join(format!("aside-{name}")));
-        }
-    }
 }

@@ -16,7 +16,8 @@ use super::super::{StaffDoor, assets};
 use super::restore::reason;
 use super::{Pairs, value};
 use crate::app::Phase;
-use crate::app::damaged::{Found, Remedy, Repaired};
+use crate::app::damaged::{Found, Missing, Remedy, Repaired};
+use crate::domain::event::Bilingual;
 use crate::telemetry;
 
 /// Most ticket numbers that are listed one by one.
@@ -46,6 +47,13 @@ struct Best {
     families: i64,
     children: i64,
     missing: i64,
+    lines: Vec<Line>,
+}
+
+/// Numbers of one event that are missing.
+struct Line {
+    /// Its name; empty where it could not be read.
+    event: String,
     numbers: String,
 }
 
@@ -59,17 +67,22 @@ struct RepairedPage {
     families: i64,
     children: i64,
     missing: i64,
-    numbers: String,
+    lines: Vec<Line>,
     aside: String,
 }
 
-/// Numbers as a person reads them out, in the reader's digits.
-fn numbers(ui: &Ui, tickets: &[u32]) -> String {
-    let mut all: Vec<String> = tickets.iter().take(LISTED).map(|ticket| ui.n(ticket)).collect();
-    if LISTED < tickets.len() {
-        all.push("…".to_owned());
-    }
-    all.join(", ")
+/// Numbers as a person reads them out, in the reader's digits, by event.
+fn lines(ui: &Ui, missing: &[Missing]) -> Vec<Line> {
+    let line = |missing: &Missing| {
+        let tickets = &missing.numbers;
+        let mut all: Vec<String> = tickets.iter().take(LISTED).map(|ticket| ui.n(ticket)).collect();
+        if LISTED < tickets.len() {
+            all.push("…".to_owned());
+        }
+        let [km, en] = missing.event.clone();
+        Line { event: ui.either(&Bilingual { km, en }), numbers: all.join(", ") }
+    };
+    missing.iter().filter(|missing| !missing.numbers.is_empty()).map(line).collect()
 }
 
 fn count(number: usize) -> i64 {
@@ -77,12 +90,13 @@ fn count(number: usize) -> i64 {
 }
 
 fn show(
+    door: &StaffDoor,
     found: &Found,
     prefs: Prefs,
     (remedy, from): (&str, &str),
     mistake: &str,
 ) -> Result<Response, WebError> {
-    let ui = Ui::new(prefs, false);
+    let ui = Ui::new(prefs, door.app().training);
     let (kind, readable) = (found.damage.kind, &found.damage.readable);
     let first = if kind.leaves_it_sound() {
         "left"
@@ -103,8 +117,8 @@ fn show(
             folder: best.folder.display().to_string(),
             families: best.manifest.rows_of("families"),
             children: best.manifest.rows_of("children"),
-            missing: count(best.missing.len()),
-            numbers: numbers(&ui, &best.missing),
+            missing: count(Missing::count(&best.missing)),
+            lines: lines(&ui, &best.missing),
         }),
         bad: if found.bad == 0 { String::new() } else { ui.n(found.bad) },
         remedy: if remedy.is_empty() { first } else { remedy }.to_owned(),
@@ -122,8 +136,8 @@ fn show_repaired(ui: Ui, done: &Repaired) -> Result<Response, WebError> {
         made: ui.moment(&done.backup_when()),
         families: done.families,
         children: done.children,
-        missing: count(done.missing.len()),
-        numbers: numbers(&ui, &done.missing),
+        missing: count(Missing::count(&done.missing)),
+        lines: lines(&ui, &done.missing),
         aside: done.aside.clone(),
         ui,
     };
@@ -138,7 +152,7 @@ pub(crate) async fn page(
     match door.app().phase() {
         Phase::Fresh => Ok(Redirect::to("/").into_response()),
         Phase::Locked => match door.app().damage() {
-            Some(found) => show(&found, prefs, ("", ""), ""),
+            Some(found) => show(&door, &found, prefs, ("", ""), ""),
             None => Ok(Redirect::to("/unlock").into_response()),
         },
         Phase::Open(kit) => match kit.repaired().await? {
@@ -158,7 +172,7 @@ pub(crate) async fn repair(
         return Ok(Redirect::to("/damaged").into_response());
     };
     let (remedy, from) = (value(&pairs, "remedy"), value(&pairs, "from"));
-    let again = |mistake: &str| show(&found, prefs, (remedy, from), mistake);
+    let again = |mistake: &str| show(&door, &found, prefs, (remedy, from), mistake);
     let typed = Zeroizing::new(value(&pairs, "passphrase").to_owned());
     let chosen = match remedy {
         "newest" => Remedy::Newest,

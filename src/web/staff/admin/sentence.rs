@@ -24,6 +24,7 @@ pub(super) fn about(ui: &Ui, told: &Told) -> String {
         About::Member(name) => parts.push(name.clone()),
     }
     parts.extend(detail(ui, &told.line.act, &told.line.detail));
+    parts.extend(told.elsewhere.as_ref().map(|event| ui.either(event)));
     parts.join(", ")
 }
 
