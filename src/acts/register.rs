@@ -137,8 +137,10 @@ fn both(of: impl Fn(Lang) -> String) -> Bilingual {
 }
 
 /// One child as it is to stand in the book.
+///
+/// Somebody whose entry was taken back stands there as they were copied, so that the entry is found in the book.
 pub fn child(row: &Row, event: &Event) -> Child {
-    child_of(row, &row.record, event)
+    child_of(row, row.in_book(), event)
 }
 
 /// The same child as another record has it: what was copied before a correction.
@@ -166,6 +168,7 @@ pub fn child_of(row: &Row, record: &Record, event: &Event) -> Child {
         relation: words(event, |words| words.relation(&record.relation)),
         informant: informant(record),
         home: Told::Words(words(event, |words| words.home(&record.home))),
+        withdrawn: row.is_withdrawn(),
         copied: row.copied.as_ref().filter(|_| !row.is_open()).map(|copied| {
             // In figures, so that the row stays low.
             let at = clock::local(copied.at);

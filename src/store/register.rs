@@ -106,6 +106,14 @@ impl Row {
     pub fn is_withdrawn(&self) -> bool {
         !is_to_be_entered(&self.state)
     }
+
+    /// What the book says, or is to say: of somebody whose entry was taken back, what was copied.
+    pub fn in_book(&self) -> &Record {
+        self.copied
+            .as_ref()
+            .filter(|_| self.is_withdrawn())
+            .map_or(&self.record, |copied| &copied.record)
+    }
 }
 
 /// Which children a list holds.

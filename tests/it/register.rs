@@ -163,6 +163,24 @@ async fn what_was_corrected_after_it_was_copied_comes_back_with_what_has_changed
     officer.post_on(&format!("/desk/child/{first}/undo"), &[("version", &version)]).await;
     let page = officer.get("/register").await;
     assert!(open(&page).contains(&first), "the book says something the kit does not");
+    // Closed, it is written nowhere again: no line in the file for certificates, no box on the sheet.
+    let desk = officer.get(&format!("/desk/family/{family}")).await;
+    let (_, version) = child(&desk, 0);
+    let closed = [("step", "close"), ("reason", "already_registered"), ("version", &version)];
+    officer.post_on(&format!("/desk/child/{first}/decide"), &closed).await;
+    for which in ["open", "all"] {
+        let csv = officer.post("/register/csv", &[("which", which)]).await;
+        assert!(!csv.text.contains("ដារ៉ា") && csv.text.contains("បុប្ផា"), "{which}");
+    }
+    let page = officer.get("/register").await;
+    let article = page.text.split(&format!("id=\"child-{first}\"")).nth(1).unwrap_or_default();
+    let article = article.split("</article>").next().unwrap_or_default();
+    assert!(article.contains("៤១"), "the number under which it stands in the book is told");
+    let journal = journal(&kit).await;
+    assert!(
+        journal.text.contains("1 child, Not yet copied"),
+        "who left is counted, and nobody else"
+    );
 }
 
 #[tokio::test]

@@ -306,17 +306,20 @@ pub(crate) async fn undo(
     Ok(Redirect::to(&format!("/register?which={which}#child-{child}")).into_response())
 }
 
-/// Reads what an export holds and writes down that it left.
+/// Reads what an export holds, as far as `belongs` says, and writes down that it left.
 async fn leave(
     door: &StaffDoor,
     me: &Signed,
     pairs: &[(String, String)],
     act: &'static str,
+    belongs: fn(&Row) -> bool,
 ) -> Result<(Vec<Row>, &'static str), WebError> {
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?.id;
     let (code, now, by) = (which_of(value(pairs, "which")), door.now(), me.by(door.now()));
-    let rows = kit.store.read(move |conn| register::list(conn, event, which(code, now))).await?;
+    let mut rows =
+        kit.store.read(move |conn| register::list(conn, event, which(code, now))).await?;
+    rows.retain(belongs);
     let count = rows.len();
     kit.store.write(move |sp| acts::exported(sp, event, act, count, code, by)).await?;
     Ok((rows, code))
@@ -329,7 +332,7 @@ pub(crate) async fn sheet(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
-    let (rows, code) = leave(&door, &me, &pairs, "export_register_sheet").await?;
+    let (rows, code) = leave(&door, &me, &pairs, "export_register_sheet", |_| true).await?;
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let (now, training, who) = (door.now(), kit.training, me.session.name.clone());
@@ -348,7 +351,9 @@ pub(crate) async fn csv(
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
-    let (rows, _) = leave(&door, &me, &pairs, "export_register_csv").await?;
+    // Whoever's entry was taken back gets no certificate.
+    let written = |row: &Row| !row.is_withdrawn();
+    let (rows, _) = leave(&door, &me, &pairs, "export_register_csv", written).await?;
     let event = door.kit()?.event().ok_or(WebError::NotFound)?;
     let bytes = certificates::write(&rows, &event)
         .map_err(|_| WebError::Broken("the file of certificates"))?;
