@@ -46,7 +46,7 @@ pub enum BindError {
     /// It was put aside as spoilt.
     #[error("the paper was put aside as spoilt")]
     Spoilt,
-    /// The child has another number already.
+    /// The child has another number already, and a paper of it is known.
     #[error("the child has a receipt already")]
     ChildHas {
         /// That number, as it is read out.
@@ -116,7 +116,8 @@ pub fn seek_receipt(conn: &Reading, event: &Event, typed: &str) -> Result<Sought
     Ok(known.map_or(Sought::Unlisted(code), Sought::Known))
 }
 
-/// Gives a child the number that the family's paper carries, and issues its receipt under it.
+/// Gives a child the number that the family's paper carries, and issues its receipt under it. A number of its own
+/// that was never printed gives way and is put aside as spoilt.
 /// The same number again for the same child changes nothing.
 pub fn bind(sp: &Savepoint<'_>, child: ChildId, typed: &str, by: By) -> Result<IssueId, BindError> {
     let row = people::child(sp, child)?.ok_or(BindError::Unknown)?;
@@ -131,7 +132,12 @@ pub fn bind(sp: &Savepoint<'_>, child: ChildId, typed: &str, by: By) -> Result<I
         Sought::Unlisted(code) => adopt(sp, event.id, code, by)?,
     };
     if let Some(own) = receipts::code_of(sp, child)? {
-        return Err(BindError::ChildHas { number: super::paper::number_of(&own) });
+        let number = super::paper::number_of(&own);
+        // Made at the desk when the printer had no current: the paper in the family's hand is the receipt.
+        if !blanks::release(sp, &own, by.at)? {
+            return Err(BindError::ChildHas { number });
+        }
+        journal::append(sp, by, "release_receipt", &child.to_string(), &number)?;
     }
     blanks::bind(sp, &code, child, by.at)?;
     journal::append(sp, by, "bind_blank", &child.to_string(), &super::paper::number_of(&code))?;

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod blanks;
+mod clerks;
 mod collect;
 mod colours;
 mod days;

@@ -14,7 +14,7 @@ use crate::acts::{self, BindError, Sought};
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
 use crate::khmer;
-use crate::store::blanks::Blank;
+use crate::store::blanks::{self, Blank};
 use crate::store::people::ChildRow;
 use crate::store::{StoreError, people, receipts, tickets};
 
@@ -121,7 +121,7 @@ struct BlankPage {
     blank: Blank,
     ticket: String,
     family: Option<FamilyId>,
-    /// The children of that ticket, and whether each has a receipt.
+    /// The children of that ticket, and whether each has a receipt that stays.
     children: Vec<(ChildRow, bool)>,
 }
 
@@ -182,7 +182,10 @@ pub(crate) async fn blank(
             let mut children = Vec::new();
             if let Some(ticket) = &found {
                 for child in people::children_of(conn, ticket.family)? {
-                    let has = receipts::code_of(conn, child.id)?.is_some();
+                    let has = match receipts::code_of(conn, child.id)? {
+                        Some(code) => !blanks::gives_way(conn, &code)?,
+                        None => false,
+                    };
                     children.push((child, has));
                 }
             }

@@ -1,0 +1,82 @@
+//! Clerks at work: two windows on one form, two hands on one child, numbers that were typed or printed amiss.
+#![allow(clippy::unwrap_used, reason = "a page without a family should stop the test")]
+
+use axum::http::StatusCode;
+
+use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+
+/// The child at this place of a family's page, and the version of its case.
+fn child(page: &Page, place: usize) -> (String, String) {
+    let of = |name| attributes(&page.text, name).get(place).cloned().unwrap_or_default();
+    (of("data-child"), of("data-version"))
+}
+
+/// Numbers `count` blank receipts; the first is 3-00001.
+async fn blanks(officer: &mut Browser<'_>, count: &str) {
+    let page = officer.get("/papers").await;
+    let key = attribute(page.text.split("name=\"key\"").nth(1).unwrap(), "value").unwrap();
+    officer.post_on("/papers/receipts", &[("key", &key), ("count", count)]).await;
+}
+
+/// An officer with a family at the desk, and its page.
+async fn at_desk(kit: &Kit) -> (Browser<'_>, Page) {
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    (officer, page)
+}
+
+async fn enter(officer: &mut Browser<'_>, page: &Page, place: usize, entry: [&str; 3]) -> Page {
+    let (id, version) = child(page, place);
+    let [book, year, number] = entry;
+    let pairs = [
+        ("step", "enter"),
+        ("version", version.as_str()),
+        ("book", book),
+        ("year", year),
+        ("number", number),
+    ];
+    officer.post(&format!("/desk/child/{id}/decide"), &pairs).await
+}
+
+#[tokio::test]
+async fn a_receipt_that_was_never_printed_gives_way_to_the_one_in_the_familys_hand() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    blanks(&mut officer, "2").await;
+    let ((first, _), (second, _)) = (child(&page, 0), child(&page, 1));
+    let family = attribute(&page.text, "data-family").unwrap();
+    // The officer pressed Receipt, and there was no current: the family got a blank, written on by hand.
+    officer.post_on(&format!("/desk/child/{first}/receipt"), &[]).await;
+    let page = officer.get(&format!("/desk/family/{family}")).await;
+    assert!(page.text.contains("id=\"bind-1\""), "the paper in the family's hand can be given");
+    assert!(page.text.contains("៣-០០០០៣"), "the number that gives way is named");
+    let page =
+        officer.post_on(&format!("/desk/child/{first}/bind"), &[("number", "3-00001")]).await;
+    assert!(page.text.contains("data-by-hand") && page.text.contains("៣-០០០០១"));
+    let old = officer.get("/papers/blank/3-00003").await;
+    assert_eq!(attribute(&old.text, "data-verdict").as_deref(), Some("spoilt"));
+    // What came out of the printer is in a hand: it stays.
+    let issued = officer.post(&format!("/desk/child/{second}/receipt"), &[]).await;
+    officer.post(&format!("{}/printed", issued.location()), &[]).await;
+    let page = officer.get(&format!("/desk/family/{family}")).await;
+    assert!(!page.text.contains("id=\"bind-2\""));
+    let path = format!("/desk/child/{second}/bind");
+    let refused = officer.post(&path, &[("number", "3-00002")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let journal = admin.get("/journal").await.text;
+    assert!(journal.contains("put a receipt aside that was never printed"), "{journal}");
+    assert!(journal.contains("receipt 3-00003"), "and which");
+}
+
+#[tokio::test]
+async fn a_scanned_blank_is_offered_to_a_child_whose_receipt_was_never_printed() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    blanks(&mut officer, "1").await;
+    officer.post_on(&format!("/desk/child/{}/receipt", child(&page, 0).0), &[]).await;
+    let page = officer.get("/papers/blank/3-00001?ticket=1").await;
+    assert_eq!(page.text.matches("/bind\"").count(), 2, "both children may get it");
+}
