@@ -19,6 +19,9 @@ pub enum BindError {
     /// Not one of our codes or numbers.
     #[error("not one of our numbers")]
     NotOurs,
+    /// Not all digits of a receipt's number: it may be a ticket's.
+    #[error("not a whole number of a receipt")]
+    Short,
     /// Damaged; the group to compare, if it can be told.
     #[error("the code is damaged")]
     Damaged {
@@ -90,12 +93,15 @@ pub fn seek_receipt(conn: &Reading, event: &Event, typed: &str) -> Result<Sought
         return Err(BindError::Blank);
     }
     let kit = events::kit(conn)?.ok_or(StoreError::BadRow("the kit"))?;
-    if let Some(serial) = Serial::from_spoken(typed, kit.laptop) {
+    if let Some(serial) = Serial::from_paper(typed, kit.laptop) {
         if serial.laptop() != kit.laptop {
             return Err(BindError::OtherLaptop);
         }
         let known = blanks::by_number(conn, event.id, serial.number())?;
         return known.map(Sought::Known).ok_or(BindError::NoSuchNumber);
+    }
+    if Serial::from_spoken(typed, kit.laptop).is_some() {
+        return Err(BindError::Short);
     }
     let keys = events::receipt_keys(conn)?;
     let realm = if kit.training { Realm::Training } else { Realm::Real };

@@ -80,3 +80,22 @@ async fn a_scanned_blank_is_offered_to_a_child_whose_receipt_was_never_printed()
     let page = officer.get("/papers/blank/3-00001?ticket=1").await;
     assert_eq!(page.text.matches("/bind\"").count(), 2, "both children may get it");
 }
+
+#[tokio::test]
+async fn a_tickets_number_is_no_receipts_number() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    blanks(&mut officer, "3").await;
+    let bind = format!("/desk/child/{}/bind", child(&page, 0).0);
+    for ticket in ["2", "២", "002", "000002"] {
+        let refused = officer.post(&bind, &[("number", ticket)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{ticket}");
+        let notice = refused.text.split("role=\"alert\"").nth(1).unwrap_or_default();
+        let notice = notice.split("</div>").next().unwrap_or_default();
+        assert!(notice.contains("៣-០០០៤២"), "it says how the number is written");
+        let refused = officer.post("/papers/receipts/spoil", &[("number", ticket)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{ticket}");
+    }
+    let page = officer.post_on(&bind, &[("number", "០០០០២")]).await;
+    assert!(page.text.contains("៣-០០០០២"), "all five digits, as they stand on the paper");
+}

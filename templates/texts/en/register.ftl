@@ -150,6 +150,7 @@ register-bind-this = Give it to this child
 register-unbind = It is another child's receipt
 register-bind-blank = Scan the receipt, or type its number.
 register-bind-not-ours = This is no number of our receipts. Look at the paper and type it again.
+register-bind-short = Type the receipt's number as it stands at its top, such as 3-00042 or 00042: five digits. A shorter number may be a ticket's.
 register-bind-damaged = A character is not the one that was printed. Compare the code with the paper, or type the number at the top.
 register-bind-training = Either this paper or this kit is for training only. They do not mix.
 register-bind-other-event = This receipt is of another event. Give the family one of this event.

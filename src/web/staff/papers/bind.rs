@@ -23,6 +23,7 @@ pub(crate) fn sentence(ui: &Ui, err: BindError) -> Result<String, WebError> {
     Ok(match err {
         BindError::Blank => ui.t("register-bind-blank"),
         BindError::NotOurs => ui.t("register-bind-not-ours"),
+        BindError::Short => ui.t("register-bind-short"),
         BindError::Damaged { group: Some(group) } => {
             ui.t1("collect-damaged-group", "group", &ui.n(group))
         }
