@@ -368,7 +368,8 @@ fn book_setting(event: EventId) -> String {
 
 /// Remembers the book and year written last, so that they are typed once a day.
 pub fn remember_book(sp: &Savepoint<'_>, event: EventId, entry: &Entry) -> Result<(), StoreError> {
-    settings::set(sp, &book_setting(event), &format!("{}\n{}", entry.book, entry.year))
+    let Entry { book, year, .. } = entry.plain();
+    settings::set(sp, &book_setting(event), &format!("{book}\n{year}"))
 }
 
 /// The book and year written last; no book and `year` before the first.

@@ -82,6 +82,28 @@ async fn a_scanned_blank_is_offered_to_a_child_whose_receipt_was_never_printed()
 }
 
 #[tokio::test]
+async fn one_entry_of_the_book_is_one_however_its_number_is_written() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    let entered = enter(&mut officer, &page, 0, ["3", "2026", "41"]).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER);
+    for entry in [["03", "2026", "41"], ["3", "2026", "041"], ["០០៣", "២០២៦", "០០៤១"]]
+    {
+        let taken = enter(&mut officer, &page, 1, entry).await;
+        assert_eq!(taken.status, StatusCode::CONFLICT, "{entry:?}");
+    }
+    let entered = enter(&mut officer, &page, 1, ["០៣", "2026", "042"]).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER);
+    let csv = officer.post("/register/csv", &[("which", "all")]).await;
+    assert!(csv.text.contains("\"3\",\"2026\",\"42\""), "one book, one way to write it");
+    // The third child of that book is offered the number after the second.
+    file(&mut kit.phone(), &mother_of_two()).await;
+    officer.post("/desk/ticket/1/finish", &[]).await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    assert!(page.text.contains("value=\"៤៣\""), "the next number of the same book");
+}
+
+#[tokio::test]
 async fn a_tickets_number_is_no_receipts_number() {
     let kit = Kit::start().await;
     let (mut officer, page) = at_desk(&kit).await;
