@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 
+use crate::days::{look, open_day, serve};
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
 
 /// The child at this place of a family's page, and the version of its case.
@@ -101,6 +102,50 @@ async fn one_entry_of_the_book_is_one_however_its_number_is_written() {
     officer.post("/desk/ticket/1/finish", &[]).await;
     let page = officer.post_on("/desk/next", &[]).await;
     assert!(page.text.contains("value=\"៤៣\""), "the next number of the same book");
+}
+
+#[tokio::test]
+async fn a_corrected_receipt_that_was_made_anew_and_not_printed_is_missed_at_closing() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    open_day(&mut admin, &[]).await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    serve(&mut officer, "3", 1).await;
+    assert!(look(&mut admin, &[]).await.0.is_empty());
+    let found = officer.post("/search", &[("q", "1")]).await.text;
+    let family = found.split("/desk/family/").nth(1).unwrap().get(..32).unwrap().to_owned();
+    let page = officer.get(&format!("/desk/family/{family}")).await;
+    let (first, _) = child(&page, 0);
+    let version = attribute(&page.text, "data-family-version").unwrap();
+    let name =
+        [("version", version.as_str()), ("c1_khmer_family", "សុខ"), ("c1_khmer_given", "ដារ៉ា")];
+    officer.post_on(&format!("/desk/child/{first}/name"), &name).await;
+    let anew = officer.post(&format!("/desk/child/{first}/receipt"), &[]).await;
+    assert_eq!(look(&mut admin, &[]).await.0, ["unprinted"], "the family holds the old name");
+    officer.post(&format!("{}/printed", anew.location()), &[]).await;
+    assert!(look(&mut admin, &[]).await.0.is_empty());
+}
+
+#[tokio::test]
+async fn a_receipt_written_by_hand_and_corrected_is_missed_until_the_new_one_is_printed() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    open_day(&mut admin, &[]).await;
+    let (mut officer, page) = at_desk(&kit).await;
+    blanks(&mut officer, "1").await;
+    let (first, _) = child(&page, 0);
+    let page = officer.post_on(&format!("/desk/child/{first}/bind"), &[("number", "3-1")]).await;
+    let unprinted = |found: Vec<String>| found.iter().any(|code| code == "unprinted");
+    assert!(!unprinted(look(&mut admin, &[]).await.0), "a hand wrote it");
+    let version = attribute(&page.text, "data-family-version").unwrap();
+    let name =
+        [("version", version.as_str()), ("c1_khmer_family", "សុខ"), ("c1_khmer_given", "ដារ៉ា")];
+    officer.post_on(&format!("/desk/child/{first}/name"), &name).await;
+    let anew = officer.post(&format!("/desk/child/{first}/receipt"), &[]).await;
+    assert!(unprinted(look(&mut admin, &[]).await.0));
+    officer.post(&format!("{}/printed", anew.location()), &[]).await;
+    assert!(!unprinted(look(&mut admin, &[]).await.0));
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::harness::{
 };
 
 /// Opens a day that the clock tells right.
-async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
+pub(crate) async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
     let page = admin.get("/day/open").await;
     let shown = attribute(page.text.split("name=\"shown\"").nth(1).unwrap(), "value").unwrap();
     let mut pairs = vec![("shown", shown.as_str()), ("clock", "right")];
@@ -20,7 +20,10 @@ async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
 }
 
 /// What the page found, and the mark of having seen it.
-async fn look(admin: &mut Browser<'_>, counted: &[(&str, &str)]) -> (Vec<String>, String) {
+pub(crate) async fn look(
+    admin: &mut Browser<'_>,
+    counted: &[(&str, &str)],
+) -> (Vec<String>, String) {
     look_at(admin, "1", counted).await
 }
 
@@ -37,14 +40,19 @@ async fn look_at(
     (attributes(&page.text, "data-difference"), seen)
 }
 
-async fn close(admin: &mut Browser<'_>, day: &str, seen: &str, more: &[(&str, &str)]) -> Page {
+pub(crate) async fn close(
+    admin: &mut Browser<'_>,
+    day: &str,
+    seen: &str,
+    more: &[(&str, &str)],
+) -> Page {
     let mut pairs = vec![("day", day), ("do", "close"), ("seen", seen)];
     pairs.extend(more);
     admin.post("/day/close", &pairs).await
 }
 
 /// Serves the next family to the end: every child entered, every receipt printed.
-async fn serve(officer: &mut Browser<'_>, book: &str, first: u32) {
+pub(crate) async fn serve(officer: &mut Browser<'_>, book: &str, first: u32) {
     let called = officer.post("/desk/next", &[]).await;
     let path = called.location().to_owned();
     assert!(path.starts_with("/desk/family/"), "nobody was called: {path}");
@@ -454,7 +462,7 @@ async fn a_closed_event_hands_over_and_begins_nothing_new() {
     assert_eq!(phone.post("/start", &[]).await.status, StatusCode::SEE_OTHER);
 }
 
-fn next_answers<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn next_answers<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut pairs: Vec<(&str, &str)> = event_answers().into_iter().collect();
     for (name, value) in &mut pairs {
         match *name {
