@@ -170,12 +170,16 @@ fn adopt(sp: &Savepoint<'_>, event: EventId, code: Code, by: By) -> Result<Strin
     }
 }
 
-/// Takes a number back from a child to whom it was given by mistake.
-pub fn unbind(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<(), BindError> {
+/// Takes a number back from a child to whom it was given by mistake: the one that the page showed, as it is read out.
+pub fn unbind(sp: &Savepoint<'_>, child: ChildId, shown: &str, by: By) -> Result<(), BindError> {
     let code = receipts::code_of(sp, child)?.ok_or(BindError::NoSuchNumber)?;
+    let number = super::paper::number_of(&code);
+    if number != shown {
+        // The right one was given meanwhile.
+        return Err(BindError::ChildHas { number });
+    }
     if !blanks::unbind(sp, &code)? {
         return Err(BindError::Printed);
     }
-    let number = super::paper::number_of(&code);
     Ok(journal::append(sp, by, "unbind_blank", &child.to_string(), &number)?)
 }

@@ -149,6 +149,86 @@ async fn a_receipt_written_by_hand_and_corrected_is_missed_until_the_new_one_is_
 }
 
 #[tokio::test]
+async fn two_clerks_who_write_one_child_under_two_numbers_are_told() {
+    let kit = Kit::start().await;
+    let (mut one, page) = at_desk(&kit).await;
+    let mut two = kit.officer("Officer Two", "2").await;
+    let (first, version) = child(&page, 0);
+    let sent = [("step", "send_to_district"), ("version", version.as_str())];
+    one.post_on(&format!("/desk/child/{first}/decide"), &sent).await;
+    let page = two.get("/register").await;
+    let article = page.text.split(&format!("data-child=\"{first}\"")).nth(1).unwrap();
+    let version = attribute(article, "data-version").unwrap();
+    let path = format!("/register/child/{first}/copied");
+    let entry = |number: &'static str| {
+        [("version", version.as_str()), ("book", "3"), ("year", "2026"), ("number", number)]
+    };
+    one.post_on(&path, &entry("41")).await;
+    // The same number again, however it is written, is a second tap.
+    assert_eq!(two.post(&path, &entry("០៤១")).await.status, StatusCode::SEE_OTHER);
+    let asked = two.post(&path, &entry("42")).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    let notice = asked.text.split("role=\"alert\"").nth(1).unwrap_or_default();
+    let notice = notice.split("</div>").next().unwrap_or_default();
+    assert!(notice.contains("៤១") && notice.contains("៤២"), "both are told: {notice}");
+}
+
+#[tokio::test]
+async fn an_older_page_takes_no_later_tick_back() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    enter(&mut officer, &page, 0, ["3", "2026", "41"]).await;
+    let (first, _) = child(&page, 0);
+    let tick = |page: &Page| {
+        let article = page.text.split(&format!("id=\"child-{first}\"")).nth(1).unwrap();
+        attribute(article, "data-version").unwrap()
+    };
+    let copied = format!("/register/child/{first}/copied");
+    let undo = format!("/register/child/{first}/undo");
+    let copy = |page: &Page| {
+        let form = page.text.split(&undo).nth(1).unwrap_or_default();
+        let field = form.split("name=\"copy\"").nth(1).unwrap_or_default();
+        attribute(field, "value").unwrap_or_default()
+    };
+    let version = tick(&officer.get("/register").await);
+    officer.post(&copied, &[("version", &version)]).await;
+    let older = officer.get("/register?which=all").await;
+    let undone = officer.post(&undo, &[("which", "all"), ("copy", &copy(&older))]).await;
+    assert_eq!(undone.status, StatusCode::SEE_OTHER);
+    // Nothing to take back any more: a second tap.
+    let again = officer.post(&undo, &[("which", "all"), ("copy", &copy(&older))]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    officer.post(&copied, &[("version", &version)]).await;
+    let stale = officer.post(&undo, &[("which", "open"), ("copy", &copy(&older))]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.text.contains("role=\"alert\""));
+    let now = officer.get("/register?which=all").await;
+    let article = now.text.split(&format!("id=\"child-{first}\"")).nth(1).unwrap();
+    assert_eq!(attribute(article, "data-copied").as_deref(), Some("yes"), "the later tick stands");
+}
+
+#[tokio::test]
+async fn a_second_click_on_an_older_page_leaves_the_right_number_with_the_child() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    blanks(&mut officer, "2").await;
+    let (first, _) = child(&page, 0);
+    let (bind, unbind) =
+        (format!("/desk/child/{first}/bind"), format!("/desk/child/{first}/unbind"));
+    let older = officer.post_on(&bind, &[("number", "3-1")]).await;
+    let form = older.text.split(&unbind).nth(1).unwrap_or_default();
+    let number = attribute(form.split("name=\"number\"").nth(1).unwrap_or_default(), "value");
+    assert_eq!(number.as_deref(), Some("3-00001"), "the page says which number it takes back");
+    officer.post_on(&unbind, &[("number", "3-00001")]).await;
+    officer.post_on(&bind, &[("number", "3-2")]).await;
+    let refused = officer.post(&unbind, &[("number", "3-00001")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("៣-០០០០២"), "it says which one the child has");
+    let seen = officer.get("/papers/blank/3-00002").await;
+    assert_eq!(attribute(&seen.text, "data-verdict").as_deref(), Some("bound"));
+}
+
+#[tokio::test]
 async fn a_tickets_number_is_no_receipts_number() {
     let kit = Kit::start().await;
     let (mut officer, page) = at_desk(&kit).await;

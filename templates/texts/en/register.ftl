@@ -37,6 +37,8 @@ register-earlier = Earlier
 register-later = Next
 register-entry-blank = Write book, year and number as they stand in the book.
 register-entry-taken = This number belongs to ticket { $ticket } already. Look at book, year and number.
+register-other-number = Ticket { $ticket } stands in the book under { $stands } already, and you typed { $typed }. Look in the book which is right. If the one that stands is wrong, take the decision back at the desk and enter the child anew.
+register-ticked-again = This child was ticked off again on { $when } by { $who }. Look at it once more before you take that back.
 register-not-to-be-entered = This child is no longer to be entered. Look at the case at the desk.
 
 ## Fields of the book

@@ -102,11 +102,13 @@ pub(crate) async fn unbind(
     State(door): State<StaffDoor>,
     me: Signed,
     Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let child = child_of(&door, &id).await?;
     let (id, by) = (child.id, me.by(door.now()));
-    match door.kit()?.store.write(move |sp| acts::unbind(sp, id, by)).await {
+    let shown: String = value(&pairs, "number").chars().take(20).collect();
+    match door.kit()?.store.write(move |sp| acts::unbind(sp, id, &shown, by)).await {
         // Taken back twice is taken back.
         Ok(()) | Err(BindError::NoSuchNumber) => Ok(card(&child)),
         Err(err) => refused(&door, &me, child, err, String::new()).await,
