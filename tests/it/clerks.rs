@@ -246,3 +246,13 @@ async fn a_tickets_number_is_no_receipts_number() {
     let page = officer.post_on(&bind, &[("number", "០០០០២")]).await;
     assert!(page.text.contains("៣-០០០០២"), "all five digits, as they stand on the paper");
 }
+
+#[tokio::test]
+async fn a_number_of_another_laptop_finds_nobody_here() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    officer.post_on(&format!("/desk/child/{}/receipt", child(&page, 0).0), &[]).await;
+    let found = |page: &Page| page.text.matches("/desk/family/").count();
+    assert_eq!(found(&officer.post("/search", &[("q", "៣-០០០០១")]).await), 1);
+    assert_eq!(found(&officer.post("/search", &[("q", "7-00001")]).await), 0);
+}

@@ -230,7 +230,7 @@ async fn searched(door: &StaffDoor, me: &Signed, typed: String) -> Result<Respon
                 return search::find(conn, event, &words);
             };
             let mut found = Vec::new();
-            for child in receipts::by_serial(conn, serial)? {
+            for child in receipts::by_serial(conn, event, serial)? {
                 found.extend(search::line(conn, child)?);
             }
             if !fact.is_empty() {
