@@ -148,6 +148,66 @@ async fn a_receipt_written_by_hand_and_corrected_is_missed_until_the_new_one_is_
     assert!(!unprinted(look(&mut admin, &[]).await.0));
 }
 
+/// What the form's page knows of the form: posted back with the words.
+fn known(page: &Page) -> String {
+    let field = page.text.split("name=\"saved\"").nth(1).unwrap_or_default();
+    attribute(field, "value").unwrap_or_default()
+}
+
+#[tokio::test]
+async fn an_older_window_does_not_blank_what_a_newer_one_saved() {
+    let kit = Kit::start().await;
+    let mut helper = kit.signed_in("Helper").await;
+    let begun = helper.post("/entry", &[]).await;
+    let draft = begun.location().to_owned();
+    let (one, two) = (helper.get(&draft).await, helper.get(&draft).await);
+    let page = helper
+        .post_on(&draft, &[("saved", &known(&one)), ("khmer_given", "ស្រីមុំ"), ("home_village", "")])
+        .await;
+    // The other window was opened before, and knows no name.
+    let older = [("khmer_given", ""), ("home_village", "រំលេច"), ("do", "send")];
+    let mut stale = vec![("saved", known(&two))];
+    stale.extend(older.map(|(name, value)| (name, value.to_owned())));
+    let stale: Vec<(&str, &str)> =
+        stale.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let asked = helper.post(&draft, &stale).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    assert!(asked.text.contains("ស្រីមុំ"), "what the other window saved is told");
+    assert!(asked.text.contains("value=\"រំលេច\""), "what was typed here is kept");
+    assert!(helper.get(&draft).await.text.contains("value=\"ស្រីមុំ\""), "and nothing was lost");
+    // Saving again after having seen both is a choice.
+    let chosen = [("saved", &*known(&asked)), ("khmer_given", "ស្រីមុំ"), ("home_village", "រំលេច")];
+    let page_after = helper.post_on(&draft, &chosen).await;
+    assert!(page_after.text.contains("value=\"រំលេច\""));
+    // The same words once more, from whichever window, are no quarrel.
+    let same = [("saved", &*known(&page)), ("khmer_given", "ស្រីមុំ"), ("home_village", "រំលេច")];
+    assert_eq!(helper.post(&draft, &same).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn words_typed_after_another_window_sent_the_form_are_shown_and_not_called_done() {
+    let kit = Kit::start().await;
+    let mut helper = kit.signed_in("Helper").await;
+    let draft = helper.post("/entry", &[]).await.location().to_owned();
+    let known = known(&helper.get(&draft).await);
+    let mut sent: Vec<(&str, &str)> =
+        mother_of_two().into_iter().flat_map(|(_, fields)| fields).collect();
+    sent.extend([("saved", known.as_str()), ("do", "send")]);
+    let done = helper.post(&draft, &sent).await;
+    assert!(done.location().ends_with("/done"), "{}", done.text);
+    // A second tap sends the same words and finds the number.
+    assert_eq!(helper.post(&draft, &sent).await.location(), done.location());
+    let late: Vec<(&str, &str)> = sent
+        .iter()
+        .map(|(name, value)| (*name, if *name == "home_village" { "រំលេច" } else { *value }))
+        .collect();
+    let asked = helper.post(&draft, &late).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    assert_eq!(attribute(&asked.text, "data-ticket").as_deref(), Some("1"));
+    assert!(asked.text.contains("រំលេច"), "what was typed too late can be read and written down");
+    assert!(asked.text.contains("ក្រពើពីរលើ"), "beside what was sent");
+}
+
 #[tokio::test]
 async fn two_clerks_who_write_one_child_under_two_numbers_are_told() {
     let kit = Kit::start().await;
