@@ -9,6 +9,7 @@ mod days;
 mod desk;
 mod doors;
 mod durability;
+mod events;
 mod family;
 mod faults;
 mod finding;
