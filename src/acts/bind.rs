@@ -19,6 +19,9 @@ pub enum BindError {
     /// Not one of our codes or numbers.
     #[error("not one of our numbers")]
     NotOurs,
+    /// Not all digits of a receipt's number: it may be a ticket's.
+    #[error("not a whole number of a receipt")]
+    Short,
     /// Damaged; the group to compare, if it can be told.
     #[error("the code is damaged")]
     Damaged {
@@ -46,7 +49,7 @@ pub enum BindError {
     /// It was put aside as spoilt.
     #[error("the paper was put aside as spoilt")]
     Spoilt,
-    /// The child has another number already.
+    /// The child has another number already, and a paper of it is known.
     #[error("the child has a receipt already")]
     ChildHas {
         /// That number, as it is read out.
@@ -90,12 +93,15 @@ pub fn seek_receipt(conn: &Reading, event: &Event, typed: &str) -> Result<Sought
         return Err(BindError::Blank);
     }
     let kit = events::kit(conn)?.ok_or(StoreError::BadRow("the kit"))?;
-    if let Some(serial) = Serial::from_spoken(typed, kit.laptop) {
+    if let Some(serial) = Serial::from_paper(typed, kit.laptop) {
         if serial.laptop() != kit.laptop {
             return Err(BindError::OtherLaptop);
         }
         let known = blanks::by_number(conn, event.id, serial.number())?;
         return known.map(Sought::Known).ok_or(BindError::NoSuchNumber);
+    }
+    if Serial::from_spoken(typed, kit.laptop).is_some() {
+        return Err(BindError::Short);
     }
     let keys = events::receipt_keys(conn)?;
     let realm = if kit.training { Realm::Training } else { Realm::Real };
@@ -116,7 +122,8 @@ pub fn seek_receipt(conn: &Reading, event: &Event, typed: &str) -> Result<Sought
     Ok(known.map_or(Sought::Unlisted(code), Sought::Known))
 }
 
-/// Gives a child the number that the family's paper carries, and issues its receipt under it.
+/// Gives a child the number that the family's paper carries, and issues its receipt under it. A number of its own
+/// that was never printed gives way and is put aside as spoilt.
 /// The same number again for the same child changes nothing.
 pub fn bind(sp: &Savepoint<'_>, child: ChildId, typed: &str, by: By) -> Result<IssueId, BindError> {
     let row = people::child(sp, child)?.ok_or(BindError::Unknown)?;
@@ -131,7 +138,12 @@ pub fn bind(sp: &Savepoint<'_>, child: ChildId, typed: &str, by: By) -> Result<I
         Sought::Unlisted(code) => adopt(sp, event.id, code, by)?,
     };
     if let Some(own) = receipts::code_of(sp, child)? {
-        return Err(BindError::ChildHas { number: super::paper::number_of(&own) });
+        let number = super::paper::number_of(&own);
+        // Made at the desk when the printer had no current: the paper in the family's hand is the receipt.
+        if !blanks::release(sp, &own, by.at)? {
+            return Err(BindError::ChildHas { number });
+        }
+        journal::append(sp, by, "release_receipt", &child.to_string(), &number)?;
     }
     blanks::bind(sp, &code, child, by.at)?;
     journal::append(sp, by, "bind_blank", &child.to_string(), &super::paper::number_of(&code))?;
@@ -158,12 +170,16 @@ fn adopt(sp: &Savepoint<'_>, event: EventId, code: Code, by: By) -> Result<Strin
     }
 }
 
-/// Takes a number back from a child to whom it was given by mistake.
-pub fn unbind(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<(), BindError> {
+/// Takes a number back from a child to whom it was given by mistake: the one that the page showed, as it is read out.
+pub fn unbind(sp: &Savepoint<'_>, child: ChildId, shown: &str, by: By) -> Result<(), BindError> {
     let code = receipts::code_of(sp, child)?.ok_or(BindError::NoSuchNumber)?;
+    let number = super::paper::number_of(&code);
+    if number != shown {
+        // The right one was given meanwhile.
+        return Err(BindError::ChildHas { number });
+    }
     if !blanks::unbind(sp, &code)? {
         return Err(BindError::Printed);
     }
-    let number = super::paper::number_of(&code);
     Ok(journal::append(sp, by, "unbind_blank", &child.to_string(), &number)?)
 }

@@ -19,6 +19,7 @@ mod queue;
 pub mod register;
 mod staff;
 mod talk;
+mod typed;
 
 pub use bind::{BindError, Sought, bind, seek_receipt, unbind};
 pub use blanks::{
@@ -40,8 +41,9 @@ pub use noted::{Outside, change_event, lists_printed, noted, scanned, test_print
 pub(crate) use paper::number_of;
 pub use paper::{Printed, paper, test_page};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
-pub use staff::{come_back, leave, new_pin, sign_in, wrong_pin};
+pub use staff::{come_back, give_roles, leave, new_pin, sign_in, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
+pub use typed::{Page as TypedPage, Typed, type_in};
 
 // Acts of one statement, or that the store does whole.
 pub use crate::store::cases::{CaseError, answer_pair, decide, undo};

@@ -8,13 +8,14 @@ use crate::domain::birth::Birth;
 use crate::domain::case::{self, Entry, Step};
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, EventId};
+use crate::domain::register::plain;
 use crate::i18n::{self, Arg, Lang, dates};
 use crate::papers::Bilingual;
 use crate::papers::register_copy::{Child, Parent, Person, RegisterCopy, Told};
 use crate::store::cases::{self, CaseError};
 use crate::store::journal::{self, By};
 use crate::store::register::{self, Record, Row};
-use crate::store::{Savepoint, StoreError};
+use crate::store::{Savepoint, StoreError, events};
 
 /// Why a child was not ticked off.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,22 @@ pub enum CopyError {
     /// Book, year or number is missing.
     #[error("the entry is not whole")]
     EntryBlank,
+    /// It stands in the book under another number than was typed.
+    #[error("the child has another number")]
+    OtherNumber {
+        /// Ticket of the family, and which child of it.
+        whose: (u32, u8),
+        /// Book, year and number that stand.
+        stands: [String; 3],
+    },
+    /// It was ticked off again since the page was made.
+    #[error("the child was ticked off again")]
+    TickedAgain {
+        /// By whom.
+        who: String,
+        /// When.
+        at: Timestamp,
+    },
     /// The case is not one that stands in the book.
     #[error("the child is not to be entered")]
     NotToBeEntered,
@@ -33,19 +50,30 @@ pub enum CopyError {
     Store(#[from] StoreError),
 }
 
-/// Ticks a child off as copied. Where the desk gave no number yet, `entry` is what the clerk wrote into the book,
-/// and the case takes it as its decision; a number that stands already is not written twice.
+/// Ticks a child off as copied. Where the desk gave no number yet, `written` is what the clerk wrote into the book
+/// of the child's own event, book, year and number, and the case takes it as its decision; a number that stands
+/// already is not written twice, and another one is not passed over.
 pub fn copied(
     sp: &Savepoint<'_>,
-    event: EventId,
     child: ChildId,
     version: i64,
-    entry: &Entry,
+    written: [String; 3],
     by: By,
 ) -> Result<(), CopyError> {
     let row = register::of_child(sp, child)?.ok_or(CopyError::NotToBeEntered)?;
     if row.is_withdrawn() {
         return Err(CopyError::NotToBeEntered);
+    }
+    let event = events::of_family(sp, row.family)?.ok_or(CopyError::NotToBeEntered)?;
+    let [book, year, number] = written;
+    let entry = &Entry { commune: event.commune_code, book, year, number }.plain();
+    if let Some([_, stands @ ..]) = &row.record.entry {
+        let typed = [&entry.book, &entry.year, &entry.number];
+        let same = stands.iter().map(|part| plain(part)).eq(typed.into_iter().cloned());
+        if case::check_entry(entry).is_empty() && !same {
+            let whose = (row.ticket, row.position);
+            return Err(CopyError::OtherNumber { whose, stands: stands.clone() });
+        }
     }
     if !row.is_open() {
         return Ok(());
@@ -60,20 +88,23 @@ pub fn copied(
             return Err(CopyError::EntryBlank);
         }
         cases::decide(sp, child, version, &Step::Enter(entry.clone()), by)?;
-        register::remember_book(sp, event, entry)?;
+        register::remember_book(sp, event.id, entry)?;
         register::of_child(sp, child)?.ok_or(CopyError::NotToBeEntered)?
     };
     register::copied(sp, &row, by)?;
     Ok(journal::append(sp, by, "copy_register", &child.to_string(), "")?)
 }
 
-/// Takes the tick back; the number stays, and is taken back at the desk.
-pub fn not_copied(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<bool, StoreError> {
-    let undone = register::undo(sp, child, by)?;
-    if undone {
-        journal::append(sp, by, "undo_copy_register", &child.to_string(), "")?;
+/// Takes back the tick that a page showed; the number stays, and is taken back at the desk. A tick that is gone
+/// already is gone; another one that was made since stays.
+pub fn not_copied(sp: &Savepoint<'_>, child: ChildId, copy: i64, by: By) -> Result<(), CopyError> {
+    if register::undo(sp, child, copy, by)? {
+        return Ok(journal::append(sp, by, "undo_copy_register", &child.to_string(), "")?);
     }
-    Ok(undone)
+    match register::of_child(sp, child)?.and_then(|row| row.copied) {
+        Some(copied) => Err(CopyError::TickedAgain { who: copied.who, at: copied.at }),
+        None => Ok(()),
+    }
 }
 
 /// Writes down that the register left the kit as a sheet or a file: how many children, never who.
@@ -137,8 +168,10 @@ fn both(of: impl Fn(Lang) -> String) -> Bilingual {
 }
 
 /// One child as it is to stand in the book.
+///
+/// Somebody whose entry was taken back stands there as they were copied, so that the entry is found in the book.
 pub fn child(row: &Row, event: &Event) -> Child {
-    child_of(row, &row.record, event)
+    child_of(row, row.in_book(), event)
 }
 
 /// The same child as another record has it: what was copied before a correction.
@@ -166,6 +199,7 @@ pub fn child_of(row: &Row, record: &Record, event: &Event) -> Child {
         relation: words(event, |words| words.relation(&record.relation)),
         informant: informant(record),
         home: Told::Words(words(event, |words| words.home(&record.home))),
+        withdrawn: row.is_withdrawn(),
         copied: row.copied.as_ref().filter(|_| !row.is_open()).map(|copied| {
             // In figures, so that the row stays low.
             let at = clock::local(copied.at);

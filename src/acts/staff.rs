@@ -33,6 +33,25 @@ pub fn come_back(sp: &Savepoint<'_>, member: StaffId, by: By) -> Result<(), Stor
     journal::append(sp, by, "come_back", &member.to_string(), "")
 }
 
+/// Gives somebody who works here further roles in an event. `false`: nobody here is meant.
+pub fn give_roles(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    member: StaffId,
+    roles: &[Role],
+    by: By,
+) -> Result<bool, StoreError> {
+    if staff::pin_of(sp, member)?.is_none() {
+        return Ok(false);
+    }
+    for role in roles {
+        staff::give_role(sp, event, member, *role)?;
+    }
+    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+    journal::append(sp, by, "give_role", &member.to_string(), &codes.join(" "))?;
+    Ok(true)
+}
+
 /// Begins a session; gives the member's roles in the event at hand.
 pub fn sign_in(
     sp: &Savepoint<'_>,

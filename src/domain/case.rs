@@ -189,12 +189,12 @@ impl State {
             (
                 Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
                 Step::Enter(entry),
-            ) => Ok(Self::Entered(entry.clone())),
+            ) => Ok(Self::Entered(entry.plain())),
             (
                 Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
                 Step::EnterAndHandOver(entry, hand_over),
             ) => Ok(Self::Collected {
-                entry: Some(entry.clone()),
+                entry: Some(entry.plain()),
                 unique_code: String::new(),
                 hand_over: hand_over.clone(),
             }),
@@ -220,13 +220,13 @@ impl State {
             // The district finished it before our book was written: the number is written down when it is.
             (Self::CertificateReady { entry: None, unique_code }, Step::Enter(entry)) => {
                 Ok(Self::CertificateReady {
-                    entry: Some(entry.clone()),
+                    entry: Some(entry.plain()),
                     unique_code: unique_code.clone(),
                 })
             }
             (Self::Collected { entry: None, unique_code, hand_over }, Step::Enter(entry)) => {
                 Ok(Self::Collected {
-                    entry: Some(entry.clone()),
+                    entry: Some(entry.plain()),
                     unique_code: unique_code.clone(),
                     hand_over: hand_over.clone(),
                 })

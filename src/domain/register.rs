@@ -1,5 +1,28 @@
 //! Numbers in a register book: what comes next, what was left out. Warnings only; the book is the truth.
 
+use super::case::Entry;
+use crate::khmer;
+
+/// A number of a book as it is kept: in ASCII digits, without zeros before it. One clerk writes 041, another 41.
+/// What is no plain number stays as it was written.
+pub fn plain(written: &str) -> String {
+    let ascii = khmer::digits::to_ascii(written.trim());
+    if ascii.is_empty() || !ascii.bytes().all(|byte| byte.is_ascii_digit()) {
+        return ascii;
+    }
+    let number = ascii.trim_start_matches('0');
+    if number.is_empty() { "0".to_owned() } else { number.to_owned() }
+}
+
+impl Entry {
+    /// The same entry with book, year and number as they are kept.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        let [book, year, number] = [&self.book, &self.year, &self.number].map(|part| plain(part));
+        Self { commune: self.commune.clone(), book, year, number }
+    }
+}
+
 /// A range of numbers, both ends included.
 pub type Range = (u64, u64);
 
@@ -35,6 +58,18 @@ pub fn ranges(numbers: impl IntoIterator<Item = u32>) -> Vec<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_number_is_kept_in_one_way() {
+        for written in ["41", "041", "០៤១", " 0041 "] {
+            assert_eq!(plain(written), "41", "{written}");
+        }
+        for (written, kept) in
+            [("0", "0"), ("000", "0"), ("", ""), ("A-០៧", "A-07"), ("07b", "07b")]
+        {
+            assert_eq!(plain(written), kept, "{written}");
+        }
+    }
 
     #[test]
     fn numbers_left_out_are_seen() {

@@ -1,4 +1,5 @@
-//! A table as CSV that a commune's spreadsheet opens: UTF-8 with a mark, and no cell that becomes a formula.
+//! A table as CSV that a commune's spreadsheet opens: UTF-8 with a mark, and no cell that becomes a formula, also
+//! where the spreadsheet parts cells at semicolons, as many languages' settings have it.
 
 use crate::khmer;
 
@@ -18,8 +19,10 @@ impl From<csv::Error> for CsvError {
 
 /// The table with its head. Digits are ASCII, whatever the words are.
 pub fn write(head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, CsvError> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(MARK.to_vec());
     writer.write_record(head)?;
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(&khmer::digits::to_ascii(cell))))?;
@@ -29,12 +32,19 @@ pub fn write(head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, CsvError> {
 
 /// A cell that no spreadsheet reckons: what could begin a formula gets an apostrophe before it. White space in
 /// front hides nothing, since some programs leave it out.
+///
+/// So does what would begin a cell of its own where cells are parted otherwise: quotes in the middle of a line do not
+/// hold a spreadsheet that parts at semicolons.
 fn harmless(cell: &str) -> String {
-    let begins = |rest: &str| {
-        rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'])
-    };
-    let controls = cell.starts_with(['\t', '\r', '\n']);
-    if controls || begins(cell.trim_start()) { format!("'{cell}") } else { cell.to_owned() }
+    let marked =
+        |part: &str| if begins_formula(part) { format!("'{part}") } else { part.to_owned() };
+    let parts: String = cell.split_inclusive([';', '\t', '\r', '\n']).map(marked).collect();
+    if cell.starts_with(['\t', '\r', '\n']) { format!("'{parts}") } else { parts }
+}
+
+fn begins_formula(part: &str) -> bool {
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+    part.trim_start().starts_with(signs)
 }
 
 #[cfg(test)]
@@ -51,7 +61,7 @@ mod tests {
     #[test]
     fn the_file_begins_with_its_mark_and_ends_its_lines_as_spreadsheets_do() {
         let text = written(&["សុខ", "SOK"]);
-        assert_eq!(text, "\u{feff}a,a\r\nសុខ,SOK\r\n");
+        assert_eq!(text, "\u{feff}\"a\",\"a\"\r\n\"សុខ\",\"SOK\"\r\n");
     }
 
     #[test]
@@ -62,14 +72,27 @@ mod tests {
         ] {
             let text = written(&["x", cell]);
             let cell = text.split_once("\r\n").map(|(_, row)| row.to_owned()).unwrap_or_default();
-            assert!(cell.contains(",'") || cell.contains(",\"'"), "{cell:?}");
+            assert!(cell.contains(",\"'"), "{cell:?}");
         }
-        assert!(written(&["x", "ជា-សុខ"]).contains(",ជា-សុខ\r\n"), "a dash inside a name stays");
+        assert!(written(&["x", "ជា-សុខ"]).contains(",\"ជា-សុខ\"\r\n"), "a dash in a name stays");
+    }
+
+    #[test]
+    fn nothing_becomes_a_formula_where_cells_are_parted_at_semicolons() {
+        for (cell, kept) in [
+            ("x;=1+1;y", "x;'=1+1;y"),
+            ("x; @a", "x;' @a"),
+            ("x\t=1", "x\t'=1"),
+            ("x;y-z; ភូមិ", "x;y-z; ភូមិ"),
+        ] {
+            assert!(written(&["x", cell]).ends_with(&format!(",\"{kept}\"\r\n")), "{cell:?}");
+        }
     }
 
     #[test]
     fn commas_quotes_and_lines_stay_in_their_cell_and_digits_are_ascii() {
         let text = written(&["a,\"b\"", "៥ មករា\n២០២៤"]);
-        assert_eq!(text, "\u{feff}a,a\r\n\"a,\"\"b\"\"\",\"5 មករា\n2024\"\r\n");
+        let head = "\u{feff}\"a\",\"a\"\r\n";
+        assert_eq!(text, format!("{head}\"a,\"\"b\"\"\",\"5 មករា\n2024\"\r\n"));
     }
 }

@@ -73,6 +73,8 @@ pub struct Child {
     pub home: Told,
     /// That it was copied, when and by whom.
     pub copied: Option<Bilingual>,
+    /// It was copied, and is not to stand in the book any more: nothing here is to be written.
+    pub withdrawn: bool,
 }
 
 /// A father or a mother.
@@ -106,7 +108,7 @@ pub fn sheet(copy: &RegisterCopy) -> Sheet {
     Sheet {
         title: Bilingual::of("register-sheet-title"),
         lines: copy.lines.clone(),
-        parts: copy.children.iter().map(block).collect(),
+        parts: parts(copy),
         training: copy.training,
         foot: copy.foot.clone(),
         about: About {
@@ -118,9 +120,24 @@ pub fn sheet(copy: &RegisterCopy) -> Sheet {
     }
 }
 
+/// Who is to be copied, then apart from them who is not any more, so that nobody copies it again.
+fn parts(copy: &RegisterCopy) -> Vec<Part> {
+    let (withdrawn, standing): (Vec<&Child>, Vec<&Child>) =
+        copy.children.iter().partition(|child| child.withdrawn);
+    standing.into_iter().chain(withdrawn).map(block).collect()
+}
+
 /// One child, whole on one side.
 fn block(child: &Child) -> Part {
-    Part::Together(vec![entry(child), names(child), birth(child), parents(child), foot(child)])
+    let mut parts = Vec::new();
+    if child.withdrawn {
+        parts.push(Part::Words(Bilingual::of("register-withdrawn")));
+    }
+    parts.extend([entry(child), names(child)]);
+    if !child.withdrawn {
+        parts.extend([birth(child), parents(child), foot(child)]);
+    }
+    Part::Together(parts)
 }
 
 fn column(key: &str, share: f64) -> Column {
@@ -141,6 +158,7 @@ fn entry(child: &Child) -> Part {
     let ticket = format!("{}.{}", child.ticket, child.position);
     let done = match &child.copied {
         Some(copied) => Cell::Words(copied.clone()),
+        None if child.withdrawn => Cell::Empty,
         None => Cell::Tick,
     };
     table(
@@ -310,6 +328,7 @@ mod tests {
             informant: written("ជា ស្រីមុំ"),
             home: written("ក្រពើពីរលើ, ក្រពើពីរ"),
             copied: None,
+            withdrawn: false,
         }
     }
 
@@ -324,5 +343,37 @@ mod tests {
             made_at: Timestamp::UNIX_EPOCH,
         };
         assert_eq!([1, 2, 3, 5].map(|count| pages(&sheet(&copy(count))).len()), [1, 1, 2, 3]);
+    }
+
+    /// Whether there is a box to tick anywhere in a part.
+    fn ticks(part: &Part) -> usize {
+        match part {
+            Part::Together(parts) => parts.iter().map(ticks).sum(),
+            Part::Table(table) => {
+                table.rows.iter().flatten().filter(|cell| matches!(cell, Cell::Tick)).count()
+            }
+            _ => 0,
+        }
+    }
+
+    fn opens_with_words(part: &Part) -> bool {
+        let Part::Together(parts) = part else { return false };
+        matches!(parts.first(), Some(Part::Words(words)) if *words == Bilingual::of("register-withdrawn"))
+    }
+
+    #[test]
+    fn who_is_not_to_stand_in_the_book_any_more_comes_last_says_so_and_has_no_box() {
+        let withdrawn = Child { withdrawn: true, ..child(1) };
+        let copy = RegisterCopy {
+            lines: Vec::new(),
+            children: vec![withdrawn, child(2)],
+            training: false,
+            foot: Bilingual::default(),
+            id: "test".to_owned(),
+            made_at: Timestamp::UNIX_EPOCH,
+        };
+        let parts = sheet(&copy).parts;
+        assert_eq!(parts.iter().map(ticks).collect::<Vec<_>>(), [1, 0]);
+        assert_eq!(parts.iter().map(opens_with_words).collect::<Vec<_>>(), [false, true]);
     }
 }

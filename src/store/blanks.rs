@@ -94,13 +94,38 @@ pub fn unbind(sp: &Savepoint<'_>, code: &str) -> Result<bool, StoreError> {
     if printed {
         return Ok(false);
     }
-    // What would have been printed never was; the journal keeps that it was issued.
+    part(sp, code)?;
+    Ok(true)
+}
+
+/// Parts a number from its child. What would have been printed never was; the journal keeps that it was issued.
+fn part(sp: &Savepoint<'_>, code: &str) -> Result<(), StoreError> {
     sp.execute("DELETE FROM issues WHERE code = ?1", [code])?;
     sp.execute(
         "UPDATE receipts SET child = NULL, bound_at = NULL, by_hand = 0 WHERE code = ?1",
         [code],
     )?;
-    Ok(true)
+    Ok(())
+}
+
+/// Whether a child's number may give way to another: nobody wrote it by hand, noted a print of it or showed it.
+pub fn gives_way(conn: &Connection, code: &str) -> Result<bool, StoreError> {
+    Ok(conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM receipts WHERE code = ?1 AND child IS NOT NULL AND by_hand = 0)
+            AND NOT EXISTS (SELECT 1 FROM prints p JOIN issues i ON i.id = p.issue WHERE i.code = ?1)
+            AND NOT EXISTS (SELECT 1 FROM collections WHERE code = ?1)",
+        [code],
+        |row| row.get(0),
+    )?)
+}
+
+/// Takes a number from its child that gives way to another, and puts it aside as spoilt. `false`: it stays.
+pub fn release(sp: &Savepoint<'_>, code: &str, at: Timestamp) -> Result<bool, StoreError> {
+    if !gives_way(sp, code)? {
+        return Ok(false);
+    }
+    part(sp, code)?;
+    spoil(sp, code, Some(at))
 }
 
 /// Puts a blank aside as spoilt, or with `None` back among the good ones. `false`: a child has it, or nothing changes.

@@ -133,7 +133,8 @@ pub fn undo(sp: &Savepoint<'_>, id: ChildId, version: i64, by: By) -> Result<Str
     Ok(step)
 }
 
-/// Keeps the identity of the paper record unique within the kit.
+/// Keeps the identity of the paper record unique within the kit. Zeros before a number make no other one of it, also
+/// where they were kept by a program that was older.
 fn keep_entry(sp: &Savepoint<'_>, child: &ChildRow, next: &State) -> Result<(), CaseError> {
     sp.execute("DELETE FROM entries WHERE child = ?1", [child.id])?;
     let Some(entry) = next.entry() else {
@@ -142,7 +143,8 @@ fn keep_entry(sp: &Savepoint<'_>, child: &ChildRow, next: &State) -> Result<(), 
     let other = sp
         .query_row(
             "SELECT t.number FROM entries e JOIN children c ON c.id = e.child JOIN tickets t ON t.family = c.family
-             WHERE e.commune = :commune AND e.book = :book AND e.year = :year AND e.number = :number",
+             WHERE e.commune = :commune AND ltrim(e.book, '0') = ltrim(:book, '0')
+               AND ltrim(e.year, '0') = ltrim(:year, '0') AND ltrim(e.number, '0') = ltrim(:number, '0')",
             named_params! {
                 ":commune": entry.commune, ":book": entry.book, ":year": entry.year, ":number": entry.number,
             },
@@ -243,7 +245,8 @@ pub fn next_entry_number(
 ) -> Result<Option<i64>, StoreError> {
     let highest: Option<i64> = conn
         .prepare_cached(
-            "SELECT max(CAST(number AS INTEGER)) FROM entries WHERE commune = ?1 AND book = ?2 AND year = ?3",
+            "SELECT max(CAST(number AS INTEGER)) FROM entries
+             WHERE commune = ?1 AND ltrim(book, '0') = ltrim(?2, '0') AND ltrim(year, '0') = ltrim(?3, '0')",
         )?
         .query_row((commune, book, year), |row| row.get(0))?;
     Ok(highest.map(|highest| highest + 1))

@@ -93,7 +93,8 @@ pub fn add_token(sp: &Savepoint<'_>, draft: DraftId, token: &[u8; 32]) -> Result
     Ok(())
 }
 
-/// Saves what was typed. A draft that was sent is not changed any more; `false` says so.
+/// Saves what was typed. A draft that was sent is not changed any more; `false` says so. No two savings have the same
+/// moment, so that a page can say which one it knows.
 pub fn save(
     sp: &Savepoint<'_>,
     id: DraftId,
@@ -104,7 +105,7 @@ pub fn save(
 ) -> Result<bool, StoreError> {
     let changed = sp
         .prepare_cached(
-            "UPDATE drafts SET answers = :answers, step = :step, lang = :lang, saved_at = :at
+            "UPDATE drafts SET answers = :answers, step = :step, lang = :lang, saved_at = max(:at, saved_at + 1)
              WHERE id = :id AND family IS NULL",
         )?
         .execute(named_params! {

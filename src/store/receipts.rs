@@ -299,13 +299,18 @@ pub fn bound_to(conn: &Connection, code: &str) -> Result<Option<Option<ChildId>>
         .optional()?)
 }
 
-/// The children whose receipt has this number, one an event at most.
-pub fn by_serial(conn: &Connection, serial: Serial) -> Result<Vec<ChildId>, StoreError> {
+/// The children whose receipt has this number, of this very laptop, one an event at most; those of `event` first.
+pub fn by_serial(
+    conn: &Connection,
+    event: Option<EventId>,
+    serial: Serial,
+) -> Result<Vec<ChildId>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT code, child FROM receipts WHERE serial = ?1 AND child IS NOT NULL ORDER BY minted_at DESC LIMIT 40",
+        "SELECT code, child FROM receipts WHERE serial = ?1 AND child IS NOT NULL
+         ORDER BY event = ?2 DESC, minted_at DESC LIMIT 40",
     )?;
     let rows = statement
-        .query_map([serial.number()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        .query_map((serial.number(), event), |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
     let mut children = Vec::new();
     for row in rows {
         let (code, child) = row?;

@@ -88,6 +88,8 @@ pub struct Row {
 
 /// That a child was copied.
 pub struct Copied {
+    /// Row, by which a page says which tick it shows.
+    pub id: i64,
     /// By whom.
     pub who: String,
     /// When.
@@ -105,6 +107,14 @@ impl Row {
     /// Whether the decision to enter the child was taken back after it was copied.
     pub fn is_withdrawn(&self) -> bool {
         !is_to_be_entered(&self.state)
+    }
+
+    /// What the book says, or is to say: of somebody whose entry was taken back, what was copied.
+    pub fn in_book(&self) -> &Record {
+        self.copied
+            .as_ref()
+            .filter(|_| self.is_withdrawn())
+            .map_or(&self.record, |copied| &copied.record)
     }
 }
 
@@ -136,7 +146,7 @@ struct Key {
     ticket: u32,
     arrival: i64,
     decided_at: Option<Timestamp>,
-    copied: Option<(String, StaffId, Timestamp)>,
+    copied: Option<(i64, String, StaffId, Timestamp)>,
     /// Whether neither the form nor the case has changed since it was copied.
     untouched: bool,
 }
@@ -146,7 +156,7 @@ fn keys(conn: &Connection, event: EventId) -> Result<Vec<Key>, StoreError> {
         "SELECT c.id, c.family, t.number, t.arrival,
             (SELECT max(s.at) FROM case_steps s WHERE s.child = c.id AND s.undone = 0
                 AND s.step IN ('enter', 'enter_and_hand_over', 'send_to_district')),
-            r.record, r.staff, r.at, r.family_version = f.version AND r.child_version = c.version
+            r.record, r.staff, r.at, r.family_version = f.version AND r.child_version = c.version, r.id
          FROM children c JOIN families f ON f.id = c.family JOIN tickets t ON t.family = f.id
             LEFT JOIN register_copies r ON r.child = c.id AND r.undone_at IS NULL
          WHERE f.event = ?1
@@ -155,7 +165,7 @@ fn keys(conn: &Connection, event: EventId) -> Result<Vec<Key>, StoreError> {
     let keys = statement.query_map([event], |row| {
         let record: Option<String> = row.get(5)?;
         let copied = match record {
-            Some(record) => Some((record, row.get(6)?, time(row.get(7)?))),
+            Some(record) => Some((row.get(9)?, record, row.get(6)?, time(row.get(7)?))),
             None => None,
         };
         Ok(Key {
@@ -225,7 +235,8 @@ fn row_of(conn: &Connection, key: Key) -> Result<Option<Row>, StoreError> {
     };
     let relation_words = relation_words(conn, family.id)?;
     let copied = match key.copied {
-        Some((record, who, at)) => Some(Copied {
+        Some((id, record, who, at)) => Some(Copied {
+            id,
             who: staff::name_of(conn, who)?,
             at,
             record: serde_json::from_str(&record)
@@ -299,7 +310,9 @@ fn record(family: &Family, child: &ChildRow, relation_words: String) -> Record {
 pub fn copied(sp: &Savepoint<'_>, row: &Row, by: By) -> Result<(), StoreError> {
     let record = serde_json::to_string(&row.record)
         .map_err(|_| StoreError::BadRow("a copy in the register"))?;
-    undo(sp, row.child, by)?;
+    if let Some(copied) = &row.copied {
+        undo(sp, row.child, copied.id, by)?;
+    }
     sp.execute(
         "INSERT INTO register_copies (child, record, family_version, child_version, staff, at)
          VALUES (:child, :record, :family_version, :child_version, :staff, :at)",
@@ -311,11 +324,11 @@ pub fn copied(sp: &Savepoint<'_>, row: &Row, by: By) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes back that a child was copied. `false`: it was not.
-pub fn undo(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<bool, StoreError> {
+/// Takes back that a child was copied, by the row of the copy. `false`: it was taken back already.
+pub fn undo(sp: &Savepoint<'_>, child: ChildId, copy: i64, by: By) -> Result<bool, StoreError> {
     let changed = sp.execute(
-        "UPDATE register_copies SET undone_at = ?2 WHERE child = ?1 AND undone_at IS NULL",
-        (child, by.at.as_millisecond()),
+        "UPDATE register_copies SET undone_at = ?3 WHERE child = ?1 AND id = ?2 AND undone_at IS NULL",
+        (child, copy, by.at.as_millisecond()),
     )?;
     Ok(changed == 1)
 }
@@ -360,7 +373,8 @@ fn book_setting(event: EventId) -> String {
 
 /// Remembers the book and year written last, so that they are typed once a day.
 pub fn remember_book(sp: &Savepoint<'_>, event: EventId, entry: &Entry) -> Result<(), StoreError> {
-    settings::set(sp, &book_setting(event), &format!("{}\n{}", entry.book, entry.year))
+    let Entry { book, year, .. } = entry.plain();
+    settings::set(sp, &book_setting(event), &format!("{book}\n{year}"))
 }
 
 /// The book and year written last; no book and `year` before the first.

@@ -3,9 +3,10 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::people::{self, ChildRow};
-use super::{StoreError, finding};
+use super::{StoreError, finding, receipts};
 use crate::domain::ids::{ChildId, EventId};
 use crate::khmer;
+use crate::seal::receipt_code::Serial;
 
 /// One child found, with what tells it from another.
 pub struct Found {
@@ -72,23 +73,15 @@ fn by_ticket(
     Ok(children.collect::<Result<_, _>>()?)
 }
 
-/// The child of a receipt by its number as a person reads it out: laptop, a stroke, serial. This event's first.
+/// The children of a receipt by its number as a person reads it out: laptop, a stroke, serial. This event's first.
 fn by_receipt(
     conn: &Connection,
     event: Option<EventId>,
     typed: &str,
 ) -> Result<Vec<ChildId>, StoreError> {
-    let Some(serial) = typed.split_once('-').and_then(|(laptop, serial)| {
-        laptop.trim().parse::<u16>().ok()?;
-        serial.trim().parse::<u32>().ok()
-    }) else {
-        return Ok(Vec::new());
-    };
-    let mut statement = conn.prepare_cached(
-        "SELECT child FROM receipts WHERE serial = ?1 AND child IS NOT NULL ORDER BY event = ?2 DESC LIMIT 8",
-    )?;
-    let children = statement.query_map((serial, event), |row| row.get(0))?;
-    Ok(children.collect::<Result<_, _>>()?)
+    // Without its laptop a number is a ticket's.
+    let serial = typed.contains(['-', '–', '/']).then(|| Serial::from_spoken(typed, 0)).flatten();
+    serial.map_or(Ok(Vec::new()), |serial| receipts::by_serial(conn, event, serial))
 }
 
 /// What a list shows of one child.

@@ -15,6 +15,8 @@ pub struct Member {
     pub name: String,
     /// Roles in the event that was asked about.
     pub roles: Vec<Role>,
+    /// The event of these roles.
+    pub event: Option<EventId>,
 }
 
 /// Adds somebody. Names are unique, so that signing in by name is clear.
@@ -107,13 +109,35 @@ pub fn focal_key_of(
 
 /// Everybody who works here now, by name, with their roles in `event`.
 pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Member>, StoreError> {
+    members(conn, |_| Ok(event))
+}
+
+/// Everybody who works here now, by name, with their roles in the last event in which they had any.
+pub fn lately(conn: &Connection) -> Result<Vec<Member>, StoreError> {
+    members(conn, |member| {
+        let event = conn
+            .prepare_cached(
+                "SELECT e.id FROM roles r JOIN events e ON e.id = r.event WHERE r.staff = ?1
+                 ORDER BY e.rowid DESC LIMIT 1",
+            )?
+            .query_row([member], |row| row.get(0))
+            .optional()?;
+        Ok(event)
+    })
+}
+
+fn members(
+    conn: &Connection,
+    event_of: impl Fn(StaffId) -> Result<Option<EventId>, StoreError>,
+) -> Result<Vec<Member>, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY rowid")?;
     let members = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     members
         .map(|member| {
             let (id, name) = member?;
-            Ok(Member { id, name, roles: roles_of(conn, id, event)? })
+            let event = event_of(id)?;
+            Ok(Member { id, name, roles: roles_of(conn, id, event)?, event })
         })
         .collect()
 }

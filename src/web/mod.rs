@@ -184,6 +184,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/event", get(admin::event::page).post(admin::event::save))
         .route("/staff", get(admin::people::page).post(admin::people::add))
         .route("/staff/{id}/pin", post(admin::people::pin))
+        .route("/staff/{id}/roles", post(admin::people::give_roles))
         .route("/staff/{id}/leave", post(admin::people::leave))
         .route("/staff/{id}/back", post(admin::people::come_back))
         .route("/keys", get(keys::page))

@@ -140,9 +140,10 @@ async fn a_number_given_to_the_wrong_child_is_taken_back() {
     let page = officer.post_on("/desk/next", &[]).await;
     let ((first, _), (second, _)) = (child(&page, 0), child(&page, 1));
     officer.post_on(&format!("/desk/child/{first}/bind"), &[("number", "3-1")]).await;
-    let page = officer.post_on(&format!("/desk/child/{first}/unbind"), &[]).await;
+    let number = [("number", "3-00001")];
+    let page = officer.post_on(&format!("/desk/child/{first}/unbind"), &number).await;
     assert!(!page.text.contains("data-by-hand"));
-    officer.post_on(&format!("/desk/child/{first}/unbind"), &[]).await;
+    officer.post_on(&format!("/desk/child/{first}/unbind"), &number).await;
     let page = officer.post_on(&format!("/desk/child/{second}/bind"), &[("number", "3-1")]).await;
     assert!(page.text.contains("data-by-hand"));
 }
@@ -278,10 +279,15 @@ async fn a_form_is_typed_in_once_and_only_if_it_was_printed_and_is_good() {
     helper.post_on(&draft, &[("do", "save"), ("khmer_given", "ស្រីមុំ")]).await;
     let again = helper.post("/entry/paper", &[("number", "9001"), ("after", "0")]).await;
     assert_eq!(again.location(), draft);
-    assert!(helper.get(&draft).await.text.contains("ស្រីមុំ"));
+    let page = helper.get(&draft).await;
+    assert!(page.text.contains("ស្រីមុំ"));
     let in_use = officer.post("/papers/forms/spoil", &[("number", "9001")]).await;
     assert_eq!(in_use.status, StatusCode::UNPROCESSABLE_ENTITY);
-    helper.post_on(&draft, &one_page()).await;
+    let field = page.text.split("name=\"saved\"").nth(1).unwrap_or("");
+    let saved = attribute(field, "value").unwrap_or_default();
+    let mut whole = one_page();
+    whole.push(("saved", &saved));
+    helper.post_on(&draft, &whole).await;
     let typed = helper.post("/entry/paper", &[("number", "9001"), ("after", "")]).await;
     assert_eq!(typed.status, StatusCode::UNPROCESSABLE_ENTITY);
     // A phone filed in the same minute has a phone's number.

@@ -20,7 +20,10 @@ pub(crate) async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> 
 }
 
 /// What the page found, and the mark of having seen it.
-async fn look(admin: &mut Browser<'_>, counted: &[(&str, &str)]) -> (Vec<String>, String) {
+pub(crate) async fn look(
+    admin: &mut Browser<'_>,
+    counted: &[(&str, &str)],
+) -> (Vec<String>, String) {
     look_at(admin, "1", counted).await
 }
 
@@ -49,7 +52,7 @@ pub(crate) async fn close(
 }
 
 /// Serves the next family to the end: every child entered, every receipt printed.
-async fn serve(officer: &mut Browser<'_>, book: &str, first: u32) {
+pub(crate) async fn serve(officer: &mut Browser<'_>, book: &str, first: u32) {
     let called = officer.post("/desk/next", &[]).await;
     let path = called.location().to_owned();
     assert!(path.starts_with("/desk/family/"), "nobody was called: {path}");

@@ -2,12 +2,14 @@
 
 mod arrows;
 mod blanks;
+mod clerks;
 mod collect;
 mod colours;
 mod days;
 mod desk;
 mod doors;
 mod durability;
+mod events;
 mod family;
 mod faults;
 mod finding;

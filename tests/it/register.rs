@@ -67,6 +67,11 @@ async fn journal(kit: &Kit) -> Page {
     admin.get("/journal").await
 }
 
+/// The cells of a line of the file, each in quotes.
+fn cells(line: &str) -> Vec<&str> {
+    line.trim_matches('"').split("\",\"").collect()
+}
+
 fn open(page: &Page) -> Vec<String> {
     attributes(&page.text, "data-child")
 }
@@ -92,7 +97,9 @@ async fn a_child_is_ticked_off_as_copied_and_the_tick_is_taken_back() {
     let all = officer.get("/register?which=all").await;
     assert_eq!(attributes(&all.text, "data-copied"), ["yes", "no"]);
     assert!(all.text.contains("Officer One"), "who copied it");
-    let page = officer.post_on(&format!("/register/child/{first}/undo"), &[]).await;
+    let copy = all.text.split("name=\"copy\"").nth(1).and_then(|rest| attribute(rest, "value"));
+    let copy = [("copy", copy.as_deref().unwrap_or_default())];
+    let page = officer.post_on(&format!("/register/child/{first}/undo"), &copy).await;
     assert_eq!(open(&page).len(), 2);
     assert!(page.text.contains("៤១"), "the number stays");
 }
@@ -163,6 +170,24 @@ async fn what_was_corrected_after_it_was_copied_comes_back_with_what_has_changed
     officer.post_on(&format!("/desk/child/{first}/undo"), &[("version", &version)]).await;
     let page = officer.get("/register").await;
     assert!(open(&page).contains(&first), "the book says something the kit does not");
+    // Closed, it is written nowhere again: no line in the file for certificates, no box on the sheet.
+    let desk = officer.get(&format!("/desk/family/{family}")).await;
+    let (_, version) = child(&desk, 0);
+    let closed = [("step", "close"), ("reason", "already_registered"), ("version", &version)];
+    officer.post_on(&format!("/desk/child/{first}/decide"), &closed).await;
+    for which in ["open", "all"] {
+        let csv = officer.post("/register/csv", &[("which", which)]).await;
+        assert!(!csv.text.contains("ដារ៉ា") && csv.text.contains("បុប្ផា"), "{which}");
+    }
+    let page = officer.get("/register").await;
+    let article = page.text.split(&format!("id=\"child-{first}\"")).nth(1).unwrap_or_default();
+    let article = article.split("</article>").next().unwrap_or_default();
+    assert!(article.contains("៤១"), "the number under which it stands in the book is told");
+    let journal = journal(&kit).await;
+    assert!(
+        journal.text.contains("1 child, Not yet copied"),
+        "who left is counted, and nobody else"
+    );
 }
 
 #[tokio::test]
@@ -197,11 +222,11 @@ async fn the_file_for_certificates_has_one_line_a_child_and_no_formula() {
     assert_eq!(csv.status, StatusCode::OK);
     assert!(csv.bytes.starts_with(b"\xEF\xBB\xBF"), "with its mark");
     let mut lines = csv.text.trim_start_matches('\u{feff}').split("\r\n");
-    let head: Vec<&str> = lines.next().unwrap_or("").split(',').collect();
+    let head = cells(lines.next().unwrap_or(""));
     let row = lines.next().unwrap_or("");
     assert_eq!(lines.next(), Some(""), "one child, one line");
     let at = |name: &str| head.iter().position(|known| *known == name).unwrap_or(usize::MAX);
-    let cells: Vec<&str> = row.split(',').collect();
+    let cells = cells(row);
     assert_eq!(cells.get(at("entry")), Some(&"41"));
     assert_eq!(cells.get(at("year")), Some(&"2026"));
     assert_eq!(cells.get(at("birth")), Some(&"2024-01-05"));

@@ -1,6 +1,6 @@
 //! What a family typed, as it was typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::fields::{FieldKind, Step};
@@ -76,6 +76,13 @@ impl Answers {
     /// Names and values in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Names of the answers that `other` has otherwise, in the order of the names; which pages were seen is no answer.
+    pub fn differing<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
+        let names: BTreeSet<&str> = self.iter().chain(other.iter()).map(|(name, _)| name).collect();
+        let differs = |name: &&str| super::is_answer(name) && self.get(name) != other.get(name);
+        names.into_iter().filter(differs).collect()
     }
 
     /// How many fields hold something.
@@ -185,6 +192,15 @@ mod tests {
         let page = step(&answers, &setting, "phone").unwrap();
         answers.merge_step(&page, &posted(&[("phone", "")]));
         assert_eq!(answers.get("phone"), "");
+    }
+
+    #[test]
+    fn what_two_windows_say_otherwise_is_named_and_pages_seen_are_no_answer() {
+        let mut one = Answers::from_pairs([("khmer_given", "ស្រីមុំ"), ("home_village", "រំលេច")]);
+        let other = Answers::from_pairs([("khmer_given", "ស្រីមុំ"), ("phone", "012 345 678")]);
+        one.mark_seen("name");
+        assert_eq!(one.differing(&other), ["home_village", "phone"]);
+        assert_eq!(other.differing(&other), [""; 0]);
     }
 
     #[test]

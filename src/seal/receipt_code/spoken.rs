@@ -24,7 +24,18 @@ impl Serial {
         };
         Self::new(u16::try_from(laptop).ok()?, digits(number.trim())?)
     }
+
+    /// Reads a number as it stands on a paper: the laptop's number before it, or all its five digits. A number of
+    /// fewer digits may as well be a ticket's, and is nobody's here.
+    pub fn from_paper(typed: &str, own: u16) -> Option<Self> {
+        let ascii = khmer::digits::to_ascii(typed.trim());
+        let whole = ascii.contains(['-', '–', '/', ' ']) || ascii.len() == PRINTED_DIGITS;
+        Self::from_spoken(&ascii, own).filter(|_| whole)
+    }
 }
+
+/// How many digits a running number is printed with.
+const PRINTED_DIGITS: usize = 5;
 
 fn digits(text: &str) -> Option<u32> {
     let plain = (1..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -44,6 +55,16 @@ mod tests {
         }
         assert_eq!(Serial::from_spoken("៣-០០០៤២", 0), Serial::new(3, 42));
         assert_eq!(Serial::from_spoken("42", 3), Serial::new(3, 42));
+    }
+
+    #[test]
+    fn a_number_that_may_be_a_tickets_is_nobodys() {
+        for typed in ["42", "4", "0042", "៤២", "000042"] {
+            assert_eq!(Serial::from_paper(typed, 3), None, "{typed}");
+        }
+        for typed in ["00042", "០០០៤២", "3-42", "3-00042", "3 00042"] {
+            assert_eq!(Serial::from_paper(typed, 3), Serial::new(3, 42), "{typed}");
+        }
     }
 
     #[test]

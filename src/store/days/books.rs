@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::StoreError;
 use super::Marks;
 use crate::domain::ids::EventId;
+use crate::domain::register::plain;
 
 /// Most missing numbers that are told one by one; a slip in one number would otherwise fill the sheet.
 const MOST_MISSING: usize = 50;
@@ -28,7 +29,7 @@ pub struct BookUse {
     pub count: u32,
     /// Numbers between the lowest and the highest that no child has.
     pub missing: Vec<i64>,
-    /// Numbers that are not plain ones, as written.
+    /// Numbers that are not plain ones or that two children have, as written.
     pub odd: Vec<String>,
 }
 
@@ -48,7 +49,8 @@ pub(super) fn count(
     let mut rows = statement.query((event, from.step))?;
     let mut books: BTreeMap<[String; 3], BTreeSet<String>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let book = [row.get(0)?, row.get(1)?, row.get(2)?];
+        let (book, year): (String, String) = (row.get(1)?, row.get(2)?);
+        let book = [row.get(0)?, plain(&book), plain(&year)];
         books.entry(book).or_default().insert(row.get(3)?);
     }
     books.into_iter().map(|(book, numbers)| one(conn, &book, &numbers)).collect()
@@ -64,7 +66,8 @@ fn one(
         (plain.first().copied().unwrap_or_default(), plain.last().copied().unwrap_or_default());
     // A number that another day or another event gave to a child is not missing.
     let mut statement = conn.prepare_cached(
-        "SELECT number FROM entries WHERE commune = ?1 AND book = ?2 AND year = ?3",
+        "SELECT number FROM entries
+         WHERE commune = ?1 AND ltrim(book, '0') = ltrim(?2, '0') AND ltrim(year, '0') = ltrim(?3, '0')",
     )?;
     let known = statement.query_map((commune, book, year), |row| row.get::<_, String>(0))?;
     let known: BTreeSet<i64> = known
@@ -82,6 +85,24 @@ fn one(
             .filter(|number| !known.contains(number))
             .take(MOST_MISSING)
             .collect(),
-        odd: numbers.iter().filter(|number| number.parse::<i64>().is_err()).cloned().collect(),
+        odd: numbers.iter().filter(|number| is_odd(number, numbers)).cloned().collect(),
     })
+}
+
+/// Whether a number is no plain one, or the same as another of its book that is written otherwise.
+fn is_odd(number: &str, all: &BTreeSet<String>) -> bool {
+    let same = |other: &&String| *other != number && plain(other) == plain(number);
+    number.parse::<i64>().is_err() || all.iter().any(|other| same(&other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_two_children_have_is_odd() {
+        let all: BTreeSet<String> = ["41", "041", "42", "A"].map(str::to_owned).into();
+        let odd: Vec<&String> = all.iter().filter(|number| is_odd(number, &all)).collect();
+        assert_eq!(odd, ["041", "41", "A"]);
+    }
 }

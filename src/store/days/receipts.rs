@@ -45,7 +45,7 @@ pub struct Receipts {
     pub again: u32,
     /// Further copies in this time, by reason.
     pub copies: Vec<(String, u32)>,
-    /// Serials given to a child and never printed.
+    /// Serials given to a child whose paper, as it is now, was never printed.
     pub unprinted: Vec<i64>,
 }
 
@@ -62,6 +62,15 @@ fn on_paper(conn: &Connection, event: EventId) -> Result<(u32, u32), StoreError>
 
 /// Which receipts of an event are blank: made, given to nobody and not spoilt.
 const BLANK: &str = "r.child IS NULL AND r.spoilt_at IS NULL AND ?2 < r.serial";
+
+/// Which receipts of an event were made and not printed as they are now: a correction asks for a new paper, also
+/// where the first one was written by hand. Only those made since the last closing: what an earlier day was explained
+/// for is not asked again.
+const UNPRINTED: &str = "r.child IS NOT NULL AND EXISTS (
+    SELECT 1 FROM issues i WHERE i.code = r.code AND ?2 < i.rowid
+      AND i.edition = (SELECT max(j.edition) FROM issues j WHERE j.code = r.code)
+      AND (r.by_hand = 0 OR 1 < i.edition)
+      AND NOT EXISTS (SELECT 1 FROM prints p WHERE p.issue = i.id))";
 
 /// Counts what came after `from`.
 pub(super) fn count(
@@ -94,15 +103,7 @@ pub(super) fn count(
     receipts.blank_before =
         before.map_or(0, |before| u32::try_from(before.blanks.len()).unwrap_or(u32::MAX));
     receipts.blanks = serials(conn, event, BLANK, 0)?;
-    // Since `from`: what an earlier day was explained for is not asked again.
-    receipts.unprinted = serials(
-        conn,
-        event,
-        "r.child IS NOT NULL AND r.by_hand = 0
-         AND EXISTS (SELECT 1 FROM issues i WHERE i.code = r.code AND ?2 < i.rowid)
-         AND NOT EXISTS (SELECT 1 FROM prints p JOIN issues i ON i.id = p.issue WHERE i.code = r.code)",
-        from.issue,
-    )?;
+    receipts.unprinted = serials(conn, event, UNPRINTED, from.issue)?;
     receipts.skipped = conn.query_row(
         "SELECT next_serial - 1 - (SELECT count(*) FROM receipts WHERE event = ?1) FROM events WHERE id = ?1",
         [event],

@@ -5,18 +5,20 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 
 use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
+use super::desk::changes;
 use super::desk::correct::{merge_all, steps};
 use super::setup::Typed;
 use super::{Pairs, number, value};
-use crate::acts::{self, FileError, FormError};
+use crate::acts::{self, FormError, Typed as TypedIn, TypedPage};
 use crate::domain::ids::DraftId;
-use crate::domain::intake::{Answers, FormSetting};
+use crate::domain::intake::{Answers, FormSetting, Mistake};
 use crate::domain::register::ranges;
 use crate::domain::staff::Room;
 use crate::store::drafts::{self, Draft};
@@ -34,6 +36,10 @@ struct EntryPage {
     steps: Vec<StepView>,
     mistakes: Vec<MistakeView>,
     not_saved: &'static str,
+    /// When the form was last saved, in UTC milliseconds: what this page knows of it.
+    saved: i64,
+    /// Where another window saved something else since: what it is called, what is there, what is here.
+    older: Vec<[String; 3]>,
 }
 
 #[derive(Template)]
@@ -59,6 +65,8 @@ struct DonePage {
     paper: bool,
     ticket: u32,
     family: String,
+    /// What was typed after another window had sent the form: what it is called, what was sent, what was typed.
+    late: Vec<[String; 3]>,
 }
 
 /// `GET /entry`
@@ -183,7 +191,26 @@ pub(crate) async fn form(
     if draft.family.is_some() {
         return Ok(Redirect::to(&format!("/entry/{id}/done")).into_response());
     }
-    show(&door, &me, &draft, &draft.answers, &setting, &[], "").await
+    show(&door, &me, &draft, &draft.answers, &setting, Said::Nothing).await
+}
+
+/// What a page of the form says on top.
+enum Said<'m> {
+    Nothing,
+    /// What has to be put right.
+    Mistakes(&'m [Mistake]),
+    /// Another window saved something else: both are shown.
+    Older,
+    /// The disk did not take it: a text key. The page knows what it knew before.
+    NotSaved(&'static str, Option<Timestamp>),
+}
+
+/// What two versions of a form say differently, in the words of the form.
+fn differing(ui: &Ui, setting: &FormSetting, there: &Answers, here: &Answers) -> Vec<[String; 3]> {
+    let names = there.differing(here).into_iter();
+    names
+        .map(|name| changes::in_words(ui, (here, setting), name, [there.get(name), here.get(name)]))
+        .collect()
 }
 
 async fn show(
@@ -192,9 +219,17 @@ async fn show(
     draft: &Draft,
     answers: &Answers,
     setting: &FormSetting,
-    mistakes: &[crate::domain::intake::Mistake],
-    not_saved: &'static str,
+    said: Said<'_>,
 ) -> Result<Response, WebError> {
+    let (status, mistakes, not_saved, knows) = match said {
+        Said::Nothing => (StatusCode::OK, &[][..], "", Some(draft.saved_at)),
+        Said::Mistakes(mistakes) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, mistakes, "", Some(draft.saved_at))
+        }
+        // Saving again after having seen both is a choice, so the page knows the present one.
+        Said::Older => (StatusCode::CONFLICT, &[][..], "", Some(draft.saved_at)),
+        Said::NotSaved(key, knows) => (StatusCode::SERVICE_UNAVAILABLE, &[][..], key, knows),
+    };
     let ui = me.ui(door);
     let id = draft.id;
     let form = door.kit()?.store.read(move |conn| forms::of_draft(conn, id)).await?;
@@ -206,12 +241,13 @@ async fn show(
         steps: steps(&ui, answers, setting, mistakes),
         mistakes: fields::summary(&ui, mistakes),
         not_saved,
+        saved: knows.map_or(0, Timestamp::as_millisecond),
+        older: if status == StatusCode::CONFLICT {
+            differing(&ui, setting, &draft.answers, answers)
+        } else {
+            Vec::new()
+        },
         ui,
-    };
-    let status = match (not_saved, mistakes.is_empty()) {
-        ("", true) => StatusCode::OK,
-        ("", false) => StatusCode::UNPROCESSABLE_ENTITY,
-        _ => StatusCode::SERVICE_UNAVAILABLE,
     };
     Ok((status, Html(page.render()?)).into_response())
 }
@@ -225,60 +261,52 @@ pub(crate) async fn save(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
     let (draft, setting) = load(&door, &id).await?;
-    if draft.family.is_some() {
-        return Ok(Redirect::to(&format!("/entry/{id}/done")).into_response());
-    }
-    let mut answers = draft.answers.clone();
-    merge_all(&mut answers, &setting, &pairs);
+    let mut words = draft.answers.clone();
+    merge_all(&mut words, &setting, &pairs);
     let kit = door.kit()?;
-    let (draft_id, words, by, lang) =
-        (draft.id, answers.clone(), me.by(door.now()), me.prefs.lang.code());
-    let send = value(&pairs, "do") == "send";
-    let done = kit
-        .store
-        .write(move |sp| {
-            acts::save_draft(sp, draft_id, &words, "", lang, by.at)?;
-            // A form with mistakes is still saved, so the filing has an answer of its own inside this job.
-            if !send {
-                return Ok(None);
-            }
-            match file_within(sp, draft_id, by) {
-                // Half a filing must not be kept.
-                Err(FileError::Store(err)) => Err(err),
-                filed => Ok(Some(filed)),
-            }
-        })
-        .await;
-    match done {
-        Ok(None) => {
+    let by = me.by(door.now());
+    let shown = number(&pairs, "saved").and_then(|millis| Timestamp::from_millisecond(millis).ok());
+    let page = TypedPage {
+        words: words.clone(),
+        shown: shown.filter(|shown| *shown != Timestamp::UNIX_EPOCH),
+        lang: me.prefs.lang.code(),
+        send: value(&pairs, "do") == "send",
+    };
+    let (draft_id, knows) = (draft.id, page.shown);
+    let typed = kit.store.write(move |sp| acts::type_in(sp, draft_id, &page, by)).await;
+    let typed = match typed {
+        Ok(typed) => typed.ok_or(WebError::NotFound)?,
+        Err(StoreError::Busy) => {
+            let said = Said::NotSaved("form-not-saved-busy", knows);
+            return show(&door, &me, &draft, &words, &setting, said).await;
+        }
+        Err(StoreError::Full) => {
+            let said = Said::NotSaved("form-not-saved-full", knows);
+            return show(&door, &me, &draft, &words, &setting, said).await;
+        }
+        Err(err) => return Err(err.into()),
+    };
+    // As it stands now, after what was just saved here or elsewhere.
+    let (draft, _) = load(&door, &id).await?;
+    match typed {
+        TypedIn::Saved => {
             // Whoever has just said how many children goes on with the first.
             let next = if value(&pairs, "do") == "more" { "#c1_khmer_family" } else { "" };
             Ok(Redirect::to(&format!("/entry/{id}{next}")).into_response())
         }
-        Ok(Some(Ok(()))) => {
+        TypedIn::Filed => {
             door.app().line_changed();
             Ok(Redirect::to(&format!("/entry/{id}/done")).into_response())
         }
-        Ok(Some(Err(FileError::Mistakes(mistakes)))) => {
-            show(&door, &me, &draft, &answers, &setting, &mistakes, "").await
+        TypedIn::Mistakes(mistakes) => {
+            show(&door, &me, &draft, &words, &setting, Said::Mistakes(&mistakes)).await
         }
-        Ok(Some(Err(FileError::Unknown))) => Err(WebError::NotFound),
-        Err(StoreError::Busy) => {
-            show(&door, &me, &draft, &answers, &setting, &[], "form-not-saved-busy").await
+        TypedIn::Older => show(&door, &me, &draft, &words, &setting, Said::Older).await,
+        TypedIn::Sent => {
+            let late = differing(&me.ui(&door), &setting, &draft.answers, &words);
+            sent(&door, &me, &draft, late).await
         }
-        Err(StoreError::Full) => {
-            show(&door, &me, &draft, &answers, &setting, &[], "form-not-saved-full").await
-        }
-        Ok(Some(Err(FileError::Store(err)))) | Err(err) => Err(err.into()),
     }
-}
-
-fn file_within(
-    sp: &crate::store::Savepoint<'_>,
-    draft: DraftId,
-    by: acts::By,
-) -> Result<(), FileError> {
-    acts::file(sp, draft, by).map(drop)
 }
 
 /// `GET /entry/{draft}/done`
@@ -289,9 +317,20 @@ pub(crate) async fn done(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Entry)?;
     let (draft, _) = load(&door, &id).await?;
-    let Some(family) = draft.family else {
+    if draft.family.is_none() {
         return Ok(Redirect::to(&format!("/entry/{id}")).into_response());
-    };
+    }
+    sent(&door, &me, &draft, Vec::new()).await
+}
+
+/// The number of a form that was sent, and what was typed too late to be in it.
+async fn sent(
+    door: &StaffDoor,
+    me: &Signed,
+    draft: &Draft,
+    late: Vec<[String; 3]>,
+) -> Result<Response, WebError> {
+    let family = draft.family.ok_or(WebError::NotFound)?;
     let kit = door.kit()?;
     let ticket = kit
         .store
@@ -299,11 +338,13 @@ pub(crate) async fn done(
         .await?
         .ok_or(WebError::NotFound)?;
     let page = DonePage {
-        ui: me.ui(&door),
-        shell: session::shell(&door, &me, "entry").await?,
+        ui: me.ui(door),
+        shell: session::shell(door, me, "entry").await?,
         paper: draft.channel == "paper",
         ticket: ticket.number,
         family: family.to_string(),
+        late,
     };
-    Ok(Html(page.render()?).into_response())
+    let status = if page.late.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    Ok((status, Html(page.render()?)).into_response())
 }

@@ -35,6 +35,7 @@ mistake-passphrase-known = Everybody at the event knows these words. Take others
 mistake-passphrase-character = One character cannot be typed on every keyboard. Use Khmer or plain Latin letters, digits and spaces
 mistake-pin-digits = A PIN has four to eight digits
 mistake-pin-simple = This PIN is one that anyone tries first. Choose another one
+mistake-staff-known = Somebody has this name already. If it is the same person, give them a role in the list above. If not, add something that tells them apart
 mistake-staff-role = Choose what this person does
 
 ## The recovery sheet
@@ -148,6 +149,9 @@ staff-pin-save = Save the PIN
 staff-leaves = No longer works here
 staff-not-yourself = You cannot take yourself off the list. Another administrator can.
 staff-add-title = Add a person
+staff-no-role = nothing at this event yet
+staff-give-role = Give a role
+staff-give = Give it
 staff-roles = What do they do?
 staff-add = Add
 role-administrator = Administrator
@@ -278,6 +282,7 @@ act-found = set the kit up
 act-open_event = opened the event
 act-change_event = changed the event
 act-close_event = closed the event
+act-give_role = gave somebody a role
 act-add_member = added a person
 act-leave = took a person off the list
 act-come_back = put a person back on the list

@@ -165,7 +165,7 @@ day-diff-book-gap = { $count ->
   }
 day-diff-book-odd = { $count ->
     [one] An entry has no plain number. Book { $list }.
-   *[other] { $count-shown } entries have no plain number. Book { $list }.
+   *[other] { $count-shown } entries have no plain number, or the same one twice. Book { $list }.
   }
 day-diff-book-start = A book was to begin with { $count-shown } and began otherwise. Book { $list }.
 day-diff-book-over = { $count ->

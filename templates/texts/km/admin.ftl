@@ -37,6 +37,7 @@ mistake-passphrase-known = មនុស្សគ្រប់គ្នានៅ�
 mistake-passphrase-character = មានតួមួយដែលក្តារចុចខ្លះវាយមិនបាន។ សូមប្រើអក្សរខ្មែរ ឬអក្សរឡាតាំងធម្មតា លេខ និងដកឃ្លា
 mistake-pin-digits = លេខសម្ងាត់មាន ៤ ទៅ ៨ ខ្ទង់
 mistake-pin-simple = លេខសម្ងាត់នេះគេសាកមុនគេ។ សូមជ្រើសរើសលេខផ្សេង
+mistake-staff-known = មានគេប្រើឈ្មោះនេះហើយ។ បើជាមនុស្សដដែល សូមផ្តល់តួនាទីឱ្យគាត់ក្នុងបញ្ជីខាងលើ។ បើមិនមែន សូមបន្ថែមអ្វីដែលសម្គាល់ពួកគាត់
 mistake-staff-role = សូមជ្រើសរើសថាអ្នកនេះធ្វើអ្វី
 
 ## The recovery sheet
@@ -150,6 +151,9 @@ staff-pin-save = រក្សាទុកលេខសម្ងាត់
 staff-leaves = លែងធ្វើការនៅទីនេះ
 staff-not-yourself = អ្នកមិនអាចដកឈ្មោះខ្លួនឯងចេញបានទេ។ អ្នកគ្រប់គ្រងម្នាក់ទៀតអាចធ្វើបាន។
 staff-add-title = បន្ថែមមនុស្ស
+staff-no-role = មិនទាន់មានតួនាទីក្នុងព្រឹត្តិការណ៍នេះ
+staff-give-role = ផ្តល់តួនាទី
+staff-give = ផ្តល់
 staff-roles = គាត់ធ្វើអ្វី?
 staff-add = បន្ថែម
 role-administrator = អ្នកគ្រប់គ្រង
@@ -253,6 +257,7 @@ act-found = បានរៀបចំប្រអប់
 act-open_event = បានបើកព្រឹត្តិការណ៍
 act-change_event = បានកែព្រឹត្តិការណ៍
 act-close_event = បានបិទព្រឹត្តិការណ៍
+act-give_role = បានផ្តល់តួនាទី
 act-add_member = បានបន្ថែមមនុស្ស
 act-leave = បានដកមនុស្សចេញពីបញ្ជី
 act-come_back = បានដាក់មនុស្សចូលបញ្ជីវិញ

@@ -155,7 +155,7 @@ day-diff-book-gap = { $count ->
    *[other] ក្នុងសៀវភៅមាន { $count-shown } លេខគ្មានកុមារ។ សៀវភៅលេខ { $list }។
   }
 day-diff-book-odd = { $count ->
-   *[other] មាន { $count-shown } កន្លែងដែលមិនមែនជាលេខធម្មតា។ សៀវភៅលេខ { $list }។
+   *[other] មាន { $count-shown } កន្លែងដែលមិនមែនជាលេខធម្មតា ឬមានលេខដដែលពីរដង។ សៀវភៅលេខ { $list }។
   }
 day-diff-book-start = សៀវភៅត្រូវចាប់ផ្តើមពីលេខ { $count-shown } តែចាប់ផ្តើមពីលេខផ្សេង។ សៀវភៅលេខ { $list }។
 day-diff-book-over = { $count ->

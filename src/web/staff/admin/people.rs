@@ -36,6 +36,11 @@ impl PeoplePage {
     fn roles(&self) -> [Role; 3] {
         [Role::Officer, Role::Helper, Role::Administrator]
     }
+
+    /// Of these, what somebody is not yet.
+    fn further(&self, member: &Member) -> Vec<Role> {
+        self.roles().into_iter().filter(|role| !member.roles.contains(role)).collect()
+    }
 }
 
 #[derive(serde::Deserialize, Default)]
@@ -88,6 +93,35 @@ async fn hash(door: &StaffDoor, typed: String) -> Result<Result<String, &'static
     Ok(hashed.map_err(|weak| weak_pin(&weak)))
 }
 
+/// The roles that were ticked; a focal needs a key of their own, which is not made here.
+fn roles_in(pairs: &[(String, String)]) -> Vec<Role> {
+    let codes = values(pairs, "role");
+    let roles = codes.iter().filter_map(|code| Role::from_code(code));
+    roles.filter(|role| *role != Role::Focal).collect()
+}
+
+/// `POST /staff/{id}/roles`: somebody who is known works at this event, or does more than so far.
+pub(crate) async fn give_roles(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?.id;
+    let roles = roles_in(&pairs);
+    if roles.is_empty() {
+        return show(&door, &me, "mistake-staff-role", "", "").await;
+    }
+    let by = me.by(door.now());
+    if !kit.store.write(move |sp| acts::give_roles(sp, event, id, &roles, by)).await? {
+        return Err(WebError::NotFound);
+    }
+    Ok(Redirect::to("/staff").into_response())
+}
+
 /// `POST /staff`
 pub(crate) async fn add(
     State(door): State<StaffDoor>,
@@ -98,11 +132,7 @@ pub(crate) async fn add(
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?;
     let name: String = khmer::normalize(value(&pairs, "name")).chars().take(60).collect();
-    let roles: Vec<Role> = values(&pairs, "role")
-        .iter()
-        .filter_map(|code| Role::from_code(code))
-        .filter(|role| *role != Role::Focal)
-        .collect();
+    let roles = roles_in(&pairs);
     if name.is_empty() {
         return show(&door, &me, "mistake-setup-staff-name", &name, "").await;
     }
@@ -121,7 +151,7 @@ pub(crate) async fn add(
         .write(move |sp| acts::add_member(sp, event.id, id, &new_name, &hashed, &roles, by))
         .await?;
     if !added {
-        return show(&door, &me, "mistake-setup-same-name", &name, "").await;
+        return show(&door, &me, "mistake-staff-known", &name, "").await;
     }
     Ok(Redirect::to("/staff").into_response())
 }

@@ -58,12 +58,12 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             Some(ui.day(&day))
         }
         "note_talk" | "correct_talk" => known(format!("talk-topic-{detail}")),
-        "add_member" | "keep_member" => {
+        "add_member" | "keep_member" | "give_role" => {
             let roles: Vec<String> =
                 detail.split(' ').filter_map(|role| known(format!("role-{role}"))).collect();
             (!roles.is_empty()).then(|| roles.join(" · "))
         }
-        "bind_blank" | "unbind_blank" | "spoil_blank" | "unspoil_blank" => {
+        "bind_blank" | "unbind_blank" | "release_receipt" | "spoil_blank" | "unspoil_blank" => {
             Some(ui.t1("journal-receipt", "number", &ui.n(detail)))
         }
         "spoil_form" | "unspoil_form" => {

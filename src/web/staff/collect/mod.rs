@@ -205,12 +205,9 @@ pub(crate) async fn find(
 /// digits, lest every ticket's number be taken for one.
 fn number_in(typed: &str, own: u16) -> Option<(Serial, String)> {
     let ascii = khmer::digits::to_ascii(&khmer::normalize(typed));
-    let is_number = |word: &&str| {
-        word.contains(['-', '–', '/'])
-            || (word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let word = ascii.split_whitespace().find(is_number)?;
-    let serial = Serial::from_spoken(word, own)?;
+    let (word, serial) = ascii
+        .split_whitespace()
+        .find_map(|word| Serial::from_paper(word, own).map(|serial| (word, serial)))?;
     let others: Vec<&str> = ascii.split_whitespace().filter(|other| *other != word).collect();
     Some((serial, others.join(" ")))
 }
@@ -233,7 +230,7 @@ async fn searched(door: &StaffDoor, me: &Signed, typed: String) -> Result<Respon
                 return search::find(conn, event, &words);
             };
             let mut found = Vec::new();
-            for child in receipts::by_serial(conn, serial)? {
+            for child in receipts::by_serial(conn, event, serial)? {
                 found.extend(search::line(conn, child)?);
             }
             if !fact.is_empty() {

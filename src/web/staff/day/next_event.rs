@@ -76,9 +76,9 @@ impl NextPage {
     }
 }
 
-async fn members_of(kit: &Kit, event: &Event) -> Result<Vec<Member>, WebError> {
-    let id = event.id;
-    Ok(kit.store.read(move |conn| staff::all(conn, Some(id))).await?)
+/// Whoever works here, with the roles they had when they last did: one event left out is no farewell.
+async fn members_of(kit: &Kit) -> Result<Vec<Member>, WebError> {
+    Ok(kit.store.read(staff::lately).await?)
 }
 
 struct Filled {
@@ -133,11 +133,12 @@ pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Re
     {
         typed.insert(name.to_owned(), value);
     }
-    let members = members_of(&kit, &last).await?;
+    let members = members_of(&kit).await?;
+    let was_there = |member: &&Member| member.event == Some(last.id);
     let filled = Filled {
         typed: Typed(typed),
         asked: last.papers.iter().map(|paper| paper.code().to_owned()).collect(),
-        stays: members.iter().map(|member| member.id.to_string()).collect(),
+        stays: members.iter().filter(was_there).map(|member| member.id.to_string()).collect(),
         wrong: Vec::new(),
     };
     show(&door, &me, members, filled).await
@@ -147,7 +148,6 @@ pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Re
 async fn focals_of(
     kit: &Kit,
     ui: &Ui,
-    last: &Event,
     members: &[Member],
     filled: &mut Filled,
 ) -> Result<Vec<(String, FocalKey)>, WebError> {
@@ -160,7 +160,8 @@ async fn focals_of(
         if passphrase.is_empty() || !stays || !member.roles.contains(&Role::Focal) {
             continue;
         }
-        let (event, id) = (last.id, member.id);
+        let Some(event) = member.event else { continue };
+        let id = member.id;
         let wrapped =
             kit.store.read(move |conn| staff::focal_key_of(conn, event, Some(id))).await?;
         let known = wrapped.map(|wrapped| (event, wrapped));
@@ -213,11 +214,11 @@ pub(crate) async fn open(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
-    let Some(last) = closed_event(&kit) else {
+    if closed_event(&kit).is_none() {
         return Ok(Redirect::to("/day").into_response());
-    };
+    }
     let (ui, by) = (me.ui(&door), me.by(door.now()));
-    let members = members_of(&kit, &last).await?;
+    let members = members_of(&kit).await?;
     let mut filled = Filled {
         typed: Typed::of(&pairs),
         asked: values(&pairs, "papers"),
@@ -234,7 +235,7 @@ pub(crate) async fn open(
                 .map(|slip| Wrong { field: slip.field.to_owned(), text: ui.t(slip.text) }),
         );
     });
-    let focals = focals_of(&kit, &ui, &last, &members, &mut filled).await?;
+    let focals = focals_of(&kit, &ui, &members, &mut filled).await?;
     let Some(event) = event.ok().filter(|_| filled.wrong.is_empty()) else {
         return show(&door, &me, members, filled).await;
     };

@@ -28,28 +28,43 @@ pub(crate) fn changes(
     let answered = revisions.iter().filter(|(revision, _)| intake::is_answer(&revision.field));
     answered
         .map(|(revision, who)| {
-            let found = intake::field(answers, setting, &revision.field);
-            let said = |value: &str| match found.as_ref().map(|(_, field)| &field.kind) {
-                _ if value.is_empty() => "–".to_owned(),
-                Some(FieldKind::Choice(choices)) => choices
-                    .iter()
-                    .find(|choice| choice.value == value)
-                    .map_or(value.to_owned(), |choice| choice_label(ui.lang(), choice)),
-                Some(FieldKind::Tick) => "✓".to_owned(),
-                _ => value.to_owned(),
-            };
+            let [label, before, after] = in_words(
+                ui,
+                (answers, setting),
+                &revision.field,
+                [&revision.before, &revision.after],
+            );
             Change {
-                label: found.as_ref().map_or(revision.field.clone(), |(step, field)| {
-                    label(ui, &revision.field, step, field)
-                }),
-                before: said(&revision.before),
-                after: said(&revision.after),
+                label,
+                before,
+                after,
                 field: revision.field.clone(),
                 who: who.clone(),
                 at: revision.at,
             }
         })
         .collect()
+}
+
+/// What a field of the form is called, and two answers to it as a person reads them.
+pub(crate) fn in_words(
+    ui: &Ui,
+    (answers, setting): (&Answers, &FormSetting),
+    name: &str,
+    [before, after]: [&str; 2],
+) -> [String; 3] {
+    let found = intake::field(answers, setting, name);
+    let said = |value: &str| match found.as_ref().map(|(_, field)| &field.kind) {
+        _ if value.is_empty() => "–".to_owned(),
+        Some(FieldKind::Choice(choices)) => choices
+            .iter()
+            .find(|choice| choice.value == value)
+            .map_or(value.to_owned(), |choice| choice_label(ui.lang(), choice)),
+        Some(FieldKind::Tick) => "✓".to_owned(),
+        _ => value.to_owned(),
+    };
+    let called = found.as_ref().map(|(step, field)| label(ui, name, step, field));
+    [called.unwrap_or_else(|| name.to_owned()), said(before), said(after)]
 }
 
 /// "Child 2 · Mother · Name in Khmer · Given name".

@@ -9,7 +9,8 @@ use crate::domain::ids::{FamilyId, PersonId};
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
 use crate::store::{
-    StoreError, alike, cases, families, people, photos, receipts, register, search, staff, tickets,
+    StoreError, alike, blanks, cases, families, people, photos, receipts, register, search, staff,
+    tickets,
 };
 
 /// Reads a family with everything around it.
@@ -95,6 +96,10 @@ fn card(
         papers: papers_of(event, family, row.position),
         steps,
         likely,
+        gives_way: match &issue {
+            Some(issue) => blanks::gives_way(conn, &issue.code)?,
+            None => false,
+        },
         number: issue.as_ref().map(|issue| crate::acts::number_of(&issue.code)).unwrap_or_default(),
         issue,
         ids: NameIds {

@@ -46,6 +46,8 @@ pub(crate) struct Card {
     pub(crate) ids: NameIds,
     /// The receipt's number as it is read out.
     pub(crate) number: String,
+    /// Whether that number gives way to a paper that the family holds already.
+    pub(crate) gives_way: bool,
 }
 
 /// Another filing that may be the same child, side by side.

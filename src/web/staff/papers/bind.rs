@@ -14,7 +14,7 @@ use crate::acts::{self, BindError, Sought};
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
 use crate::khmer;
-use crate::store::blanks::Blank;
+use crate::store::blanks::{self, Blank};
 use crate::store::people::ChildRow;
 use crate::store::{StoreError, people, receipts, tickets};
 
@@ -23,6 +23,7 @@ pub(crate) fn sentence(ui: &Ui, err: BindError) -> Result<String, WebError> {
     Ok(match err {
         BindError::Blank => ui.t("register-bind-blank"),
         BindError::NotOurs => ui.t("register-bind-not-ours"),
+        BindError::Short => ui.t("register-bind-short"),
         BindError::Damaged { group: Some(group) } => {
             ui.t1("collect-damaged-group", "group", &ui.n(group))
         }
@@ -101,11 +102,13 @@ pub(crate) async fn unbind(
     State(door): State<StaffDoor>,
     me: Signed,
     Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let child = child_of(&door, &id).await?;
     let (id, by) = (child.id, me.by(door.now()));
-    match door.kit()?.store.write(move |sp| acts::unbind(sp, id, by)).await {
+    let shown: String = value(&pairs, "number").chars().take(20).collect();
+    match door.kit()?.store.write(move |sp| acts::unbind(sp, id, &shown, by)).await {
         // Taken back twice is taken back.
         Ok(()) | Err(BindError::NoSuchNumber) => Ok(card(&child)),
         Err(err) => refused(&door, &me, child, err, String::new()).await,
@@ -121,7 +124,7 @@ struct BlankPage {
     blank: Blank,
     ticket: String,
     family: Option<FamilyId>,
-    /// The children of that ticket, and whether each has a receipt.
+    /// The children of that ticket, and whether each has a receipt that stays.
     children: Vec<(ChildRow, bool)>,
 }
 
@@ -182,7 +185,10 @@ pub(crate) async fn blank(
             let mut children = Vec::new();
             if let Some(ticket) = &found {
                 for child in people::children_of(conn, ticket.family)? {
-                    let has = receipts::code_of(conn, child.id)?.is_some();
+                    let has = match receipts::code_of(conn, child.id)? {
+                        Some(code) => !blanks::gives_way(conn, &code)?,
+                        None => false,
+                    };
                     children.push((child, has));
                 }
             }

@@ -1,5 +1,6 @@
 //! The register: what the clerk copies by hand into the commune's book, child by child, and its sheet and file.
 
+mod export;
 mod lines;
 
 use askama::Template;
@@ -13,22 +14,21 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::desk::refusal;
-use super::pdf;
 use super::setup::Typed;
 use super::{Pairs, number, value};
 use crate::acts::register::{self as acts, CopyError};
 use crate::clock;
-use crate::domain::case::Entry;
 use crate::domain::ids::ChildId;
 use crate::domain::register::{gaps, stands_apart};
 use crate::domain::staff::Room;
 use crate::exchange::certificates;
+use crate::i18n::{self, Arg};
 use crate::khmer;
-use crate::papers::{register_copy, sheet as papers};
 use crate::store::cases::{self, CaseError};
 use crate::store::register::{self, Row, Which};
 use crate::store::{Reading, StoreError};
 
+pub(crate) use self::export::{csv, sheet};
 use self::lines::Section;
 
 /// Children on one page: what a clerk copies before the tea.
@@ -49,6 +49,11 @@ impl Block {
         self.row.copied.is_some() && self.row.is_open()
     }
 
+    /// Which tick this page shows.
+    fn copy(&self) -> i64 {
+        self.row.copied.as_ref().map_or(0, |copied| copied.id)
+    }
+
     /// Whether the number is still to be written down here.
     fn lacks_number(&self) -> bool {
         self.row.record.entry.is_none()
@@ -58,6 +63,7 @@ impl Block {
 /// A child that was just ticked off.
 struct Done {
     child: ChildId,
+    copy: i64,
     ticket: u32,
     position: u8,
     entry: [String; 4],
@@ -107,6 +113,11 @@ impl RegisterPage {
     fn field<'a>(&'a self, child: &ChildId, name: &str, suggested: &'a str) -> &'a str {
         let typed = self.typed.get(name);
         if typed.is_empty() || self.said_of != child.to_string() { suggested } else { typed }
+    }
+
+    /// Whether what is said is of a child that this page does not show, because it has left the list.
+    fn said_above(&self) -> bool {
+        self.blocks.iter().all(|block| block.row.child.to_string() != self.said_of)
     }
 
     fn earlier(&self) -> Option<usize> {
@@ -228,7 +239,9 @@ fn gaps_of(conn: &Reading, commune: &str) -> Result<Vec<(String, String, String)
 
 fn done_of(conn: &Reading, child: ChildId) -> Result<Option<Done>, StoreError> {
     let Some(row) = register::of_child(conn, child)? else { return Ok(None) };
-    let Some(entry) = row.record.entry.clone().filter(|_| row.copied.is_some()) else {
+    let (Some(entry), Some(copy)) =
+        (row.record.entry.clone(), row.copied.as_ref().map(|copied| copied.id))
+    else {
         return Ok(None);
     };
     let [commune, book, year, number] = &entry;
@@ -243,7 +256,7 @@ fn done_of(conn: &Reading, child: ChildId) -> Result<Option<Done>, StoreError> {
             }),
         Err(_) => false,
     };
-    Ok(Some(Done { child, ticket: row.ticket, position: row.position, entry, apart }))
+    Ok(Some(Done { child, copy, ticket: row.ticket, position: row.position, entry, apart }))
 }
 
 fn in_ascii(pairs: &[(String, String)], name: &str) -> String {
@@ -260,35 +273,54 @@ pub(crate) async fn copied(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
-    let entry = Entry {
-        commune: event.commune_code.clone(),
-        book: in_ascii(&pairs, "book"),
-        year: in_ascii(&pairs, "year"),
-        number: in_ascii(&pairs, "number"),
-    };
+    let written = ["book", "year", "number"].map(|name| in_ascii(&pairs, name));
     let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
-    let id = event.id;
-    let done = kit.store.write(move |sp| acts::copied(sp, id, child, version, &entry, by)).await;
-    let which = which_of(value(&pairs, "which"));
-    let ui = me.ui(&door);
-    let said = match done {
+    let typed = written.join(" / ");
+    let done =
+        door.kit()?.store.write(move |sp| acts::copied(sp, child, version, written, by)).await;
+    match done {
         Ok(()) => {
-            return Ok(
-                Redirect::to(&format!("/register?which={which}&done={child}")).into_response()
-            );
+            let which = which_of(value(&pairs, "which"));
+            Ok(Redirect::to(&format!("/register?which={which}&done={child}")).into_response())
         }
-        Err(CopyError::EntryBlank) => ui.t("register-entry-blank"),
-        Err(CopyError::NotToBeEntered) => ui.t("register-not-to-be-entered"),
-        Err(CopyError::Case(CaseError::EntryTaken { ticket })) => {
+        Err(err) => refused(&door, &me, child, err, &typed, &pairs).await,
+    }
+}
+
+/// The page again, with why a tick was neither made nor taken back.
+async fn refused(
+    door: &StaffDoor,
+    me: &Signed,
+    child: ChildId,
+    err: CopyError,
+    typed: &str,
+    pairs: &[(String, String)],
+) -> Result<Response, WebError> {
+    let ui = me.ui(door);
+    let said = match err {
+        CopyError::EntryBlank => ui.t("register-entry-blank"),
+        CopyError::NotToBeEntered => ui.t("register-not-to-be-entered"),
+        CopyError::OtherNumber { whose: (ticket, position), stands } => i18n::text_with(
+            ui.lang(),
+            "register-other-number",
+            &[
+                ("ticket", Arg::Text(&ui.n(format!("{ticket}.{position}")))),
+                ("stands", Arg::Text(&ui.n(stands.join(" / ")))),
+                ("typed", Arg::Text(&ui.n(typed))),
+            ],
+        ),
+        CopyError::TickedAgain { who, at } => {
+            ui.t2("register-ticked-again", "when", &ui.moment(&at), "who", &who)
+        }
+        CopyError::Case(CaseError::EntryTaken { ticket }) => {
             ui.t1("register-entry-taken", "ticket", &ui.n(ticket))
         }
-        Err(CopyError::Case(err)) => ui.t(refusal(err)?),
-        Err(CopyError::Store(err)) => return Err(err.into()),
+        CopyError::Case(err) => ui.t(refusal(err)?),
+        CopyError::Store(err) => return Err(err.into()),
     };
+    let which = which_of(value(pairs, "which"));
     let asked = Asked { which: which.to_owned(), ..Asked::default() };
-    show(&door, &me, &asked, said, child.to_string(), Typed::of(&pairs)).await
+    show(door, me, &asked, said, child.to_string(), Typed::of(pairs)).await
 }
 
 /// `POST /register/child/{id}/undo`: not written into the book after all; its number stays.
@@ -300,57 +332,12 @@ pub(crate) async fn undo(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let by = me.by(door.now());
-    door.kit()?.store.write(move |sp| acts::not_copied(sp, child, by)).await?;
-    let which = which_of(value(&pairs, "which"));
-    Ok(Redirect::to(&format!("/register?which={which}#child-{child}")).into_response())
-}
-
-/// Reads what an export holds and writes down that it left.
-async fn leave(
-    door: &StaffDoor,
-    me: &Signed,
-    pairs: &[(String, String)],
-    act: &'static str,
-) -> Result<(Vec<Row>, &'static str), WebError> {
-    let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?.id;
-    let (code, now, by) = (which_of(value(pairs, "which")), door.now(), me.by(door.now()));
-    let rows = kit.store.read(move |conn| register::list(conn, event, which(code, now))).await?;
-    let count = rows.len();
-    kit.store.write(move |sp| acts::exported(sp, event, act, count, code, by)).await?;
-    Ok((rows, code))
-}
-
-/// `POST /register/sheet`: the copy sheet as paper; written down as an export.
-pub(crate) async fn sheet(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, WebError> {
-    let me = me.enter(Room::Desk)?;
-    let (rows, code) = leave(&door, &me, &pairs, "export_register_sheet").await?;
-    let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
-    let (now, training, who) = (door.now(), kit.training, me.session.name.clone());
-    let bytes = pdf::compose("the copy sheet", move || {
-        let copy = acts::sheet(&rows, &event, code, &who, now, training);
-        papers::pdf(&register_copy::sheet(&copy))
-    })
-    .await?;
-    Ok(pdf::shown("register-copy", bytes))
-}
-
-/// `POST /register/csv`: a file for the commune's own template of the certificate; written down as an export.
-pub(crate) async fn csv(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, WebError> {
-    let me = me.enter(Room::Desk)?;
-    let (rows, _) = leave(&door, &me, &pairs, "export_register_csv").await?;
-    let event = door.kit()?.event().ok_or(WebError::NotFound)?;
-    let bytes = certificates::write(&rows, &event)
-        .map_err(|_| WebError::Broken("the file of certificates"))?;
-    Ok(pdf::file("text/csv; charset=utf-8", "attachment", "certificates.csv", bytes))
+    let (copy, by) = (number(&pairs, "copy").unwrap_or(0), me.by(door.now()));
+    match door.kit()?.store.write(move |sp| acts::not_copied(sp, child, copy, by)).await {
+        Ok(()) => {
+            let which = which_of(value(&pairs, "which"));
+            Ok(Redirect::to(&format!("/register?which={which}#child-{child}")).into_response())
+        }
+        Err(err) => refused(&door, &me, child, err, "", &pairs).await,
+    }
 }
