@@ -11,7 +11,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
 use super::face::Face;
-use super::layout::{MM_PER_POINT, TextRun};
+use super::layout::{Begins, MM_PER_POINT, TextRun};
 use super::shape::{Glyph, is_khmer, shape};
 
 /// How a line is set.
@@ -93,13 +93,15 @@ impl Line {
         &self.shaped.runs
     }
 
-    /// The runs as items of a page, the first beginning at `x_mm` on `baseline_mm`.
+    /// The runs as items of a page, the first beginning at `x_mm` on `baseline_mm`, and with it a paragraph.
     pub fn place(self, x_mm: f64, baseline_mm: f64) -> Vec<TextRun> {
         let size_pt = self.style.size_pt;
         let mut pen_mm = x_mm;
         let mut placed = Vec::with_capacity(self.runs().len());
         for run in self.runs() {
-            placed.push(TextRun::new(run.clone(), size_pt, pen_mm, baseline_mm));
+            let begins = if placed.is_empty() { Begins::Paragraph } else { Begins::Nothing };
+            let run_here = TextRun::new(run.clone(), size_pt, pen_mm, baseline_mm);
+            placed.push(TextRun { begins, ..run_here });
             pen_mm += run.width_em() * size_pt * MM_PER_POINT;
         }
         placed
