@@ -35,8 +35,8 @@ pub(super) fn head(sheet: &Sheet, width_mm: f64) -> Block {
 /// When it was made, and which side of how many.
 pub(super) fn foot(sheet: &Sheet, width_mm: f64, (side, sides): (usize, usize)) -> Block {
     let small = LABELS.1;
-    let left =
-        text(small, &sheet.foot.on_one_line(), width_mm * 0.85, Align::Left, Cut::Words(&[]));
+    // It says by whom.
+    let left = text(small, &sheet.foot.on_one_line(), width_mm * 0.85, Align::Left, Cut::Spaces);
     let number = format!("{}  {side}/{sides}", khmer_digits(&format!("{side}/{sides}")));
     let right = text(small, &number, width_mm, Align::Right, Cut::Spaces);
     Block::rule(width_mm, HAIRLINE_PT).then(1.2, left.abreast(0.0, right))
