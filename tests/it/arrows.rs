@@ -37,6 +37,7 @@ const RULES: &[Rule] = &[
     Rule { rooms: &[""], but: &["typeset/pdf"], words: &["printpdf::", "lopdf::"] },
     Rule { rooms: &[""], but: &["typeset/shape.rs"], words: &["harfrust::"] },
     Rule { rooms: &[""], but: &["typeset/qr.rs"], words: &["qrcode::"] },
+    Rule { rooms: &[""], but: &["khmer/collate.rs"], words: &["icu_collator::"] },
     Rule {
         rooms: &[""],
         but: &["seal"],
