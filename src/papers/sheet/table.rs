@@ -2,8 +2,9 @@
 
 use super::setting::{Fit, LABELS, piece};
 use super::{Cell, Piece, Table};
+use crate::khmer::digits::to_khmer;
+use crate::papers::Bilingual;
 use crate::papers::block::{Align, Block, HAIRLINE_PT, text, whole};
-use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
 use crate::typeset::layout::{Area, Item, Rule};
 use crate::typeset::lines::{Cut, Style};
@@ -131,7 +132,7 @@ fn block(cell: &Cell, width_mm: f64, fit: Fit) -> Block {
         Cell::Words(words) => fit.both(words, VALUES, width_mm, Cut::Spaces),
         Cell::Name(name) => whole(style(12.0), name, width_mm, 10.0),
         Cell::Large(name) => whole(style(17.0), name, width_mm, 12.0),
-        Cell::Number(number) => whole(style(13.0), &khmer_digits(number), width_mm, 10.0)
+        Cell::Number(number) => whole(style(13.0), &to_khmer(number), width_mm, 10.0)
             .then(0.8, text(style(9.0), number, width_mm, Align::Left, Cut::Spaces)),
         Cell::Tick => outline(TICK_MM, TICK_MM),
         Cell::Thumb => outline(THUMB_MM.0.min(width_mm), THUMB_MM.1),
