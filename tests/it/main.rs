@@ -20,5 +20,6 @@ mod readers;
 mod receipts;
 mod register;
 mod samples;
+mod shaping;
 mod texts;
 mod training;
