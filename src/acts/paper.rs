@@ -130,7 +130,7 @@ fn facts(record: &Record) -> Vec<Fact> {
         fact("receipt-fact-village", Bilingual::new(record.village.clone(), "")),
         fact(
             "receipt-fact-filed", // In figures, so that it stands beside the state and the paper stays one page.
-            both(|lang| i18n::digits(lang, &clock::local(filed).strftime("%d.%m.%Y").to_string())),
+            both(|lang| dates::in_figures(lang, clock::civil_day(filed))),
         ),
         fact("receipt-fact-state", text(&format!("paper-state-line-{}", record.state))),
     ]
@@ -187,10 +187,7 @@ fn helpline(number: &str) -> Bilingual {
 }
 
 pub(super) fn moment(at: Timestamp) -> Bilingual {
-    both(|lang| {
-        let clock = i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string());
-        format!("{} {clock}", dates::in_words(lang, clock::civil_day(at)))
-    })
+    both(|lang| dates::moment(lang, at))
 }
 
 fn copy_reason(reason: &str, at: Timestamp, by: &str) -> Bilingual {

@@ -145,18 +145,13 @@ pub fn sheet(
 /// When and by whom a paper was made.
 pub(crate) fn made(at: Timestamp, who: &str) -> Bilingual {
     both(|lang| {
-        let when = moment(lang, at);
+        let when = dates::moment(lang, at);
         i18n::text_with(
             lang,
             "register-made",
             &[("when", Arg::Text(&when)), ("who", Arg::Text(who))],
         )
     })
-}
-
-fn moment(lang: Lang, at: Timestamp) -> String {
-    let clock = i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string());
-    format!("{} {clock}", dates::in_words(lang, clock::civil_day(at)))
 }
 
 fn text(key: &str) -> Bilingual {
@@ -202,9 +197,9 @@ pub fn child_of(row: &Row, record: &Record, event: &Event) -> Child {
         withdrawn: row.is_withdrawn(),
         copied: row.copied.as_ref().filter(|_| !row.is_open()).map(|copied| {
             // In figures, so that the row stays low.
-            let at = clock::local(copied.at);
-            let day = i18n::digits(Lang::Km, &at.strftime("%d.%m.%Y").to_string());
-            Bilingual::new(day, format!("{} {}", at.strftime("%H:%M"), copied.who))
+            let day = dates::in_figures(Lang::Km, clock::civil_day(copied.at));
+            let time = dates::time_of_day(Lang::En, copied.at);
+            Bilingual::new(day, format!("{time} {}", copied.who))
         }),
     }
 }

@@ -96,11 +96,7 @@ impl Finding {
                     Told::Words(words) => i18n::digits(lang, words),
                     Told::Count(_) => String::new(),
                     Told::Day(day) => dates::in_words(lang, *day),
-                    Told::Moment(at) => {
-                        let time = clock::local(*at).strftime("%H:%M").to_string();
-                        let day = dates::in_words(lang, clock::civil_day(*at));
-                        format!("{day} {}", i18n::digits(lang, &time))
-                    }
+                    Told::Moment(at) => dates::moment(lang, *at),
                 };
                 (*name, words)
             })

@@ -1,8 +1,10 @@
-//! Dates in words; one formatter for screen and paper.
+//! Dates and times; one formatter for screen and paper in both languages. Whole numbers alone are [`i18n::digits`].
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{self as i18n, Arg, Lang};
+use crate::clock;
 use crate::domain::birth::Birth;
 use crate::domain::lunar::{LunarDate, Name, weekday_name};
 
@@ -16,6 +18,21 @@ pub fn in_words(lang: Lang, day: Date) -> String {
         "date-full",
         &[("day", Arg::Text(&number)), ("month", Arg::Text(&month)), ("year", Arg::Text(&year))],
     )
+}
+
+/// "០៥.០១.២០២៦" or "05.01.2026": where a row must stay low.
+pub fn in_figures(lang: Lang, day: Date) -> String {
+    i18n::digits(lang, &day.strftime("%d.%m.%Y").to_string())
+}
+
+/// The time of day in Cambodia, hours and minutes of 24: "០៧:៤២" or "07:42".
+pub fn time_of_day(lang: Lang, at: Timestamp) -> String {
+    i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string())
+}
+
+/// The day in words and the time of day of a moment.
+pub fn moment(lang: Lang, at: Timestamp) -> String {
+    format!("{} {}", in_words(lang, clock::civil_day(at)), time_of_day(lang, at))
 }
 
 /// The day of the week, the reader's check of a date.
@@ -90,5 +107,28 @@ pub fn birth_in_words(lang: Lang, code: &str) -> String {
         Some(Birth::Lunar { words }) => {
             i18n::text_with(lang, "date-lunar", &[("words", Arg::Text(&words))])
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_is_written_as_on_official_papers() {
+        let day = date(2026, 1, 5);
+        assert_eq!(in_words(Lang::Km, day), "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៦");
+        assert_eq!(in_words(Lang::En, day), "5 January 2026");
+        assert_eq!(in_figures(Lang::Km, day), "០៥.០១.២០២៦");
+        assert_eq!(in_figures(Lang::En, day), "05.01.2026");
+        assert_eq!(birth_in_words(Lang::Km, "2026-01-05"), in_words(Lang::Km, day));
+    }
+
+    #[test]
+    fn a_moment_is_told_by_the_clock_of_cambodia() {
+        let at: Timestamp = "2026-11-21T17:42:00Z".parse().unwrap();
+        assert_eq!(moment(Lang::Km, at), "ថ្ងៃទី ២២ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦ ០០:៤២");
+        assert_eq!(moment(Lang::En, at), "22 November 2026 00:42");
     }
 }

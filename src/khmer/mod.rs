@@ -1,4 +1,4 @@
-//! Khmer text: one encoding order, search folds, digits, and a check of spelling.
+//! Khmer text: one encoding order, search folds, digits, the order of lists, and a check of spelling.
 //!
 //! The same Khmer word can be typed in many orders of code points that look alike on
 //! paper. Whatever enters the kit goes through [`normalize`] once, so that everything
@@ -6,6 +6,7 @@
 //!
 //! This is the ground floor: text in, text out, no other room is named here.
 
+mod collate;
 pub mod digits;
 mod fold;
 mod latin;
@@ -13,6 +14,7 @@ mod order;
 mod policy;
 mod syllable;
 
+pub use collate::{SortKey, compare};
 pub use fold::{fold, search_key, skeleton};
 pub use latin::{latin_fold, latin_skeleton, loose};
 pub use policy::{normalize, turns_direction};

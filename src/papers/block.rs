@@ -1,7 +1,7 @@
 //! Blocks: pieces of a paper that know their height, so that they can be stacked.
 
 use crate::typeset::Face;
-use crate::typeset::layout::{Area, Item, MM_PER_POINT, Rule, TextRun, Tone};
+use crate::typeset::layout::{Area, Begins, Item, MM_PER_POINT, Rule, TextRun, Tone};
 use crate::typeset::lines::{Cut, Line, Style, line, wrap};
 
 use super::Bilingual;
@@ -79,6 +79,14 @@ impl Block {
         left.beside(x_mm, other.lowered(baseline_mm))
     }
 
+    /// The block as more of the paragraph before it: the second language of a label, the next line of a sentence.
+    fn going_on(mut self) -> Self {
+        if let Some(Item::Text(run)) = self.items.first_mut() {
+            run.begins = Begins::Line;
+        }
+        self
+    }
+
     /// The block moved down until its first baseline is at `baseline_mm`.
     fn lowered(self, baseline_mm: f64) -> Self {
         let down_mm = (baseline_mm - self.baseline_mm).max(0.0);
@@ -129,7 +137,7 @@ pub(super) fn pair(khmer: Block, english: Block, step_mm: f64) -> Block {
     }
     let last_mm = last_baseline(&khmer);
     let gap_mm = (last_mm + step_mm - english.baseline_mm - khmer.height_mm).max(0.3);
-    khmer.then(gap_mm, english)
+    khmer.then(gap_mm, english.going_on())
 }
 
 /// Both languages of a sentence as two paragraphs.
@@ -160,7 +168,7 @@ pub(super) fn on_one_line(
         return None;
     }
     let of = |style, words: &str| text(style, words, width_mm, Align::Left, Cut::Spaces);
-    Some(of(khmer, &words.km).abreast(khmer_mm, of(english, &words.en)))
+    Some(of(khmer, &words.km).abreast(khmer_mm, of(english, &words.en).going_on()))
 }
 
 /// From a Khmer baseline to the English one under it: room for the Khmer letters' feet.
@@ -217,7 +225,9 @@ fn paragraph(lines: Vec<Line>, width_mm: f64, align: Align, spacing_mm: f64) -> 
             Align::Centre => (width_mm - line.width_mm) / 2.0,
             Align::Right => width_mm - line.width_mm,
         };
-        block.items.extend(line.place(x_mm, baseline_mm).into_iter().map(Item::Text));
+        let runs = line.place(x_mm, baseline_mm).into_iter().map(Item::Text).collect();
+        let line = Block { items: runs, ..Block::default() };
+        block.items.extend(if index == 0 { line } else { line.going_on() }.items);
     }
     block
 }

@@ -46,7 +46,7 @@ impl Bilingual {
 
     /// A number: Khmer digits, ASCII digits.
     pub fn number(ascii: &str) -> Self {
-        Self::new(khmer_digits(ascii), ascii)
+        Self::new(i18n::digits(Lang::Km, ascii), ascii)
     }
 
     /// The text of one language.
@@ -87,23 +87,13 @@ impl fmt::Debug for Bilingual {
     }
 }
 
-/// `text` with ASCII digits as Khmer digits; all else stays.
-pub fn khmer_digits(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            let digit = character.to_digit(10).filter(|_| character.is_ascii());
-            digit.and_then(|digit| char::from_u32(0x17E0 + digit)).unwrap_or(character)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn digits_on_paper_are_khmer() {
-        assert_eq!(khmer_digits("0100-427 ៩"), "០១០០-៤២៧ ៩");
+        assert_eq!(Bilingual::number("0100-427 ៩").km, "០១០០-៤២៧ ៩");
     }
 
     #[test]

@@ -306,7 +306,7 @@ mod tests {
             given: written("ស្រីមុំ"),
             latin: written("CHEA SREYMOM"),
             nationality: Told::Words(Bilingual::of("nationality-khmer")),
-            birth: Bilingual::new("ថ្ងៃទី ១២ ខែមេសា ឆ្នាំ ១៩៩៩", "12 April 1999"),
+            birth: Bilingual::new("ថ្ងៃទី ១២ ខែ មេសា ឆ្នាំ ១៩៩៩", "12 April 1999"),
             place: written("ឃុំសំរោង"),
         };
         Child {
@@ -319,7 +319,7 @@ mod tests {
             latin: written("SOK DARA"),
             sex: Bilingual::of("register-sex-male"),
             nationality: Told::Words(Bilingual::of("nationality-khmer")),
-            birth: Bilingual::new("ថ្ងៃទី ៥ ខែមករា ឆ្នាំ ២០២៤", "5 January 2024"),
+            birth: Bilingual::new("ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៤", "5 January 2024"),
             lunar: vec![Bilingual::new("ថ្ងៃសុក្រ ៩រោច ខែមិគសិរ ឆ្នាំថោះ បញ្ចស័ក ព.ស. ២៥៦៧", "")],
             place: written("មណ្ឌលសុខភាព, ក្រពើពីរ"),
             father: Parent { said: None, person: Some(person()) },

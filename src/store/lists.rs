@@ -1,6 +1,6 @@
 //! Collection lists: which certificates lie ready in which village, and the lists that chiefs carry home.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
@@ -10,6 +10,7 @@ use super::journal::{self, By};
 use super::search::{self, Found};
 use super::{StoreError, receipts};
 use crate::domain::ids::{ChildId, EventId, RowId, StaffId};
+use crate::khmer::SortKey;
 use crate::seal::token::uuid7;
 
 /// A village, and how far the certificates of its children are.
@@ -71,14 +72,17 @@ pub fn event_at_hand(conn: &Connection) -> Result<Option<EventId>, StoreError> {
         .optional()?)
 }
 
-/// The villages of an event, in the order of their names.
+/// The villages of an event, and the children of each, in the order of their names.
 pub fn villages(conn: &Connection, event: EventId) -> Result<Vec<Village>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT c.id, c.state, f.village, f.home, f.home_words FROM children c JOIN families f ON f.id = c.family
+        "SELECT c.id, c.state, f.village, f.home, f.home_words,
+            c.family_km || ' ' || c.given_km || ' ' || c.family_lat || ' ' || c.given_lat
+         FROM children c JOIN families f ON f.id = c.family
          WHERE f.event = ?1 AND c.state <> 'closed' ORDER BY f.arrival, c.position",
     )?;
     let mut rows = statement.query([event])?;
     let mut villages: BTreeMap<String, (Village, BTreeMap<String, u32>)> = BTreeMap::new();
+    let mut names_of: HashMap<ChildId, SortKey> = HashMap::new();
     while let Some(row) = rows.next()? {
         let (id, state): (ChildId, String) = (row.get(0)?, row.get(1)?);
         let name = name_of(row)?;
@@ -87,16 +91,22 @@ pub fn villages(conn: &Connection, event: EventId) -> Result<Vec<Village>, Store
         village.key = key;
         *names.entry(name).or_default() += 1;
         match state.as_str() {
-            "certificate_ready" => village.ready.push(id),
+            "certificate_ready" => {
+                village.ready.push(id);
+                names_of.insert(id, SortKey::of(row.get::<_, String>(5)?.trim()));
+            }
             "collected" => village.collected += 1,
             _ => village.waiting += 1,
         }
     }
-    let named = villages.into_values().map(|(village, names)| {
+    let named = villages.into_values().map(|(mut village, names)| {
         let most = names.into_iter().max_by_key(|(_, count)| *count);
+        village.ready.sort_by(|one, other| names_of.get(one).cmp(&names_of.get(other)));
         Village { name: most.map(|(name, _)| name).unwrap_or_default(), ..village }
     });
-    Ok(named.collect())
+    let mut named: Vec<Village> = named.collect();
+    named.sort_by_cached_key(|village| SortKey::of(&village.name));
+    Ok(named)
 }
 
 /// A village in words; one of another commune says which.

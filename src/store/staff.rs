@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Savepoint};
 use super::StoreError;
 use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::staff::Role;
+use crate::khmer::SortKey;
 
 /// One member of the staff.
 pub struct Member {
@@ -133,13 +134,16 @@ fn members(
     let mut statement =
         conn.prepare_cached("SELECT id, name FROM staff WHERE left_at IS NULL ORDER BY rowid")?;
     let members = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    members
+    let members: Result<Vec<Member>, StoreError> = members
         .map(|member| {
             let (id, name) = member?;
             let event = event_of(id)?;
             Ok(Member { id, name, roles: roles_of(conn, id, event)?, event })
         })
-        .collect()
+        .collect();
+    let mut members = members?;
+    members.sort_by_cached_key(|member| SortKey::of(&member.name));
+    Ok(members)
 }
 
 /// Somebody's PIN hash, if they work here now.

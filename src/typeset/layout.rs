@@ -53,6 +53,19 @@ pub struct TextRun {
     pub glyphs: Vec<Glyph>,
     /// How the ink is laid.
     pub tone: Tone,
+    /// What begins with it, for whoever listens.
+    pub begins: Begins,
+}
+
+/// What begins with a run; the order of a page's items is the order in which it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// A paragraph.
+    Paragraph,
+    /// Another line of the paragraph before it.
+    Line,
+    /// Nothing: it goes on with the line before it, in another face or script.
+    Nothing,
 }
 
 /// How the ink of a text is laid.
@@ -113,10 +126,11 @@ impl Item {
 }
 
 impl TextRun {
-    /// Places a run: black and level.
+    /// Places a run: black and level, the first of its paragraph.
     pub fn new(run: Run, size_pt: f64, x_mm: f64, baseline_mm: f64) -> Self {
         let Run { face, text, glyphs } = run;
-        Self { face, size_pt, x_mm, baseline_mm, text, glyphs, tone: Tone::Black }
+        let (tone, begins) = (Tone::Black, Begins::Paragraph);
+        Self { face, size_pt, x_mm, baseline_mm, text, glyphs, tone, begins }
     }
 
     /// The box around the ink, for a level run; `None` if it leaves the paper white.

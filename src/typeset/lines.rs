@@ -1,17 +1,15 @@
 //! Text to lines: which run is set in which face and script, and where a line may end.
 //!
-//! Khmer writes no spaces between words, so a dictionary finds the words; a filter after
-//! it keeps signs with their word and never cuts a name, a place, a date or a code.
+//! Where a line may end is for [`super::breaks`] to say.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
-
+use super::breaks;
+pub use super::breaks::{Cut, pieces};
 use super::face::Face;
-use super::layout::{MM_PER_POINT, TextRun};
+use super::layout::{Begins, MM_PER_POINT, TextRun};
 use super::shape::{Glyph, is_khmer, shape};
 
 /// How a line is set.
@@ -21,15 +19,6 @@ pub struct Style {
     pub face: Face,
     /// Type size in points.
     pub size_pt: f64,
-}
-
-/// Where lines of a text may end.
-#[derive(Debug, Clone, Copy)]
-pub enum Cut<'a> {
-    /// At words, but never inside one of these: names, places, dates, codes.
-    Words(&'a [String]),
-    /// At spaces only: the text is itself a name, a place or a date.
-    Spaces,
 }
 
 /// One line, shaped and measured, not yet placed.
@@ -93,13 +82,15 @@ impl Line {
         &self.shaped.runs
     }
 
-    /// The runs as items of a page, the first beginning at `x_mm` on `baseline_mm`.
+    /// The runs as items of a page, the first beginning at `x_mm` on `baseline_mm`, and with it a paragraph.
     pub fn place(self, x_mm: f64, baseline_mm: f64) -> Vec<TextRun> {
         let size_pt = self.style.size_pt;
         let mut pen_mm = x_mm;
         let mut placed = Vec::with_capacity(self.runs().len());
         for run in self.runs() {
-            placed.push(TextRun::new(run.clone(), size_pt, pen_mm, baseline_mm));
+            let begins = if placed.is_empty() { Begins::Paragraph } else { Begins::Nothing };
+            let run_here = TextRun::new(run.clone(), size_pt, pen_mm, baseline_mm);
+            placed.push(TextRun { begins, ..run_here });
             pen_mm += run.width_em() * size_pt * MM_PER_POINT;
         }
         placed
@@ -203,9 +194,13 @@ pub fn wrap(style: Style, text: &str, width_mm: f64, cut: Cut<'_>) -> Vec<Line> 
     }
     let mut lines = Vec::new();
     let mut open = String::new();
-    for piece in pieces(text, cut) {
+    let fits = |text: &str| line(style, text).width_mm <= width_mm;
+    let pieces = pieces(text, cut).into_iter();
+    let pieces = pieces
+        .flat_map(|piece| if fits(piece) { vec![piece] } else { breaks::smaller(piece, fits) });
+    for piece in pieces {
         let longer = format!("{open}{piece}");
-        if line(style, &longer).width_mm <= width_mm {
+        if fits(&longer) {
             open = longer;
             continue;
         }
@@ -220,79 +215,19 @@ pub fn wrap(style: Style, text: &str, width_mm: f64, cut: Cut<'_>) -> Vec<Line> 
     lines
 }
 
-/// Pushes full lines of a piece that is wider than a line; what is left begins the next.
-///
-/// The last resort: cut at what a reader sees as one letter, so that no stack is torn.
-fn cut_to_width(style: Style, piece: &str, width_mm: f64, lines: &mut Vec<Line>) -> String {
-    if line(style, piece).width_mm <= width_mm {
-        return piece.to_owned();
-    }
-    let mut open = String::new();
-    for letter in graphemes(piece) {
-        let longer = format!("{open}{letter}");
-        if !open.is_empty() && line(style, &longer).width_mm > width_mm {
-            lines.push(line(style, &open));
-            letter.clone_into(&mut open);
-        } else {
-            open = longer;
+/// Pushes full lines of a word that is wider than a line; what is left begins the next.
+fn cut_to_width(style: Style, word: &str, width_mm: f64, lines: &mut Vec<Line>) -> String {
+    let fits = |text: &str| line(style, text).width_mm <= width_mm;
+    let mut rest = word;
+    while !fits(rest) {
+        let (full, next) = rest.split_at(breaks::letters(rest, fits));
+        if next.is_empty() {
+            break;
         }
+        lines.push(line(style, full));
+        rest = next;
     }
-    open
-}
-
-/// The pieces between which a line may end; joined they are `text` again.
-pub fn pieces<'t>(text: &'t str, cut: Cut<'_>) -> Vec<&'t str> {
-    let whole = match cut {
-        Cut::Spaces => return text.split_inclusive(' ').collect(),
-        Cut::Words(whole) => atoms(text, whole),
-    };
-    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
-    let inside = |at: usize| whole.iter().any(|atom| atom.start < at && at < atom.end);
-    let breaks = segmenter.segment_str(text).filter(|&at| at > 0 && !inside(at));
-    slices(text, breaks.filter(|&at| at == text.len() || may_break(text, at)))
-}
-
-/// What a reader sees as single letters, each with its stack and its marks.
-fn graphemes(text: &str) -> Vec<&str> {
-    slices(text, GraphemeClusterSegmenter::new().segment_str(text))
-}
-
-/// Cuts `text` at rising byte offsets.
-fn slices(text: &str, cuts: impl Iterator<Item = usize>) -> Vec<&str> {
-    let mut start = 0;
-    let mut slices = Vec::new();
-    for at in cuts {
-        if let Some(slice) = text.get(start..at).filter(|slice| !slice.is_empty()) {
-            slices.push(slice);
-            start = at;
-        }
-    }
-    slices.extend(text.get(start..).filter(|rest| !rest.is_empty()));
-    slices
-}
-
-/// Where each of `whole` stands in `text`.
-fn atoms(text: &str, whole: &[String]) -> Vec<Range<usize>> {
-    whole
-        .iter()
-        .filter(|atom| !atom.is_empty())
-        .flat_map(|atom| text.match_indices(atom.as_str()))
-        .map(|(start, atom)| start..start + atom.len())
-        .collect()
-}
-
-/// Whether the dictionary's break at `at` is one that a reader would make.
-fn may_break(text: &str, at: usize) -> bool {
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
-        return false;
-    };
-    let opens = before.ends_with(['(', '[', '«', '“', '‘']);
-    let closes = after.starts_with(|next: char| {
-        matches!(next, 'ៗ' | '។' | '៕' | '៖' | '៘' | '៚')
-            || matches!(next, ')' | ']' | '»' | '”' | '’' | '!' | '?' | ',' | '.' | ':' | ';' | '%')
-    });
-    let et_cetera = before.ends_with('។') && after.starts_with("ល។");
-    !opens && !closes && !et_cetera
+    rest.to_owned()
 }
 
 /// Cuts a line into runs of one face and one script, as byte ranges.
@@ -347,13 +282,33 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_sign_that_ends_a_word() {
         let text = "ក្មេងៗ ត្រូវបានចុះបញ្ជីកំណើត ។ល។ សូមរក្សាទុកបង្កាន់ដៃនេះឱ្យបានល្អៗ។ (ថ្ងៃស្អែក)";
-        for width in 30..90 {
-            for line in texts(&wrap(BODY, text, f64::from(width), Cut::Words(&[]))) {
+        // Down to a width at which single words are cut.
+        for (width, cut) in
+            (12..90).flat_map(|width| [(width, Cut::Words(&[])), (width, Cut::Spaces)])
+        {
+            for line in texts(&wrap(BODY, text, f64::from(width), cut)) {
                 let first = line.chars().next().unwrap();
-                assert!(!"ៗ។៕៖)ល".contains(first) || line.starts_with("ល្អ"), "{line}");
-                assert!(!matches!(first, '\u{17B6}'..='\u{17D3}'), "{line}");
+                assert!(!"ៗ។៕៖)".contains(first) && !line.starts_with("ល។"), "{width}: {line}");
+                assert!(!matches!(first, '\u{17B6}'..='\u{17D3}'), "{width}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_signs_stays_inside() {
+        for sign in ["ៗ", "។", ")"] {
+            let lines = wrap(BODY, &sign.repeat(200), 40.0, Cut::Words(&[]));
+            assert!(lines.iter().all(|line| line.width_mm <= 40.0), "{sign}");
+            assert_eq!(texts(&lines).concat(), sign.repeat(200));
+        }
+    }
+
+    #[test]
+    fn a_date_wider_than_its_column_is_cut_at_its_spaces() {
+        let date = "ថ្ងៃទី ២១ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦";
+        let lines = texts(&wrap(BODY, date, 25.0, Cut::Words(&[])));
+        assert!(1 < lines.len());
+        assert_eq!(lines.join(" "), date);
     }
 
     #[test]
@@ -380,13 +335,6 @@ mod tests {
         let line = line(BODY, "ខេត្ត “Pursat” – ឃុំ");
         assert!(line.runs().iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0));
         assert!(line.runs().iter().any(|run| run.face == Face::Plain));
-    }
-
-    #[test]
-    fn pieces_joined_are_the_text_again() {
-        let text = "ការចុះបញ្ជីកំណើតមិនគិតថ្លៃទេ។ Free of charge, always.";
-        assert_eq!(pieces(text, Cut::Words(&[])).concat(), text);
-        assert_eq!(pieces(text, Cut::Spaces).concat(), text);
     }
 
     #[test]

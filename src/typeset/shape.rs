@@ -171,7 +171,7 @@ pub(super) fn is_khmer(character: char) -> bool {
 }
 
 /// Whether `text` is to be shaped as Latin: it has such letters and nothing Khmer.
-fn is_latin(text: &str) -> bool {
+pub(super) fn is_latin(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().any(is_khmer)
 }
 

@@ -184,7 +184,7 @@ impl Ui {
 
     /// The time of day of a moment.
     pub(crate) fn clock(&self, at: &jiff::Timestamp) -> String {
-        self.n(crate::clock::local(*at).strftime("%H:%M"))
+        crate::i18n::dates::time_of_day(self.prefs.lang, *at)
     }
 
     /// A civil date in words.
@@ -194,7 +194,7 @@ impl Ui {
 
     /// A moment as date and time.
     pub(crate) fn moment(&self, at: &jiff::Timestamp) -> String {
-        format!("{} {}", self.day(&crate::clock::civil_day(*at)), self.clock(at))
+        crate::i18n::dates::moment(self.prefs.lang, *at)
     }
 
     /// A birth with its precision in words.

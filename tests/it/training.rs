@@ -289,10 +289,11 @@ async fn a_practice_kit_is_left_as_a_morning_leaves_a_real_one() {
     // Waiting, called, at a desk, missed, parked, done.
     assert_eq!(places, [3, 1, 1, 1, 2, 6]);
     assert!(2 <= ready && collected == 1, "{ready} ready, {collected} collected");
-    let (_, _, pin) = filled.staff.first().unwrap();
+    let (name, _, pin) = filled.staff.first().unwrap();
     let mut laptop = kit.laptop();
     let page = laptop.get("/sign-in").await;
-    let id = harness::attributes(&page.text, "value").into_iter().find(|id| id.len() == 32);
+    let before_name = page.text.split(&format!("<span>{name} ")).next().unwrap();
+    let id = harness::attributes(before_name, "value").into_iter().rfind(|id| id.len() == 32);
     let signed = laptop.post("/sign-in", &[("staff", &id.unwrap()), ("pin", pin)]).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "on {STAFF_HOST}: {}", signed.text);
     says_training("/desk", &laptop.get("/desk").await);

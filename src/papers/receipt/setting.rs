@@ -6,8 +6,8 @@ use crate::typeset::qr::{MODULE_MM, QUIET_MODULES, Symbol};
 
 use super::sizes::Sizes;
 use super::{Bilingual, PICTURE_MM, Receipt};
+use crate::khmer::digits::to_khmer;
 use crate::papers::block::{Align, Block, HAIRLINE_PT, both, pair, step_mm, text, whole};
-use crate::papers::khmer_digits;
 
 /// Between the columns of a row.
 pub(super) const COLUMN_GAP_MM: f64 = 3.0;
@@ -116,7 +116,7 @@ impl<'r> Setting<'r> {
             return writing_line(width_mm);
         }
         let Sizes { number: large, latin: small, .. } = self.sizes;
-        whole(Sizes::text(large), &khmer_digits(number), width_mm, LEAST_NAME_PT)
+        whole(Sizes::text(large), &to_khmer(number), width_mm, LEAST_NAME_PT)
             .then(1.2, whole(Sizes::text(small), number, width_mm, LEAST_NAME_PT))
     }
 

@@ -1,8 +1,8 @@
 //! The lower part: collecting, what this paper is not, signatures, the foot.
 
 use crate::i18n::Arg;
+use crate::khmer::digits::to_khmer;
 use crate::papers::block::{Align, Block, HAIRLINE_PT, both, mark_of_training, text, whole};
-use crate::papers::khmer_digits;
 use crate::typeset::layout::{Area, Item};
 use crate::typeset::lines::Cut;
 
@@ -104,7 +104,7 @@ pub(super) fn foot(setting: &Setting<'_>, (page, pages): (usize, usize)) -> Bloc
     let mut last = row(&printed.on_one_line(), width_mm, Align::Left);
     if pages > 1 {
         let side = format!("{}   {page}/{pages}", receipt.number);
-        last = last.abreast(0.0, row(&khmer_digits(&side), width_mm, Align::Right));
+        last = last.abreast(0.0, row(&to_khmer(&side), width_mm, Align::Right));
     }
     above.then(1.4, last)
 }

@@ -2,8 +2,9 @@
 
 use super::setting::{LABELS, piece};
 use super::{Blank, Piece};
+use crate::khmer::digits::to_khmer;
+use crate::papers::Bilingual;
 use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text};
-use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
 use crate::typeset::layout::Area;
 use crate::typeset::lines::{Cut, Style, line};
@@ -148,7 +149,7 @@ fn lowered(block: Block, height_mm: f64) -> Block {
 /// A number that is seen from afar, Khmer digits with the ASCII digits beside.
 pub(super) fn number(digits: &str, width_mm: f64) -> Piece {
     let style = |size_pt| Style { face: Face::Strong, size_pt };
-    let khmer = khmer_digits(digits);
+    let khmer = to_khmer(digits);
     let khmer_mm = line(style(40.0), &khmer).width_mm + 6.0;
     let block = text(style(40.0), &khmer, width_mm, Align::Left, Cut::Spaces).abreast(
         khmer_mm,

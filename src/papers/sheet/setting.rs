@@ -1,8 +1,9 @@
 //! Parts of a sheet as pieces that are not cut.
 
 use super::{GAP_MM, Part, Piece, Sheet, fill, table};
+use crate::khmer::digits::to_khmer;
+use crate::papers::Bilingual;
 use crate::papers::block::{Align, Block, HAIRLINE_PT, both, on_one_line, text};
-use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
 use crate::typeset::layout::{Item, Rule};
 use crate::typeset::lines::{Cut, Style};
@@ -35,9 +36,9 @@ pub(super) fn head(sheet: &Sheet, width_mm: f64) -> Block {
 /// When it was made, and which side of how many.
 pub(super) fn foot(sheet: &Sheet, width_mm: f64, (side, sides): (usize, usize)) -> Block {
     let small = LABELS.1;
-    let left =
-        text(small, &sheet.foot.on_one_line(), width_mm * 0.85, Align::Left, Cut::Words(&[]));
-    let number = format!("{}  {side}/{sides}", khmer_digits(&format!("{side}/{sides}")));
+    // It says by whom.
+    let left = text(small, &sheet.foot.on_one_line(), width_mm * 0.85, Align::Left, Cut::Spaces);
+    let number = format!("{}  {side}/{sides}", to_khmer(&format!("{side}/{sides}")));
     let right = text(small, &number, width_mm, Align::Right, Cut::Spaces);
     Block::rule(width_mm, HAIRLINE_PT).then(1.2, left.abreast(0.0, right))
 }

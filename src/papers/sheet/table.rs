@@ -2,8 +2,9 @@
 
 use super::setting::{Fit, LABELS, piece};
 use super::{Cell, Piece, Table};
+use crate::khmer::digits::to_khmer;
+use crate::papers::Bilingual;
 use crate::papers::block::{Align, Block, HAIRLINE_PT, text, whole};
-use crate::papers::{Bilingual, khmer_digits};
 use crate::typeset::Face;
 use crate::typeset::layout::{Area, Item, Rule};
 use crate::typeset::lines::{Cut, Style};
@@ -24,7 +25,8 @@ const THUMB_MM: (f64, f64) = (24.0, 24.0);
 const VALUES: (Style, Style) =
     (Style { face: Face::Text, size_pt: 11.0 }, Style { face: Face::Text, size_pt: 9.0 });
 
-/// Labels at the left, what they are at the right, a hairline under each.
+/// Labels at the left, what they are at the right, a hairline under each. What something is may be a name or a
+/// place, which the words of a label never are.
 pub(super) fn facts(
     facts: &[(Bilingual, Bilingual)],
     width_mm: f64,
@@ -36,7 +38,7 @@ pub(super) fn facts(
         .iter()
         .map(|(label, value)| {
             let label = fit.both(label, LABELS, label_mm - PAD_MM, Cut::Words(&[]));
-            let value = fit.both(value, VALUES, width_mm - label_mm, Cut::Words(&[]));
+            let value = fit.both(value, VALUES, width_mm - label_mm, Cut::Spaces);
             let row = label.abreast(label_mm, value);
             Piece { gap_mm: pad_mm, ..piece(row.then(pad_mm, Block::rule(width_mm, HAIRLINE_PT))) }
         })
@@ -51,7 +53,7 @@ pub(super) fn abreast(facts: &[(Bilingual, Bilingual)], width_mm: f64, fit: Fit)
     let label_mm = half_mm * 0.64;
     let one = |(label, value): &(Bilingual, Bilingual)| {
         let label = fit.both(label, LABELS, label_mm - PAD_MM, Cut::Words(&[]));
-        let value = fit.both(value, VALUES, half_mm - label_mm, Cut::Words(&[]));
+        let value = fit.both(value, VALUES, half_mm - label_mm, Cut::Spaces);
         label.abreast(label_mm, value)
     };
     facts
@@ -127,10 +129,10 @@ fn block(cell: &Cell, width_mm: f64, fit: Fit) -> Block {
     let style = |size_pt| Style { face: Face::Text, size_pt };
     match cell {
         Cell::Empty => Block::default(),
-        Cell::Words(words) => fit.both(words, VALUES, width_mm, Cut::Words(&[])),
+        Cell::Words(words) => fit.both(words, VALUES, width_mm, Cut::Spaces),
         Cell::Name(name) => whole(style(12.0), name, width_mm, 10.0),
         Cell::Large(name) => whole(style(17.0), name, width_mm, 12.0),
-        Cell::Number(number) => whole(style(13.0), &khmer_digits(number), width_mm, 10.0)
+        Cell::Number(number) => whole(style(13.0), &to_khmer(number), width_mm, 10.0)
             .then(0.8, text(style(9.0), number, width_mm, Align::Left, Cut::Spaces)),
         Cell::Tick => outline(TICK_MM, TICK_MM),
         Cell::Thumb => outline(THUMB_MM.0.min(width_mm), THUMB_MM.1),

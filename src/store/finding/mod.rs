@@ -187,14 +187,17 @@ pub(super) fn find(
                 continue;
             }
             if let Some(words) = rank::Words::read(conn, row)? {
-                ranked.push(asked.rank(row, &words));
+                ranked.push(asked.rank(row, words));
             }
         }
         if ENOUGH <= ranked.len() {
             break;
         }
     }
-    ranked.sort_by_key(|one| std::cmp::Reverse((one.score, one.row)));
+    ranked.sort_by(|one, other| {
+        let by_name = || one.name.cmp(&other.name);
+        other.score.cmp(&one.score).then_with(by_name).then(other.row.cmp(&one.row))
+    });
     Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
 }
 

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::keys;
 use crate::domain::ids::ChildId;
+use crate::khmer::SortKey;
 use crate::store::StoreError;
 
 /// A typed line, ready to be compared.
@@ -21,11 +22,14 @@ pub(super) struct Ranked {
     pub(super) row: i64,
     pub(super) child: ChildId,
     pub(super) score: u32,
+    /// Those that fit as well stand in the order of their names.
+    pub(super) name: SortKey,
 }
 
 /// The words of one child, by whose they are.
 pub(super) struct Words {
     child: ChildId,
+    name: SortKey,
     own: Vec<Word>,
     parents: Vec<Word>,
     other: Vec<Word>,
@@ -70,6 +74,7 @@ impl Words {
                 let own = format!("{} {}", text(1)?, text(2)?);
                 Ok(Self {
                     child: row.get(0)?,
+                    name: SortKey::of(own.trim()),
                     own: Word::all(&own),
                     parents: Word::all(&text(3)?),
                     other: Word::all(&text(4)?),
@@ -86,7 +91,7 @@ impl Asked {
     }
 
     /// How well a child fits: a word of its own name counts three times, one of its parents' twice.
-    pub(super) fn rank(&self, row: i64, words: &Words) -> Ranked {
+    pub(super) fn rank(&self, row: i64, words: Words) -> Ranked {
         let best =
             |word: &Word, of: &[Word]| of.iter().map(|one| word.fits(one)).max().unwrap_or(0);
         let score = self
@@ -103,6 +108,6 @@ impl Asked {
             let at = |word: &Word| words.own.iter().position(|one| 0 < word.fits(one));
             matches!((at(first), at(second)), (Some(first), Some(second)) if first < second)
         });
-        Ranked { row, child: words.child, score: 2 * score + u32::from(in_order) }
+        Ranked { row, child: words.child, name: words.name, score: 2 * score + u32::from(in_order) }
     }
 }

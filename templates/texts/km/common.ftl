@@ -24,8 +24,8 @@ mistakes-title = { $count ->
   }
 
 ## Dates
-date-full = ថ្ងៃទី { $day } ខែ{ $month } ឆ្នាំ { $year }
-date-month = ខែ{ $month } ឆ្នាំ { $year }
+date-full = ថ្ងៃទី { $day } ខែ { $month } ឆ្នាំ { $year }
+date-month = ខែ { $month } ឆ្នាំ { $year }
 date-year = ឆ្នាំ { $year }
 date-about = អាយុប្រហែល { $years-shown } ឆ្នាំ នៅ{ $on }
 date-about-months = អាយុប្រហែល { $months-shown } ខែ នៅ{ $on }

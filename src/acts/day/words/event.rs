@@ -66,7 +66,7 @@ fn days(account: &EventAccount) -> Body {
 /// A day in figures, with a mark where the clock said another.
 fn date(day: &crate::store::days::Day) -> Bilingual {
     super::both(|lang| {
-        let date = digits(lang, &day.day.strftime("%d.%m.%Y").to_string());
+        let date = crate::i18n::dates::in_figures(lang, day.day);
         let mark = if day.clock_differs() { " *" } else { "" };
         format!("{} {date}{mark}", digits(lang, &format!("{}.", day.number)))
     })

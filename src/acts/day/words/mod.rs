@@ -10,7 +10,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Account;
-use crate::clock;
 use crate::i18n::{self, Arg, Lang, dates};
 use crate::papers::Bilingual;
 use crate::papers::day_sheet::{Body, Section};
@@ -105,7 +104,7 @@ fn day_in_words(day: Date) -> Bilingual {
 /// Time of day and name.
 fn who_and_when(at: Timestamp, name: &str) -> Bilingual {
     both(|lang| {
-        let clock = i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string());
+        let clock = dates::time_of_day(lang, at);
         if name.is_empty() { clock } else { format!("{clock}, {name}") }
     })
 }

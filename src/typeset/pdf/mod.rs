@@ -1,0 +1,108 @@
+//! Pages to a PDF file: the only room that names printpdf and lopdf.
+//!
+//! Text is written as glyphs, since a viewer does not shape Khmer. What its characters are is said twice, since
+//! glyphs do not tell: each word stands in a span of its characters (`words`), and each glyph is written by a code
+//! that stands for one share of a syllable (`codes`). What is read aloud, and in which order, is the structure
+//! (`tags`). Faces are embedded as subsets, one for the whole file. Nothing in the bytes is random.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+mod codes;
+mod drawing;
+mod program;
+mod tags;
+mod words;
+
+use words::Words;
+
+use super::layout::Page;
+
+/// What a document says about itself. No person's name belongs here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Shown in a viewer's title bar: a receipt's number, a sheet's name.
+    pub title: String,
+    /// Tells this document from every other; equal documents have equal ones.
+    pub id: String,
+    /// When the record it was made from was issued, not when the file was written.
+    pub issued: jiff::Timestamp,
+}
+
+/// Why pages did not become a file.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A face could not be cut down to what the pages use.
+    #[error("the face {0} could not be embedded")]
+    Face(&'static str),
+    /// The writer complained; the paper might lack something, so there is none.
+    #[error("the document could not be composed: {0}")]
+    Composing(String),
+    /// Bytes could not be written.
+    #[error("the document could not be written")]
+    Writing(#[source] std::io::Error),
+}
+
+/// Writes pages as one PDF 1.7 file.
+pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, PdfError> {
+    let mut words = Words::default();
+    let mut document = PdfDocument::new(&about.title);
+    PRODUCER.clone_into(&mut document.metadata.info.creator);
+    PRODUCER.clone_into(&mut document.metadata.info.producer);
+    if let Ok(date) = printpdf::OffsetDateTime::from_unix_timestamp(about.issued.as_second()) {
+        document.metadata.info.creation_date = date;
+        document.metadata.info.modification_date = date;
+        document.metadata.info.metadata_date = date;
+    }
+    document.pages = pages.iter().map(|page| words.page(page)).collect();
+    words.embed(&mut document)?;
+
+    let mut complaints = Vec::new();
+    let options = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
+    let mut file = document.to_lopdf_document(&options, &mut complaints);
+    if let Some(complaint) = complaints.first() {
+        return Err(PdfError::Composing(format!("{complaint:?}")));
+    }
+    "1.7".clone_into(&mut file.version);
+    let id = lopdf::Object::string_literal(about.id.as_str());
+    file.trailer.set("ID", lopdf::Object::Array(vec![id.clone(), id]));
+    words.explain(&mut file);
+    // printpdf says PDF/X of every document, which this is not.
+    if let Ok(info) = file.trailer.get(b"Info").and_then(lopdf::Object::as_reference)
+        && let Ok(info) = file.get_dictionary_mut(info)
+    {
+        info.remove(b"GTS_PDFXVersion");
+    }
+    if let Ok(catalog) = file.catalog_mut() {
+        catalog.set("Lang", lopdf::Object::string_literal("km-KH"));
+    }
+    compress(&mut file);
+    let mut bytes = Vec::new();
+    file.save_modern(&mut bytes).map_err(PdfError::Writing)?;
+    Ok(bytes)
+}
+
+/// The program's name, without a version: a reprint after an update stays the same bytes.
+const PRODUCER: &str = "outreach-kit";
+
+/// How hard deflate tries, of 9.
+const LEVEL: u32 = 6;
+
+/// Deflates what can be, at zlib's usual level: the best one takes twice as long for a
+/// hundredth of the size.
+fn compress(file: &mut lopdf::Document) {
+    let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    for stream in streams.filter(|stream| stream.dict.get(b"Filter").is_err()) {
+        let mut deflated = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+        // Writing to memory cannot fail; a stream that stays as it was is still right.
+        if deflated.write_all(&stream.content).is_ok()
+            && let Ok(deflated) = deflated.finish()
+        {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(deflated);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Papers of invented families, one of each kind, as full as they come.
+#![allow(clippy::unwrap_used, reason = "a paper that cannot be made should stop the test")]
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use outreach_kit::domain::intake::{FormSetting, PlaceName};
+use outreach_kit::papers::blank_form::{self, BlankForm};
+use outreach_kit::papers::collection_list::{self, CollectionList, ListedChild};
+use outreach_kit::papers::day_sheet::{self, Body, DaySheet, Section};
+use outreach_kit::papers::picture::Picture;
+use outreach_kit::papers::receipt::{self, ChildLine, Copy, Fact, Header, Receipt};
+use outreach_kit::papers::register_copy::{self, Child, Parent, Person, RegisterCopy, Told};
+use outreach_kit::papers::sheet::{self, Sheet};
+use outreach_kit::papers::{Bilingual, test_page};
+use outreach_kit::typeset::layout::Page;
+use outreach_kit::typeset::pdf::About;
+
+fn fact(key: &str, km: &str, en: &str) -> Fact {
+    Fact { label: Bilingual::of(key), value: Bilingual::new(km, en) }
+}
+
+/// A receipt like most.
+pub(crate) fn ordinary() -> Receipt {
+    Receipt {
+        code: "KB1R7QM0042K9XWZ3T5HJNP".to_owned(),
+        number: "0100042".to_owned(),
+        ticket: Some(57),
+        picture: Some(Picture::of(57, 2)),
+        training: false,
+        header: Header::Commune {
+            authority: Bilingual::new(
+                "ឃុំរំលេច ស្រុកបាកាន ខេត្តពោធិ៍សាត់",
+                "Rumlech commune, Bakan district, Pursat",
+            ),
+        },
+        event: Bilingual::new("ចុះបញ្ជីកំណើតដល់ភូមិ រំលេច", "Village birth registration, Rumlech"),
+        child: ChildLine {
+            khmer: "ស៊ើប សុភាស្ត្រី".to_owned(), latin: "SEUB Sophea Strey".to_owned()
+        },
+        facts: vec![
+            fact("receipt-fact-sex", "ស្រី", "Female"),
+            fact("receipt-fact-birth-date", "៥ មករា ២០១៧", "5 January 2017"),
+            fact(
+                "receipt-fact-birth-place",
+                "មណ្ឌលសុខភាពរំលេច ឃុំរំលេច ស្រុកបាកាន ខេត្តពោធិ៍សាត់",
+                "Rumlech health centre, Rumlech, Bakan, Pursat",
+            ),
+            fact("receipt-fact-village", "ភូមិក្រពើពីរ", "Krapeu Pir"),
+            fact("receipt-fact-filed", "២១ វិច្ឆិកា ២០២៦", "21 November 2026"),
+            fact("receipt-fact-state", "បានចុះក្នុងបញ្ជីកំណើតហើយ", "Entered in the birth register"),
+        ],
+        missing: Vec::new(),
+        collect: vec![
+            Bilingual::new(
+                "មកយកនៅសាលាឃុំរំលេច ចាប់ពីថ្ងៃទី ២១ ធ្នូ ២០២៦",
+                "Collect at the Rumlech commune hall from 21 December 2026",
+            ),
+            Bilingual::new("ថ្ងៃច័ន្ទ ដល់ថ្ងៃសុក្រ ម៉ោង ៨ ព្រឹក ដល់ម៉ោង ៤ រសៀល", "Monday to Friday, 8 am to 4 pm"),
+        ],
+        unbroken: vec!["សាលាឃុំរំលេច".to_owned(), "ថ្ងៃទី ២១ ធ្នូ ២០២៦".to_owned()],
+        helpline: Some(Bilingual::new(
+            "ខ្សែទូរស័ព្ទជំនួយកុមារ ១២៨០ (ឥតគិតថ្លៃ)",
+            "Child Helpline 1280, free to call",
+        )),
+        officer: "ហេង វិចិត្រ".to_owned(),
+        signatory: Bilingual::new("មន្ត្រីអត្រានុកូលដ្ឋាន", "Civil registrar"),
+        phone: "012 345 678".to_owned(),
+        copy: Copy::First,
+        issued: Bilingual::new("២១-១១-២០២៦ ម៉ោង ១០:៤២", "21-11-2026 10:42"),
+        issued_at: "2026-11-21T03:42:00Z".parse().unwrap(),
+        free_of_charge: true,
+    }
+}
+
+/// One that an organiser gives out, for practice, with papers that are missing.
+pub(crate) fn by_an_organiser() -> Receipt {
+    let missing = vec![
+        Bilingual::new("សំបុត្រអាពាហ៍ពិពាហ៍", "Marriage certificate"),
+        Bilingual::new("អត្តសញ្ញាណប័ណ្ណសញ្ជាតិខ្មែរ", "Khmer identity card"),
+    ];
+    let header = Header::Organiser {
+        name: Bilingual::new("អង្គការមិត្តកុមារ", "Friends of Children")
+    };
+    Receipt {
+        code: "KT1R7QM0042K9XWZ3T5HJNP".to_owned(),
+        training: true,
+        header,
+        missing,
+        ..ordinary()
+    }
+}
+
+/// As long as a register lets every answer be.
+pub(crate) fn crowded() -> Receipt {
+    let mut receipt = Receipt {
+        child: ChildLine {
+            khmer: "ស៊ើបចាន់សុភក្ត្រាវិចិត្ររតនៈឧត្តម សុភមង្គលស្រីពេជ្រមុន្នីរ័ត្នកញ្ញា".to_owned(),
+            latin: "SEUBCHANSOPHEAKTRAVICHETRATANAK Outdomsopheakmongkulsreypichmony".to_owned(),
+        },
+        copy: Copy::Further {
+            number: 2,
+            reason: Bilingual::new(
+                "បាត់ច្បាប់ដើម ២៣-១១-២០២៦ ម៉ោង ០៩:១៥",
+                "First one lost, 23-11-2026 09:15",
+            ),
+        },
+        ..by_an_organiser()
+    };
+    receipt.missing.push(Bilingual::new(
+        "លិខិតបញ្ជាក់កំណើតពីមន្ទីរពេទ្យ ឬមណ្ឌលសុខភាព",
+        "Birth notice from hospital or health centre",
+    ));
+    receipt.missing.push(Bilingual::new("សៀវភៅគ្រួសារ", "Family book"));
+    let village = fact(
+        "receipt-fact-village",
+        "ភូមិត្រពាំងស្វាយចាស់ជ្រៃម៉ាំងខាងត្បូងទី២ (ខាងលិចផ្លូវជាតិលេខ៥)",
+        "Trapeang Svay Chas Chrey Mang Khang Tboung Ti Pir (west of the road)",
+    );
+    receipt.facts.retain(|known| known.label != village.label);
+    receipt.facts.insert(3, village);
+    receipt
+}
+
+/// Printed before it is bound to a child.
+pub(crate) fn blank() -> Receipt {
+    let mut receipt = ordinary();
+    receipt.child = ChildLine::default();
+    receipt.ticket = None;
+    receipt.picture = None;
+    receipt.phone.clear();
+    for fact in &mut receipt.facts {
+        fact.value = Bilingual::default();
+    }
+    receipt
+}
+
+/// Every kind of receipt.
+pub(crate) fn every_kind() -> [Receipt; 5] {
+    let crowded_commune = Receipt { header: ordinary().header, training: false, ..crowded() };
+    [ordinary(), by_an_organiser(), crowded(), crowded_commune, blank()]
+}
+
+/// A paper as pages and as a file.
+pub(crate) struct Sample {
+    /// What it is, as a file's name.
+    pub(crate) name: &'static str,
+    /// What is on it.
+    pub(crate) pages: Vec<Page>,
+    /// The file.
+    pub(crate) pdf: Vec<u8>,
+}
+
+/// One of each paper that the kit prints.
+pub(crate) fn papers() -> Vec<Sample> {
+    let of_receipt = |name, receipt: &Receipt, sheet| Sample {
+        name,
+        pages: receipt::pages(receipt, sheet),
+        pdf: receipt::pdf(receipt, sheet).unwrap(),
+    };
+    let of_sheet = |name, sheet: &Sheet| Sample {
+        name,
+        pages: sheet::pages(sheet),
+        pdf: sheet::pdf(sheet).unwrap(),
+    };
+    vec![
+        of_receipt("receipt", &ordinary(), receipt::Sheet::A5),
+        of_receipt(
+            "receipt-with-counterfoil",
+            &by_an_organiser(),
+            receipt::Sheet::A4WithCounterfoil,
+        ),
+        of_receipt("receipt-crowded", &crowded(), receipt::Sheet::A5),
+        of_sheet("day-sheet", &day_sheet::sheet(&day())),
+        of_sheet("register-copy", &register_copy::sheet(&copy())),
+        of_sheet("collection-list", &collection_list::sheet(&list())),
+        of_sheet("blank-form", &form()),
+        of_sheet("test-page", &test_page::sheet(event(), made(), Timestamp::UNIX_EPOCH, true)),
+    ]
+}
+
+fn event() -> Bilingual {
+    Bilingual::new("ចុះបញ្ជីកំណើតដល់ភូមិ រំលេច", "Village birth registration, Rumlech")
+}
+
+fn made() -> Bilingual {
+    Bilingual::new("ថ្ងៃទី ២១ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦ ម៉ោង ១៦:៤០", "21 November 2026 16:40")
+}
+
+fn day() -> DaySheet {
+    let told = |km: &str, en: &str| (Bilingual::new(km, en), Bilingual::number("105"));
+    let facts = vec![
+        told("គ្រួសារបានដាក់ពាក្យ", "Families filed"),
+        told("កុមារបានចុះក្នុងបញ្ជី", "Children entered in the register"),
+        told("រង់ចាំឯកសារ ឬលិខិតបញ្ជាក់ពីមន្ទីរពេទ្យ", "Waiting for papers or a hospital's notice"),
+    ];
+    let cell = |km: &str, en: &str| Bilingual::new(km, en);
+    let table = Body::Table {
+        columns: vec![(cell("ភូមិ", "Village"), 2.0), (cell("ចំនួន", "Number"), 1.0)],
+        rows: ["ស្រែជ្រៅ", "ក្រពើពីរ", "អូរតាព្រុំ", "ប៉ប្រះជ្រៃ", "សំរោងសែន"]
+            .map(|village| vec![cell(village, ""), Bilingual::number("21")])
+            .to_vec(),
+    };
+    let words = Body::Words(vec![Bilingual::new(
+        "បង្កាន់ដៃពីរសន្លឹកបានខូច ហើយត្រូវបានបំផ្លាញចោលៗ ចំពោះមុខមេឃុំ។ល។ សូមរក្សាទុកសន្លឹកនេះជាមួយសៀវភៅបញ្ជី។",
+        "Two receipts were spoilt and destroyed before the commune chief. Keep this sheet with the register.",
+    )]);
+    let section = |key, body| Section { key, heading: Bilingual::of(key), body };
+    DaySheet {
+        title: Bilingual::new("សន្លឹកប្រចាំថ្ងៃ លេខ ៣", "Day sheet 3"),
+        lines: vec![event(), made()],
+        sections: vec![
+            section("day-part-children", vec![Body::Facts(facts)]),
+            section("day-part-receipts", vec![table, words]),
+        ],
+        signatures: vec![cell("ស្មៀនឃុំ", "Commune clerk"), cell("មេឃុំ", "Commune chief")],
+        training: false,
+        foot: made(),
+        id: "day".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+fn copy() -> RegisterCopy {
+    let written = |words: &str| Told::Written(words.to_owned());
+    let khmer = || Told::Words(Bilingual::of("nationality-khmer"));
+    let parent = |surname: &str, given: &str, latin: &str| Parent {
+        said: None,
+        person: Some(Person {
+            surname: written(surname),
+            given: written(given),
+            latin: written(latin),
+            nationality: khmer(),
+            birth: Bilingual::new("ថ្ងៃទី ១២ ខែ មេសា ឆ្នាំ ១៩៩៩", "12 April 1999"),
+            place: written("ឃុំសំរោង"),
+        }),
+    };
+    let child = |position| Child {
+        withdrawn: false,
+        ticket: 57,
+        position,
+        commune: Bilingual::new("រំលេច ១៥០១០៦", "Rumlech 150106"),
+        entry: ["3", "2026", "41"].map(str::to_owned),
+        surname: written("ស៊ើប"),
+        given: written("សុភាស្ត្រី"),
+        latin: written("SEUB SOPHEA STREY"),
+        sex: Bilingual::of("register-sex-female"),
+        nationality: khmer(),
+        birth: Bilingual::new("ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៤", "5 January 2024"),
+        lunar: vec![Bilingual::new("ថ្ងៃសុក្រ ៩រោច ខែមិគសិរ ឆ្នាំថោះ បញ្ចស័ក ព.ស. ២៥៦៧", "")],
+        place: written("មណ្ឌលសុខភាព, ក្រពើពីរ"),
+        father: parent("ស៊ើប", "ច័ន្ទធី", "SEUB CHANTHY"),
+        mother: parent("ញ៉ែម", "ស្រីមុំ", "NHEM SREYMOM"),
+        relation: Bilingual::of("relation-mother"),
+        informant: written("ញ៉ែម ស្រីមុំ"),
+        home: written("ក្រពើពីរលើ, ក្រពើពីរ"),
+        copied: None,
+    };
+    RegisterCopy {
+        lines: vec![event()],
+        children: (1..=3).map(child).collect(),
+        training: false,
+        foot: made(),
+        id: "register".to_owned(),
+        made_at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+fn list() -> CollectionList {
+    let names = ["ស៊ើប សុភាស្ត្រី", "ឌុច ប៉័ងហ៊ាន", "ហ៊ុន ឫទ្ធី", "ញ៉ែម កញ្ញា", "ឡុង វណ្ណៈ"];
+    let child = |(khmer, row): (&str, u32)| ListedChild {
+        row,
+        picture: Picture::of(row, 1),
+        khmer: khmer.to_owned(),
+        latin: "SEUB Sophea Strey".to_owned(),
+        receipt: format!("3-{row:05}"),
+        collected: (row == 2).then(|| Bilingual::new("បានប្រគល់", "handed over")),
+    };
+    CollectionList {
+        number: 3,
+        village: "ក្រពើពីរលើ".to_owned(),
+        event: event(),
+        made: made(),
+        rows: names.into_iter().zip(1..).map(child).collect(),
+        training: false,
+        about: About {
+            title: "list 3".to_owned(),
+            id: "list-3".to_owned(),
+            issued: Timestamp::UNIX_EPOCH,
+        },
+    }
+}
+
+fn form() -> Sheet {
+    let commune = PlaceName { khmer: "រំលេច".to_owned(), latin: "Rumlech".to_owned() };
+    let form = BlankForm {
+        number: 9017,
+        event: vec![event()],
+        training: false,
+        printed: made(),
+        printed_at: Timestamp::UNIX_EPOCH,
+    };
+    blank_form::sheet(&form, &FormSetting::new(commune, date(2026, 11, 21)))
+}
