@@ -16,6 +16,7 @@ mod keys;
 mod lists;
 mod malformed;
 mod mended;
+mod places;
 mod receipts;
 mod register;
 mod texts;

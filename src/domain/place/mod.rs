@@ -13,6 +13,7 @@ mod code;
 mod find;
 mod kind;
 mod list;
+pub mod narrow;
 mod repair;
 mod responsible;
 #[cfg(test)]

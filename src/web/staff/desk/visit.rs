@@ -46,6 +46,8 @@ pub(crate) struct Card {
     pub(crate) ids: NameIds,
     /// The receipt's number as it is read out.
     pub(crate) number: String,
+    /// What there is to say about the commune that registers the child, a text key.
+    pub(crate) warning: Option<&'static str>,
 }
 
 /// Another filing that may be the same child, side by side.
