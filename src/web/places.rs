@@ -22,7 +22,7 @@ struct Fragment {
     ui: Ui,
     field: String,
     choices: Vec<ChoiceView>,
-    narrow: u8,
+    narrow: &'static str,
     asked: bool,
 }
 
@@ -67,7 +67,7 @@ pub(crate) async fn find(
         ui,
         field: field.to_owned(),
         choices,
-        narrow: if of_event { 6 } else { 0 },
+        narrow: if of_event { "6" } else { "" },
         asked: !typed.is_empty(),
     };
     Ok(Html(page.render()?))

@@ -69,7 +69,9 @@ fn with(page: &str, fields: &[(&'static str, &'static str)], after: Answers) -> 
     if let Some((_, said)) = answers.get_mut(at) {
         *said = fields.to_vec();
     }
-    answers.splice(at + 1..at + 1, after);
+    let rest = answers.split_off(at + 1);
+    answers.extend(after);
+    answers.extend(rest);
     answers
 }
 

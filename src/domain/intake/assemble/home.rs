@@ -86,7 +86,7 @@ mod tests {
     use crate::domain::application::{Home, Residence};
     use crate::domain::intake::families::{answers, one_girl, setting};
     use crate::domain::intake::{Answers, FormSetting, parse};
-    use crate::domain::place::CommuneCode;
+    use crate::domain::place::{CommuneCode, Whereabouts};
 
     fn at_the_event() -> FormSetting {
         FormSetting { event: CommuneCode::parse("150602").ok(), ..setting() }
@@ -102,7 +102,7 @@ mod tests {
 
     fn kept(pairs: &[(&str, &str)]) -> (Residence, String, bool) {
         let home = home(pairs);
-        let kept = home.place.as_ref().map(|place| place.keep());
+        let kept = home.place.as_ref().map(Whereabouts::keep);
         let (written, listed) =
             kept.map_or_else(Default::default, |kept| (kept.written, kept.is_listed));
         (home.residence, written, listed)
