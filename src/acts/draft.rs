@@ -57,5 +57,6 @@ pub fn form_setting(event: &Event, at: Timestamp) -> FormSetting {
     let place = PlaceName { khmer: event.commune.km.clone(), latin: event.commune.en.clone() };
     let mut setting = FormSetting::new(place, clock::civil_day(at));
     setting.papers.clone_from(&event.papers);
+    setting.event = event.commune_in_list();
     setting
 }

@@ -17,6 +17,7 @@ mod noted;
 mod paper;
 mod queue;
 pub mod register;
+mod responsible;
 mod staff;
 mod talk;
 mod typed;
@@ -41,6 +42,7 @@ pub use noted::{Outside, change_event, lists_printed, noted, scanned, test_print
 pub(crate) use paper::number_of;
 pub use paper::{Printed, paper, test_page};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
+pub use responsible::place_warning;
 pub use staff::{come_back, give_roles, leave, new_pin, sign_in, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use typed::{Page as TypedPage, Typed, type_in};

@@ -133,13 +133,25 @@ pub fn sheet(
     let kind =
         Bilingual::new(format!("{} · {}", name.km, kind.km), format!("{} · {}", name.en, kind.en));
     RegisterCopy {
-        lines: vec![kind],
+        lines: std::iter::once(kind).chain(around(event)).collect(),
         children: rows.iter().map(|row| child(row, event)).collect(),
         training,
         foot: made(at, who),
         id: format!("register-{which}-{}-{}", rows.len(), at.as_millisecond()),
         made_at: at,
     }
+}
+
+/// The commune with its district and province, as the head of the book has them; only of a commune of the list.
+pub(crate) fn around(event: &Event) -> Option<Bilingual> {
+    let around = &event.around;
+    let kind = event
+        .listed_commune()
+        .map(|commune| Bilingual::new(commune.called_khmer(), commune.called_english()))?;
+    Some(Bilingual::new(
+        joined_by("  ", &[&around.province.km, &around.district.km, &kind.km]),
+        joined_by(", ", &[&around.province.en, &around.district.en, &kind.en]),
+    ))
 }
 
 /// When and by whom a paper was made.

@@ -14,6 +14,7 @@ pub mod intake;
 pub mod lunar;
 pub mod names;
 pub mod phone;
+pub mod place;
 pub mod queue;
 pub mod register;
 pub mod staff;

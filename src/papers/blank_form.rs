@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::application::Relation;
-use crate::domain::intake::{Answers, Choice, Field, FieldKind, FormSetting, Step, entry_steps};
+use crate::domain::intake::{Answers, Choice, Field, FieldKind, FormSetting, Step, paper_steps};
 use crate::i18n::{self, Arg, Lang};
 use crate::typeset::pdf::About;
 
@@ -90,7 +90,7 @@ fn questions(setting: &FormSetting) -> Vec<Part> {
             ("c1_mother", "other"),
             ("c1_father", "other"),
         ]);
-        entry_steps(&answers, setting)
+        paper_steps(&answers, setting)
     };
     let of_father = asked_by(Relation::Father);
     let (mut family, mut children) = (Vec::new(), Vec::new());
@@ -185,12 +185,12 @@ fn blanks_of(field: &Field) -> Vec<Blank> {
         FieldKind::Words if ends("_birth_place") => line(0.46),
         FieldKind::Words if ends("nationality_words") => line(0.27),
         FieldKind::Words if ends("home_village") => line(0.45),
-        FieldKind::Khmer | FieldKind::Latin | FieldKind::Words => line(0.5),
+        FieldKind::Khmer | FieldKind::Latin | FieldKind::Words | FieldKind::Find => line(0.5),
         FieldKind::Tick if ends("collect_self") => vec![Blank::Tick(label), Blank::End],
         FieldKind::Tick => vec![Blank::Tick(label)],
         // Somebody else's relation is written, lest a page of boxes asks for it.
         FieldKind::Choice(_) if field.name.starts_with("collect_") => line(0.48),
-        FieldKind::Choice(choices) => {
+        FieldKind::Choice(choices) | FieldKind::Found(choices) => {
             let ticks = choices.iter().map(|choice| Blank::Tick(chosen(choice)));
             if is_paper(field) {
                 let words = said_of(field, label);

@@ -335,7 +335,13 @@ mod tests {
     #[test]
     fn two_ordinary_children_find_room_on_a_side_and_none_is_cut() {
         let copy = |count: u8| RegisterCopy {
-            lines: vec![Bilingual::new("ចុះបញ្ជីកំណើត", "Birth registration")],
+            lines: vec![
+                Bilingual::new("ចុះបញ្ជីកំណើត", "Birth registration"),
+                Bilingual::new(
+                    "ខេត្តពោធិ៍សាត់  ស្រុកវាលវែង  ឃុំក្រពើពីរ",
+                    "Pursat province, Veal Veaeng district, Krapeu Pir commune",
+                ),
+            ],
             children: (1..=count).map(child).collect(),
             training: false,
             foot: Bilingual::new("២១.១១.២០២៦", "21.11.2026"),

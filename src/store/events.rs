@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 use super::StoreError;
 use super::codec::flag;
 use crate::domain::documents::Paper;
-use crate::domain::event::{Bilingual, Event, Issuer};
+use crate::domain::event::{Around, Bilingual, Event, Issuer};
 use crate::domain::ids::{EventId, FamilyId, StaffId};
 use crate::seal::receipt_code::{EventCode, ReceiptKey};
 use crate::seal::sealed::FocalPublic;
@@ -52,11 +52,12 @@ pub fn open(
     sp.execute(
         "INSERT INTO events (id, code, name_km, name_en, commune_code, commune_km, commune_en, place_km, place_en,
             starts_on, ends_on, issuer, issuer_km, issuer_en, authority, signatory, electronic, collect_km, collect_en,
-            collect_from, helpline, free_line, photos, papers, wifi_name, wifi_pass, receipt_key, focal_key, opened_at)
+            collect_from, helpline, free_line, photos, papers, wifi_name, wifi_pass, receipt_key, focal_key, opened_at,
+            district_km, district_en, province_km, province_en, places)
          VALUES (:id, :code, :name_km, :name_en, :commune_code, :commune_km, :commune_en, :place_km, :place_en,
             :starts_on, :ends_on, :issuer, :issuer_km, :issuer_en, :authority, :signatory, :electronic, :collect_km,
             :collect_en, :collect_from, :helpline, :free_line, :photos, :papers, :wifi_name, :wifi_pass, :receipt_key,
-            :focal_key, :opened_at)",
+            :focal_key, :opened_at, :district_km, :district_en, :province_km, :province_en, :places)",
         named_params! {
             ":id": event.id, ":code": event.code,
             ":name_km": event.name.km, ":name_en": event.name.en,
@@ -71,6 +72,9 @@ pub fn open(
             ":wifi_name": event.wifi_name, ":wifi_pass": event.wifi_password,
             ":receipt_key": receipt_key.bytes().as_slice(), ":focal_key": focal_key.0.as_slice(),
             ":opened_at": at.as_millisecond(),
+            ":district_km": event.around.district.km, ":district_en": event.around.district.en,
+            ":province_km": event.around.province.km, ":province_en": event.around.province.en,
+            ":places": event.around.version,
         },
     )?;
     Ok(())
@@ -107,7 +111,8 @@ fn paper_codes(event: &Event) -> String {
 
 const COLUMNS: &str = "id, code, name_km, name_en, commune_code, commune_km, commune_en, place_km, place_en,
     starts_on, ends_on, issuer, issuer_km, issuer_en, authority, signatory, electronic, collect_km, collect_en,
-    collect_from, helpline, free_line, photos, papers, wifi_name, wifi_pass";
+    collect_from, helpline, free_line, photos, papers, wifi_name, wifi_pass, district_km, district_en, province_km, province_en,
+    places";
 
 fn event_of(row: &Row<'_>) -> Result<Event, StoreError> {
     let words = |km, en| -> rusqlite::Result<Bilingual> {
@@ -123,6 +128,11 @@ fn event_of(row: &Row<'_>) -> Result<Event, StoreError> {
         name: words("name_km", "name_en")?,
         commune_code: row.get("commune_code")?,
         commune: words("commune_km", "commune_en")?,
+        around: Around {
+            district: words("district_km", "district_en")?,
+            province: words("province_km", "province_en")?,
+            version: row.get("places")?,
+        },
         place: words("place_km", "place_en")?,
         starts_on: day("starts_on")?,
         ends_on: day("ends_on")?,

@@ -6,10 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 use super::checklist::{self, PaperRow};
 use super::journal::By;
 use super::people::{self, ChildRow, PersonRow};
+use super::places::{self, About};
 use super::{StoreError, drafts, finding, journal, tickets};
-use crate::domain::application::{Application, Home};
+use crate::domain::application::Application;
 use crate::domain::ids::{DraftId, EventId, FamilyId, RowId, StaffId};
 use crate::domain::intake::{Answers, is_answer};
+use crate::domain::place::{Kept, Place, Whereabouts};
 use crate::khmer;
 use crate::seal::token::uuid7;
 
@@ -73,6 +75,16 @@ pub struct Family {
     pub papers: Vec<PaperRow>,
     /// Who else may collect: name and code of the relation.
     pub collectors: Vec<(String, String)>,
+    /// Home and birth places as they were written.
+    pub places: Vec<(About, Kept)>,
+}
+
+impl Family {
+    /// Whether the village was written by the family because the list has none of that name.
+    pub fn is_village_unlisted(&self) -> bool {
+        !self.village.is_empty()
+            && self.places.iter().any(|(about, kept)| *about == About::Home && !kept.is_listed)
+    }
 }
 
 /// A change of one answer, kept.
@@ -116,6 +128,7 @@ pub fn file(
     let (ticket, arrival) = tickets::give(sp, new.event, id, new.form, by.at)?;
     sp.prepare_cached("UPDATE families SET arrival = ?2 WHERE id = ?1")?.execute((id, arrival))?;
     people::write(sp, id, new.application, by.at)?;
+    places::write(sp, id, new.application)?;
     checklist::write(sp, id, new.application)?;
     write_collectors(sp, id, new.application)?;
     sp.prepare_cached("INSERT INTO sealed_notes (id, family, box) VALUES (?1, ?2, ?3)")?
@@ -140,6 +153,7 @@ pub fn correct(
         .query_row((family, drafts::to_json(after)), |row| row.get(0))?;
     Columns::of(application).write(sp, family)?;
     people::write(sp, family, application, by.at)?;
+    places::write(sp, family, application)?;
     checklist::write(sp, family, application)?;
     write_collectors(sp, family, application)?;
     finding::due(sp, family)?;
@@ -206,9 +220,14 @@ impl Columns {
                 .unwrap_or_default(),
             phone_whose: informant.phone_owner.code(),
             home: home.residence.code(),
-            village: words(&home.village),
-            village_code: home.village_code.clone().unwrap_or_default(),
-            home_words: wider_home(home),
+            village: places::village(home),
+            village_code: home
+                .place
+                .as_ref()
+                .and_then(Whereabouts::village)
+                .map(|code| code.to_string())
+                .unwrap_or_default(),
+            home_words: places::wider_home(home),
             informant_may: application.collect.informant_may,
             search: search_words(application),
         }
@@ -233,16 +252,6 @@ impl Columns {
     }
 }
 
-fn wider_home(home: &Home) -> String {
-    let parts = [&home.commune, &home.district, &home.province];
-    parts
-        .into_iter()
-        .flatten()
-        .map(crate::domain::names::Words::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 /// Everything by which a family may be looked for, folded, one word after another.
 fn search_words(application: &Application) -> String {
     let mut words = Vec::new();
@@ -253,10 +262,12 @@ fn search_words(application: &Application) -> String {
         words.push(khmer::fold(&names.khmer()));
         words.push(names.latin().to_lowercase());
     }
-    if let Some(village) = &application.home.village {
-        words.push(khmer::fold(village.as_str()));
-        words.push(village.as_str().to_lowercase());
-    }
+    let home = &application.home;
+    let village = places::village(home);
+    words.push(khmer::fold(&village));
+    words.push(village.to_lowercase());
+    let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
+    words.extend(listed.map(|village| village.latin().to_lowercase()));
     words.retain(|word| !word.is_empty());
     words.dedup();
     words.join(" ")
@@ -315,6 +326,7 @@ pub fn by_id(conn: &Connection, id: FamilyId) -> Result<Option<Family>, StoreErr
                 children: Vec::new(),
                 papers: Vec::new(),
                 collectors: Vec::new(),
+                places: Vec::new(),
             })
         })
         .optional()?;
@@ -324,6 +336,7 @@ pub fn by_id(conn: &Connection, id: FamilyId) -> Result<Option<Family>, StoreErr
     family.persons = people::persons_of(conn, id)?;
     family.children = people::children_of(conn, id)?;
     family.papers = checklist::papers_of(conn, id)?;
+    family.places = places::of_family(conn, id)?;
     let mut statement = conn.prepare_cached(
         "SELECT name, relation FROM collectors WHERE family = ?1 ORDER BY position",
     )?;

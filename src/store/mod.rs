@@ -23,6 +23,7 @@ pub mod journal;
 pub mod lists;
 pub mod people;
 pub mod photos;
+pub mod places;
 pub mod receipts;
 pub mod register;
 pub mod runs;

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 
-use super::{StoreError, codec, finding};
-use crate::domain::application::{Application, Child, Nationality, Parent, Person};
+use super::{StoreError, codec, finding, places};
+use crate::domain::application::{Application, Child, Nationality, Parent, Person, Spot};
 use crate::domain::birth::Birth;
 use crate::domain::case::State;
 use crate::domain::ids::{ChildId, FamilyId, PersonId};
@@ -133,6 +133,12 @@ fn text(words: Option<&Words>) -> String {
     words.map(|words| words.as_str().to_owned()).unwrap_or_default()
 }
 
+/// In words; "here" stands for the event's commune, whose name is not written again.
+fn birth_place(child: &Child) -> String {
+    let at = child.place.at.filter(|_| child.place.spot != Spot::Here);
+    places::birth_words(&text(child.place.words.as_ref()), at)
+}
+
 fn nationality(nationality: &Nationality) -> (&'static str, String) {
     let words = match nationality {
         Nationality::Other(words) => text(words.as_ref()),
@@ -199,7 +205,7 @@ fn write_person(
         ":family_lat": name.family_lat, ":given_lat": name.given_lat,
         ":birth": person.birth.as_ref().map(Birth::to_code).unwrap_or_default(),
         ":lunar_words": text(person.lunar_words.as_ref()),
-        ":birth_place": text(person.birth_place.as_ref()),
+        ":birth_place": places::birth_words(&text(person.birth_place.as_ref()), person.birth_at),
         ":nationality": code, ":nationality_words": words,
         ":fold": fold_of(&name),
     })?;
@@ -260,7 +266,7 @@ fn write_child(
         ":birth": child.birth.as_ref().map(Birth::to_code).unwrap_or_default(),
         ":lunar_words": text(child.lunar_words.as_ref()),
         ":birth_spot": child.place.spot.code(), ":birth_kind": child.place.kind.code(),
-        ":birth_place": text(child.place.words.as_ref()),
+        ":birth_place": birth_place(child),
         ":nationality": code, ":nationality_words": words,
         ":mother": child.mother.code(), ":mother_is": mother,
         ":father": child.father.code(), ":father_is": person_of(&child.father),

@@ -5,16 +5,17 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Every step from an empty file to the present schema. Never edited once released: a change is a new step.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_days.sql"),
     include_str!("migrations/0003_register.sql"),
     include_str!("migrations/0004_collection.sql"),
     include_str!("migrations/0005_finding.sql"),
+    include_str!("migrations/0006_places.sql"),
 ];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = 5;
+pub const NEWEST: i64 = 6;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {

@@ -65,6 +65,11 @@ impl FieldView {
         self.is_choice() && 6 < self.choices.len()
     }
 
+    /// The field that keeps what this box finds.
+    pub(crate) fn finds(&self) -> String {
+        self.name.strip_suffix("_find").map(|prefix| format!("{prefix}_code")).unwrap_or_default()
+    }
+
     /// Whether it is a box to tick.
     pub(crate) fn is_tick(&self) -> bool {
         self.kind == "tick"
@@ -134,6 +139,8 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
         FieldKind::Phone => ("phone", &[][..]),
         FieldKind::Words => ("words", &[][..]),
         FieldKind::Choice(choices) => ("choice", choices.as_slice()),
+        FieldKind::Find => ("find", &[][..]),
+        FieldKind::Found(choices) => ("found", choices.as_slice()),
         FieldKind::Tick => ("tick", &[][..]),
     };
     FieldView {
@@ -153,18 +160,20 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
             .as_ref()
             .map(|when| format!("{}={}", when.field, when.values.join(",")))
             .unwrap_or_default(),
-        choices: choices
-            .iter()
-            .map(|choice| ChoiceView {
-                label: choice_label(ui.lang(), choice),
-                second: choice_label(ui.lang().other(), choice),
-                checked: choice.value == value,
-                value: choice.value.clone(),
-            })
-            .collect(),
+        choices: choices.iter().map(|choice| choice_view(ui, choice, &value)).collect(),
         ticked: answers.is_on(&field.name),
         name: field.name.clone(),
         value,
+    }
+}
+
+/// One choice in both languages; `chosen` is the answer so far.
+pub(crate) fn choice_view(ui: &Ui, choice: &Choice, chosen: &str) -> ChoiceView {
+    ChoiceView {
+        label: choice_label(ui.lang(), choice),
+        second: choice_label(ui.lang().other(), choice),
+        checked: choice.value == chosen,
+        value: choice.value.clone(),
     }
 }
 

@@ -9,6 +9,7 @@ mod guard;
 mod lang;
 pub mod limits;
 mod live;
+mod places;
 mod session;
 mod staff;
 
@@ -214,6 +215,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/why", get(family::why::staff_page))
         .route("/why/yard", get(family::why::staff_yard))
         .route("/prefs", post(home::prefs))
+        .route("/places", post(places::find))
         // A paper in a tab of its own cannot say, as pages do, that it has no picture for the tab.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/static/{mark}/{file}", get(assets::asset))

@@ -177,6 +177,33 @@
     form.addEventListener("input", (event) => { clearTimeout(wait); if (!event.isComposing) wait = setTimeout(find, 120); });
   });
 
+  // input[data-places="field"]: the places that the letters may mean stand below as choices; from a choice that is too wide the
+  // next level follows. Sending the page does the same without this
+  const places = async (field, at) => {
+    const box = one(`[data-places="${CSS.escape(field)}"]`), list = page.getElementById(field + "-list"), mine = box.turn = (box.turn || 0) + 1;
+    const picked = one("input:checked", list);
+    const asked = new URLSearchParams({ field, typed: at ? "" : box.value, at: at || (picked ? picked.value : "") });
+    try {
+      const answer = await fetch("/places", { method: "POST", body: asked, credentials: "same-origin", cache: "no-store" });
+      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(list.id);
+      if (!fresh || mine !== box.turn) return;
+      const held = list.contains(page.activeElement);
+      list.replaceWith(fresh);
+      if (at) box.value = "";
+      if (held) (one("input:checked", fresh) || one("input", fresh) || box).focus();
+    } catch (reason) { /* sending the page finds it too */ }
+  };
+  page.addEventListener("input", (event) => {
+    const box = event.target.closest("[data-places]");
+    if (!box || event.isComposing) return;
+    clearTimeout(box.wait);
+    box.wait = setTimeout(() => places(box.dataset.places, ""), 120);
+  });
+  page.addEventListener("change", (event) => {
+    const list = event.target.closest("[data-narrow]");
+    if (list && event.target.value.length < +list.dataset.narrow) places(list.dataset.list, event.target.value);
+  });
+
   // idle: lock where there is a form for it, else draw a curtain until someone moves
   const idle = +body.dataset.idle;
   if (idle) {

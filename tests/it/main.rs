@@ -19,6 +19,7 @@ mod lists;
 mod malformed;
 mod mended;
 mod nights;
+mod places;
 mod readers;
 mod receipts;
 mod register;

@@ -10,6 +10,7 @@ use super::birth::Birth;
 use super::documents::{PaperAnswer, coded};
 use super::names::{Names, PersonName, Words};
 use super::phone::Phone;
+use super::place::{Place, Whereabouts};
 
 pub use self::parent::{Life, Nationality, Parent};
 
@@ -113,8 +114,8 @@ coded!(PhoneOwner {
 pub struct Home {
     /// In the event's commune or not.
     pub residence: Residence,
-    /// The village's eight digits, if it was picked from the list.
-    pub village_code: Option<String>,
+    /// The place as far as it is known: listed, or words in the narrowest listed place.
+    pub place: Option<Whereabouts>,
     /// The village in words.
     pub village: Option<Words>,
     /// The commune in words, if they live elsewhere.
@@ -153,6 +154,8 @@ pub struct Person {
     pub lunar_words: Option<Words>,
     /// Their birth place in words.
     pub birth_place: Option<Words>,
+    /// Their birth place on the list.
+    pub birth_at: Option<Place>,
     /// What was said about their nationality.
     pub nationality: Nationality,
 }
@@ -201,6 +204,8 @@ pub struct BirthPlace {
     pub spot: Spot,
     /// Where elsewhere, or where the child was found.
     pub words: Option<Words>,
+    /// The same place on the list, mostly a commune.
+    pub at: Option<Place>,
     /// What kind of place it was.
     pub kind: PlaceKind,
 }

@@ -3,6 +3,8 @@
 //! They are stored as an index when a case is saved. Names go in as consonant skeletons,
 //! on which spellings, and mostly the two scripts, agree.
 
+use std::fmt::Display;
+
 use super::{BirthDate, Known, Names};
 use crate::khmer;
 
@@ -36,20 +38,25 @@ pub fn block_keys(known: &Known) -> Vec<BlockKey> {
     let mut keys = Vec::with_capacity(5);
     if let (Some(last), Some(year)) = (child.last(), year) {
         if let Some(village) = known.village {
-            keys.push(BlockKey(format!("E {last} {} {year}", village.commune())));
+            keys.push(BlockKey(format!("E {last} {} {year}", digits(village.commune()))));
         }
         keys.push(BlockKey(format!("A {} {year}", sorted(child))));
     }
     if let (Some(day), Some(village)) = (day, known.village) {
-        keys.push(BlockKey(format!("B {day} {}", village.district())));
+        keys.push(BlockKey(format!("B {day} {}", digits(village.district()))));
     }
     if let (Some(mother), Some(village)) = (&mother, known.village) {
-        keys.push(BlockKey(format!("C {mother} {}", village.commune())));
+        keys.push(BlockKey(format!("C {mother} {}", digits(village.commune()))));
     }
     if let (Some(mother), Some((year, month))) = (&mother, month) {
         keys.push(BlockKey(format!("D {mother} {year}-{month}")));
     }
     keys
+}
+
+/// A code in a key: without its leading zero, as the keys in every kit's file have it.
+fn digits(code: impl Display) -> String {
+    code.to_string().trim_start_matches('0').to_owned()
 }
 
 /// The loose skeleton of each token, of the Khmer name where there is one.
@@ -98,6 +105,12 @@ mod tests {
         let bare = Known { birth: None, village: None, mother: None, ..whole.clone() };
         assert_eq!(block_keys(&bare), []);
         assert_eq!(format!("{:?}", block_keys(&whole).first()), "Some(BlockKey(…))");
+    }
+
+    #[test]
+    fn codes_in_keys_have_no_leading_zero() {
+        let keys = block_keys(&known("លី រិទ្ធីកា", None));
+        assert!(keys.iter().any(|key| key.as_str() == "B 2017-09-21 808"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::domain::application::Sex;
 use crate::domain::birth::Birth;
-use crate::khmer::digits;
+use crate::domain::place::VillageCode;
 use jiff::civil::Date;
 use std::fmt;
 
@@ -105,71 +105,11 @@ impl fmt::Debug for BirthDate {
     }
 }
 
-/// The code of a village in the national gazetteer: eight digits, of which the first two
-/// are the province, four the district, six the commune.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VillageCode(u32);
-
-/// Why a text is not the code of a village.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a village code of eight digits")]
-pub struct NotAVillageCode;
-
-impl VillageCode {
-    /// Reads eight digits of either script, or seven where a spreadsheet has dropped the
-    /// leading zero.
-    pub fn parse(text: &str) -> Result<Self, NotAVillageCode> {
-        let digits = digits::to_ascii(text.trim());
-        let fits =
-            matches!(digits.len(), 7 | 8) && digits.bytes().all(|digit| digit.is_ascii_digit());
-        let code = digits.parse().map_err(|_| NotAVillageCode)?;
-        if fits { Ok(Self(code)) } else { Err(NotAVillageCode) }
-    }
-
-    /// The first six digits.
-    pub fn commune(self) -> u32 {
-        self.0 / 100
-    }
-
-    /// The first four digits.
-    pub fn district(self) -> u32 {
-        self.0 / 10_000
-    }
-
-    /// The first two digits.
-    pub fn province(self) -> u32 {
-        self.0 / 1_000_000
-    }
-}
-
-impl fmt::Debug for VillageCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("VillageCode(…)")
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BirthDate, Known, Names, NotAVillageCode, VillageCode};
+    use super::{BirthDate, Known, Names, VillageCode};
     use crate::domain::birth::Birth;
     use jiff::civil::date;
-
-    #[test]
-    fn a_village_code_knows_the_places_around_it() {
-        let code = VillageCode::parse("08080804");
-        assert_eq!(code.map(VillageCode::commune), Ok(80_808));
-        assert_eq!(code.map(VillageCode::district), Ok(808));
-        assert_eq!(code.map(VillageCode::province), Ok(8));
-        assert_eq!(VillageCode::parse("8080804"), code);
-        assert_eq!(VillageCode::parse(" ០៨០៨០៨០៤ "), code);
-    }
-
-    #[test]
-    fn what_is_no_code_of_a_village_is_refused() {
-        for text in ["", "0808", "080808044", "0808080x", "+8080804", "ភូមិ"] {
-            assert_eq!(VillageCode::parse(text), Err(NotAVillageCode));
-        }
-    }
 
     #[test]
     fn an_age_is_a_year_and_lunar_words_are_no_date() {

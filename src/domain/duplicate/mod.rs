@@ -15,8 +15,9 @@ mod reason;
 mod weigh;
 
 pub use crate::domain::application::Sex;
+pub use crate::domain::place::{NotACode, VillageCode};
 pub use block::{BlockKey, block_keys};
-pub use known::{BirthDate, Known, Names, NotAVillageCode, VillageCode};
+pub use known::{BirthDate, Known, Names};
 pub use reason::{Finding, Reason};
 pub use weigh::Ready;
 

@@ -4,28 +4,46 @@ use super::answers::Answers;
 use super::fields::{Choice, Field, Step};
 use super::names::{child_field, child_step};
 use super::parents::{Role, inherited, said};
+use super::places;
 use super::setting::FormSetting;
 use super::steps::{
-    birth_fields, child_name, commune_choice, name_fields, nationality_fields, relation,
+    Way, birth_fields, birth_place_fields, child_name, commune_choice, is_elsewhere, name_fields,
+    nationality_fields, relation,
 };
 use crate::domain::application::{PlaceKind, Relation, Sex, Spot};
 
 /// The steps about one child, counted from 1, in order.
-pub(super) fn of(child: u8, answers: &Answers, setting: &FormSetting) -> Vec<Step> {
+pub(super) fn of(child: u8, answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
     let prefix = child_field(child, "");
     let mut steps = vec![
         name(child, &prefix),
         sex(child),
         new_step(child, "birth", "intake-step-child-birth", birth_fields(&prefix))
             .hint("intake-hint-child-birth"),
-        place(child, answers, setting),
-        new_step(child, "nationality", "intake-step-child-nationality", {
-            nationality_fields(&prefix)
-        }),
+        place(child, answers, setting, way),
     ];
+    let asked_where = |id: &str, title, field: String| {
+        let id = child_step(child, id);
+        let step = places::level_step(&id, title, &field, answers, setting);
+        Step { child: Some(child), ..step }
+    };
+    let is_away = matches!(answers.get(&format!("{prefix}place")), "elsewhere" | "found");
+    if way == Way::Phone && is_away {
+        let title = "intake-step-child-where";
+        steps.push(asked_where("where", title, format!("{prefix}place_code")));
+    }
+    steps.push(new_step(child, "nationality", "intake-step-child-nationality", {
+        nationality_fields(&prefix)
+    }));
     for role in [Role::Mother, Role::Father] {
         steps.push(parent(role, child, answers, setting));
-        steps.extend(details(role, child));
+        steps.extend(details(role, child, answers, setting, way));
+        let prefix = role.prefix(child);
+        let is_named = said(role, child, answers, setting).names_someone();
+        if way == Way::Phone && is_named && is_elsewhere(&prefix, answers) {
+            let field = format!("{prefix}birth_code");
+            steps.push(asked_where(role.where_step(), role.texts().asked_where, field));
+        }
     }
     let (of, _) = child_name(answers, child);
     for step in &mut steps {
@@ -56,7 +74,7 @@ fn sex(child: u8) -> Step {
     new_step(child, "sex", "intake-step-child-sex", vec![field])
 }
 
-fn place(child: u8, answers: &Answers, setting: &FormSetting) -> Step {
+fn place(child: u8, answers: &Answers, setting: &FormSetting, way: Way) -> Step {
     let found = may_be_found(relation(answers, setting));
     let mut spots =
         vec![commune_choice(setting), Choice::new(Spot::Elsewhere.code(), "spot-elsewhere")];
@@ -66,12 +84,18 @@ fn place(child: u8, answers: &Answers, setting: &FormSetting) -> Step {
     spots.push(Choice::new(Spot::Unknown.code(), "spot-unknown"));
     let kinds = [PlaceKind::Facility, PlaceKind::Home, PlaceKind::Elsewhere, PlaceKind::Unknown]
         .map(|kind| Choice::new(kind.code(), kind.text_key()));
-    let fields = vec![
-        Field::choice(child_field(child, "place"), "intake-label-place", spots),
+    let spot = child_field(child, "place");
+    let mut fields = vec![Field::choice(&*spot, "intake-label-place", spots)];
+    if way == Way::Desk {
+        let prefix = child_field(child, "place_");
+        let when = (&*spot, &["elsewhere", "found"][..]);
+        fields.extend(places::find_fields(&prefix, answers, setting, when));
+    }
+    fields.extend([
         Field::words(child_field(child, "place_words"), "intake-label-place-words")
             .hint("intake-hint-place-words"),
         Field::choice(child_field(child, "place_kind"), "intake-label-place-kind", kinds.to_vec()),
-    ];
+    ]);
     let title = if relation(answers, setting) == Some(Relation::Finder) {
         "intake-step-child-found"
     } else {
@@ -130,12 +154,12 @@ fn parent(role: Role, child: u8, answers: &Answers, setting: &FormSetting) -> St
 }
 
 /// The pages about a parent who is named here for the first time. All of it can be skipped.
-fn details(role: Role, child: u8) -> [Step; 2] {
+fn details(role: Role, child: u8, answers: &Answers, setting: &FormSetting, way: Way) -> [Step; 2] {
     let prefix = role.prefix(child);
     let mut names = name_fields(&prefix);
     names.push(Field::tick(format!("{prefix}unnamed"), "intake-label-unnamed"));
     let mut birth = birth_fields(&prefix);
-    birth.push(Field::words(format!("{prefix}birth_place"), "intake-label-person-birth-place"));
+    birth.extend(birth_place_fields(&prefix, answers, setting, way));
     birth.extend(nationality_fields(&prefix));
     [
         new_step(child, role.details_step(), role.texts().details, names),

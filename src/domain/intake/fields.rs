@@ -69,6 +69,10 @@ pub enum FieldKind {
     Words,
     /// One of these.
     Choice(Vec<Choice>),
+    /// Letters of a place; what they may mean stands in the [`FieldKind::Found`] after it.
+    Find,
+    /// One of these places, which were found.
+    Found(Vec<Choice>),
     /// On or off.
     Tick,
 }

@@ -2,13 +2,14 @@
 
 use super::answers::Answers;
 use super::fields::{Field, Step};
-use super::names::{SEEN, child_field};
+use super::names::{FIND, SEEN, child_field};
 use super::setting::FormSetting;
 use super::steps::entry_steps;
 
-/// Whether a name in [`Answers`] is an answer, and not a mark that a page was seen.
+/// Whether a name in [`Answers`] is an answer, and not a mark that a page was seen or letters by which a place was
+/// looked for.
 pub fn is_answer(name: &str) -> bool {
-    !name.starts_with(SEEN)
+    !name.starts_with(SEEN) && !name.ends_with(FIND)
 }
 
 /// The question and the box with this name. A child that is no longer on the form is asked like the first one.

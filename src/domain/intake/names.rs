@@ -19,15 +19,18 @@ pub(super) const BIRTH_PARTS: [&str; 6] =
     ["birth_day", "birth_month", "birth_year", "birth_about", "birth_lunar", "birth_unknown"];
 
 /// What is asked about a person beside name and birth.
-const PERSON_REST: [&str; 3] = ["birth_place", "nationality", "nationality_words"];
+const PERSON_REST: [&str; 6] =
+    ["birth_place", "birth_spot", "birth_code", "birth_find", "nationality", "nationality_words"];
 
-const FAMILY_FIELDS: [&str; 16] = [
+const FAMILY_FIELDS: [&str; 18] = [
     "relation",
     "relation_words",
     "phone",
     "phone_owner",
     "home",
     "home_village_code",
+    "home_code",
+    "home_find",
     "home_village",
     "home_commune",
     "home_district",
@@ -40,11 +43,13 @@ const FAMILY_FIELDS: [&str; 16] = [
     "collect_2_relation",
 ];
 
-const CHILD_FIELDS: [&str; 9] = [
+const CHILD_FIELDS: [&str; 11] = [
     "no_name",
     "sex",
     "place",
     "place_words",
+    "place_code",
+    "place_find",
     "place_kind",
     "nationality",
     "nationality_words",
@@ -52,22 +57,38 @@ const CHILD_FIELDS: [&str; 9] = [
     "father",
 ];
 
-const FAMILY_STEPS: [&str; 8] =
-    ["who", "name", "phone", "home", "own-details", "count", "papers", "collect"];
+const FAMILY_STEPS: [&str; 10] = [
+    "who",
+    "name",
+    "phone",
+    "home",
+    "home-where",
+    "own-details",
+    "own-where",
+    "count",
+    "papers",
+    "collect",
+];
 
-const CHILD_STEPS: [&str; 11] = [
+const CHILD_STEPS: [&str; 14] = [
     "name",
     "sex",
     "birth",
     "place",
+    "where",
     "nationality",
     "mother",
     "mother-details",
     "mother-birth",
+    "mother-where",
     "father",
     "father-details",
     "father-birth",
+    "father-where",
 ];
+
+/// How the box ends in which letters of a place are typed: what it finds is the answer, not the letters.
+pub(super) const FIND: &str = "_find";
 
 /// The name of child `k`'s field.
 pub(super) fn child_field(child: u8, field: &str) -> String {

@@ -65,6 +65,7 @@ pub(super) struct RoleTexts {
     pub(super) question: &'static str,
     pub(super) details: &'static str,
     pub(super) birth: &'static str,
+    pub(super) asked_where: &'static str,
     pub(super) label: &'static str,
     pub(super) nationality: &'static str,
     pub(super) me: &'static str,
@@ -82,6 +83,7 @@ const MOTHER: RoleTexts = RoleTexts {
     question: "intake-step-child-mother",
     details: "intake-step-mother-details",
     birth: "intake-step-mother-birth",
+    asked_where: "intake-step-mother-where",
     label: "intake-label-mother",
     nationality: "intake-read-mother-nationality",
     me: "intake-choice-mother-me",
@@ -99,6 +101,7 @@ const FATHER: RoleTexts = RoleTexts {
     question: "intake-step-child-father",
     details: "intake-step-father-details",
     birth: "intake-step-father-birth",
+    asked_where: "intake-step-father-where",
     label: "intake-label-father",
     nationality: "intake-read-father-nationality",
     me: "intake-choice-father-me",
@@ -162,6 +165,14 @@ impl Role {
         match self {
             Self::Mother => "mother-birth",
             Self::Father => "father-birth",
+        }
+    }
+
+    /// Id of the step that asks in which commune the parent was born.
+    pub(super) fn where_step(self) -> &'static str {
+        match self {
+            Self::Mother => "mother-where",
+            Self::Father => "father-where",
         }
     }
 

@@ -12,6 +12,7 @@ use crate::domain::application::{
 use crate::domain::birth::Birth;
 use crate::domain::documents::{PaperAnswer, PaperState};
 use crate::domain::names::{Names, Words};
+use crate::domain::place::{Place, Whereabouts};
 
 /// One line of the check page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +83,7 @@ pub fn read_back(answers: &Answers, setting: &FormSetting) -> Vec<ReadBack> {
     for step in steps(answers, setting) {
         let mut page = Page { step: &step, lines: &mut lines };
         match step.child {
-            None => family_page(&mut page, &application, answers, setting),
+            None => family_page(&mut page, &application, answers),
             Some(number) => {
                 let child = usize::from(number).checked_sub(1);
                 if let Some(child) = child.and_then(|at| application.children.get(at)) {
@@ -148,18 +149,22 @@ impl Page<'_> {
         self.nationality(&person.nationality);
     }
 
+    /// A place that was chosen level by level, by the question it answers.
+    fn place(&mut self, written: Option<String>) {
+        self.line(self.step.title, written.map_or(ReadBackValue::NotAnswered, ReadBackValue::Text));
+    }
+
+    fn at(&mut self, place: Option<Place>) {
+        self.place(place.map(Place::words_khmer));
+    }
+
     fn paper(&mut self, child: Option<u8>, answer: PaperAnswer) {
         let value = ReadBackValue::Key(answer.state.text_key());
         self.line_of(child, answer.paper.text_key(), value);
     }
 }
 
-fn family_page(
-    page: &mut Page<'_>,
-    application: &Application,
-    answers: &Answers,
-    setting: &FormSetting,
-) {
+fn family_page(page: &mut Page<'_>, application: &Application, answers: &Answers) {
     let informant = &application.informant;
     match page.step.id.as_str() {
         "who" => {
@@ -186,8 +191,17 @@ fn family_page(
             }
         }
         "home" => {
-            let value = home(&application.home, setting);
+            let value = home(&application.home);
             page.line("intake-label-home", value);
+        }
+        "home-where" => {
+            let home = &application.home;
+            let place = home.place.as_ref().filter(|_| home.residence == Residence::Elsewhere);
+            page.place(place.map(|place| place.keep().written));
+        }
+        "own-where" => {
+            let person = informant.person.and_then(|at| application.persons.get(at));
+            page.at(person.and_then(|person| person.birth_at));
         }
         "own-details" => {
             if let Some(person) = informant.person.and_then(|at| application.persons.get(at)) {
@@ -238,14 +252,13 @@ fn collect(page: &mut Page<'_>, application: &Application) {
 }
 
 /// The village by its name, then commune, district and province where they were given.
-fn home(home: &Home, setting: &FormSetting) -> ReadBackValue {
-    let listed = home.village_code.as_deref().and_then(|code| setting.village(code));
+fn home(home: &Home) -> ReadBackValue {
+    let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
+    // A village elsewhere stands with what is around it in a line of its own.
+    let listed = listed.filter(|_| home.residence == Residence::Here).map(Place::called_khmer);
     let typed = [&home.village, &home.commune, &home.district, &home.province];
-    let parts: Vec<&str> = listed
-        .map(|village| village.name.khmer.as_str())
-        .into_iter()
-        .chain(typed.into_iter().flatten().map(Words::as_str))
-        .collect();
+    let typed = typed.into_iter().flatten().map(|words| words.as_str().to_owned());
+    let parts: Vec<String> = listed.into_iter().chain(typed).collect();
     if parts.is_empty() && home.residence == Residence::NotStated {
         return ReadBackValue::NotAnswered;
     }
@@ -282,6 +295,9 @@ fn child_page(
         }
         "place" => place(page, child),
         "nationality" => page.nationality(&child.nationality),
+        "where" => page.at(child.place.at),
+        "mother-where" => page.at(born_at(child.mother, application)),
+        "father-where" => page.at(born_at(child.father, application)),
         "mother" => parent(page, Role::Mother, child.mother, application, answers),
         "father" => parent(page, Role::Father, child.father, application, answers),
         "mother-birth" => new_person(page, Role::Mother, child.mother, application),
@@ -298,6 +314,10 @@ fn place(page: &mut Page<'_>, child: &Child) {
     };
     page.line("intake-label-place", value);
     page.line("intake-label-place-kind", ReadBackValue::Key(child.place.kind.text_key()));
+}
+
+fn born_at(parent: Parent, application: &Application) -> Option<Place> {
+    parent.person().and_then(|at| application.persons.get(at)).and_then(|person| person.birth_at)
 }
 
 /// Who the parent is: the name where there is one, else what was said.

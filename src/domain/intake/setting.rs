@@ -4,14 +4,16 @@ use jiff::civil::Date;
 
 use crate::domain::application::Relation;
 use crate::domain::documents::Paper;
+use crate::domain::place::{CommuneCode, Level, Place, VillageCode};
 
 /// What the form needs to know about the event and the day.
 #[derive(Clone)]
 pub struct FormSetting {
     /// The event's commune: "this commune" in the questions.
     pub commune: PlaceName,
-    /// The commune's villages to choose from; empty asks for the village in words.
-    pub villages: Vec<Village>,
+    /// The same on the national list: what is near is offered first. Without it the village is
+    /// asked for in words.
+    pub event: Option<CommuneCode>,
     /// The papers that are asked for, in order.
     pub papers: Vec<Paper>,
     /// Who may report a birth, in order.
@@ -30,29 +32,31 @@ pub struct PlaceName {
     pub latin: String,
 }
 
-/// A village of the event's commune.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Village {
-    /// Eight digits of the gazetteer.
-    pub code: String,
-    /// Its name.
-    pub name: PlaceName,
-}
-
 impl FormSetting {
     /// The usual form of a commune: every reporter, the usual papers, villages in words.
     pub fn new(commune: PlaceName, today: Date) -> Self {
         Self {
             commune,
-            villages: Vec::new(),
+            event: None,
             papers: Paper::DEFAULT.to_vec(),
             relations: Relation::ALL.to_vec(),
             today,
         }
     }
 
+    /// The event's commune on the national list.
+    pub fn here(&self) -> Option<Place> {
+        self.event.and_then(Place::of)
+    }
+
+    /// The commune's villages to choose from, in official order.
+    pub fn villages(&self) -> impl Iterator<Item = Place> {
+        self.here().into_iter().flat_map(Place::children)
+    }
+
     /// The village with this code, if it is one of the commune's.
-    pub fn village(&self, code: &str) -> Option<&Village> {
-        self.villages.iter().find(|village| village.code == code)
+    pub fn village(&self, code: &str) -> Option<Place> {
+        let village = VillageCode::parse(code).ok().and_then(Place::of)?;
+        (village.at(Level::Commune) == self.here()).then_some(village)
     }
 }

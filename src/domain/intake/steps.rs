@@ -5,6 +5,7 @@ use super::child_steps;
 use super::fields::{Choice, Field, FieldKind, Step};
 use super::names::{MAX_CHILDREN, child_field, child_step};
 use super::parents::{Role, said};
+use super::places;
 use super::setting::FormSetting;
 use crate::domain::application::{PhoneOwner, Relation};
 use crate::domain::documents::{Paper, PaperState};
@@ -14,7 +15,7 @@ use crate::khmer;
 /// Every step of the form for these answers, in order. It depends on the answers: who reports,
 /// how many children there are, and which parents have to be named.
 pub fn steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
-    let mut steps = all_steps(answers, setting);
+    let mut steps = all_steps(answers, setting, Way::Phone);
     steps.retain(|step| step.when.is_none() || is_open(step, answers, setting));
     steps
 }
@@ -22,13 +23,42 @@ pub fn steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
 /// Every step that can come up for this number of children, for a helper's one long page: those
 /// that depend on an answer on the same page say so in [`Step::when`].
 pub fn entry_steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
-    all_steps(answers, setting)
+    all_steps(answers, setting, Way::Desk)
 }
 
-fn all_steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
-    let mut steps = vec![who(setting), name(), phone(), home(setting), own_details(), count()];
+/// Every step as a form on paper asks it: places in words.
+pub fn paper_steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
+    all_steps(answers, setting, Way::Paper)
+}
+
+/// How the form is filled in, which decides how places are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A page each; places level by level on pages of their own.
+    Phone,
+    /// All on one page; places found by a few letters.
+    Desk,
+    /// By hand, in words.
+    Paper,
+}
+
+fn all_steps(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
+    let mut steps = vec![who(setting), name(), phone(), home(answers, setting, way)];
+    let on_pages = way == Way::Phone;
+    steps.extend(places::home_step(answers, setting).filter(|_| on_pages));
+    steps.push(own_details(answers, setting, way));
+    if on_pages && is_parent(relation(answers, setting)) && is_elsewhere("own_", answers) {
+        steps.push(places::level_step(
+            "own-where",
+            "intake-step-own-where",
+            "own_birth_code",
+            answers,
+            setting,
+        ));
+    }
+    steps.push(count());
     for child in 1..=child_count(answers) {
-        steps.extend(child_steps::of(child, answers, setting));
+        steps.extend(child_steps::of(child, answers, setting, way));
     }
     if !setting.papers.is_empty() {
         steps.push(papers(answers, setting));
@@ -166,38 +196,73 @@ fn phone() -> Step {
     Step::new("phone", "intake-step-phone", fields).hint("intake-hint-phone")
 }
 
-fn home(setting: &FormSetting) -> Step {
+/// True if a person was born in another commune, which is then asked for.
+pub(super) fn is_elsewhere(prefix: &str, answers: &Answers) -> bool {
+    answers.get(&format!("{prefix}birth_spot")) == "elsewhere"
+}
+
+/// Where a person was born: here or elsewhere, found by a helper, and the name of the place.
+pub(super) fn birth_place_fields(
+    prefix: &str,
+    answers: &Answers,
+    setting: &FormSetting,
+    way: Way,
+) -> Vec<Field> {
+    let words = format!("{prefix}birth_place");
+    if way == Way::Paper {
+        return vec![Field::words(words, "intake-label-person-birth-place")];
+    }
+    let spot = format!("{prefix}birth_spot");
+    let choices = vec![commune_choice(setting), Choice::new("elsewhere", "spot-elsewhere")];
+    let mut fields = vec![Field::choice(&*spot, "intake-label-person-birth-place", choices)];
+    if way == Way::Desk {
+        let prefix = format!("{prefix}birth_");
+        fields.extend(places::find_fields(&prefix, answers, setting, (&spot, &["elsewhere"])));
+    }
+    fields.push(Field::words(words, "intake-label-place-words"));
+    fields
+}
+
+fn home(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
     let mut fields = vec![Field::choice(
         "home",
         "intake-label-home",
         vec![commune_choice(setting), Choice::new("elsewhere", "residence-elsewhere")],
     )];
-    if !setting.villages.is_empty() {
-        let mut villages: Vec<Choice> = setting
-            .villages
-            .iter()
-            .map(|village| {
-                Choice::new(&*village.code, "intake-choice-village")
-                    .of(village.name.khmer.clone(), latin(&village.name.latin))
-            })
-            .collect();
+    let mut villages: Vec<Choice> = setting
+        .villages()
+        .map(|village| {
+            Choice::new(village.code().to_string(), "intake-choice-village")
+                .of(village.called_khmer(), Some(village.called_english()))
+        })
+        .collect();
+    // On paper a list of villages would fill the side.
+    if !villages.is_empty() && way != Way::Paper {
         villages.push(Choice::new("other", "intake-choice-village-other"));
         fields.push(
             Field::choice("home_village_code", "intake-label-home-village", villages)
                 .when("home", &["here"]),
         );
     }
-    fields.push(Field::words("home_village", "intake-label-home-village-words"));
-    for (name, label) in [
-        ("home_commune", "intake-label-home-commune"),
-        ("home_district", "intake-label-home-district"),
-        ("home_province", "intake-label-home-province"),
-    ] {
-        fields.push(
-            Field::words(name, label)
-                .group("intake-group-home-elsewhere")
-                .when("home", &["elsewhere"]),
-        );
+    if way == Way::Desk {
+        fields.extend(places::find_fields("home_", answers, setting, ("home", &["elsewhere"])));
+    }
+    let label = if setting.event.is_some() && way != Way::Paper {
+        "intake-label-home-village-unlisted"
+    } else {
+        "intake-label-home-village-words"
+    };
+    let village = Field::words("home_village", label);
+    // A phone asks for a village elsewhere on the next page.
+    let is_near = way == Way::Phone && setting.event.is_some();
+    fields.push(if is_near { village.when("home", &["here"]) } else { village });
+    let is_said = |field: &Field| !answers.is_blank(&field.name);
+    match way {
+        // They have a page of their own.
+        Way::Phone => {}
+        // What a form on paper or an older one says.
+        Way::Desk => fields.extend(places::wider_words().filter(is_said)),
+        Way::Paper => fields.extend(places::wider_words()),
     }
     Step::new("home", "intake-step-home", fields)
 }
@@ -212,9 +277,9 @@ fn latin(name: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-fn own_details() -> Step {
+fn own_details(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
     let mut fields = birth_fields("own_");
-    fields.push(Field::words("own_birth_place", "intake-label-person-birth-place"));
+    fields.extend(birth_place_fields("own_", answers, setting, way));
     fields.extend(nationality_fields("own_"));
     Step::new("own-details", "intake-step-own-details", fields)
         .hint("intake-hint-skip")

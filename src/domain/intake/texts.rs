@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::families::setting;
-use super::{Answers, FieldKind, Step, mistakes, read_back, steps};
+use super::{Answers, FieldKind, Step, entry_steps, mistakes, paper_steps, read_back, steps};
 use crate::domain::application::{
     Life, Nationality, Parent, PhoneOwner, PlaceKind, Relation, Residence, Sex, Spot,
 };
@@ -11,6 +11,7 @@ use crate::domain::birth::{BirthError, Precision};
 use crate::domain::documents::{Paper, PaperState};
 use crate::domain::names::{NameError, WordsError};
 use crate::domain::phone::PhoneError;
+use crate::domain::place::CommuneCode;
 use crate::khmer;
 
 const KHMER: &str = include_str!("../../../templates/texts/km/intake.ftl");
@@ -26,8 +27,7 @@ fn texts(file: &str) -> BTreeMap<&str, &str> {
 fn all_pages() -> Vec<Step> {
     let mut setting = setting();
     setting.papers = Paper::ALL.to_vec();
-    let name = setting.commune.clone();
-    setting.villages.push(super::Village { code: "15060203".to_owned(), name });
+    setting.event = CommuneCode::parse("150602").ok();
     let mut pages = Vec::new();
     for relation in Relation::ALL {
         let mut form = Answers::from_pairs([
@@ -40,6 +40,23 @@ fn all_pages() -> Vec<Step> {
             form.set(&format!("c2_{role}"), "dead");
         }
         pages.extend(steps(&form, &setting));
+        pages.extend(entry_steps(&form, &setting));
+        pages.extend(paper_steps(&form, &setting));
+        for answer in ["", "15", "150106", "none", "kh"] {
+            for name in ["home", "own_birth_spot", "c1_place"] {
+                form.set(name, "elsewhere");
+            }
+            form.set("c1_mother_birth_spot", "elsewhere");
+            form.set("c1_father_birth_spot", "elsewhere");
+            form.set("home_code", answer);
+            form.set("c1_place_code", answer);
+            pages.extend(steps(&form, &setting));
+        }
+        for typed in ["bakan", "zzzzqqq"] {
+            form.set("home_find", typed);
+            form.set("home_code", "");
+            pages.extend(entry_steps(&form, &setting));
+        }
     }
     pages
 }
@@ -53,7 +70,7 @@ fn keys_in_use() -> BTreeSet<&'static str> {
             keys.insert(field.label);
             keys.extend(field.hint);
             keys.extend(field.group);
-            if let FieldKind::Choice(choices) = field.kind {
+            if let FieldKind::Choice(choices) | FieldKind::Found(choices) = field.kind {
                 keys.extend(choices.into_iter().map(|choice| choice.label));
             }
         }

@@ -2,8 +2,11 @@
 
 use super::answers::Answers;
 use super::assemble::assemble;
+use super::fields::{FieldKind, Step};
+use super::places::goal;
 use super::setting::FormSetting;
 use super::steps::steps;
+use crate::domain::place::{Level, narrow};
 
 /// The step after `current`; none after the last one, when the answers are read back. A step
 /// that the form no longer has leads to the first that is open.
@@ -13,6 +16,22 @@ pub fn next_step(answers: &Answers, setting: &FormSetting, current: &str) -> Opt
         Some(at) => steps.into_iter().nth(at + 1).map(|step| step.id),
         None => first_unanswered(answers, setting),
     }
+}
+
+/// Whether a page asks once more after what was just said on it: a place that was chosen there is not narrow enough
+/// yet, or one that is not on the list is to be named. Who goes on without choosing is not asked again.
+pub fn asks_on(step: &Step, before: &Answers, after: &Answers) -> bool {
+    if !step.id.ends_with("where") {
+        return false;
+    }
+    step.fields.iter().any(|field| {
+        let (was, is) = (before.get(&field.name), after.get(&field.name));
+        let goal = goal(&field.name);
+        let names_it = narrow::is_not_listed(is) && goal == Level::Village;
+        matches!(field.kind, FieldKind::Choice(_))
+            && was != is
+            && (!narrow::is_narrow(is, goal) || names_it)
+    })
 }
 
 /// The step before `current`; none before the first one.
@@ -45,6 +64,7 @@ mod tests {
     use super::*;
     use crate::domain::intake::families::{answers, one_girl, setting};
     use crate::domain::intake::{entry_steps, step};
+    use crate::domain::place::CommuneCode;
 
     fn ids(form: &Answers) -> Vec<String> {
         steps(form, &setting()).into_iter().map(|step| step.id).collect()
@@ -112,6 +132,50 @@ mod tests {
         form.set("c1_sex", "male");
         form.set("count", "2");
         assert_eq!(first_unanswered(&form, &setting).as_deref(), Some("c2-name"));
+    }
+
+    #[test]
+    fn a_place_is_asked_on_until_it_is_narrow_enough_or_nothing_is_chosen() {
+        let setting = FormSetting { event: CommuneCode::parse("150602").ok(), ..setting() };
+        let mut form = one_girl();
+        form.set("home", "elsewhere");
+        let mut asks = |code: &str| {
+            let page = step(&form, &setting, "home-where").unwrap();
+            let before = form.clone();
+            form.merge_step(&page, &[("home_code".to_owned(), code.to_owned())]);
+            asks_on(&page, &before, &form)
+        };
+        for (code, again) in [("15", true), ("1501", true), ("150106", true), ("15010607", false)] {
+            assert_eq!(asks(code), again, "{code}");
+        }
+        assert!(asks("kh") && asks("none"), "what is not on the list is to be named");
+        let page = step(&form, &setting, "home-where").unwrap();
+        let before = form.clone();
+        form.merge_step(&page, &[]);
+        assert!(!asks_on(&page, &before, &form), "who goes on without choosing goes on");
+    }
+
+    #[test]
+    fn a_birth_is_asked_to_the_commune_and_only_when_it_was_elsewhere() {
+        let setting = FormSetting { event: CommuneCode::parse("150602").ok(), ..setting() };
+        let mut form = one_girl();
+        assert!(step(&form, &setting, "c1-where").is_none());
+        form.set("c1_place", "elsewhere");
+        form.set("own_birth_spot", "elsewhere");
+        form.set("c1_father", "other");
+        form.set("c1_father_birth_spot", "elsewhere");
+        for (id, field) in [
+            ("c1-where", "c1_place_code"),
+            ("own-where", "own_birth_code"),
+            ("c1-father-where", "c1_father_birth_code"),
+        ] {
+            let page = step(&form, &setting, id).unwrap();
+            let before = form.clone();
+            form.merge_step(&page, &[(field.to_owned(), "150106".to_owned())]);
+            assert!(!asks_on(&page, &before, &form) && form.get(field) == "150106", "{id}");
+        }
+        form.set("c1_father", "unknown");
+        assert!(step(&form, &setting, "c1-father-where").is_none());
     }
 
     #[test]

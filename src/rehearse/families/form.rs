@@ -12,6 +12,9 @@ use crate::rehearse::random::Random;
 const MONTHS: [&str; 12] =
     ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"];
 
+/// A commune of the same district as the rehearsed event's.
+const NEXT_COMMUNE: &str = "150603";
+
 /// Invented villages.
 const VILLAGES: [&str; 6] =
     ["ភូមិត្រពាំងវែង", "ភូមិអូរតាពៅ", "ភូមិក្បាលស្ពាន", "ភូមិដូនទ្រី", "ភូមិព្រែកជីក", "ភូមិស្វាយដូនកែវ"];
@@ -207,6 +210,9 @@ impl<'a> Form<'a> {
         };
         self.set(&format!("{prefix}place"), place);
         self.set(&format!("{prefix}place_kind"), kind);
+        if place == "elsewhere" {
+            self.set(&format!("{prefix}place_code"), NEXT_COMMUNE);
+        }
         if place != "unknown" {
             self.set(&format!("{prefix}place_words"), "មណ្ឌលសុខភាព");
         }
@@ -237,10 +243,9 @@ impl<'a> Form<'a> {
             self.set("home", "here");
             return;
         }
+        // The next commune of the list; the village keeps its invented name, which is on none.
         self.set("home", "elsewhere");
-        self.set("home_commune", "ត្រពាំងជង");
-        self.set("home_district", "បាកាន");
-        self.set("home_province", "ពោធិ៍សាត់");
+        self.set("home_code", NEXT_COMMUNE);
     }
 
     fn papers(&mut self) {

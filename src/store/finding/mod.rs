@@ -14,6 +14,7 @@ use super::{StoreError, families};
 use crate::domain::application::Sex;
 use crate::domain::duplicate::{BirthDate, Known, Names, VillageCode, block_keys};
 use crate::domain::ids::{ChildId, FamilyId};
+use crate::domain::place::Place;
 use keys::Keys;
 
 /// Most children one question gives, the newest first; ranking chooses among them.
@@ -55,11 +56,13 @@ pub(super) fn index_due(batch: &mut Transaction<'_>) -> Result<(), StoreError> {
 fn index_family(sp: &Savepoint<'_>, family: FamilyId) -> Result<(), StoreError> {
     let Some(whole) = families::by_id(sp, family)? else { return Ok(()) };
     let village = village_of(sp, family)?;
+    let village_in_latin = village_in_latin(sp, family)?;
     for child in &whole.children {
         index_child(sp, child, &whole.persons, village, |keys| {
             keys.add_words(&whole.khmer);
             keys.add_words(&whole.latin);
             keys.add_words(&whole.village);
+            keys.add_words(village_in_latin);
             keys.add_phone(&whole.phone);
         })?;
     }
@@ -152,8 +155,17 @@ pub(super) fn village_of(
     if home != "here" || spelt.is_empty() {
         return Ok(None);
     }
-    let number = spelt.bytes().fold(0_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 99) + 1;
+    // Above the numbers of the list, whose longest commune has 33 villages.
+    let number = spelt.bytes().fold(0_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 50) + 50;
     Ok(VillageCode::parse(&format!("{commune}{number:02}")).ok())
+}
+
+/// The Latin name of a family's village, where it is on the list: many type that.
+fn village_in_latin(conn: &Connection, family: FamilyId) -> Result<&'static str, StoreError> {
+    let code: String = conn
+        .prepare_cached("SELECT village_code FROM families WHERE id = ?1")?
+        .query_row([family], |row| row.get(0))?;
+    Ok(VillageCode::parse(&code).ok().and_then(Place::of).map_or("", Place::latin))
 }
 
 /// What of a child is compared with others.

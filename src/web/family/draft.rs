@@ -205,9 +205,12 @@ pub(crate) async fn save(
     let Some(step) = intake::step(&held.draft.answers, &setting, &id) else {
         return Ok(Redirect::to("/form").into_response());
     };
+    let before = held.draft.answers.clone();
     held.draft.answers.merge_step(&step, &pairs);
     let mistakes = intake::check_step(&held.draft.answers, &step, &setting);
-    let next = if mistakes.is_empty() {
+    // A place is chosen level by level: the same page asks on until it is narrow enough.
+    let asks_on = mistakes.is_empty() && intake::asks_on(&step, &before, &held.draft.answers);
+    let next = if mistakes.is_empty() && !asks_on {
         intake::next_step(&held.draft.answers, &setting, &id)
     } else {
         Some(id.clone())
@@ -233,6 +236,10 @@ pub(crate) async fn save(
     if !mistakes.is_empty() {
         let html = shown.form(&id, &mistakes, "")?.unwrap_or_default();
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, cookie, Html(html)).into_response());
+    }
+    if asks_on {
+        let back = if to_check { "?back=check" } else { "" };
+        return Ok((cookie, Redirect::to(&format!("/form/{id}{back}"))).into_response());
     }
     let still_asked = intake::first_unanswered(&held.draft.answers, &setting);
     let to = match next {

@@ -18,7 +18,7 @@ use crate::domain::ids::ChildId;
 use crate::domain::staff::Room;
 use crate::khmer;
 use crate::store::search::{self, Found};
-use crate::store::{StoreError, collections, lists};
+use crate::store::{StoreError, collections, events, families, lists};
 
 #[derive(Template)]
 #[template(path = "staff/ready.html")]
@@ -29,6 +29,8 @@ struct ReadyPage {
     said: &'static str,
     good: bool,
     child: Option<Found>,
+    /// What there is to say about the commune that registered it, a text key.
+    warning: Option<&'static str>,
     ready: u32,
     electronic: bool,
     code: String,
@@ -43,7 +45,7 @@ async fn show_ready(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event();
-    let (ready, found) = kit
+    let (ready, found, warning) = kit
         .store
         .read(move |conn| {
             let (ready, _) = match lists::event_at_hand(conn)? {
@@ -54,7 +56,11 @@ async fn show_ready(
                 Some(child) => search::line(conn, child)?,
                 None => None,
             };
-            Ok::<_, StoreError>((ready, found))
+            let warning = match &found {
+                Some(found) => warning_of(conn, found)?,
+                None => None,
+            };
+            Ok::<_, StoreError>((ready, found, warning))
         })
         .await?;
     let page = ReadyPage {
@@ -63,6 +69,7 @@ async fn show_ready(
         said,
         good: said == "ready-marked",
         child: found,
+        warning,
         ready,
         electronic: event.is_some_and(|event| event.electronic),
         code: code.to_owned(),
@@ -73,6 +80,17 @@ async fn show_ready(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok((status, Html(page.render()?)).into_response())
+}
+
+fn warning_of(
+    conn: &crate::store::Reading,
+    found: &Found,
+) -> Result<Option<&'static str>, StoreError> {
+    let family = families::by_id(conn, found.child.family)?;
+    let event = events::of_family(conn, found.child.family)?;
+    Ok(family
+        .zip(event)
+        .and_then(|(family, event)| acts::place_warning(&event, &family, &found.child)))
 }
 
 /// `GET /collect/ready`: a pile of finished certificates, one scan after another.

@@ -8,13 +8,15 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::error::WebError;
+use super::super::fields::ChoiceView;
 use super::super::lang::{Prefs, Ui};
-use super::super::{StaffDoor, assets};
+use super::super::{StaffDoor, assets, places};
 use super::{Pairs, values};
 use crate::acts::{FoundError, Founding, Keyholder, NewMember};
 use crate::app::{FoundingError, Phase};
 use crate::domain::documents::Paper;
 use crate::domain::event::{self, CHILD_HELPLINE, EventMistake, SIGNATORIES};
+use crate::domain::place::{Place, narrow};
 use crate::domain::staff::Role;
 use crate::seal::keyring::KeyringError;
 use crate::seal::passphrase::{self, WeakPassphrase};
@@ -107,6 +109,10 @@ impl SetupPage {
 
     fn signatories(&self) -> &'static [&'static str] {
         &SIGNATORIES
+    }
+
+    fn communes(&self) -> Vec<ChoiceView> {
+        places::communes(&self.ui, self.typed.get("commune_find"), self.typed.get("commune"))
     }
 
     fn mistake(&self, field: &str) -> &str {
@@ -240,11 +246,14 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
         if name.is_empty() {
             wrong.push(Wrong { field: name_field, text: say("mistake-setup-keyholder-name") });
         }
+        let chosen = narrow::listed(typed.get("commune"));
         let forbidden = [
             typed.get("name_km"),
             typed.get("name_en"),
             typed.get("commune_km"),
             typed.get("commune_en"),
+            chosen.map_or("", Place::khmer),
+            chosen.map_or("", Place::latin),
         ];
         if let Err(weak) = passphrase::check_passphrase(passphrase, &forbidden) {
             wrong.push(Wrong { field, text: say(weak_passphrase(weak)) });

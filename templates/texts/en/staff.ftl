@@ -434,3 +434,8 @@ correct-save = Save the corrections
 correct-leave = Back without saving
 correct-stale-title = Not saved: somebody has changed this form in the meantime
 correct-stale-next = Your words are below. Look at them and save again; they then replace the other change.
+
+## Places
+place-unlisted = not on the list
+place-neither-here = The child was not born in this commune and the family does not live here. By law the commune of birth or of residence registers. Check before you decide.
+place-ask-where = Ask in which commune the child was born and where the family lives: one of the two is another commune.

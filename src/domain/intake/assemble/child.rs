@@ -85,8 +85,21 @@ fn place(prefix: &str, reader: &mut Reader<'_>) -> BirthPlace {
         Some(Spot::Unknown) => None,
     };
     let kind = reader.choice(&format!("{prefix}place_kind"), PlaceKind::from_code);
-    let spot = said.unwrap_or(if words.is_some() { Spot::Elsewhere } else { Spot::NotStated });
-    BirthPlace { spot, words, kind: kind.unwrap_or(PlaceKind::NotStated) }
+    let chosen = match said {
+        Some(Spot::Here | Spot::Unknown) => None,
+        Some(Spot::Elsewhere | Spot::Found | Spot::NotStated) | None => {
+            reader.place(&format!("{prefix}place_code"))
+        }
+    };
+    let spot = match said {
+        // The list knows better which commune a place lies in.
+        Some(Spot::Elsewhere) | None if chosen.is_some_and(|at| reader.is_here(at)) => Spot::Here,
+        Some(said) => said,
+        None if words.is_some() || chosen.is_some() => Spot::Elsewhere,
+        None => Spot::NotStated,
+    };
+    let at = chosen.or_else(|| reader.setting.here().filter(|_| spot == Spot::Here));
+    BirthPlace { spot, words, at, kind: kind.unwrap_or(PlaceKind::NotStated) }
 }
 
 /// True if a parent born as said cannot have a child born as said: on no day that agrees with

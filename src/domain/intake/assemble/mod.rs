@@ -1,20 +1,20 @@
 //! Reads all answers into an application, noting what is wrong on the way.
 
 mod child;
+mod home;
 mod people;
 mod reader;
 
+use self::home::home;
 use self::people::People;
 use self::reader::Reader;
 use super::answers::Answers;
-use super::mistakes::{
-    CHOOSE, COUNT, COUNT_TOO_MANY, INFORMANT_NAME, Mistake, PHONE_NONE, RELATION,
-};
+use super::mistakes::{COUNT, COUNT_TOO_MANY, INFORMANT_NAME, Mistake, PHONE_NONE, RELATION};
 use super::names::MAX_CHILDREN;
 use super::setting::FormSetting;
 use super::steps::{child_count, steps, typed_count};
 use crate::domain::application::{
-    Application, Collect, Collector, Home, Informant, PhoneOwner, Relation, Residence,
+    Application, Collect, Collector, Informant, PhoneOwner, Relation,
 };
 use crate::domain::names::PersonName;
 use crate::domain::phone::{Phone, PhoneError};
@@ -82,35 +82,6 @@ fn phone(reader: &mut Reader<'_>) -> (Option<Phone>, PhoneOwner) {
         reader.mistake("phone_owner", PHONE_NONE);
     }
     (phone, owner.unwrap_or(PhoneOwner::NotStated))
-}
-
-fn home(reader: &mut Reader<'_>) -> Home {
-    reader.enter("home", None);
-    let said = reader.choice("home", Residence::from_code);
-    let village = reader.words("home_village");
-    let mut elsewhere = |name| match said {
-        Some(Residence::Here) => None,
-        Some(Residence::Elsewhere | Residence::NotStated) | None => reader.words(name),
-    };
-    let commune = elsewhere("home_commune");
-    let district = elsewhere("home_district");
-    let province = elsewhere("home_province");
-    let code = reader.answers.get("home_village_code");
-    let mut village_code = None;
-    if said != Some(Residence::Elsewhere) && !matches!(code, "" | "other") {
-        match reader.setting.village(code) {
-            Some(village) => village_code = Some(village.code.clone()),
-            // The list may be gone from the setting, but not the need to choose.
-            None => reader.mistake("home_village_code", CHOOSE),
-        }
-    }
-    let named = commune.is_some() || district.is_some() || province.is_some();
-    let residence = said.unwrap_or(match (named, &village_code) {
-        (true, _) => Residence::Elsewhere,
-        (false, Some(_)) => Residence::Here,
-        (false, None) => Residence::NotStated,
-    });
-    Home { residence, village_code, village, commune, district, province }
 }
 
 fn count(reader: &mut Reader<'_>) {

@@ -2,12 +2,12 @@
 
 use super::child::is_impossible;
 use super::reader::{BirthSaid, Reader};
-use crate::domain::application::{Child, Informant, Life, Nationality, Parent, Person};
+use crate::domain::application::{Child, Informant, Life, Nationality, Parent, Person, Residence};
 use crate::domain::intake::mistakes::{CHOOSE, FATHER_AFTER_CHILD, MOTHER_AFTER_CHILD};
 use crate::domain::intake::names::{child_field, child_step};
 use crate::domain::intake::parents::{Role, Said, said};
 use crate::domain::intake::steps::relation;
-use crate::domain::names::Names;
+use crate::domain::names::{Names, Words};
 
 /// The persons so far.
 pub(super) struct People {
@@ -159,14 +159,24 @@ impl People {
 /// What is said about a person beside the name.
 fn details(prefix: &str, names: Names, reader: &mut Reader<'_>) -> Person {
     let BirthSaid { birth, lunar_words } = reader.birth(prefix);
-    let birth_place = reader.words(&format!("{prefix}birth_place"));
+    let spot = reader.choice(&format!("{prefix}birth_spot"), Residence::from_code);
+    let words = reader.words(&format!("{prefix}birth_place"));
+    let (birth_at, birth_place) = if spot == Some(Residence::Here) {
+        let commune = &reader.setting.commune.khmer;
+        let unlisted = || Words::parse(commune).ok().flatten();
+        let here = reader.setting.here();
+        (here, words.or_else(|| if here.is_none() { unlisted() } else { None }))
+    } else {
+        (reader.place(&format!("{prefix}birth_code")), words)
+    };
     let nationality = reader.nationality(prefix);
-    Person { names, birth, lunar_words, birth_place, nationality }
+    Person { names, birth, lunar_words, birth_place, birth_at, nationality }
 }
 
 fn is_nobody(person: &Person) -> bool {
     person.names.is_empty()
         && person.birth.is_none()
         && person.birth_place.is_none()
+        && person.birth_at.is_none()
         && person.nationality == Nationality::Officer
 }

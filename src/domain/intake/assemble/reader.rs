@@ -8,6 +8,7 @@ use crate::domain::intake::mistakes::{BIRTH_BOTH, CHOOSE, Mistake};
 use crate::domain::intake::names::NAME_PARTS;
 use crate::domain::intake::setting::FormSetting;
 use crate::domain::names::{NameError, Names, PersonName, Words};
+use crate::domain::place::{Lies, Place, narrow};
 
 /// The answers, the step that is being read, and the mistakes so far.
 pub(super) struct Reader<'a> {
@@ -75,6 +76,16 @@ impl<'a> Reader<'a> {
             self.mistake(field, CHOOSE);
         }
         chosen
+    }
+
+    /// A place that was chosen from the list.
+    pub(super) fn place(&self, field: &str) -> Option<Place> {
+        narrow::listed(self.answers.get(field))
+    }
+
+    /// Whether a place is the event's commune or lies in it.
+    pub(super) fn is_here(&self, place: Place) -> bool {
+        self.setting.event.is_some_and(|event| Lies::of(place.code(), event) == Lies::Here)
     }
 
     /// A relation that the event offers.

@@ -3,7 +3,8 @@
 use super::{answers, filed, known, many, one_girl, setting, with};
 use crate::domain::application::{Life, Nationality, Parent, Residence, Spot};
 use crate::domain::birth::Birth;
-use crate::domain::intake::{PlaceName, Village, parse};
+use crate::domain::intake::parse;
+use crate::domain::place::{CommuneCode, VillageCode, Whereabouts};
 
 #[test]
 fn a_grandmother_brings_the_children_of_two_daughters() {
@@ -157,11 +158,11 @@ fn a_mother_much_younger_or_older_than_usual_is_never_remarked_on() {
 #[test]
 fn a_village_of_the_list_is_kept_by_its_code() {
     let mut setting = setting();
-    let name = PlaceName { khmer: "សំឡាញ".to_owned(), latin: String::new() };
-    setting.villages.push(Village { code: "15060203".to_owned(), name });
+    setting.event = CommuneCode::parse("150602").ok();
     let form = with(one_girl(), &[("home_village_code", "15060203")]);
     let home = parse(&form, &setting).unwrap().home;
-    assert_eq!(home.village_code.as_deref(), Some("15060203"));
+    let village = home.place.as_ref().and_then(Whereabouts::village);
+    assert_eq!(village, VillageCode::parse("15060203").ok());
     assert_eq!(home.residence, Residence::Here);
 }
 

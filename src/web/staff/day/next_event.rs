@@ -10,7 +10,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
+use super::super::super::fields::ChoiceView;
 use super::super::super::lang::Ui;
+use super::super::super::places;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::admin::event::typed_of;
 use super::super::setup::{Typed, Wrong, mistake_of, papers_of, weak_passphrase};
@@ -57,6 +59,10 @@ impl NextPage {
 
     fn signatories(&self) -> &'static [&'static str] {
         &SIGNATORIES
+    }
+
+    fn communes(&self) -> Vec<ChoiceView> {
+        places::communes(&self.ui, self.typed.get("commune_find"), self.typed.get("commune"))
     }
 
     fn mistake(&self, field: &str) -> &str {

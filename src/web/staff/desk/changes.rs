@@ -1,6 +1,7 @@
 //! What was corrected on a form, in the words of the form.
 
 use crate::domain::intake::{self, Answers, FieldKind, FormSetting};
+use crate::domain::place::narrow;
 use crate::store::families::Revision;
 
 use super::super::super::fields::choice_label;
@@ -61,10 +62,21 @@ pub(crate) fn in_words(
             .find(|choice| choice.value == value)
             .map_or(value.to_owned(), |choice| choice_label(ui.lang(), choice)),
         Some(FieldKind::Tick) => "✓".to_owned(),
+        Some(FieldKind::Found(_)) => place(ui, value),
         _ => value.to_owned(),
     };
     let called = found.as_ref().map(|(step, field)| label(ui, name, step, field));
     [called.unwrap_or_else(|| name.to_owned()), said(before), said(after)]
+}
+
+/// A place of the list in words.
+fn place(ui: &Ui, answer: &str) -> String {
+    match narrow::listed(answer) {
+        Some(place) if ui.is_khmer() => place.words_khmer(),
+        Some(place) => place.words_english(),
+        None if narrow::is_not_listed(answer) => ui.t("intake-choice-not-listed"),
+        None => answer.to_owned(),
+    }
 }
 
 /// "Child 2 · Mother · Name in Khmer · Given name".

@@ -109,6 +109,7 @@ fn card(
             latin_given: field("latin_given"),
         },
         row: row.clone(),
+        warning: crate::acts::place_warning(event, family, row),
     })
 }
 

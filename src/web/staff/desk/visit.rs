@@ -48,6 +48,8 @@ pub(crate) struct Card {
     pub(crate) number: String,
     /// Whether that number gives way to a paper that the family holds already.
     pub(crate) gives_way: bool,
+    /// What there is to say about the commune that registers the child, a text key.
+    pub(crate) warning: Option<&'static str>,
 }
 
 /// Another filing that may be the same child, side by side.

@@ -1,10 +1,16 @@
 //! An event: a day or several in one place, and everything about it that a lawyer, a commune or an
 //! organiser may want otherwise. What waits for their word is a setting here, not code.
 
+mod commune;
+
 use jiff::civil::Date;
+
+pub use commune::Around;
+use commune::{commune, listed};
 
 use super::documents::Paper;
 use super::ids::EventId;
+use super::place::{CommuneCode, Place};
 
 /// The same words in both languages.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -65,6 +71,8 @@ pub struct Event {
     pub commune_code: String,
     /// Name of the commune.
     pub commune: Bilingual,
+    /// Its district and province, if it is on the list.
+    pub around: Around,
     /// Where it takes place.
     pub place: Bilingual,
     /// First day.
@@ -100,6 +108,16 @@ pub struct Event {
 }
 
 impl Event {
+    /// The commune on the list: its code and its Khmer name agree. Codes alone are no stable keys.
+    pub fn listed_commune(&self) -> Option<Place> {
+        listed(&self.commune_code, &self.commune.km)
+    }
+
+    /// The commune's code, where it has the form of one.
+    pub fn commune_in_list(&self) -> Option<CommuneCode> {
+        self.listed_commune().and_then(|place| place.code().commune())
+    }
+
     /// Which day of the event `today` is, 1 for the first; nothing outside it.
     pub fn day_number(&self, today: Date) -> Option<i32> {
         if today < self.starts_on || self.ends_on < today {
@@ -131,28 +149,14 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
     let mut mistakes = Vec::new();
     let mut wrong = |field, text| mistakes.push(EventMistake { field, text });
     let words = |name: &str| crate::khmer::normalize(&get(name));
-    let both = |km: &str, en: &str| {
-        let (km, en) = (words(km), words(en));
-        // One language is enough; the other line then says the same.
-        Bilingual {
-            km: if km.is_empty() { en.clone() } else { km.clone() },
-            en: if en.is_empty() { km } else { en },
-        }
-    };
+    let both = |km: &str, en: &str| either(words(km), words(en));
     let flag = |name: &str| matches!(get(name).as_str(), "yes" | "true" | "on" | "1");
     let day = |name: &str| crate::khmer::digits::to_ascii(get(name).trim()).parse::<Date>().ok();
     let name = both("name_km", "name_en");
     if name.km.is_empty() {
         wrong("name_km", "mistake-event-name");
     }
-    let commune = both("commune_km", "commune_en");
-    if commune.km.is_empty() {
-        wrong("commune_km", "mistake-event-commune");
-    }
-    let commune_code = crate::khmer::digits::to_ascii(get("commune_code").trim());
-    if commune_code.len() != 6 || !commune_code.bytes().all(|byte| byte.is_ascii_digit()) {
-        wrong("commune_code", "mistake-event-commune-code");
-    }
+    let (commune_code, commune) = commune(&get, &mut wrong);
     let starts_on = day("starts_on");
     if starts_on.is_none() {
         wrong("starts_on", "mistake-event-date");
@@ -205,6 +209,7 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
         id: EventId([0; 16]),
         code: 0,
         name,
+        around: listed(&commune_code, &commune.km).map(Around::of).unwrap_or_default(),
         commune_code,
         commune,
         place,
@@ -224,6 +229,14 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
         wifi_name: get("wifi_name").trim().to_owned(),
         wifi_password: get("wifi_password").trim().to_owned(),
     })
+}
+
+/// One language is enough; the other line then says the same.
+fn either(km: String, en: String) -> Bilingual {
+    Bilingual {
+        km: if km.is_empty() { en.clone() } else { km.clone() },
+        en: if en.is_empty() { km } else { en },
+    }
 }
 
 /// What is wrong with a day that must not come before the first one.
@@ -277,8 +290,7 @@ mod tests {
             fields,
             [
                 "name_km",
-                "commune_km",
-                "commune_code",
+                "commune",
                 "starts_on",
                 "ends_on",
                 "issuer",
@@ -287,6 +299,47 @@ mod tests {
                 "collect_from"
             ]
         );
+    }
+
+    #[test]
+    fn a_commune_of_the_list_brings_its_names_and_what_is_around_it() {
+        let only = |kept: &'static str, code: &'static str| {
+            move |name: &str| match name {
+                "commune" | "commune_code" | "commune_km" | "commune_en" if name != kept => {
+                    String::new()
+                }
+                name if name == kept => code.to_owned(),
+                name => answer(name),
+            }
+        };
+        for get in [only("commune", "150602"), only("commune_code", "១៥០៦០២")] {
+            let event = parse(get, &[]).unwrap_or_else(|_| panic!("a whole form"));
+            assert_eq!(
+                (event.commune_code.as_str(), event.commune.km.as_str()),
+                ("150602", "ក្រពើពីរ")
+            );
+            assert_eq!(event.around.district.km, "ស្រុកវាលវែង");
+            assert_eq!(event.around.province.en, "Pursat province");
+            assert!(event.listed_commune().is_some());
+        }
+        let far = parse(only("commune", "1506"), &[]).err().unwrap_or_default();
+        assert_eq!(far.first().map(|mistake| mistake.field), Some("commune"), "a district is none");
+    }
+
+    #[test]
+    fn a_commune_that_is_not_on_the_list_can_be_written() {
+        let by_hand = |name: &str| match name {
+            "commune_code" => "150699".to_owned(),
+            name => answer(name),
+        };
+        let event = parse(by_hand, &[]).unwrap_or_else(|_| panic!("a whole form"));
+        assert!(event.around == Around::default() && event.listed_commune().is_none());
+        // The code of another place tells nothing about this one.
+        let reused = |name: &str| match name {
+            "commune_code" => "150106".to_owned(),
+            name => answer(name),
+        };
+        assert!(parse(reused, &[]).is_ok_and(|event| event.listed_commune().is_none()));
     }
 
     #[test]

@@ -1,0 +1,168 @@
+//! What a place question offers: lines level by level for a phone, which never gets the whole
+//! list, and what a few typed letters may mean for a helper at the laptop.
+
+use super::answers::Answers;
+use super::fields::{Choice, Field, FieldKind, Step};
+use super::setting::FormSetting;
+use crate::domain::place::narrow::{self, Line};
+use crate::domain::place::{CommuneCode, Level, Place, Scope, find};
+
+/// With the line after them, as many as the number keys pick.
+const MOST_FOUND: usize = 8;
+
+/// What to choose from after `answer`, until a place of level `goal` is chosen.
+pub fn by_level(answer: &str, goal: Level, event: Option<CommuneCode>) -> Vec<Choice> {
+    narrow::lines(answer, goal, event)
+        .into_iter()
+        .map(|line| match line {
+            Line::Place(place) => Choice::new(line.value(), "intake-choice-place")
+                .of(place.called_khmer(), Some(place.called_english())),
+            Line::Wider(level, _) => Choice::new(
+                line.value(),
+                match level {
+                    Level::Province => "intake-choice-wider-province",
+                    Level::District => "intake-choice-wider-district",
+                    Level::Commune | Level::Village => "intake-choice-wider-commune",
+                },
+            ),
+            Line::NotListed => Choice::new(line.value(), "intake-choice-not-listed"),
+        })
+        .collect()
+}
+
+/// What `typed` may mean, the likeliest first, after what is chosen already; only places of `level`, if it is given.
+pub fn found(
+    typed: &str,
+    answer: &str,
+    level: Option<Level>,
+    event: Option<CommuneCode>,
+) -> Vec<Choice> {
+    let fits = |place: &Place| level.is_none_or(|level| place.level() == level);
+    let chosen = narrow::listed(answer).filter(fits);
+    let scope = Scope { event, level, within: None };
+    let hits = find(typed, &scope, MOST_FOUND).into_iter().map(|hit| hit.place);
+    let hits = hits.filter(|place| Some(*place) != chosen);
+    let mut found: Vec<Choice> =
+        chosen.into_iter().chain(hits).take(MOST_FOUND).map(|place| of(place, event)).collect();
+    if !found.is_empty() {
+        found.push(Choice::new(Line::NotListed.value(), "intake-choice-none-of-these"));
+    }
+    found
+}
+
+/// The page on a phone that asks for the family's commune and village, level by level.
+pub(super) fn home_step(answers: &Answers, setting: &FormSetting) -> Option<Step> {
+    if answers.get("home") != "elsewhere" {
+        return None;
+    }
+    let answer = answers.get("home_code");
+    let mut step =
+        level_step("home-where", "intake-step-home-where", "home_code", answers, setting);
+    let is_in_commune = narrow::listed(answer).is_some_and(|place| Level::Commune <= place.level());
+    if is_in_commune || narrow::is_not_listed(answer) {
+        step.fields.push(Field::words("home_village", "intake-label-home-village-unlisted"));
+    }
+    if narrow::is_not_listed(answer) {
+        step.fields.extend(wider_words());
+    }
+    Some(step)
+}
+
+/// The boxes for a home of which nothing is on the list.
+pub(super) fn wider_words() -> impl Iterator<Item = Field> {
+    [
+        ("home_commune", "intake-label-home-commune"),
+        ("home_district", "intake-label-home-district"),
+        ("home_province", "intake-label-home-province"),
+    ]
+    .into_iter()
+    .map(|(name, label)| {
+        Field::words(name, label).group("intake-group-home-elsewhere").when("home", &["elsewhere"])
+    })
+}
+
+/// A page on a phone that asks for a place level by level; `field` keeps the answer.
+pub(super) fn level_step(
+    id: &str,
+    title: &'static str,
+    field: &str,
+    answers: &Answers,
+    setting: &FormSetting,
+) -> Step {
+    let mut lines = by_level(answers.get(field), goal(field), setting.event);
+    // The event's own commune was the first choice of the page before.
+    let here = setting.here().map(|place| place.code().to_string());
+    lines.retain(|line| Some(&line.value) != here.as_ref());
+    let around = narrow::around(answers.get(field), goal(field), setting.event);
+    let field = Field {
+        of: around.filter(|_| !narrow::is_not_listed(answers.get(field))).map(Place::words_khmer),
+        ..Field::choice(field, "intake-label-where", lines)
+    };
+    Step::new(id, title, vec![field]).hint("intake-hint-where")
+}
+
+/// The level that is asked for: the village of a home, the commune of a birth.
+pub(super) fn goal(field: &str) -> Level {
+    if field == "home_code" { Level::Village } else { Level::Commune }
+}
+
+/// A helper's box for letters of a place, and what they may mean; `prefix` stands before both names.
+pub(super) fn find_fields(
+    prefix: &str,
+    answers: &Answers,
+    setting: &FormSetting,
+    when: (&str, &'static [&'static str]),
+) -> [Field; 2] {
+    let [find, code] = ["find", "code"].map(|part| format!("{prefix}{part}"));
+    let places = found(answers.get(&find), answers.get(&code), None, setting.event);
+    let nothing = places.is_empty() && !answers.is_blank(&find);
+    let find = Field::new(find, "intake-label-find", FieldKind::Find);
+    [
+        if nothing { find.hint("intake-hint-nothing-found") } else { find },
+        Field::new(code, "intake-label-where", FieldKind::Found(places)),
+    ]
+    .map(|field| field.when(when.0, when.1))
+}
+
+fn of(place: Place, event: Option<CommuneCode>) -> Choice {
+    Choice::new(place.code().to_string(), "intake-choice-place")
+        .of(place.label_khmer(event), Some(place.label_english(event)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_level, found};
+    use crate::domain::place::{CommuneCode, Level};
+
+    #[test]
+    fn homonyms_are_told_apart_by_their_commune() {
+        let event = CommuneCode::parse("150602").ok();
+        let villages = found("ថ្មី", "", Some(Level::Village), event);
+        let labels: Vec<_> = villages.iter().filter_map(|choice| choice.of.clone()).collect();
+        assert_eq!((labels.len(), villages.len()), (8, 9));
+        assert!(labels.iter().all(|label| label.contains("ថ្មី")));
+        let mut told_apart = labels.clone();
+        told_apart.sort();
+        told_apart.dedup();
+        assert_eq!(told_apart.len(), 8, "{labels:?}");
+    }
+
+    #[test]
+    fn what_was_chosen_stays_first_whatever_is_typed_after_it() {
+        let event = CommuneCode::parse("150602").ok();
+        for typed in ["", "bakan", "zzzz"] {
+            let first = found(typed, "15010607", None, event).into_iter().next();
+            assert_eq!(first.map(|choice| choice.value).as_deref(), Some("15010607"), "{typed}");
+        }
+        assert!(found("", "", None, event).is_empty());
+    }
+
+    #[test]
+    fn the_last_line_of_each_level_leads_out_of_it() {
+        let last = |answer| by_level(answer, Level::Village, None).pop().map(|line| line.label);
+        assert_eq!(last("150602"), Some("intake-choice-wider-commune"));
+        assert_eq!(last("1506"), Some("intake-choice-wider-district"));
+        assert_eq!(last("15"), Some("intake-choice-wider-province"));
+        assert_eq!(last(""), Some("intake-choice-not-listed"));
+    }
+}

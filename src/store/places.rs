@@ -1,0 +1,148 @@
+//! Places as they were written: code, Khmer names and the list they are from. A later list changes nothing of them.
+
+use rusqlite::{Connection, Savepoint, named_params};
+
+use super::StoreError;
+use super::codec::flag;
+use crate::domain::application::{Application, Child, Home, Person};
+use crate::domain::ids::FamilyId;
+use crate::domain::place::{Kept, Level, Place, Whereabouts};
+
+/// Of what a place is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The family's home.
+    Home,
+    /// The birth of a child, by its position from 1.
+    Child(u8),
+    /// The birth of a person named on the form, by the position from 1.
+    Person(u8),
+}
+
+impl About {
+    fn columns(self) -> (&'static str, u8) {
+        match self {
+            Self::Home => ("home", 0),
+            Self::Child(position) => ("child", position),
+            Self::Person(position) => ("person", position),
+        }
+    }
+
+    fn of(about: &str, position: u8) -> Result<Self, StoreError> {
+        match about {
+            "home" => Ok(Self::Home),
+            "child" => Ok(Self::Child(position)),
+            "person" => Ok(Self::Person(position)),
+            _ => Err(StoreError::BadRow("a place")),
+        }
+    }
+}
+
+/// Writes the places of an application. One that was kept and is said again stays as it was written.
+pub(super) fn write(
+    sp: &Savepoint<'_>,
+    family: FamilyId,
+    application: &Application,
+) -> Result<(), StoreError> {
+    let home = application.home.place.as_ref().map(|place| (About::Home, place.keep()));
+    let children = (1..)
+        .zip(&application.children)
+        .filter_map(|(position, child)| Some((About::Child(position), born(child)?.keep())));
+    let persons = (1..).zip(&application.persons).filter_map(|(position, person)| {
+        Some((About::Person(position), persons_birth(person)?.keep()))
+    });
+    let said: Vec<(About, Kept)> = home.into_iter().chain(children).chain(persons).collect();
+    let known = of_family(sp, family)?;
+    for (about, _) in &known {
+        if said.iter().all(|(other, _)| other != about) {
+            let (about, position) = about.columns();
+            sp.prepare_cached(
+                "DELETE FROM kept_places WHERE family = ?1 AND about = ?2 AND position = ?3",
+            )?
+            .execute((family, about, position))?;
+        }
+    }
+    for (about, kept) in said {
+        let before = known.iter().find(|(other, _)| *other == about).map(|(_, kept)| kept);
+        if before
+            .is_some_and(|before| before.is_listed && kept.is_listed && before.code == kept.code)
+        {
+            continue;
+        }
+        let (about, position) = about.columns();
+        sp.prepare_cached(
+            "INSERT OR REPLACE INTO kept_places (family, about, position, code, khmer, written, listed, version)
+             VALUES (:family, :about, :position, :code, :khmer, :written, :listed, :version)",
+        )?
+        .execute(named_params! {
+            ":family": family, ":about": about, ":position": position, ":code": kept.code,
+            ":khmer": kept.khmer.join("\n"), ":written": kept.written, ":listed": flag(kept.is_listed),
+            ":version": kept.version,
+        })?;
+    }
+    Ok(())
+}
+
+/// The places that are kept of a family.
+pub fn of_family(conn: &Connection, family: FamilyId) -> Result<Vec<(About, Kept)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT about, position, code, khmer, written, listed, version FROM kept_places WHERE family = ?1
+         ORDER BY about, position",
+    )?;
+    let mut rows = statement.query([family])?;
+    let mut places = Vec::new();
+    while let Some(row) = rows.next()? {
+        let khmer: String = row.get(3)?;
+        let kept = Kept {
+            code: row.get(2)?,
+            khmer: khmer.lines().map(str::to_owned).collect(),
+            written: row.get(4)?,
+            is_listed: row.get::<_, i64>(5)? == 1,
+            version: row.get(6)?,
+        };
+        places.push((About::of(&row.get::<_, String>(0)?, row.get(1)?)?, kept));
+    }
+    Ok(places)
+}
+
+fn born(child: &Child) -> Option<Whereabouts> {
+    let listed = child.place.at.map(Whereabouts::Listed);
+    let words = child.place.words.clone();
+    listed.or_else(|| words.map(|words| Whereabouts::Words { within: None, words }))
+}
+
+fn persons_birth(person: &Person) -> Option<Whereabouts> {
+    let listed = person.birth_at.map(Whereabouts::Listed);
+    let words = person.birth_place.clone();
+    listed.or_else(|| words.map(|words| Whereabouts::Words { within: None, words }))
+}
+
+/// The name of the village as it is shown and searched for: from the list, else as the family wrote it.
+pub(super) fn village(home: &Home) -> String {
+    let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
+    match (listed, &home.village) {
+        (Some(village), _) => village.khmer().to_owned(),
+        (None, Some(words)) => words.as_str().to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+/// Commune, district and province of a home elsewhere.
+pub(super) fn wider_home(home: &Home) -> String {
+    use crate::domain::application::Residence;
+    let code = home.place.as_ref().and_then(Whereabouts::code);
+    let listed = code.and_then(Place::of).filter(|_| home.residence == Residence::Elsewhere);
+    let around = listed.and_then(|place| match place.level() {
+        Level::Village => place.parent(),
+        Level::Province | Level::District | Level::Commune => Some(place),
+    });
+    let typed = [&home.commune, &home.district, &home.province];
+    let typed = typed.into_iter().flatten().map(|words| words.as_str().to_owned());
+    typed.chain(around.map(Place::words_khmer)).collect::<Vec<_>>().join(", ")
+}
+
+/// A birth place in words: what was said, then the place of the list.
+pub(super) fn birth_words(said: &str, at: Option<Place>) -> String {
+    let listed = at.map(Place::words_khmer).unwrap_or_default();
+    [said, &listed].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
