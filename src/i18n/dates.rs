@@ -25,6 +25,11 @@ pub fn in_figures(lang: Lang, day: Date) -> String {
     i18n::digits(lang, &day.strftime("%d.%m.%Y").to_string())
 }
 
+/// "០៥.០១." or "05.01.": of a year that everybody knows.
+pub fn day_and_month(lang: Lang, day: Date) -> String {
+    i18n::digits(lang, &day.strftime("%d.%m.").to_string())
+}
+
 /// The time of day in Cambodia, hours and minutes of 24: "០៧:៤២" or "07:42".
 pub fn time_of_day(lang: Lang, at: Timestamp) -> String {
     i18n::digits(lang, &clock::local(at).strftime("%H:%M").to_string())

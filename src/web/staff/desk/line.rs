@@ -17,6 +17,7 @@ use crate::clock;
 use crate::domain::ids::{EventId, FamilyId};
 use crate::domain::queue::{MAX_DESKS, Move, PARK_REASONS, PRIORITY_REASONS, Place};
 use crate::domain::staff::Room;
+use crate::i18n::dates;
 use crate::store::StoreError;
 use crate::store::tickets::{self, Listed, MoveError, Ticket};
 
@@ -72,7 +73,7 @@ impl Line {
         if day.tomorrow().is_ok_and(|next| next == today) {
             return ui.t("line-yesterday");
         }
-        ui.n(day.strftime("%d.%m."))
+        dates::day_and_month(ui.lang(), day)
     }
 
     /// Whether this line belongs to the family on the right.
