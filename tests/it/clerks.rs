@@ -149,7 +149,7 @@ async fn a_receipt_written_by_hand_and_corrected_is_missed_until_the_new_one_is_
 }
 
 /// What the form's page knows of the form: posted back with the words.
-fn known(page: &Page) -> String {
+pub(crate) fn known(page: &Page) -> String {
     let field = page.text.split("name=\"saved\"").nth(1).unwrap_or_default();
     attribute(field, "value").unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use outreach_kit::domain::place::VERSION;
 use outreach_kit::store::places::About;
 use outreach_kit::store::{StoreError, families, tally, tickets};
 
+use crate::clerks::known;
 use crate::harness::{Browser, Kit, Page, attribute, file, fill, mother_of_two};
 
 /// The values of a field's choices, in the order of the page.
@@ -217,10 +218,22 @@ async fn a_helper_types_a_few_letters_and_picks_a_place_with_and_without_script(
     let find = [("home", "elsewhere"), ("home_find", "rumlich")];
     let saved = helper.post_on(&action, &find).await;
     assert!(offered(&saved, "home_code").contains(&"15010607".to_owned()));
-    let picked = [("home", "elsewhere"), ("home_find", "rumlich"), ("home_code", "15010607")];
+    let now = known(&saved);
+    let picked = [
+        ("saved", now.as_str()),
+        ("home", "elsewhere"),
+        ("home_find", "rumlich"),
+        ("home_code", "15010607"),
+    ];
     let picked = helper.post_on(&action, &picked).await;
     assert!(picked.text.contains("value=\"15010607\" checked"));
-    let typed = [("home", "elsewhere"), ("home_find", "zzzzqqq"), ("home_code", "")];
+    let now = known(&picked);
+    let typed = [
+        ("saved", now.as_str()),
+        ("home", "elsewhere"),
+        ("home_find", "zzzzqqq"),
+        ("home_code", ""),
+    ];
     let nothing = helper.post_on(&action, &typed).await;
     assert!(nothing.text.contains("home_find-h"), "it says that nothing is like it");
 }
