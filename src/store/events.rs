@@ -172,6 +172,30 @@ pub fn at_hand(conn: &Connection) -> Result<Option<(Event, bool)>, StoreError> {
     Ok(Some((event_of(row)?, row.get::<_, i64>("open")? == 1)))
 }
 
+/// One event among others, for a list to choose from.
+pub struct Listed {
+    /// Row.
+    pub id: EventId,
+    /// Its name.
+    pub name: Bilingual,
+    /// Its first day.
+    pub starts_on: Date,
+}
+
+/// Every event of the kit, the one at hand first, then the newest.
+pub fn all(conn: &Connection) -> Result<Vec<Listed>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM events ORDER BY closed_at IS NULL DESC, rowid DESC"
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Event { id, name, starts_on, .. } = event_of(row)?;
+        all.push(Listed { id, name, starts_on });
+    }
+    Ok(all)
+}
+
 /// Closes an event. `false`: it was not open.
 pub fn close(
     sp: &Savepoint<'_>,

@@ -3,8 +3,8 @@
 
 use axum::http::StatusCode;
 
-use crate::days::next_answers;
-use crate::harness::{Browser, Kit, PIN, Page, attribute};
+use crate::days::{close, look, next_answers, open_day};
+use crate::harness::{Browser, Kit, PIN, Page, attribute, file, mother_of_two};
 
 /// The id under which the page of the next event offers to take somebody along, and whether it does.
 fn offered(page: &Page, name: &str) -> (String, bool) {
@@ -85,4 +85,75 @@ async fn somebody_who_is_known_gets_a_role_under_their_own_name() {
     let nobody =
         admin.post(&format!("/staff/{}/roles", "0".repeat(32)), &[("role", "helper")]).await;
     assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_earlier_event_keeps_its_register_its_lists_and_its_days() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    open_day(&mut admin, &[]).await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let child = attribute(&page.text, "data-child").unwrap();
+    let version = attribute(&page.text, "data-version").unwrap();
+    let sent = [("step", "send_to_district"), ("version", version.as_str())];
+    officer.post(&format!("/desk/child/{child}/decide"), &sent).await;
+    let older = officer.get("/register").await;
+    let (_, seen) = look(&mut admin, &[]).await;
+    let closed = close(&mut admin, "1", &seen, &[("explanation", "evening")]).await;
+    assert_eq!(closed.location(), "/day?said=closed");
+    let first = kit.open().event().unwrap().id.to_string();
+    next_event(&mut admin, &[]).await;
+
+    // What is at hand is the new event; the one before it is one tap away.
+    let page = officer.get("/register").await;
+    assert!(!page.text.contains(&child));
+    assert!(page.text.contains(&format!("event={first}")), "the earlier event is offered");
+    let page = officer.get(&format!("/register?which=all&event={first}")).await;
+    assert!(page.text.contains(&format!("data-child=\"{child}\"")));
+    // A page that was left open writes into the book of the child's own commune, and stays with its event.
+    let article = older.text.split(&format!("data-child=\"{child}\"")).nth(1).unwrap();
+    let version = attribute(article, "data-version").unwrap();
+    let event = attribute(older.text.split("name=\"event\"").nth(1).unwrap(), "value").unwrap();
+    let entry = [
+        ("version", version.as_str()),
+        ("book", "3"),
+        ("year", "2026"),
+        ("number", "41"),
+        ("event", event.as_str()),
+    ];
+    let page = officer.post_on(&format!("/register/child/{child}/copied"), &entry).await;
+    assert!(page.text.contains("role=\"status\"") && page.text.contains("៤១"), "{}", page.text);
+    let csv = officer.post("/register/csv", &[("which", "all"), ("event", &first)]).await;
+    let line = csv.text.lines().nth(1).unwrap();
+    assert!(line.contains("\"150602\"") && line.contains("\"41\""), "{line}");
+    assert!(officer.post("/register/sheet", &[("event", &first)]).await.bytes.starts_with(b"%PDF"));
+
+    // Certificates are fetched weeks later.
+    officer.post("/collect/ready", &[("child", &child)]).await;
+    assert!(!officer.get("/collect/lists").await.text.contains("data-ready"));
+    let lists = officer.get(&format!("/collect/lists?event={first}")).await;
+    assert_eq!(attribute(&lists.text, "data-ready").as_deref(), Some("1"));
+    let made = officer.post_on("/collect/lists", &[("which", "all"), ("event", &first)]).await;
+    assert!(made.text.contains("data-list=\"1\""), "{}", made.text);
+
+    // Its days can be read and printed, and not changed.
+    let path = format!("/day?day=1&event={first}");
+    let day = admin.get(&path).await;
+    assert_eq!(attribute(&day.text, "data-families").as_deref(), Some("1"));
+    for change in
+        ["/day/close", "/day/count", "/day/reopen", "/event/close", "/event/reopen", "/day/talks\""]
+    {
+        assert!(!day.text.contains(change), "{change}");
+    }
+    let printed = admin.post("/day/sheet", &[("day", "1"), ("event", &first)]).await;
+    assert!(printed.bytes.starts_with(b"%PDF"), "{}", printed.status);
+    for path in ["/register", "/day", "/collect/lists"] {
+        for nobody in ["x".to_owned(), "0".repeat(32)] {
+            let mut one = if path == "/day" { admin.clone() } else { officer.clone() };
+            let page = one.get(&format!("{path}?event={nobody}")).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{path} {nobody}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The staff door: the laptop's own pages.
 
 pub(crate) mod admin;
+mod chosen;
 pub(crate) mod collect;
 pub(crate) mod damaged;
 pub(crate) mod day;

@@ -8,10 +8,10 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
+use super::super::chosen::{Chosen, chosen};
 use super::super::pdf;
 use super::super::{Pairs, value, values};
 use crate::acts;
-use crate::domain::event::Bilingual;
 use crate::domain::ids::RowId;
 use crate::domain::staff::Room;
 use crate::papers::collection_list;
@@ -28,7 +28,7 @@ const MOST: usize = 100;
 struct ListsPage {
     ui: Ui,
     shell: Shell,
-    event: Option<Bilingual>,
+    chosen: Chosen,
     villages: Vec<Village>,
     lists: Vec<(List, String)>,
     /// Ids of the lists made just now, as the file's address wants them.
@@ -59,6 +59,7 @@ pub(crate) struct Asked {
     made: String,
     with: String,
     none: String,
+    event: String,
 }
 
 fn ids(text: &str) -> Vec<RowId> {
@@ -73,25 +74,23 @@ pub(crate) async fn page(
 ) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Collect)?;
     let kit = door.kit()?;
-    let (event, villages, listed) = kit
+    let chosen = chosen(&kit, &asked.event).await?;
+    let event = chosen.id();
+    let (villages, listed) = kit
         .store
-        .read(|conn| {
-            let Some(event) = lists::event_at_hand(conn)? else {
-                return Ok((None, Vec::new(), Vec::new()));
-            };
+        .read(move |conn| {
             let mut listed = Vec::new();
             for list in lists::of_event(conn, event)? {
                 let who = staff::name_of(conn, list.staff)?;
                 listed.push((list, who));
             }
-            let name = events::by_id(conn, event)?.map(|event| event.name);
-            Ok::<_, StoreError>((name, lists::villages(conn, event)?, listed))
+            Ok::<_, StoreError>((lists::villages(conn, event)?, listed))
         })
         .await?;
     let page = ListsPage {
         ui: me.ui(&door),
         shell: session::shell(&door, &me, "collect").await?,
-        event,
+        chosen,
         villages,
         lists: listed,
         made: ids(&asked.made),
@@ -111,19 +110,22 @@ pub(crate) async fn make(
     let (keys, together) = (values(&pairs, "village"), value(&pairs, "together") == "yes" && !all);
     let by = me.by(door.now());
     let kit = door.kit()?;
+    let event = chosen(&kit, value(&pairs, "event")).await?.id();
+    let of =
+        if value(&pairs, "event").is_empty() { String::new() } else { format!("event={event}&") };
     let made = kit
         .store
         .write(move |sp| {
-            let Some(event) = lists::event_at_hand(sp)? else { return Ok(Vec::new()) };
             let keys = (!all).then_some(keys.as_slice());
             acts::make_lists(sp, event, keys, together, by)
         })
         .await?;
     if made.is_empty() {
-        return Ok(Redirect::to("/collect/lists?none=1").into_response());
+        return Ok(Redirect::to(&format!("/collect/lists?{of}none=1")).into_response());
     }
     let made: Vec<String> = made.iter().map(ToString::to_string).collect();
-    Ok(Redirect::to(&format!("/collect/lists?made={}", made.join(","))).into_response())
+    let made = made.join(",");
+    Ok(Redirect::to(&format!("/collect/lists?{of}made={made}")).into_response())
 }
 
 /// `GET /collect/lists/{id}/pdf`: one list or several as one file.

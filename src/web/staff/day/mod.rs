@@ -19,6 +19,7 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
+use super::chosen::{Chosen, chosen};
 use super::setup::{Typed, Wrong, mistake_of};
 use super::{Pairs, number};
 use crate::acts::day::{self, Account, DayError};
@@ -61,6 +62,7 @@ const SAID: [&str; 12] = [
 struct DayPage {
     ui: Ui,
     shell: Shell,
+    chosen: Chosen,
     account: Account,
     sections: Vec<Section>,
     /// Every day: number, date, whether it is open.
@@ -85,6 +87,11 @@ struct DayPage {
 impl DayPage {
     fn may_run(&self) -> bool {
         self.shell.may("administration")
+    }
+
+    /// Whether days are opened, closed and counted here: an earlier event is only read.
+    fn may_change(&self) -> bool {
+        self.may_run() && self.chosen.at_hand
     }
 
     fn may_print(&self) -> bool {
@@ -142,6 +149,7 @@ pub(crate) struct Asked {
     day: Option<u32>,
     said: String,
     talk: Option<i64>,
+    event: String,
 }
 
 /// What was typed about a talk and does not do.
@@ -160,9 +168,9 @@ async fn show(
     slip: Slip,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
+    let chosen = chosen(&kit, &asked.event).await?;
     let (now, today) = (door.now(), crate::clock::civil_day(door.now()));
-    let (read_event, number, talk) = (Arc::clone(&event), asked.day, asked.talk);
+    let (read_event, number, talk) = (Arc::clone(&chosen.event), asked.day, asked.talk);
     let (account, all, talks, removed) = kit
         .store
         .read(move |conn| {
@@ -191,7 +199,8 @@ async fn show(
         shell: session::shell(door, me, "day").await?,
         sections: sections_of(&account),
         low: low_of(&account),
-        is_last: shown == all.last().map(|(number, ..)| *number),
+        // Of an earlier event nothing goes on.
+        is_last: chosen.at_hand && shown == all.last().map(|(number, ..)| *number),
         account,
         days: all,
         talks,
@@ -205,7 +214,8 @@ async fn show(
         typed: slip.typed.unwrap_or_else(|| Typed::of(&[])),
         wrong: slip.wrong,
         about: slip.about,
-        event_open: kit.open_event().is_some(),
+        event_open: kit.open_event().is_some() && chosen.at_hand,
+        chosen,
         now,
     };
     Ok((status, Html(page.render()?)).into_response())

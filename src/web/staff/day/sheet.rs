@@ -6,6 +6,7 @@ use axum::response::Response;
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::session::Signed;
+use super::super::chosen::chosen;
 use super::super::pdf;
 use super::super::{Pairs, number, value};
 use crate::acts::day::{self, Printing};
@@ -21,7 +22,7 @@ pub(crate) async fn print(
     let me = me.enter(Room::Entry)?;
     super::may_print(&me)?;
     let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
+    let event = chosen(&kit, value(&pairs, "event")).await?.event;
     let whole = value(&pairs, "day") == "event";
     let day_number: Option<u32> = number(&pairs, "day");
     let by = me.by(door.now());

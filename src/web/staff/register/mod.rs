@@ -13,12 +13,13 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
+use super::chosen::{Chosen, chosen};
 use super::desk::refusal;
 use super::setup::Typed;
 use super::{Pairs, number, value};
 use crate::acts::register::{self as acts, CopyError};
 use crate::clock;
-use crate::domain::ids::ChildId;
+use crate::domain::ids::{ChildId, EventId};
 use crate::domain::register::{gaps, stands_apart};
 use crate::domain::staff::Room;
 use crate::exchange::certificates;
@@ -87,6 +88,7 @@ struct Books {
 struct RegisterPage {
     ui: Ui,
     shell: Shell,
+    chosen: Chosen,
     which: &'static str,
     blocks: Vec<Block>,
     /// How many children this list holds in all, and from which the page shows them.
@@ -137,6 +139,14 @@ pub(crate) struct Asked {
     which: String,
     from: usize,
     done: String,
+    event: String,
+}
+
+/// The address of the register after something was done on a page of it.
+fn back_to(pairs: &[(String, String)]) -> String {
+    let event = EventId::parse(value(pairs, "event"));
+    let event = event.map_or_else(|_| String::new(), |event| format!("&event={event}"));
+    format!("/register?which={}{event}", which_of(value(pairs, "which")))
 }
 
 fn which_of(code: &str) -> &'static str {
@@ -170,10 +180,10 @@ async fn show(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?;
+    let chosen = chosen(&kit, &asked.event).await?;
     let (code, now) = (which_of(&asked.which), door.now());
     let done_child = ChildId::parse(&asked.done).ok();
-    let of_event = std::sync::Arc::clone(&event);
+    let of_event = std::sync::Arc::clone(&chosen.event);
     let (rows, books, done) = kit
         .store
         .read(move |conn| {
@@ -199,15 +209,21 @@ async fn show(
         .await?;
     let count = rows.len();
     let from = if asked.from < count { asked.from } else { 0 };
-    let blocks = rows.into_iter().skip(from).take(SHOWN).map(|row| {
-        let old = row.copied.as_ref().filter(|_| row.is_open()).map(|copied| &copied.record);
-        Block { sections: lines::sections(&row, old, &event), row }
-    });
+    let blocks: Vec<Block> = rows
+        .into_iter()
+        .skip(from)
+        .take(SHOWN)
+        .map(|row| {
+            let old = row.copied.as_ref().filter(|_| row.is_open()).map(|copied| &copied.record);
+            Block { sections: lines::sections(&row, old, &chosen.event), row }
+        })
+        .collect();
     let page = RegisterPage {
         ui: me.ui(door),
         shell: session::shell(door, me, "register").await?,
+        chosen,
         which: code,
-        blocks: blocks.collect(),
+        blocks,
         count,
         from,
         books,
@@ -279,10 +295,7 @@ pub(crate) async fn copied(
     let done =
         door.kit()?.store.write(move |sp| acts::copied(sp, child, version, written, by)).await;
     match done {
-        Ok(()) => {
-            let which = which_of(value(&pairs, "which"));
-            Ok(Redirect::to(&format!("/register?which={which}&done={child}")).into_response())
-        }
+        Ok(()) => Ok(Redirect::to(&format!("{}&done={child}", back_to(&pairs))).into_response()),
         Err(err) => refused(&door, &me, child, err, &typed, &pairs).await,
     }
 }
@@ -318,8 +331,11 @@ async fn refused(
         CopyError::Case(err) => ui.t(refusal(err)?),
         CopyError::Store(err) => return Err(err.into()),
     };
-    let which = which_of(value(pairs, "which"));
-    let asked = Asked { which: which.to_owned(), ..Asked::default() };
+    let asked = Asked {
+        which: value(pairs, "which").to_owned(),
+        event: value(pairs, "event").to_owned(),
+        ..Asked::default()
+    };
     show(door, me, &asked, said, child.to_string(), Typed::of(pairs)).await
 }
 
@@ -334,10 +350,7 @@ pub(crate) async fn undo(
     let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     let (copy, by) = (number(&pairs, "copy").unwrap_or(0), me.by(door.now()));
     match door.kit()?.store.write(move |sp| acts::not_copied(sp, child, copy, by)).await {
-        Ok(()) => {
-            let which = which_of(value(&pairs, "which"));
-            Ok(Redirect::to(&format!("/register?which={which}#child-{child}")).into_response())
-        }
+        Ok(()) => Ok(Redirect::to(&format!("{}#child-{child}", back_to(&pairs))).into_response()),
         Err(err) => refused(&door, &me, child, err, "", &pairs).await,
     }
 }
