@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
 use outreach_kit::acts::day;
-use outreach_kit::store::StoreError;
 
 use crate::days::{close, look_at, open_day};
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
@@ -63,12 +62,8 @@ async fn a_child_decided_on_two_days_is_counted_once() {
 
     let event = kit.open().event().unwrap();
     let today = "2026-11-22".parse().unwrap();
-    let account = kit
-        .open()
-        .store
-        .read(move |conn| Ok::<_, StoreError>(day::event_account(conn, &event, today)?))
-        .await
-        .unwrap();
+    let account =
+        kit.open().store.read(move |conn| day::event_account(conn, &event, today)).await.unwrap();
     let children = &account.whole.children;
     assert_eq!(children.registered_so_far().all, 2);
     let [in_time, late, unknown] = children.timely;
