@@ -7,6 +7,8 @@
 mod keys;
 mod rank;
 
+use std::cmp::Reverse;
+
 use rusqlite::{Connection, OptionalExtension, Savepoint, Transaction};
 
 use super::people::{self, ChildRow, NameRow, PersonRow};
@@ -15,6 +17,7 @@ use crate::domain::application::Sex;
 use crate::domain::duplicate::{BirthDate, Known, Names, VillageCode, block_keys};
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::place::Place;
+use crate::khmer::SortKey;
 use keys::Keys;
 
 /// Most children one question gives, the newest first; ranking chooses among them.
@@ -57,16 +60,18 @@ fn index_family(sp: &Savepoint<'_>, family: FamilyId) -> Result<(), StoreError> 
     let Some(whole) = families::by_id(sp, family)? else { return Ok(()) };
     let village = village_of(sp, family)?;
     let village_in_latin = village_in_latin(sp, family)?;
+    let words = [whole.khmer, whole.latin, whole.village, village_in_latin.to_owned()];
+    let everyone = Everyone { words: words.join(" "), phone: whole.phone };
     for child in &whole.children {
-        index_child(sp, child, &whole.persons, village, |keys| {
-            keys.add_words(&whole.khmer);
-            keys.add_words(&whole.latin);
-            keys.add_words(&whole.village);
-            keys.add_words(village_in_latin);
-            keys.add_phone(&whole.phone);
-        })?;
+        index_child(sp, child, &whole.persons, village, &everyone)?;
     }
     Ok(())
+}
+
+/// What every child of a family is looked for by: who filed, where they live, their phone.
+struct Everyone {
+    words: String,
+    phone: String,
 }
 
 /// Takes the keys of children away whose rows are about to go.
@@ -89,7 +94,7 @@ pub(super) fn catch_up(conn: &mut Connection) -> Result<usize, StoreError> {
     let families = {
         let mut statement = sp.prepare(
             "SELECT DISTINCT family FROM children c
-             WHERE NOT EXISTS (SELECT 1 FROM finding_rows f WHERE f.child = c.id)",
+             WHERE NOT EXISTS (SELECT 1 FROM finding_rows f WHERE f.child = c.id AND f.words <> '')",
         )?;
         let families = statement.query_map([], |row| row.get(0))?;
         families.collect::<Result<Vec<FamilyId>, _>>()?
@@ -106,21 +111,27 @@ fn index_child(
     child: &ChildRow,
     persons: &[PersonRow],
     village: Option<VillageCode>,
-    add_family: impl Fn(&mut Keys),
+    family: &Everyone,
 ) -> Result<(), StoreError> {
     let mut keys = Keys::default();
-    let parents =
-        persons.iter().filter(|one| [child.mother_is, child.father_is].contains(&Some(one.id)));
-    for name in std::iter::once(&child.name).chain(parents.map(|parent| &parent.name)) {
-        keys.add_words(&name.khmer());
-        keys.add_words(&name.latin());
-    }
-    add_family(&mut keys);
+    // Khmer and Latin stand one after the other, each family name first, as in the register.
+    let both = |name: &NameRow| format!("{} {}", name.khmer(), name.latin()).trim().to_owned();
+    let parents = persons
+        .iter()
+        .filter(|one| [child.mother_is, child.father_is].contains(&Some(one.id)))
+        .map(|parent| both(&parent.name));
+    let (own, parents) = (both(&child.name), parents.collect::<Vec<_>>().join(" "));
+    keys.add_words(&own);
+    keys.add_words(&parents);
+    keys.add_words(&family.words);
+    keys.add_phone(&family.phone);
+    let words = rank::Words::text_of(&own, &parents, &family.words);
     let row: i64 = sp
         .prepare_cached(
-            "INSERT INTO finding_rows (child) VALUES (?1) ON CONFLICT (child) DO UPDATE SET child = excluded.child RETURNING n",
+            "INSERT INTO finding_rows (child, words) VALUES (?1, ?2)
+             ON CONFLICT (child) DO UPDATE SET words = excluded.words RETURNING n",
         )?
-        .query_row([child.id], |row| row.get(0))?;
+        .query_row((child.id, words), |row| row.get(0))?;
     sp.prepare_cached("DELETE FROM finding WHERE rowid = ?1")?.execute([row])?;
     sp.prepare_cached("INSERT INTO finding (rowid, keys) VALUES (?1, ?2)")?
         .execute((row, keys.into_text()))?;
@@ -206,10 +217,10 @@ pub(super) fn find(
             break;
         }
     }
-    ranked.sort_by(|one, other| {
-        let by_name = || one.name.cmp(&other.name);
-        other.score.cmp(&one.score).then_with(by_name).then(other.row.cmp(&one.row))
-    });
+    // What fits less than half as well as the best is noise beside it.
+    let best = ranked.iter().map(|one| one.score).max().unwrap_or(0);
+    ranked.retain(|one| best <= 2 * one.score);
+    ranked.sort_by_cached_key(|one| (Reverse(one.score), SortKey::of(&one.name), Reverse(one.row)));
     Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
 }
 

@@ -5,8 +5,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::keys;
 use crate::domain::ids::ChildId;
-use crate::khmer::SortKey;
 use crate::store::StoreError;
+
+/// Between spelling and sound of a word as they are kept: no letter of a key.
+const BETWEEN: char = '\u{1F}';
 
 /// A typed line, ready to be compared.
 pub(super) struct Asked(Vec<Word>);
@@ -22,14 +24,14 @@ pub(super) struct Ranked {
     pub(super) row: i64,
     pub(super) child: ChildId,
     pub(super) score: u32,
-    /// Those that fit as well stand in the order of their names.
-    pub(super) name: SortKey,
+    /// Its name: those that fit as well stand in its order.
+    pub(super) name: String,
 }
 
 /// The words of one child, by whose they are.
 pub(super) struct Words {
     child: ChildId,
-    name: SortKey,
+    name: String,
     own: Vec<Word>,
     parents: Vec<Word>,
     other: Vec<Word>,
@@ -57,31 +59,37 @@ impl Word {
 }
 
 impl Words {
+    /// The words of one child as the index keeps them: its name as it is shown, then its own words, its parents' and
+    /// the others', each by its spelling and its sound. Normalising them anew for every candidate took longer than
+    /// finding the candidates.
+    pub(super) fn text_of(own: &str, parents: &str, other: &str) -> String {
+        let all = |text: &str| {
+            let words = Word::all(text).into_iter();
+            words.map(|word| format!("{}{BETWEEN}{}", word.spelt, word.sound)).collect::<Vec<_>>()
+        };
+        let parts = [own, parents, other].map(|text| all(text).join(" "));
+        format!("{}\n{}", own.replace('\n', " "), parts.join("\n"))
+    }
+
     /// The words of the child in one row of the index.
     pub(super) fn read(conn: &Connection, row: i64) -> Result<Option<Self>, StoreError> {
         let words = conn
-            .prepare_cached(
-                "SELECT c.id, c.family_km || ' ' || c.given_km, c.family_lat || ' ' || c.given_lat,
-                    (SELECT group_concat(p.family_km || ' ' || p.given_km || ' ' || p.family_lat || ' ' || p.given_lat, ' ')
-                     FROM persons p WHERE p.id IN (c.mother_is, c.father_is)),
-                    f.khmer || ' ' || f.latin || ' ' || f.village
-                 FROM finding_rows r JOIN children c ON c.id = r.child JOIN families f ON f.id = c.family
-                 WHERE r.n = ?1",
-            )?
-            .query_row([row], |row| {
-                let text = |at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
-                // Khmer and Latin stand one after the other, each family name first, as in the register.
-                let own = format!("{} {}", text(1)?, text(2)?);
-                Ok(Self {
-                    child: row.get(0)?,
-                    name: SortKey::of(own.trim()),
-                    own: Word::all(&own),
-                    parents: Word::all(&text(3)?),
-                    other: Word::all(&text(4)?),
-                })
-            })
+            .prepare_cached("SELECT child, words FROM finding_rows WHERE n = ?1")?
+            .query_row([row], |row| Ok(Self::from_text(row.get(0)?, row.get_ref(1)?.as_str()?)))
             .optional()?;
         Ok(words)
+    }
+
+    fn from_text(child: ChildId, text: &str) -> Self {
+        let mut lines = text.split('\n');
+        let name = lines.next().unwrap_or_default().to_owned();
+        let mut words = || {
+            let line = lines.next().unwrap_or_default().split(' ');
+            line.filter_map(|word| word.split_once(BETWEEN))
+                .map(|(spelt, sound)| Word { spelt: spelt.to_owned(), sound: sound.to_owned() })
+                .collect()
+        };
+        Self { child, name, own: words(), parents: words(), other: words() }
     }
 }
 
