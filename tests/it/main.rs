@@ -25,6 +25,7 @@ mod receipts;
 mod register;
 mod restored;
 mod samples;
+mod several;
 mod shaping;
 mod texts;
 mod training;
