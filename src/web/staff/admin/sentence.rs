@@ -66,7 +66,7 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
         "bind_blank" | "unbind_blank" | "release_receipt" | "spoil_blank" | "unspoil_blank" => {
             Some(ui.t1("journal-receipt", "number", &ui.n(detail)))
         }
-        "spoil_form" | "unspoil_form" => {
+        "spoil_form" | "unspoil_form" | "release_form" => {
             Some(ui.t1("register-entry-form", "number", &ui.n(detail)))
         }
         "print_blanks" | "print_forms" | "print_again" => {
