@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::blanks::{one_page, print, type_in};
+use crate::clerks::known;
 use crate::harness::{Browser, Kit, attribute, file, mother_of_two};
 
 /// The order in which the desk calls so many.
@@ -33,7 +34,9 @@ async fn a_form_taken_up_again_by_its_number_keeps_its_place() {
     assert_eq!(attribute(after, "value").as_deref(), Some(""), "nothing is said for somebody");
     let again = helper.post("/entry/paper", &[("number", "9001"), ("after", "")]).await;
     assert_eq!(again.location(), begun.location());
-    helper.post_on(again.location(), &one_page()).await;
+    let saved = known(&helper.get(again.location()).await);
+    let whole = [&one_page()[..], &[("saved", &saved)]].concat();
+    helper.post_on(again.location(), &whole).await;
     // Without a word about its place a form that nobody has begun comes last.
     type_in(&mut helper, "9002", "").await;
     assert_eq!(called(&mut officer, 5).await, ["1", "9001", "2", "3", "9002"]);
@@ -48,6 +51,7 @@ async fn a_form_begun_by_mistake_is_let_go_while_nothing_is_typed() {
     let begun = helper.post("/entry/paper", &[("number", "9001"), ("after", "0")]).await;
     let draft = begun.location().to_owned();
     assert!(helper.get("/entry").await.text.contains("action=\"/entry/paper/release\""));
+    helper.cookies.insert("lang".to_owned(), "en".to_owned());
     helper.post_on(&draft, &[("do", "save"), ("khmer_given", "ស្រីមុំ")]).await;
     // What somebody has typed is not let go.
     let page = helper.get("/entry").await.text;
@@ -55,7 +59,8 @@ async fn a_form_begun_by_mistake_is_let_go_while_nothing_is_typed() {
     let kept = helper.post("/entry/paper/release", &[("number", "9001")]).await;
     assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(kept.text.contains(&draft));
-    helper.post_on(&draft, &[("do", "save"), ("khmer_given", "")]).await;
+    let saved = known(&helper.get(&draft).await);
+    helper.post_on(&draft, &[("do", "save"), ("saved", &saved), ("khmer_given", "")]).await;
     let free = helper.post_on("/entry/paper/release", &[("number", "9001")]).await;
     assert!(!free.text.contains(&draft), "nobody types it now: {}", free.text);
     // A second tap finds nothing to do; a number nobody begun or printed does no harm.

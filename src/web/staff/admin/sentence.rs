@@ -57,6 +57,11 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             let day = detail.split(' ').next()?.parse().ok()?;
             Some(ui.day(&day))
         }
+        "redate_day" => {
+            let (before, after) = detail.split_once(" > ")?;
+            let [before, after] = [before.parse().ok()?, after.parse().ok()?];
+            Some(format!("{} → {}", ui.day(&before), ui.day(&after)))
+        }
         "note_talk" | "correct_talk" => known(format!("talk-topic-{detail}")),
         "add_member" | "keep_member" | "give_role" => {
             let roles: Vec<String> =
