@@ -30,7 +30,7 @@ pub use blanks::{
 pub use correct::{CorrectError, correct};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
-pub use form::{FormError, begin_form};
+pub use form::{FormError, Released, begin_form, release_form};
 pub use found::{
     FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,
 };

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::backups::{known_places, own_place};
+use super::choosing::{self, Chosen, Wanted, opened_by};
 use super::{App, Kit, OpenError, Phase};
 use crate::domain::ids::EventId;
 use crate::seal::DatabaseKey;
@@ -19,6 +20,8 @@ use crate::store::{StoreError, journal, settings};
 /// Damaged data as it was found. Nothing was changed.
 #[derive(Debug, Clone)]
 pub struct Found {
+    /// Id of the kit whose keys were opened; empty before that.
+    pub kit: String,
     /// How it is damaged, and what can still be read.
     pub damage: Damage,
     /// The newest backup that reads back whole.
@@ -89,7 +92,7 @@ pub struct Repaired {
 pub fn find(data: &Path, key: &DatabaseKey, at: Timestamp) -> Result<Option<Found>, StoreError> {
     let Some(damage) = damage::look(data, key)? else { return Ok(None) };
     let (best, bad) = best_in(&known_places(data), key, &damage, at);
-    Ok(Some(Found { damage, best, bad }))
+    Ok(Some(Found { kit: String::new(), damage, best, bad }))
 }
 
 /// The newest backup in these places that opens with this key and reads back whole, and how many newer ones do not.
@@ -99,11 +102,12 @@ fn best_in(
     damage: &Damage,
     at: Timestamp,
 ) -> (Option<Candidate>, usize) {
-    let mut all: Vec<(PathBuf, Manifest)> =
-        places.iter().flat_map(|place| backup::all_in(place).unwrap_or_default()).collect();
-    all.sort_by_key(|(_, manifest)| manifest.age());
     let mut bad = 0;
-    for (folder, said) in all.into_iter().rev() {
+    for (folder, said) in all_known(places).into_iter().rev() {
+        if Keyring::load(&folder).is_ok_and(|keyring| !keyring.fits(key)) {
+            // Of another kit.
+            continue;
+        }
         let whole = backup::check(&folder, key, at)
             .is_ok_and(|found| found.rows == said.rows && found.journal == said.journal);
         let tickets = damage::tickets_of(&folder.join(DATABASE), key);
@@ -182,30 +186,38 @@ pub fn put_right(
     Ok(repaired)
 }
 
-/// Opens the key file; where it is not there or damaged, the newest backup's that `typed` opens takes its place.
-pub fn open_keys(data: &Path, typed: &str) -> Result<(Keyring, DatabaseKey, bool), KeyringError> {
+/// Opens the key file; where it is not there or damaged, that of the newest backup takes its place which is wanted and
+/// which `typed` opens. Of several kits it is the one whose key opens the data.
+pub fn open_keys(
+    data: &Path,
+    wanted: Wanted<'_>,
+    typed: &str,
+) -> Result<(Keyring, DatabaseKey, bool), OpenError> {
     let lost = match Keyring::load(data) {
         Ok(keyring) => {
             let (key, _) = keyring.open(typed)?;
             return Ok((keyring, key, false));
         }
         Err(lost @ (KeyringError::Missing | KeyringError::Damaged)) => lost,
-        Err(err) => return Err(err),
+        Err(err) => return Err(err.into()),
     };
-    let mut all: Vec<(PathBuf, Manifest)> = known_places(data)
-        .iter()
-        .flat_map(|place| backup::all_in(place).unwrap_or_default())
-        .collect();
-    all.sort_by_key(|(_, manifest)| manifest.age());
-    let mut refused = None;
-    for (folder, _) in all.into_iter().rev() {
-        let Ok(keyring) = Keyring::load(&folder) else { continue };
-        match keyring.open(typed) {
-            Ok((key, _)) => return Ok((keyring, key, true)),
-            Err(err) => refused = Some(err),
-        }
+    let (mut chosen, refused) = opened_by(typed, all_known(&known_places(data)), wanted);
+    let fits = |one: &Chosen| damage::opens(data, &one.key);
+    if chosen.iter().any(fits) {
+        chosen.retain(fits);
     }
-    Err(refused.unwrap_or(lost))
+    match choosing::only(chosen)? {
+        Some(Chosen { keyring, key, .. }) => Ok((keyring, key, true)),
+        None => Err(refused.unwrap_or_else(|| lost.into())),
+    }
+}
+
+/// Every backup in these places, the newest last.
+fn all_known(places: &[PathBuf]) -> Vec<(PathBuf, Manifest)> {
+    let mut all: Vec<(PathBuf, Manifest)> =
+        places.iter().flat_map(|place| backup::all_in(place).unwrap_or_default()).collect();
+    all.sort_by_key(|(_, manifest)| manifest.age());
+    all
 }
 
 impl App {
@@ -223,17 +235,20 @@ impl App {
     /// Opens the kit with a passphrase or a recovery code. Takes about a second and blocks.
     ///
     /// Before anything may be written the data is read; what cannot be read whole is not opened.
-    pub fn unlock(&self, typed: &str) -> Result<(), OpenError> {
+    /// Of several kits whose backups have the lost keys it is `kit`, where somebody chose one.
+    pub fn unlock(&self, typed: &str, kit: Option<&str>) -> Result<(), OpenError> {
         let _one_at_a_time = self.founding.blocking_lock();
         if matches!(self.phase(), Phase::Open(_)) {
             return Ok(());
         }
         let data = self.config.data.clone();
-        let (keyring, key, from_backup) = open_keys(&data, typed)?;
+        let wanted = Wanted { training: Some(self.training), kit };
+        let (keyring, key, from_backup) = open_keys(&data, wanted, typed)?;
         if let Some(found) = find(&data, &key, (self.now)())? {
             let kind = found.damage.kind;
             tracing::error!(kind = kind.code(), "the data is damaged; nothing was changed");
-            self.note_damage(Some(Arc::new(found)));
+            let kit = keyring.kit().to_string();
+            self.note_damage(Some(Arc::new(Found { kit, ..found })));
             return Err(OpenError::Damaged(kind));
         }
         if from_backup {
@@ -253,7 +268,9 @@ impl App {
             return Err(OpenError::AlreadyThere.into());
         }
         let (data, at) = (self.config.data.clone(), (self.now)());
-        let (keyring, key, _) = open_keys(&data, typed).map_err(OpenError::from)?;
+        let known = self.damage();
+        let kit = known.as_ref().map(|found| found.kit.as_str());
+        let (keyring, key, _) = open_keys(&data, Wanted { training: None, kit }, typed)?;
         // Looked at again: a stick may be there now, and what is replaced must be damaged at this moment.
         let found = find(&data, &key, at).map_err(OpenError::from)?;
         let found = found.ok_or(OpenError::AlreadyThere)?;

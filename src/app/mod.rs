@@ -1,6 +1,7 @@
 //! Composition root: opens the kit, starts the doors, and keeps what they share.
 
 pub mod backups;
+pub mod choosing;
 pub mod damaged;
 mod doors;
 
@@ -24,6 +25,7 @@ use crate::web::limits::Limits;
 use crate::{acts, clock};
 
 pub use backups::BackupState;
+use choosing::{Chosen, Offered, Wanted};
 pub use doors::{DataLock, Listeners, run};
 
 /// What both doors share. Each door sees it through its own state and takes only what it needs.
@@ -127,6 +129,9 @@ pub enum OpenError {
     /// There is a kit already.
     #[error("there is a kit in this data directory already")]
     AlreadyThere,
+    /// The same passphrase opens the backups of several kits.
+    #[error("the backups of several kits open with this passphrase")]
+    Several(Vec<Offered>),
     /// A real kit where one for training is served, or the other way round.
     #[error("training and real kits do not mix")]
     OtherKind,
@@ -197,19 +202,21 @@ impl App {
         self.changes.subscribe()
     }
 
-    /// Puts the newest backup in a folder into the empty data directory and opens it. Blocks.
-    pub fn restore(&self, from: &std::path::Path, typed: &str) -> Result<(), RestoreError> {
+    /// Puts the newest backup in a folder that `typed` opens into the empty data directory and opens it; only of `kit`,
+    /// where somebody chose one. Blocks.
+    pub fn restore(
+        &self,
+        from: &std::path::Path,
+        typed: &str,
+        kit: Option<&str>,
+    ) -> Result<(), RestoreError> {
         // Neither a second restore nor a first run may work in the same directory meanwhile.
         let _one_at_a_time = self.founding.blocking_lock();
         if !matches!(self.phase(), Phase::Fresh) {
             return Err(OpenError::AlreadyThere.into());
         }
-        let folder = backup::newest_in(from)?;
-        let keyring = Keyring::load(&folder).map_err(OpenError::from)?;
-        if keyring.is_for_training() != self.training {
-            return Err(OpenError::OtherKind.into());
-        }
-        let (key, _) = keyring.open(typed).map_err(OpenError::from)?;
+        let wanted = Wanted { training: Some(self.training), kit };
+        let Chosen { folder, keyring, key, .. } = choosing::choose(from, wanted, typed)?;
         backup::restore(&folder, &self.config.data, &key, (self.now)())?;
         let kit = Kit::open(self.config.data.clone(), key, keyring)?;
         self.set_phase(Phase::Open(Arc::new(kit)));

@@ -7,14 +7,16 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use zeroize::Zeroizing;
 
-use crate::app::DataLock;
+use crate::app::choosing::{self, Chosen, Offered, Wanted};
 use crate::app::damaged::{self, Missing, Remedy};
+use crate::app::{DataLock, OpenError, RestoreError};
 use crate::check::{self as looks, Grade};
 use crate::cli::{BackupArgs, CheckArgs, RestoreArgs, VerifyArgs};
 use crate::i18n::{self, Arg, Lang};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
+use crate::store::backup::BackupError;
 use crate::store::{self, backup, collections, events, people, receipts, unfinished};
 use crate::{clock, config, lan};
 
@@ -47,25 +49,43 @@ fn unlock(folder: &Path) -> anyhow::Result<(Keyring, DatabaseKey)> {
     let keyring =
         Keyring::load(folder).context("the key file cannot be read; restore the newest backup")?;
     let typed = passphrase()?;
-    let (key, _) = keyring.open(&typed).map_err(|err| not_opened(err, "the kit does not open"))?;
+    let opened = keyring.open(&typed);
+    let (key, _) = opened.map_err(|err| not_opened(err.into(), "the kit does not open"))?;
     Ok((keyring, key))
 }
 
 /// Why a kit does not open, with the next step.
-fn not_opened(err: KeyringError, otherwise: &'static str) -> anyhow::Error {
+fn not_opened(err: OpenError, otherwise: &'static str) -> anyhow::Error {
     match err {
-        KeyringError::WrongPassphrase => {
+        OpenError::Keyring(KeyringError::WrongPassphrase) => {
             anyhow::anyhow!(
                 "the passphrase does not open this kit; try another keyholder's or the recovery sheet"
             )
         }
-        KeyringError::MistypedGroups(groups) => {
+        OpenError::Keyring(KeyringError::MistypedGroups(groups)) => {
             anyhow::anyhow!(
                 "the recovery code has mistyped groups: {groups:?}; compare them with the sheet"
             )
         }
+        OpenError::Several(kits) => {
+            let kits: Vec<String> = kits.iter().map(in_words).collect();
+            anyhow::anyhow!(
+                "the backups there are of several kits that this passphrase opens; name the folder of one with --from:\n  {}",
+                kits.join("\n  ")
+            )
+        }
         err => anyhow::Error::from(err).context(otherwise),
     }
+}
+
+/// A kit that may be meant, with the folder of its newest backup.
+fn in_words(kit: &Offered) -> String {
+    let event = kit.event.as_ref().map_or_else(String::new, |(name, place, day)| {
+        let [name, place] =
+            [name, place].map(|words| if words.en.is_empty() { &words.km } else { &words.en });
+        format!("{name}, {place}, {day}; ")
+    });
+    format!("{event}{} families, made {}: {}", kit.families, kit.made, kit.folder.display())
 }
 
 pub(super) fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
@@ -75,7 +95,7 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         "there is no kit in {}; name its data directory with --data",
         args.data.display()
     );
-    let (keyring, key, _) = damaged::open_keys(&args.data, &passphrase()?)
+    let (keyring, key, _) = damaged::open_keys(&args.data, Wanted::default(), &passphrase()?)
         .map_err(|err| not_opened(err, "the key file cannot be read; restore the newest backup"))?;
     let found = damaged::find(&args.data, &key, at)?;
     let drilled = found.is_none().then(|| looks::drill(&args.data, &key, at));
@@ -205,10 +225,23 @@ pub(super) fn backup(args: &BackupArgs) -> anyhow::Result<ExitCode> {
 }
 
 pub(super) fn restore(args: &RestoreArgs) -> anyhow::Result<ExitCode> {
-    let from = backup::newest_in(&args.from).with_context(|| {
-        format!("there is no backup in {}; name its folder with --from", args.from.display())
+    let no_backup =
+        || format!("there is no backup in {}; name its folder with --from", args.from.display());
+    backup::newest_in(&args.from).with_context(no_backup)?;
+    // A kit that is there already is the one that is meant.
+    let there = args.data.as_deref().filter(|data| !unfinished::is_there(data));
+    let there = there.and_then(|data| Keyring::load(data).ok()).map(|keys| keys.kit().to_string());
+    let typed = passphrase()?;
+    let find = |kit| choosing::choose(&args.from, Wanted { training: None, kit }, &typed);
+    let chosen = match find(there.as_deref()) {
+        // Of another one, which is refused below.
+        Err(RestoreError::Backup(BackupError::NoBackup)) if there.is_some() => find(None),
+        chosen => chosen,
+    };
+    let Chosen { folder: from, keyring, key, .. } = chosen.map_err(|err| match err {
+        RestoreError::Open(err) => not_opened(err, "the backup does not open"),
+        err @ RestoreError::Backup(_) => anyhow::Error::from(err).context(no_backup()),
     })?;
-    let (keyring, key) = unlock(&from)?;
     let data = config::data_directory(args.data.as_deref(), keyring.is_for_training());
     let _lock = DataLock::take(&data)?;
     let there = data.join(backup::DATABASE).exists() || Keyring::exists(&data);

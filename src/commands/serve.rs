@@ -75,7 +75,7 @@ async fn run(
     if let (Some(passphrase), Phase::Locked) = (passphrase, app.phase()) {
         let opening = Arc::clone(&app);
         // The doors answer meanwhile that the kit is being opened.
-        let opened = tokio::task::spawn_blocking(move || opening.unlock(&passphrase));
+        let opened = tokio::task::spawn_blocking(move || opening.unlock(&passphrase, None));
         let (served, opened) = tokio::join!(serve_until_stopped(&app, listeners), async {
             match opened.await {
                 Ok(Ok(())) => {

@@ -87,6 +87,11 @@ impl Readable {
     }
 }
 
+/// Whether a key opens the database in a data directory, as far as its first page can be read.
+pub fn opens(data: &Path, key: &DatabaseKey) -> bool {
+    open_for_salvage(&data.join(DATABASE), key).is_ok()
+}
+
 /// Looks whether the data in a data directory can be read whole. Nothing is written, whatever is found.
 pub fn look(data: &Path, key: &DatabaseKey) -> Result<Option<Damage>, StoreError> {
     let path = data.join(DATABASE);

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 use super::StoreError;
 use super::journal::time;
 use crate::domain::ids::{DraftId, EventId, FamilyId};
-use crate::domain::intake::Answers;
+use crate::domain::intake::{Answers, is_answer};
 
 /// A form as it stands.
 pub struct Draft {
@@ -28,6 +28,13 @@ pub struct Draft {
     pub saved_at: Timestamp,
     /// The family it became, once sent.
     pub family: Option<FamilyId>,
+}
+
+impl Draft {
+    /// Whether anything was typed in. That a page was looked at and saved blank says nothing.
+    pub fn has_words(&self) -> bool {
+        self.answers.iter().any(|(name, _)| is_answer(name))
+    }
 }
 
 /// What a new draft starts with.

@@ -112,6 +112,16 @@ pub fn begin(
     Ok(())
 }
 
+/// Forgets that somebody began a form. `false`: nobody has, or it was typed in.
+pub fn release(sp: &Savepoint<'_>, event: EventId, number: u32) -> Result<bool, StoreError> {
+    let changed = sp.execute(
+        "UPDATE paper_forms SET draft = NULL, came_after = NULL
+         WHERE event = ?1 AND number = ?2 AND draft IS NOT NULL AND typed_at IS NULL",
+        (event, number),
+    )?;
+    Ok(changed == 1)
+}
+
 /// Remembers the family that a form became.
 pub fn typed(
     sp: &Savepoint<'_>,

@@ -138,6 +138,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/search", get(search::page).post(search::find))
         .route("/entry", get(entry::page).post(entry::begin))
         .route("/entry/paper", post(entry::paper))
+        .route("/entry/paper/release", post(entry::release))
         .route("/entry/{draft}", get(entry::form).post(entry::save))
         .route("/entry/{draft}/done", get(entry::done))
         .route("/receipts", get(receipts::page).post(receipts::batch))

@@ -15,7 +15,7 @@ use crate::harness::{
 };
 
 /// Prints `count` papers of a kind; gives the printing's page.
-async fn print(staff: &mut Browser<'_>, what: &str, count: &str) -> Page {
+pub(crate) async fn print(staff: &mut Browser<'_>, what: &str, count: &str) -> Page {
     let page = staff.get("/papers").await;
     let keys = attributes(
         page.text.split("name=\"key\"").nth(if what == "forms" { 2 } else { 1 }).unwrap_or(""),
@@ -38,13 +38,13 @@ async fn codes(kit: &Kit) -> Vec<String> {
 }
 
 /// What a helper types from a paper form: everything on one page.
-fn one_page() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn one_page() -> Vec<(&'static str, &'static str)> {
     let mut pairs: Vec<(&str, &str)> = vec![("do", "send")];
     pairs.extend(mother_of_two().into_iter().flat_map(|(_, fields)| fields));
     pairs
 }
 
-async fn type_in(helper: &mut Browser<'_>, number: &str, after: &str) -> Page {
+pub(crate) async fn type_in(helper: &mut Browser<'_>, number: &str, after: &str) -> Page {
     let begun = helper.post("/entry/paper", &[("number", number), ("after", after)]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{number} was refused");
     let draft = begun.location().to_owned();

@@ -1,10 +1,12 @@
 //! One integration-test binary; its modules mirror the doors.
 
 mod arrows;
+mod begun;
 mod blanks;
 mod clerks;
 mod collect;
 mod colours;
+mod dated;
 mod days;
 mod desk;
 mod doors;
@@ -25,6 +27,7 @@ mod receipts;
 mod register;
 mod restored;
 mod samples;
+mod several;
 mod shaping;
 mod texts;
 mod training;

@@ -17,14 +17,14 @@ use crate::harness::{
 };
 
 /// A training kit of the event of the story, open.
-async fn training() -> Kit {
+pub(crate) async fn training() -> Kit {
     let kit = fresh();
     kit.app.found(Founding { training: true, ..founding(true) }).await.unwrap();
     kit
 }
 
 /// A laptop on which the program was started for training.
-fn fresh() -> Kit {
+pub(crate) fn fresh() -> Kit {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { training: true, ..harness::config(folder.path()) };
     Kit::with(App::new(config, harness::now), folder)

@@ -87,6 +87,30 @@ pub fn recount_day(
     Ok(journal::append(sp, by, "recount_day", &journal::day(event, number), &detail)?)
 }
 
+/// Gives an open day the date it should have been opened under; the same date changes nothing.
+pub fn redate_day(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    number: u32,
+    day: Date,
+    by: By,
+) -> Result<(), DayError> {
+    let known = days::all(sp, event)?;
+    let before = known.iter().find(|day| day.number == number && day.is_open());
+    let before = before.ok_or(DayError::Stale)?;
+    if before.day == day {
+        return Ok(());
+    }
+    if known.iter().any(|other| other.number != number && other.day == day) {
+        return Err(DayError::SameDay);
+    }
+    if !days::redate(sp, event, number, day)? {
+        return Err(DayError::Stale);
+    }
+    let detail = format!("{} > {day}", before.day);
+    Ok(journal::append(sp, by, "redate_day", &journal::day(event, number), &detail)?)
+}
+
 /// A count of the morning in figures: forms, then each book with its next entry and what it has left.
 fn in_figures(stock: &Stock) -> String {
     let forms = stock.forms.map_or_else(|| "-".to_owned(), |forms| forms.to_string());

@@ -72,6 +72,11 @@ impl Keyring {
         RowId::from_bytes(self.kit.0)
     }
 
+    /// Whether this is the key that the ring's slots hold.
+    pub fn fits(&self, key: &DatabaseKey) -> bool {
+        same(&fingerprint(key), &self.fingerprint.0)
+    }
+
     /// Who can open the kit, in the order they were added.
     pub fn slots(&self) -> impl Iterator<Item = SlotInfo> + '_ {
         self.slots.iter().map(Slot::info)
@@ -114,7 +119,7 @@ impl Keyring {
         let material = material(typed);
         let opened = self.slots.iter().filter(|slot| slot.role == role).find_map(|slot| {
             let key = slot.open(&self.home(), &material)?;
-            same(&fingerprint(&key), &self.fingerprint.0).then_some((key, slot.id))
+            self.fits(&key).then_some((key, slot.id))
         });
         opened.ok_or_else(|| match reading {
             Err(RecoveryError::Mistyped(groups)) if RecoveryCode::was_meant(&groups) => {
@@ -227,7 +232,7 @@ impl Keyring {
         key: &DatabaseKey,
         cost: Cost,
     ) -> Result<Slot, KeyringError> {
-        if !same(&fingerprint(key), &self.fingerprint.0) {
+        if !self.fits(key) {
             return Err(KeyringError::OtherKey);
         }
         Slot::shut(name, &self.home(), &material(typed), key, cost).ok_or(KeyringError::Cost)

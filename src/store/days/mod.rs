@@ -73,6 +73,20 @@ pub fn open(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, StoreError>
     Ok(number)
 }
 
+/// Gives an open day another date. `false`: it is closed.
+pub fn redate(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    number: u32,
+    day: Date,
+) -> Result<bool, StoreError> {
+    let changed = sp.execute(
+        "UPDATE event_days SET day = ?3 WHERE event = ?1 AND number = ?2 AND closed_at IS NULL",
+        (event, number, day.to_string()),
+    )?;
+    Ok(changed == 1)
+}
+
 /// Changes what was counted at opening and who sits where, while the day is open.
 pub fn recount(
     sp: &Savepoint<'_>,

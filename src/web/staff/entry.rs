@@ -16,7 +16,7 @@ use super::desk::changes;
 use super::desk::correct::{merge_all, steps};
 use super::setup::Typed;
 use super::{Pairs, number, value};
-use crate::acts::{self, FormError, Typed as TypedIn, TypedPage};
+use crate::acts::{self, FormError, Released, Typed as TypedIn, TypedPage};
 use crate::domain::ids::DraftId;
 use crate::domain::intake::{Answers, FormSetting, Mistake};
 use crate::domain::register::ranges;
@@ -49,8 +49,8 @@ struct StartPage {
     shell: Shell,
     /// Numbers of paper forms that nobody has typed in yet, as ranges.
     out: Vec<String>,
-    /// Paper forms that somebody has begun to type.
-    begun: Vec<(u32, DraftId)>,
+    /// Paper forms that somebody has begun to type, and whether something is typed already.
+    begun: Vec<(u32, DraftId, bool)>,
     /// The highest number of a phone so far.
     highest: u32,
     said: String,
@@ -82,17 +82,21 @@ async fn start(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    let (forms, highest) = match kit.event().map(|event| event.id) {
+    let (forms, begun, highest) = match kit.event().map(|event| event.id) {
         Some(event) => {
             let read = move |conn: &crate::store::Reading| {
-                Ok::<_, StoreError>((
-                    forms::of_event(conn, event)?,
-                    tickets::highest_of_phones(conn, event)?,
-                ))
+                let forms = forms::of_event(conn, event)?;
+                let mut begun = Vec::new();
+                for form in forms.iter().filter(|form| form.is_begun()) {
+                    let draft = form.draft.map_or(Ok(None), |draft| drafts::by_id(conn, draft))?;
+                    let kept = |draft: Draft| (form.number, draft.id, draft.has_words());
+                    begun.extend(draft.map(kept));
+                }
+                Ok::<_, StoreError>((forms, begun, tickets::highest_of_phones(conn, event)?))
             };
             kit.store.read(read).await?
         }
-        None => (Vec::new(), 0),
+        None => (Vec::new(), Vec::new(), 0),
     };
     let ui = me.ui(door);
     let out = ranges(forms.iter().filter(|form| form.is_out()).map(|form| form.number));
@@ -107,11 +111,7 @@ async fn start(
                 }
             })
             .collect(),
-        begun: forms
-            .iter()
-            .filter(|form| form.is_begun())
-            .filter_map(|form| Some((form.number, form.draft?)))
-            .collect(),
+        begun,
         highest,
         ui,
         shell: session::shell(door, me, "entry").await?,
@@ -153,6 +153,26 @@ pub(crate) async fn paper(
         Err(FormError::Store(err)) => return Err(err.into()),
     };
     start(&door, &me, said, Typed::of(&pairs)).await
+}
+
+/// `POST /entry/paper/release`: a form that was begun by mistake, let go while nothing is typed.
+pub(crate) async fn release(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Entry)?;
+    let kit = door.kit()?;
+    let event = kit.open_event().ok_or(WebError::Over)?.id;
+    let form: u32 = number(&pairs, "number").unwrap_or(0);
+    let by = me.by(door.now());
+    match kit.store.write(move |sp| acts::release_form(sp, event, form, by)).await? {
+        Released::Free => Ok(Redirect::to("/entry").into_response()),
+        Released::HasWords => {
+            let said = me.ui(&door).t("register-form-has-words");
+            start(&door, &me, said, Typed::of(&[])).await
+        }
+    }
 }
 
 /// `POST /entry`: a new form.

@@ -14,6 +14,7 @@ use super::super::lang::{Prefs, Ui};
 use super::super::limits::Trying;
 use super::super::{StaffDoor, assets};
 use super::{Pairs, value};
+use crate::app::choosing::Offered;
 use crate::app::{OpenError, Phase, RestoreError};
 use crate::seal::keyring::KeyringError;
 use crate::store::StoreError;
@@ -27,14 +28,57 @@ struct RestorePage {
     mark: &'static str,
     from: String,
     mistake: String,
+    /// Kits to choose from, where the passphrase opens several.
+    several: Vec<Choice>,
+}
+
+/// A kit to choose, in words.
+pub(super) struct Choice {
+    /// Its id.
+    pub(super) kit: String,
+    /// Its event; empty where that cannot be read.
+    pub(super) event: String,
+    /// Where and from which day on.
+    pub(super) place: String,
+    pub(super) made: String,
+    pub(super) families: i64,
+    pub(super) folder: String,
+}
+
+/// The kits whose backups the passphrase opens, in words.
+pub(super) fn choices(ui: &Ui, kits: &[Offered]) -> Vec<Choice> {
+    let choice = |kit: &Offered| {
+        let (event, place) = kit.event.as_ref().map_or_else(Default::default, |known| {
+            let (name, place, day) = known;
+            (ui.either(name), format!("{}, {}", ui.either(place), ui.day(day)))
+        });
+        Choice {
+            kit: kit.kit.clone(),
+            event,
+            place,
+            made: ui.moment(&kit.made),
+            families: kit.families,
+            folder: kit.folder.display().to_string(),
+        }
+    };
+    kits.iter().map(choice).collect()
 }
 
 fn show(door: &StaffDoor, prefs: Prefs, from: &str, mistake: &str) -> Result<Response, WebError> {
-    let ui = Ui::new(prefs, door.app().training);
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let ui = Ui::new(prefs, door.app().training);
     let mistake = if mistake.is_empty() { String::new() } else { ui.t(mistake) };
-    let page = RestorePage { ui, mark: assets::mark(), from: from.to_owned(), mistake };
+    let (mark, from) = (assets::mark(), from.to_owned());
+    let page = RestorePage { ui, mark, from, mistake, several: Vec::new() };
     Ok((status, Html(page.render()?)).into_response())
+}
+
+/// Asks which of several kits is meant. The passphrase is typed once more: no page ever carries one.
+fn ask(door: &StaffDoor, prefs: Prefs, from: &str, kits: &[Offered]) -> Result<Response, WebError> {
+    let ui = Ui::new(prefs, door.app().training);
+    let (mark, from, several) = (assets::mark(), from.to_owned(), choices(&ui, kits));
+    let page = RestorePage { ui, mark, from, mistake: String::new(), several };
+    Ok((StatusCode::CONFLICT, Html(page.render()?)).into_response())
 }
 
 /// `GET /restore`: only on a laptop that has no kit yet.
@@ -69,11 +113,13 @@ pub(crate) async fn restore(
         return show(&door, prefs, &from, "unlock-slow");
     }
     let (app, place) = (Arc::clone(door.app()), PathBuf::from(&from));
-    let restored = tokio::task::spawn_blocking(move || app.restore(&place, &typed))
+    let kit = Some(value(&pairs, "kit").to_owned()).filter(|kit| !kit.is_empty());
+    let restored = tokio::task::spawn_blocking(move || app.restore(&place, &typed, kit.as_deref()))
         .await
         .map_err(|_| WebError::Broken("restoring"))?;
     match restored {
         Ok(()) => Ok(Redirect::to("/").into_response()),
+        Err(RestoreError::Open(OpenError::Several(kits))) => ask(&door, prefs, &from, &kits),
         Err(err) => {
             tracing::warn!(error = telemetry::chain(&err), "nothing was restored");
             show(&door, prefs, &from, reason(&err))

@@ -11,6 +11,7 @@ use super::super::lang::{Prefs, Ui, cookie};
 use super::super::limits::Trying;
 use super::super::session::{cookie_for, no_cookie};
 use super::super::{StaffDoor, assets};
+use super::restore::{Choice, choices};
 use super::{Pairs, value};
 use crate::acts::{self, Outside};
 use crate::app::{OpenError, Phase};
@@ -40,6 +41,8 @@ struct UnlockPage {
     ui: Ui,
     mark: &'static str,
     mistake: String,
+    /// Kits to choose from, where the keys are lost and the passphrase opens the backups of several.
+    several: Vec<Choice>,
 }
 
 /// `GET /sign-in`
@@ -138,6 +141,7 @@ pub(crate) async fn unlock_page(
                 ui: Ui::new(prefs, door.app().training),
                 mark: assets::mark(),
                 mistake: String::new(),
+                several: Vec::new(),
             };
             Ok(Html(page.render()?).into_response())
         }
@@ -156,7 +160,7 @@ pub(crate) async fn unlock(
     }
     let ui = Ui::new(prefs, door.app().training);
     let show = |mistake: String| -> Result<Response, WebError> {
-        let page = UnlockPage { ui, mark: assets::mark(), mistake };
+        let page = UnlockPage { ui, mark: assets::mark(), mistake, several: Vec::new() };
         Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
     };
     if !door.app().limits.take(Trying::Passphrase, "laptop", door.now()) {
@@ -172,7 +176,8 @@ pub(crate) async fn unlock(
         return show(ui.t("unlock-empty"));
     }
     let app = std::sync::Arc::clone(door.app());
-    let opened = tokio::task::spawn_blocking(move || app.unlock(&typed)).await;
+    let kit = Some(value(&pairs, "kit").to_owned()).filter(|kit| !kit.is_empty());
+    let opened = tokio::task::spawn_blocking(move || app.unlock(&typed, kit.as_deref())).await;
     match opened {
         Ok(Ok(())) => {
             let kit = door.kit()?;
@@ -181,6 +186,11 @@ pub(crate) async fn unlock(
             Ok(Redirect::to("/").into_response())
         }
         Ok(Err(OpenError::Damaged(_))) => Ok(Redirect::to("/damaged").into_response()),
+        Ok(Err(OpenError::Several(kits))) => {
+            let (mark, several) = (assets::mark(), choices(&ui, &kits));
+            let page = UnlockPage { ui, mark, mistake: String::new(), several };
+            Ok((StatusCode::CONFLICT, Html(page.render()?)).into_response())
+        }
         Ok(Err(err)) => {
             let said = match &err {
                 OpenError::Keyring(KeyringError::WrongPassphrase) => ui.t("unlock-wrong"),

@@ -81,6 +81,8 @@ open-clock-says = The laptop's clock says
 open-yes = Yes, this is today
 open-no = No. Today is
 open-date = The real date
+open-date-of-day = Date of this day
+open-date-of-day-hint = Year-month-day. Change it only if the day was opened under a wrong date.
 open-date-hint = Year-month-day, for example 2026-11-21. Then set the laptop's clock: every receipt carries its date.
 open-stock = What is here?
 open-stock-hint = Count once. What is blank was not counted, and nothing is said about it in the evening.
@@ -102,6 +104,7 @@ open-carried = { $count ->
    *[other] { $count-shown } families wait from before and come first, in the order in which they came.
   }
 mistake-day-date = Write the date as year-month-day, or tick that the clock is right
+mistake-day-again-date = Another day of this event has this date. Write the date of this day
 mistake-day-confirm = Say whether the date is right
 mistake-day-again = This day was opened before. Open it again on its own page, or write another date
 mistake-day-number = Write a whole number
@@ -411,6 +414,7 @@ mistake-next-focal-passphrase = Type the passphrase of this person
 
 ## In the journal
 act-open_day = opened the day
+act-redate_day = changed the date of the day
 act-recount_day = changed what was counted
 act-close_day = closed the day
 act-reopen_day = opened the day again

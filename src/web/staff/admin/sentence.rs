@@ -57,6 +57,11 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             let day = detail.split(' ').next()?.parse().ok()?;
             Some(ui.day(&day))
         }
+        "redate_day" => {
+            let (before, after) = detail.split_once(" > ")?;
+            let [before, after] = [before.parse().ok()?, after.parse().ok()?];
+            Some(format!("{} → {}", ui.day(&before), ui.day(&after)))
+        }
         "note_talk" | "correct_talk" => known(format!("talk-topic-{detail}")),
         "add_member" | "keep_member" | "give_role" => {
             let roles: Vec<String> =
@@ -66,7 +71,7 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
         "bind_blank" | "unbind_blank" | "release_receipt" | "spoil_blank" | "unspoil_blank" => {
             Some(ui.t1("journal-receipt", "number", &ui.n(detail)))
         }
-        "spoil_form" | "unspoil_form" => {
+        "spoil_form" | "unspoil_form" | "release_form" => {
             Some(ui.t1("register-entry-form", "number", &ui.n(detail)))
         }
         "print_blanks" | "print_forms" | "print_again" => {

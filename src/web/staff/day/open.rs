@@ -245,6 +245,12 @@ fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> 
     Read { stock: Stock { forms, low: low.unwrap_or(LOW), books }, desks }
 }
 
+/// The date somebody typed. Years far away are slips of the hand, and would turn every later count round.
+fn typed_date(typed: &Typed) -> Option<Date> {
+    let date: Option<Date> = digits::to_ascii(typed.get("date")).parse().ok();
+    date.filter(|date| (2024..=2100).contains(&date.year()))
+}
+
 /// The day somebody confirmed: the clock's, if they said so to that very date, or the one they typed.
 fn confirmed(ui: &Ui, typed: &Typed, today: Date, wrong: &mut Vec<Wrong>) -> Option<Date> {
     let mut slip = |field: &str, text: &str| {
@@ -253,12 +259,7 @@ fn confirmed(ui: &Ui, typed: &Typed, today: Date, wrong: &mut Vec<Wrong>) -> Opt
     };
     match typed.get("clock") {
         "right" if typed.get("shown") == today.to_string() => Some(today),
-        "other" => {
-            let date = digits::to_ascii(typed.get("date")).parse().ok();
-            // Years far away are slips of the hand, and would turn every later count round.
-            let date = date.filter(|date: &Date| (2024..=2100).contains(&date.year()));
-            date.or_else(|| slip("date", "mistake-day-date"))
-        }
+        "other" => typed_date(typed).or_else(|| slip("date", "mistake-day-date")),
         _ => slip("clock", "mistake-day-confirm"),
     }
 }
@@ -323,7 +324,8 @@ pub(crate) async fn count_page(
     let event = kit.open_event().ok_or(WebError::Over)?;
     match open_day_of(&kit, &event).await? {
         Some(day) => {
-            let typed = typed_of(&day.stock, &day.desks);
+            let mut typed = typed_of(&day.stock, &day.desks);
+            typed.0.insert("date".to_owned(), day.day.to_string());
             show(&door, &me, &event, Some(day.number), typed, Vec::new()).await
         }
         None => Ok(Redirect::to("/day").into_response()),
@@ -342,17 +344,33 @@ pub(crate) async fn count(
     let (ui, typed) = (me.ui(&door), Typed::of(&pairs));
     let day: u32 = number(&pairs, "day").ok_or(WebError::BadForm)?;
     let mut wrong = Vec::new();
+    let mut slip = |text: &str| wrong.push(Wrong { field: "date".to_owned(), text: ui.t(text) });
+    let date = typed_date(&typed);
+    if date.is_none() && typed.on("date") {
+        slip("mistake-day-date");
+    }
     let read = read(&ui, &typed, &officers(&kit, &event).await?, &mut wrong);
     if !wrong.is_empty() {
         return show(&door, &me, &event, Some(day), typed, wrong).await;
     }
     let by = me.by(door.now());
+    let id = event.id;
     let saved = kit
         .store
-        .write(move |sp| day::recount_day(sp, event.id, day, &read.stock, &read.desks, by))
+        .write(move |sp| {
+            if let Some(date) = date {
+                day::redate_day(sp, id, day, date, by)?;
+            }
+            day::recount_day(sp, id, day, &read.stock, &read.desks, by)
+        })
         .await;
     match saved {
         Ok(()) => Ok(Redirect::to("/day?said=recounted").into_response()),
+        Err(DayError::SameDay) => {
+            let text = ui.t("mistake-day-again-date");
+            let wrong = vec![Wrong { field: "date".to_owned(), text }];
+            show(&door, &me, &event, Some(day), typed, wrong).await
+        }
         Err(DayError::Stale) => Ok(Redirect::to("/day").into_response()),
         Err(err) => Err(err.into()),
     }
