@@ -134,7 +134,7 @@ pub struct BackupArgs {
 /// Where a backup comes from.
 #[derive(Args, Clone)]
 pub struct RestoreArgs {
-    /// A backup, or a folder of backups: the newest is taken.
+    /// A backup, or a folder of backups: the newest that the passphrase opens is taken.
     #[arg(long, value_name = "DIR")]
     pub from: PathBuf,
     /// The data directory, which must be empty; `kit-data`, or `kit-training` for a backup of a training kit.
