@@ -3,8 +3,10 @@
 
 mod bind;
 mod blanks;
+mod born;
 mod correct;
 pub mod day;
+mod decide;
 mod draft;
 mod file;
 mod form;
@@ -27,14 +29,16 @@ pub use blanks::{
     MOST_FORMS, MOST_RECEIPTS, PrintError, blank_form, blank_receipt, print_forms, print_receipts,
     printed_again, spoil_form, spoil_receipt,
 };
+pub use born::birth_place;
 pub use correct::{CorrectError, correct};
+pub use decide::{decide_at_desk, may_decide};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
 pub use form::{FormError, Released, begin_form, release_form};
 pub use found::{
     FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,
 };
-pub use issue::{IssueError, issue};
+pub use issue::{IssueError, is_outdated, issue, record_now};
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
 pub use next_event::{FocalKey, NextError, NextEvent, NextRows, open_next, prepare_next};
@@ -48,10 +52,11 @@ pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use typed::{Page as TypedPage, Typed, type_in};
 
 // Acts of one statement, or that the store does whole.
-pub use crate::store::cases::{CaseError, answer_pair, decide, undo};
+pub use crate::store::cases::{CaseError, decide, undo};
 pub use crate::store::checklist::papers_seen;
 pub use crate::store::drafts::{add_token as add_phone, save as save_draft};
 pub use crate::store::journal::By;
+pub use crate::store::pairs::{answer_pair, forget_pair};
 pub use crate::store::photos::{keep as keep_photo, take_away as take_photo_away};
 pub use crate::store::receipts::printed as note_print;
 pub use crate::store::register::remember_book;

@@ -142,15 +142,9 @@ fn birth(lang: Lang, record: &Record) -> String {
 }
 
 fn birth_place(lang: Lang, record: &Record) -> String {
-    let kind = i18n::text(lang, &format!("paper-place-{}", record.birth_kind));
-    let spot = match record.birth_spot.as_str() {
-        "here" => {
-            record.event.commune.get(usize::from(lang == Lang::En)).cloned().unwrap_or_default()
-        }
-        "elsewhere" | "found" => record.birth_place.clone(),
-        _ => String::new(),
-    };
-    [kind, spot].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let [km, en] = &record.event.commune;
+    let place = [&*record.birth_spot, &*record.birth_kind, &*record.birth_place];
+    super::birth_place(lang, place, if lang == Lang::Km { km } else { en })
 }
 
 fn collect(record: &Record) -> Vec<Bilingual> {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::born::{birth_place, joined_by};
 use crate::clock;
 use crate::domain::application::Relation;
 use crate::domain::birth::Birth;
@@ -351,17 +352,7 @@ impl Words<'_> {
 
     /// Where the child was born, as far as it was told: the kind of place, its name, the commune.
     pub fn place_told(&self, [spot, kind, words]: &[String; 3]) -> String {
-        let kind = match kind.as_str() {
-            "facility" | "home" => self.text(&format!("place-kind-{kind}")),
-            _ => String::new(),
-        };
-        let place = match spot.as_str() {
-            "here" => joined_by(", ", &[words, self.commune()]),
-            "found" => joined_by(" ", &[&self.text("spot-found"), words]),
-            "unknown" if words.is_empty() => self.text("register-unknown"),
-            _ => words.clone(),
-        };
-        joined_by(", ", &[&kind, &place])
+        birth_place(self.lang, [spot, kind, words], self.commune())
     }
 
     /// What the reporter is to the child.
@@ -384,8 +375,4 @@ impl Words<'_> {
         let commune = if home == "here" { self.commune() } else { wider };
         joined_by(", ", &[village, commune])
     }
-}
-
-fn joined_by(between: &str, parts: &[&str]) -> String {
-    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(between)
 }

@@ -69,6 +69,8 @@ impl Officer {
             let nameless = nameless_id.as_ref() == Some(&child.id) || has_no_name(&html, number);
             let (step, mut pairs) = plan(self, nameless, visits);
             pairs.extend([field("version", &*child.version), field("step", step)]);
+            // Namesakes are invented by chance: the officer looked, and it is another child.
+            pairs.extend(page::ticks(&html, "looked"));
             let target = format!("/desk/child/{}/decide", child.id);
             let rival = self.rival.take();
             let status = match rival {

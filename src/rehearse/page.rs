@@ -93,6 +93,14 @@ pub(super) fn standing(html: &str, start: &str) -> Pairs {
     pairs
 }
 
+/// Every box to tick of this name, as if each were ticked.
+pub(super) fn ticks(html: &str, name: &str) -> Pairs {
+    let boxes = tags(html, "input").filter(|tag| attribute(tag, "name") == Some(name));
+    boxes
+        .map(|tag| (name.to_owned(), unescape(attribute(tag, "value").unwrap_or_default())))
+        .collect()
+}
+
 /// The code by which another phone takes a form up: two groups of three capitals or digits.
 pub(super) fn short_code(html: &str) -> Option<String> {
     let is_symbol = |c: char| c.is_ascii_digit() || (c.is_ascii_uppercase() && !"ILOU".contains(c));

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::people::{self, ChildRow};
-use super::{StoreError, finding};
+use super::{StoreError, finding, pairs};
 use crate::domain::duplicate::{Likeness, Question, Ready};
 use crate::domain::ids::ChildId;
 
@@ -31,7 +31,7 @@ pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreEr
     let mine = ready(child)?;
     let mut found = Vec::new();
     for id in finding::in_its_blocks(conn, child)? {
-        if is_answered(conn, child.id, id)? {
+        if pairs::is_answered(conn, child.id, id)? {
             continue;
         }
         let Some(other) = people::child(conn, id)? else { continue };
@@ -43,14 +43,4 @@ pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreEr
     found.sort_by(|one, other| other.likeness.score.total_cmp(&one.likeness.score));
     found.truncate(MOST);
     Ok(found)
-}
-
-fn is_answered(conn: &Connection, one: ChildId, other: ChildId) -> Result<bool, StoreError> {
-    let answered = conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM pair_answers p
-                WHERE (p.first = ?1 AND p.second = ?2) OR (p.first = ?2 AND p.second = ?1))",
-        )?
-        .query_row((one, other), |row| row.get(0))?;
-    Ok(answered)
 }

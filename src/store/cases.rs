@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 use super::codec::{state_columns, state_from};
 use super::journal::By;
 use super::people::ChildRow;
-use super::{StoreError, journal, people};
+use super::{StoreError, journal, pairs, people};
 use crate::domain::case::{Refused, State, Step};
 use crate::domain::collection::{Shown, Standing, Thumb};
 use crate::domain::ids::{ChildId, RowId, StaffId};
@@ -27,6 +27,15 @@ pub enum CaseError {
         /// Ticket number of the other child's family.
         ticket: u32,
     },
+    /// This very child was filed under another ticket as well, and is entered or not decided there.
+    #[error("the child was filed under another ticket as well")]
+    FiledAlso {
+        /// The other ticket.
+        ticket: u32,
+    },
+    /// Nobody of the family sits at a desk.
+    #[error("the family is not at a desk")]
+    NotSeated,
     /// There is nothing to take back.
     #[error("there is nothing to take back")]
     NothingToUndo,
@@ -69,6 +78,15 @@ pub fn decide(
         return Err(if collected { Refused::AlreadyCollected } else { Refused::Stale }.into());
     }
     let next = child.state.after(step, !child.name.is_empty())?;
+    if next.entry().is_some()
+        && matches!(
+            child.state,
+            State::Filed | State::AwaitingPapers { .. } | State::SentToDistrict
+        )
+        && let Some(ticket) = pairs::filed_also(sp, id)?
+    {
+        return Err(CaseError::FiledAlso { ticket });
+    }
     keep_entry(sp, &child, &next)?;
     keep_collection(sp, &child, step, by)?;
     let (before_state, before_detail) = state_columns(&child.state);
@@ -215,25 +233,6 @@ pub fn steps_of(conn: &Connection, id: ChildId) -> Result<Vec<Taken>, StoreError
         })
     })?;
     Ok(steps.collect::<Result<_, _>>()?)
-}
-
-/// Remembers what an officer said of two children seen side by side.
-pub fn answer_pair(
-    sp: &Savepoint<'_>,
-    one: ChildId,
-    other: ChildId,
-    answer: &str,
-    by: By,
-) -> Result<(), StoreError> {
-    let (first, second) = if one < other { (one, other) } else { (other, one) };
-    sp.execute(
-        "INSERT INTO pair_answers (first, second, answer, staff, at) VALUES (:first, :second, :answer, :staff, :at)
-         ON CONFLICT (first, second) DO UPDATE SET answer = excluded.answer, staff = excluded.staff, at = excluded.at",
-        named_params! {
-            ":first": first, ":second": second, ":answer": answer, ":staff": by.staff, ":at": by.at.as_millisecond(),
-        },
-    )?;
-    journal::append(sp, by, "pair", &first.to_string(), &format!("{answer} {second}"))
 }
 
 /// The number that the next entry of this book would have: one more than the highest number so far.

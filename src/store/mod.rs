@@ -21,6 +21,7 @@ mod finding;
 pub mod forms;
 pub mod journal;
 pub mod lists;
+pub mod pairs;
 pub mod people;
 pub mod photos;
 pub mod places;

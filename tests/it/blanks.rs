@@ -108,7 +108,7 @@ async fn a_blank_is_bound_by_code_or_number_and_marked_as_written_by_hand() {
     print(&mut officer, "receipts", "3").await;
     let codes = codes(&kit).await;
     file(&mut kit.phone(), &mother_of_two()).await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let ((first, _), (second, _)) = (child(&page, 0), child(&page, 1));
     let code = codes.get(1).cloned().unwrap_or_default();
     let page = officer.post_on(&format!("/desk/child/{first}/bind"), &[("number", &code)]).await;
@@ -137,7 +137,7 @@ async fn a_number_given_to_the_wrong_child_is_taken_back() {
     let mut officer = kit.officer("Officer One", "1").await;
     print(&mut officer, "receipts", "1").await;
     file(&mut kit.phone(), &mother_of_two()).await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let ((first, _), (second, _)) = (child(&page, 0), child(&page, 1));
     officer.post_on(&format!("/desk/child/{first}/bind"), &[("number", "3-1")]).await;
     let number = [("number", "3-00001")];
@@ -159,7 +159,7 @@ async fn what_cannot_be_bound_is_told_apart_in_sentences() {
     print(&mut stranger, "receipts", "1").await;
     let foreign = self::codes(&other).await.first().cloned().unwrap_or_default();
     file(&mut kit.phone(), &mother_of_two()).await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let (first, _) = child(&page, 0);
     let spoilt = codes.first().cloned().unwrap_or_default();
     officer.post_on("/papers/receipts/spoil", &[("number", &spoilt)]).await;
@@ -234,7 +234,7 @@ async fn a_paper_form_is_called_at_its_place_by_arrival() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut called = Vec::new();
     for _ in 0..7 {
-        let page = officer.post_on("/desk/next", &[]).await;
+        let page = officer.seat_next().await;
         called.push(attribute(&page.text, "data-ticket").unwrap_or_default());
     }
     assert_eq!(called, ["9003", "1", "9001", "9002", "2", "3", "4"]);

@@ -23,7 +23,7 @@ async fn blanks(officer: &mut Browser<'_>, count: &str) {
 async fn at_desk(kit: &Kit) -> (Browser<'_>, Page) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     (officer, page)
 }
 
@@ -100,7 +100,7 @@ async fn one_entry_of_the_book_is_one_however_its_number_is_written() {
     // The third child of that book is offered the number after the second.
     file(&mut kit.phone(), &mother_of_two()).await;
     officer.post("/desk/ticket/1/finish", &[]).await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     assert!(page.text.contains("value=\"៤៣\""), "the next number of the same book");
 }
 

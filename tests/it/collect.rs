@@ -12,7 +12,7 @@ fn verdict(page: &Page) -> String {
 async fn entered(kit: &Kit) -> (Browser<'_>, String, String) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let child = attribute(&page.text, "data-child").unwrap_or_default();
     let version = attribute(&page.text, "data-version").unwrap_or_default();
     let entry = [
@@ -293,7 +293,7 @@ async fn a_certificate_written_on_the_spot_is_one_step() {
     let kit = Kit::start().await;
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let child = attribute(&page.text, "data-child").unwrap_or_default();
     let version = attribute(&page.text, "data-version").unwrap_or_default();
     let at_once = [

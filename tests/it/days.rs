@@ -7,7 +7,7 @@ use outreach_kit::domain::event;
 use outreach_kit::store::{days, events, staff, tickets};
 
 use crate::harness::{
-    Browser, FOCAL, Kit, Page, attribute, attributes, event_answers, file, mother_of_two,
+    Browser, FOCAL, Kit, Page, attribute, attributes, event_answers, file, looked, mother_of_two,
 };
 
 /// Opens a day that the clock tells right.
@@ -64,13 +64,15 @@ pub(crate) async fn serve(officer: &mut Browser<'_>, book: &str, first: u32) {
         let page = officer.get(&path).await;
         let card = page.text.split(&format!("data-child=\"{child}\"")).nth(1).unwrap();
         let version = attribute(card, "data-version").unwrap();
-        let pairs = [
+        let mut pairs = vec![
             ("step", "enter"),
             ("version", version.as_str()),
             ("book", book),
             ("year", "2026"),
             ("number", number.as_str()),
         ];
+        let others = looked(card);
+        pairs.extend(others.iter().map(|other| ("looked", other.as_str())));
         let entered = officer.post(&format!("/desk/child/{child}/decide"), &pairs).await;
         assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text);
         let issued = officer.post(&format!("/desk/child/{child}/receipt"), &[]).await;

@@ -200,6 +200,12 @@ pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
+/// What an officer ticks who looked at every likely duplicate of a card and says that it is another child.
+pub(crate) fn looked(card: &str) -> Vec<String> {
+    let boxes = card.split("<article").next().unwrap_or(card).split("name=\"looked\"").skip(1);
+    boxes.filter_map(|rest| attribute(rest, "value")).collect()
+}
+
 /// One browser with its own cookies. It follows nothing by itself, so that a test sees every answer.
 #[derive(Clone)]
 pub(crate) struct Browser<'a> {
@@ -261,6 +267,13 @@ impl Browser<'_> {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", first_words(&answer.text));
         let to = answer.location().split('#').next().unwrap().to_owned();
         self.get(&to).await
+    }
+
+    /// Calls the next family and seats it; its page.
+    pub(crate) async fn seat_next(&mut self) -> Page {
+        let page = self.post_on("/desk/next", &[]).await;
+        let ticket = attribute(&page.text, "data-ticket").unwrap();
+        self.post_on(&format!("/desk/ticket/{ticket}/seat"), &[]).await
     }
 
     /// A post of files.

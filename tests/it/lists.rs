@@ -11,7 +11,7 @@ use crate::harness::{
 async fn two_ready(kit: &Kit) -> (Browser<'_>, Vec<String>) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let mut page = officer.post_on("/desk/next", &[]).await;
+    let mut page = officer.seat_next().await;
     let children = attributes(&page.text, "data-child");
     for (number, child) in ["41", "42"].into_iter().zip(&children) {
         let at = page.text.find(&format!("data-child=\"{child}\"")).unwrap_or_default();

@@ -5,7 +5,7 @@
 use outreach_kit::acts::day;
 
 use crate::days::{close, look_at, open_day};
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::harness::{Browser, Kit, Page, attribute, attributes, file, looked, mother_of_two};
 
 async fn second_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
     let mut pairs = vec![("clock", "other"), ("date", "2026-11-22")];
@@ -23,6 +23,8 @@ async fn decide_all(officer: &mut Browser<'_>, path: &str, step: &str, entry: &[
         let version = attribute(card, "data-version").unwrap();
         let mut pairs = vec![("step", step), ("version", &version), ("number", &number)];
         pairs.extend(entry);
+        let others = looked(card);
+        pairs.extend(others.iter().map(|other| ("looked", other.as_str())));
         officer.post(&format!("/desk/child/{child}/decide"), &pairs).await;
     }
 }
@@ -53,8 +55,10 @@ async fn a_child_decided_on_two_days_is_counted_once() {
     open_day(&mut admin, &[]).await;
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let path = officer.post("/desk/next", &[]).await.location().to_owned();
+    let page = officer.seat_next().await;
+    let path = format!("/desk/family/{}", attribute(&page.text, "data-family").unwrap());
     decide_all(&mut officer, &path, "send_to_district", &[]).await;
+    officer.post_on("/desk/ticket/1/finish", &[]).await;
     let (_, seen) = look_at(&mut admin, "1", &[]).await;
     close(&mut admin, "1", &seen, &[("explanation", "rain")]).await;
     second_day(&mut admin, &[]).await;

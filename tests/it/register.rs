@@ -38,7 +38,7 @@ fn child(page: &Page, index: usize) -> (String, String) {
 async fn decided(kit: &Kit) -> (Browser<'_>, String, String) {
     file(&mut kit.phone(), &family()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let (first, version) = child(&page, 0);
     let entry = [
         ("step", "enter"),
@@ -208,7 +208,7 @@ async fn the_file_for_certificates_has_one_line_a_child_and_no_formula() {
     }
     file(&mut kit.phone(), &answers).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let (first, version) = child(&page, 0);
     let entry = [
         ("step", "enter"),

@@ -95,7 +95,7 @@ async fn a_real_kit_says_nothing_of_training() {
 async fn receipt(kit: &Kit) -> (String, String) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let child = attribute(&page.text, "data-child").unwrap();
     let version = attribute(&page.text, "data-version").unwrap();
     let entry = [

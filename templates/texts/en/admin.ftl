@@ -326,6 +326,7 @@ act-hand_over = handed a certificate over
 act-enter_and_hand_over = entered a child and handed the certificate over
 act-undo = took a decision back
 act-pair = compared two children
+act-undo_pair = took back what was said of two children
 act-bind_receipt = gave a child a receipt number
 act-issue_receipt = issued a receipt
 act-print = printed a receipt

@@ -2,11 +2,6 @@
 
 paper-sex-female = Girl
 paper-sex-male = Boy
-paper-place-facility = Health centre or hospital
-paper-place-home = At home
-paper-place-elsewhere = Elsewhere
-paper-place-unknown = Not known
-paper-place-not_stated = { "" }
 paper-state-line-filed = Application received
 paper-state-line-entered = Entered in the birth register
 paper-state-line-awaiting_papers = Waiting for papers

@@ -160,6 +160,10 @@ desk-entry-taken = This number in the book belongs to another child. Look at boo
 desk-entry-blank = Something is missing. Fill in book, year and number, and who takes the certificate if it is handed over now.
 desk-reason-blank = Choose why this is closed.
 desk-nothing-to-undo = There is nothing to take back.
+desk-missing-blank = Which papers are missing? Tick them under "Papers that count as missing", then press again. The receipt names them.
+desk-filed-also = Not entered: this child was sent under another number as well. Close one of the two as sent twice, or take "the same child" back.
+desk-pair-open = Not entered yet: perhaps this child was sent twice. Compare the two above and answer, or tick that you looked and it is another child.
+desk-not-seated = Nothing was decided: the family is not at a desk. Call them and seat them first.
 
 ## What may be done with a number
 move-call = Call
@@ -198,6 +202,7 @@ visit-corrected = { $count ->
    *[other] { $count-shown } corrections
   }
 visit-correct = Correct the whole form
+visit-printed = Printed { $time }. Finish.
 visit-all-decided = { $count ->
     [one] The child is decided. Print the receipt, then finish.
    *[other] All { $count-shown } children are decided. Print the receipts, then finish.
@@ -206,9 +211,9 @@ papers-title = Papers
 papers-hint = Tick what you have seen yourself.
 papers-family = Of the family
 papers-save = Save what I have seen
-paper-said-have = brought
-paper-said-dont_have = has none
-paper-said-lost = lost
+paper-said-have = family said: brought
+paper-said-dont_have = family said: has none
+paper-said-lost = family said: lost
 paper-said-not_asked = not asked
 paper-other = Another paper
 
@@ -259,6 +264,12 @@ pair-same = The same child
 pair-twins = Twins
 pair-different = Two different children
 pair-open = Open the other family
+pair-said-same = The same child as in number { $number }:
+pair-said-twins = Twins with a child of number { $number }:
+pair-said-different = Another child than in number { $number }:
+pair-close-this = Close this one: sent twice
+pair-undo = Take this answer back
+pair-looked = I looked: another child than in number { $number }:
 
 ## Deciding
 decide-for = Child { $number } of { $of }
@@ -266,6 +277,7 @@ decide-this = Decide about this child now
 decide-enter = Enter in register
 decide-await = Wait for papers
 decide-other = Other decisions
+decide-seat-first = Call and seat the family first, then decide.
 decide-hand-over-title = Entered and handed over now
 decide-hand-over-means = Only if the certificate is written and given here and now.
 decide-hand-over = Enter and hand over
@@ -354,6 +366,7 @@ collect-mark-ready = Mark finished certificates ready
 collect-word-ready = Ready
 collect-word-not-ready = Not ready yet
 collect-word-collected = Already handed over
+collect-word-handed-now = Handed over now
 collect-word-unbound = Not given to a child yet
 collect-word-unknown = Not in this kit's list
 collect-word-other-event = From another event

@@ -3,11 +3,6 @@
 
 paper-sex-female = ស្រី
 paper-sex-male = ប្រុស
-paper-place-facility = មណ្ឌលសុខភាព ឬមន្ទីរពេទ្យ
-paper-place-home = នៅផ្ទះ
-paper-place-elsewhere = កន្លែងផ្សេង
-paper-place-unknown = មិនដឹង
-paper-place-not_stated = { "" }
 paper-state-line-filed = បានទទួលពាក្យ
 paper-state-line-entered = បានចុះក្នុងបញ្ជីកំណើត
 paper-state-line-awaiting_papers = រង់ចាំឯកសារ

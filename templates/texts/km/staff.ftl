@@ -158,6 +158,10 @@ desk-entry-taken = លេខនេះក្នុងសៀវភៅជារប�
 desk-entry-blank = នៅខ្វះ។ សូមបំពេញសៀវភៅ ឆ្នាំ និងលេខ ហើយបើប្រគល់ភ្លាម សូមសរសេរឈ្មោះអ្នកទទួលសំបុត្រ។
 desk-reason-blank = សូមជ្រើសរើសហេតុផលដែលបិទ។
 desk-nothing-to-undo = គ្មានអ្វីត្រូវយកមកវិញទេ។
+desk-missing-blank = តើខ្វះឯកសារអ្វី? សូមគូសឯកសារដែលខ្វះក្នុងប័ណ្ណកុមារ រួចចុចម្តងទៀត។ បង្កាន់ដៃនឹងប្រាប់ឈ្មោះឯកសារទាំងនោះ។
+desk-filed-also = មិនបានចុះបញ្ជីទេ៖ កុមារនេះបានដាក់ក្រោមលេខមួយទៀតដែរ។ សូមបិទមួយក្នុងចំណោមពីរថា បានដាក់ពីរដង ឬយកចម្លើយ "កុមារតែមួយ" មកវិញ។
+desk-pair-open = មិនទាន់ចុះបញ្ជីទេ៖ កុមារនេះប្រហែលបានដាក់ពីរដង។ សូមផ្ទៀងខាងលើ រួចឆ្លើយ ឬគូសថាបានមើលហើយ ហើយជាកុមារផ្សេង។
+desk-not-seated = មិនបានសម្រេចអ្វីទេ៖ គ្រួសារមិននៅតុទេ។ សូមហៅ ហើយឱ្យអង្គុយសិន។
 
 ## What may be done with a number
 move-call = ហៅ
@@ -190,6 +194,7 @@ visit-filed = ដាក់ស្នើម៉ោង { $time }
 visit-photos = រូបថតឯកសារ { $count-shown }
 visit-corrected = បានកែ { $count-shown } កន្លែង
 visit-correct = កែពាក្យសុំទាំងមូល
+visit-printed = បានបោះពុម្ពម៉ោង { $time }។ សូមបញ្ចប់។
 visit-all-decided = { $count ->
     [1] បានសម្រេចរួចហើយ។ សូមបោះពុម្ពបង្កាន់ដៃ រួចបញ្ចប់។
    *[other] កុមារទាំង { $count-shown } នាក់បានសម្រេចរួចហើយ។ សូមបោះពុម្ពបង្កាន់ដៃ រួចបញ្ចប់។
@@ -198,9 +203,9 @@ papers-title = ឯកសារ
 papers-hint = សូមគូសឯកសារដែលអ្នកបានឃើញដោយផ្ទាល់។
 papers-family = របស់គ្រួសារ
 papers-save = រក្សាទុកអ្វីដែលបានឃើញ
-paper-said-have = បានយកមក
-paper-said-dont_have = គ្មាន
-paper-said-lost = បាត់
+paper-said-have = គ្រួសារប្រាប់៖ បានយកមក
+paper-said-dont_have = គ្រួសារប្រាប់៖ គ្មាន
+paper-said-lost = គ្រួសារប្រាប់៖ បាត់
 paper-said-not_asked = មិនបានសួរ
 paper-other = ឯកសារផ្សេង
 
@@ -251,6 +256,12 @@ pair-same = កុមារតែមួយ
 pair-twins = កូនភ្លោះ
 pair-different = កុមារពីរនាក់ផ្សេងគ្នា
 pair-open = បើកគ្រួសារម្ខាងទៀត
+pair-said-same = កុមារតែមួយជាមួយលេខ { $number }៖
+pair-said-twins = កូនភ្លោះជាមួយកុមារក្នុងលេខ { $number }៖
+pair-said-different = កុមារផ្សេងពីលេខ { $number }៖
+pair-close-this = បិទមួយនេះ៖ បានដាក់ពីរដង
+pair-undo = យកចម្លើយនេះមកវិញ
+pair-looked = ខ្ញុំបានមើលហើយ៖ កុមារផ្សេងពីលេខ { $number }៖
 
 ## Deciding
 decide-for = កុមារទី { $number } ក្នុង { $of }
@@ -258,6 +269,7 @@ decide-this = សម្រេចអំពីកុមារនេះឥឡូវ
 decide-enter = ចុះបញ្ជី
 decide-await = រង់ចាំឯកសារ
 decide-other = ការសម្រេចផ្សេងទៀត
+decide-seat-first = សូមហៅគ្រួសារឱ្យមកអង្គុយសិន រួចសម្រេច។
 decide-hand-over-title = ចុះបញ្ជី ហើយប្រគល់ភ្លាម
 decide-hand-over-means = តែពេលដែលសរសេរសំបុត្រកំណើត ហើយប្រគល់នៅទីនេះភ្លាម។
 decide-hand-over = ចុះបញ្ជី និងប្រគល់
@@ -337,6 +349,7 @@ collect-mark-ready = កត់ថាសំបុត្រកំណើតរួ�
 collect-word-ready = រួចរាល់
 collect-word-not-ready = មិនទាន់រួចរាល់
 collect-word-collected = បានប្រគល់ជូនរួចហើយ
+collect-word-handed-now = ទើបប្រគល់ឥឡូវនេះ
 collect-word-unbound = មិនទាន់ជារបស់កុមារណា
 collect-word-unknown = មិនមានក្នុងបញ្ជីរបស់ប្រអប់នេះ
 collect-word-other-event = របស់ព្រឹត្តិការណ៍ផ្សេង

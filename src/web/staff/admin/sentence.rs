@@ -95,7 +95,7 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             let reason = known(format!("copy-reason-{reason}"));
             Some(reason.map_or(copy.clone(), |reason| format!("{copy}: {reason}")))
         }
-        "pair" => known(format!("pair-{}", detail.split(' ').next()?)),
+        "pair" | "undo_pair" => known(format!("pair-{}", detail.split(' ').next()?)),
         "scan" => known(format!("collect-word-{detail}")),
         "restore" => {
             let made = detail.strip_prefix("backup of ")?.parse().ok()?;

@@ -33,6 +33,8 @@ struct ChildPage {
     typed: Typed,
     electronic: bool,
     mended: bool,
+    /// Whether the certificate was handed over by the press that led here, and nothing has happened since.
+    just_now: bool,
 }
 
 impl ChildPage {
@@ -95,6 +97,8 @@ pub(super) struct Shown {
     pub(super) mended: bool,
     /// By the number on a worn receipt.
     pub(super) number: String,
+    /// By the hand-over that gave the case this version.
+    pub(super) handed: Option<i64>,
 }
 
 /// What a link to a child's page may say.
@@ -102,6 +106,7 @@ pub(super) struct Shown {
 #[serde(default)]
 pub(crate) struct Asked {
     number: String,
+    handed: String,
 }
 
 /// `GET /collect/child/{id}`
@@ -114,7 +119,11 @@ pub(crate) async fn page(
     let me = me.enter(Room::Collect)?;
     let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     let number = Serial::from_spoken(&asked.number, 0).map(|serial| serial.spoken());
-    let shown = Shown { number: number.unwrap_or_default(), ..Shown::default() };
+    let shown = Shown {
+        number: number.unwrap_or_default(),
+        handed: asked.handed.parse().ok(),
+        ..Shown::default()
+    };
     show(&door, &me, id, "", Typed::of(&[]), shown).await
 }
 
@@ -138,6 +147,7 @@ pub(super) async fn show(
         | Case::SentToDistrict
         | Case::Closed { .. } => "not-ready",
     };
+    let just_now = verdict == "collected" && shown.handed == Some(known.found.child.version);
     if !shown.number.is_empty() && !typed.on("shown") {
         typed.0.insert("shown".to_owned(), "worn".to_owned());
         typed.0.insert("number".to_owned(), shown.number);
@@ -153,6 +163,7 @@ pub(super) async fn show(
         typed,
         electronic: kit.event().is_some_and(|event| event.electronic),
         mended: shown.mended,
+        just_now,
         ui,
     };
     let status = match said {

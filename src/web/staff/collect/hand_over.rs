@@ -90,7 +90,11 @@ pub(crate) async fn hand_over(
     let done =
         kit.store.write(move |sp| acts::decide(sp, id, version, &Step::HandOver(taken), by)).await;
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/collect/child/{id}")).into_response()),
+        // A step raises the version by one; only the page of that very version says "just now".
+        Ok(_) => {
+            let page = format!("/collect/child/{id}?handed={}", version + 1);
+            Ok(Redirect::to(&page).into_response())
+        }
         Err(err) => child::show(&door, &me, id, refusal(err)?, typed, reached).await,
     }
 }

@@ -8,19 +8,20 @@ use super::super::super::error::WebError;
 use super::super::super::session::Signed;
 use super::super::setup::Typed;
 use super::super::{Pairs, number, value, values};
-use super::{refusal, visit};
+use super::{pair, refusal, visit};
 use crate::acts::{self, CaseError, IssueError};
 use crate::domain::application::Relation;
 use crate::domain::case::{self, CLOSE_REASONS, Certificate, Entry, HandOver, State as Case, Step};
 use crate::domain::collection::Proof;
 use crate::domain::documents::Paper;
+use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
 use crate::khmer;
 use crate::store::{events, families, people};
 
 /// The family a child belongs to.
-async fn family_of(door: &StaffDoor, child: ChildId) -> Result<FamilyId, WebError> {
+pub(super) async fn family_of(door: &StaffDoor, child: ChildId) -> Result<FamilyId, WebError> {
     let row = door.kit()?.store.read(move |conn| people::child(conn, child)).await?;
     row.map(|row| row.family).ok_or(WebError::NotFound)
 }
@@ -55,7 +56,8 @@ pub(crate) fn hand_over(pairs: &[(String, String)], receipt: &str) -> Option<Han
 }
 
 /// The step a form asks for, or the text key of what it lacks.
-fn step_of(commune: &str, pairs: &[(String, String)]) -> Result<Step, &'static str> {
+fn step_of(event: &Event, pairs: &[(String, String)]) -> Result<Step, &'static str> {
+    let commune = &event.commune_code;
     match value(pairs, "step") {
         "enter" => {
             let entry = entry(commune, pairs);
@@ -76,12 +78,13 @@ fn step_of(commune: &str, pairs: &[(String, String)]) -> Result<Step, &'static s
         }
         "await_papers" => {
             let missing = values(pairs, "missing");
-            Ok(Step::AwaitPapers {
-                missing: missing
-                    .into_iter()
-                    .filter(|code| Paper::from_code(code).is_some())
-                    .collect(),
-            })
+            let missing: Vec<String> =
+                missing.into_iter().filter(|code| Paper::from_code(code).is_some()).collect();
+            // The receipt says what to bring; an event that asks for no papers has nothing to name.
+            if missing.is_empty() && !event.papers.is_empty() {
+                return Err("desk-missing-blank");
+            }
+            Ok(Step::AwaitPapers { missing })
         }
         "send_to_district" => Ok(Step::SendToDistrict),
         "close" => {
@@ -112,15 +115,19 @@ pub(crate) async fn decide(
     let event = event.ok_or(WebError::NotFound)?;
     let mut typed = Typed::of(&pairs);
     typed.0.insert("child".to_owned(), id.to_string());
-    let step = match step_of(&event.commune_code, &pairs) {
+    let step = match step_of(&event, &pairs) {
         Ok(step) => step,
         Err(lacks) => return visit::show(&door, &me, family, lacks, typed).await,
     };
+    let Some(others) = pair::looked_at(&door, id, &step, &pairs).await? else {
+        return visit::show(&door, &me, family, "desk-pair-open", typed).await;
+    };
+    let line = kit.event().map(|event| event.id);
     let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
     let done = kit
         .store
         .write(move |sp| {
-            let state = acts::decide(sp, id, version, &step, by)?;
+            let state = acts::decide_at_desk(sp, id, version, &step, &others, line, by)?;
             if let Some(entry) = state.entry() {
                 // The same book and year stand ready for the next child.
                 acts::remember_book(sp, event.id, entry)?;
@@ -153,30 +160,6 @@ pub(crate) async fn undo(
         Ok(_) => Ok(Redirect::to(&format!("/desk/family/{family}#child-{id}")).into_response()),
         Err(err) => visit::show(&door, &me, family, refusal(err)?, Typed::of(&[])).await,
     }
-}
-
-/// `POST /desk/child/{id}/pair`: what the officer says of two children seen side by side.
-pub(crate) async fn pair(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    Path(id): Path<String>,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, WebError> {
-    let me = me.enter(Room::Desk)?;
-    let id = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let other = ChildId::parse(value(&pairs, "other")).map_err(|_| WebError::BadForm)?;
-    let answer = match value(&pairs, "answer") {
-        "same" => "same",
-        "twins" => "twins",
-        "different" => "different",
-        _ => return Err(WebError::BadForm),
-    };
-    let family = family_of(&door, id).await?;
-    family_of(&door, other).await?;
-    let by = me.by(door.now());
-    let kit = door.kit()?;
-    kit.store.write(move |sp| acts::answer_pair(sp, id, other, answer, by)).await?;
-    Ok(Redirect::to(&format!("/desk/family/{family}#child-{id}")).into_response())
 }
 
 impl From<IssueError> for WebError {
@@ -235,9 +218,11 @@ impl From<CaseError> for WebError {
         match err {
             CaseError::Unknown => Self::NotFound,
             CaseError::Store(err) => Self::Store(err),
-            CaseError::Refused(_) | CaseError::EntryTaken { .. } | CaseError::NothingToUndo => {
-                Self::Stale
-            }
+            CaseError::Refused(_)
+            | CaseError::EntryTaken { .. }
+            | CaseError::FiledAlso { .. }
+            | CaseError::NotSeated
+            | CaseError::NothingToUndo => Self::Stale,
         }
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod correct;
 pub(crate) mod decide;
 pub(crate) mod line;
+pub(crate) mod pair;
 mod read;
 pub(crate) mod visit;
 
@@ -30,6 +31,8 @@ pub(crate) fn refusal(err: CaseError) -> Result<&'static str, WebError> {
         CaseError::Refused(Refused::AlreadyCollected) => "desk-already-collected",
         CaseError::Refused(Refused::NotReady) => "desk-not-ready",
         CaseError::EntryTaken { .. } => "desk-entry-taken",
+        CaseError::FiledAlso { .. } => "desk-filed-also",
+        CaseError::NotSeated => "desk-not-seated",
         CaseError::NothingToUndo => "desk-nothing-to-undo",
         CaseError::Unknown => return Err(WebError::NotFound),
         CaseError::Store(err) => return Err(err.into()),

@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::visit::{Card, Likely, NameIds, PaperView, ParentView, Visit, missing_of};
+use super::visit::{Card, Likely, NameIds, PaperView, ParentView, Visit};
+use crate::acts;
 use crate::domain::documents::Paper;
 use crate::domain::event::Event;
 use crate::domain::ids::{FamilyId, PersonId};
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
 use crate::store::{
-    StoreError, alike, blanks, cases, families, people, photos, receipts, register, search, staff,
-    tickets,
+    StoreError, alike, blanks, cases, events, families, pairs, people, photos, receipts, register,
+    search, staff, tickets,
 };
 
 /// Reads a family with everything around it.
@@ -25,9 +26,10 @@ pub(crate) fn read(
     };
     let ticket =
         tickets::of_family(conn, id)?.ok_or(StoreError::BadRow("a family without a ticket"))?;
+    let training = events::kit(conn)?.is_some_and(|kit| kit.training);
     let mut cards: Vec<Card> = Vec::new();
     for row in &family.children {
-        let card = card(conn, event, &family, row, &cards)?;
+        let card = card(conn, event, &family, row, &cards, (ticket.number, training))?;
         cards.push(card);
     }
     let papers = papers_of(event, &family, 0);
@@ -61,6 +63,7 @@ fn card(
     family: &Family,
     row: &ChildRow,
     before: &[Card],
+    (ticket, training): (u32, bool),
 ) -> Result<Card, StoreError> {
     let mut steps = Vec::new();
     for step in cases::steps_of(conn, row.id)? {
@@ -84,23 +87,35 @@ fn card(
             });
         }
     }
+    let mut answered = Vec::new();
+    for answer in pairs::answers_of(conn, row.id)? {
+        if let Some(found) = search::line(conn, answer.other)? {
+            answered.push((answer, found));
+        }
+    }
     let field = |what: &str| format!("c{}_{what}", row.position);
     Ok(Card {
         outdated: issue.as_ref().is_some_and(|issue| {
-            issue.family_version != family.version
-                || issue.record.state != row.state.code()
-                || issue.record.missing != missing_of(row)
+            acts::is_outdated(
+                &issue.record,
+                &acts::record_now(event, family, row, ticket, training),
+            )
         }),
+        printed_at: match &issue {
+            Some(issue) => receipts::print_of(conn, issue.id, 1)?.map(|print| print.at),
+            None => None,
+        },
         father: parent(family, &row.father, row.father_is, before, |card| &card.father),
         mother,
         papers: papers_of(event, family, row.position),
         steps,
         likely,
+        answered,
         gives_way: match &issue {
             Some(issue) => blanks::gives_way(conn, &issue.code)?,
             None => false,
         },
-        number: issue.as_ref().map(|issue| crate::acts::number_of(&issue.code)).unwrap_or_default(),
+        number: issue.as_ref().map(|issue| acts::number_of(&issue.code)).unwrap_or_default(),
         issue,
         ids: NameIds {
             khmer_family: field("khmer_family"),
@@ -109,7 +124,7 @@ fn card(
             latin_given: field("latin_given"),
         },
         row: row.clone(),
-        warning: crate::acts::place_warning(event, family, row),
+        warning: acts::place_warning(event, family, row),
     })
 }
 

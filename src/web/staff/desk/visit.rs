@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
@@ -26,6 +27,7 @@ use crate::store::alike::Alike;
 use crate::store::cases::Taken;
 use crate::store::checklist::Marked;
 use crate::store::families::{Family, Revision};
+use crate::store::pairs::Answered;
 use crate::store::people::{ChildRow, PersonRow};
 use crate::store::receipts::Issue;
 use crate::store::search::Found;
@@ -42,7 +44,11 @@ pub(crate) struct Card {
     pub(crate) issue: Option<Issue>,
     /// Whether the receipt says something that has been corrected since.
     pub(crate) outdated: bool,
+    /// When the receipt as it stands first came out of the printer.
+    pub(crate) printed_at: Option<Timestamp>,
     pub(crate) likely: Vec<Likely>,
+    /// What was said of this child and another one, with the other.
+    pub(crate) answered: Vec<(Answered, Found)>,
     pub(crate) ids: NameIds,
     /// The receipt's number as it is read out.
     pub(crate) number: String,
@@ -133,6 +139,16 @@ impl Visit {
         self.first_open().is_none()
     }
 
+    /// When the last of the family's receipts came out, once every child that gets one has its own as it stands.
+    pub(crate) fn printed_at(&self) -> Option<Timestamp> {
+        let due =
+            || self.cards.iter().filter(|card| !matches!(card.row.state, Case::Closed { .. }));
+        let is_out = |card: &Card| {
+            !card.outdated && card.issue.as_ref().is_some_and(|issue| 0 < issue.copies)
+        };
+        due().all(is_out).then(|| due().filter_map(|card| card.printed_at).max()).flatten()
+    }
+
     /// Whether nobody is at a desk with this ticket yet.
     pub(crate) fn place(&self) -> &'static str {
         self.ticket.place.code()
@@ -175,7 +191,7 @@ impl Card {
     }
 }
 
-pub(super) fn missing_of(row: &ChildRow) -> &[String] {
+fn missing_of(row: &ChildRow) -> &[String] {
     match &row.state {
         Case::AwaitingPapers { missing } => missing,
         _ => &[],
@@ -197,12 +213,24 @@ struct VisitPage {
     changes: Vec<Change>,
     /// Whether the ticket is in the line that this desk serves, not in one of an earlier event.
     in_line: bool,
+    /// The commune of the family's own event.
+    commune: crate::domain::event::Bilingual,
+    /// Whether the family is where it may be decided about; else it is called and seated first.
+    may_decide: bool,
 }
 
 impl VisitPage {
     /// The picture that tells a child of this family from the others.
     fn picture(&self, position: &u8) -> Picture {
         Picture::of(self.visit.ticket.number, *position)
+    }
+
+    /// Where a child was born, as receipt and register copy say it.
+    fn birth_place(&self, card: &Card) -> String {
+        let row = &card.row;
+        let place = [&*row.birth_spot, &*row.birth_kind, &*row.birth_place];
+        let told = acts::birth_place(self.ui.lang(), place, &self.ui.either(&self.commune));
+        if told.is_empty() { self.ui.t("register-not-stated") } else { told }
     }
 
     fn close_reasons(&self) -> &'static [&'static str] {
@@ -269,19 +297,22 @@ pub(crate) async fn show(
         .ok_or(WebError::NotFound)?;
     let ui = me.ui(door);
     let setting = acts::form_setting(&event, visit.family.filed_at);
+    let in_line = at_hand == Some(visit.ticket.event);
     let page = VisitPage {
         changes: changes(&ui, &visit.family.answers, &setting, &visit.revisions),
         ui,
         shell: session::shell(door, me, "desk").await?,
         line: line::read(door, Some(id)).await?,
-        in_line: at_hand == Some(visit.ticket.event),
+        in_line,
+        commune: event.commune.clone(),
+        may_decide: !in_line || acts::may_decide(&visit.ticket.place, &visit.family.channel),
         visit,
         said,
         typed,
     };
     let status = match said {
         "" => StatusCode::OK,
-        "desk-entry-blank" => StatusCode::UNPROCESSABLE_ENTITY,
+        "desk-entry-blank" | "desk-missing-blank" => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     };
     Ok((status, Html(page.render()?)).into_response())
