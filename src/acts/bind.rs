@@ -73,7 +73,7 @@ impl From<IssueError> for BindError {
     fn from(err: IssueError) -> Self {
         match err {
             IssueError::Unknown => Self::Unknown,
-            IssueError::Closed => Self::Closed,
+            IssueError::Closed | IssueError::PapersUnnamed => Self::Closed,
             IssueError::Store(err) => Self::Store(err),
         }
     }

@@ -53,6 +53,8 @@ pub(crate) fn event_words(event: &Event) -> EventWords {
         commune: both(&event.commune),
         collect_at: both(&event.collect_at),
         collect_from: event.collect_from.to_string(),
+        place: both(&event.place),
+        until: event.ends_on.to_string(),
         helpline: event.helpline.clone(),
         free_line: event.free_line,
     }

@@ -19,6 +19,9 @@ pub enum IssueError {
     /// The case is closed: a receipt would promise a certificate.
     #[error("the case is closed")]
     Closed,
+    /// It waits for papers that nobody named: the receipt could not say what to bring.
+    #[error("no missing paper is named")]
+    PapersUnnamed,
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -33,6 +36,9 @@ pub fn issue(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<IssueId, Issu
     let ticket = tickets::of_family(sp, family.id)?.ok_or(IssueError::Unknown)?;
     if matches!(child.state, State::Closed { .. }) {
         return Err(IssueError::Closed);
+    }
+    if matches!(&child.state, State::AwaitingPapers { missing } if missing.is_empty()) {
+        return Err(IssueError::PapersUnnamed);
     }
     let officer = match by.staff {
         Some(officer) => staff::name_of(sp, officer)?,

@@ -20,7 +20,7 @@ pub enum Printed {
     First,
     /// A further copy, marked as one.
     Further {
-        /// 2 or more.
+        /// Its print; the receipt itself is print 1, so 2 or more.
         copy: u32,
         /// Code of the reason.
         reason: String,
@@ -72,7 +72,8 @@ pub fn paper(issue: &Issue, printed: &Printed) -> Receipt {
                         format!("{}, {}", reason.in_language(lang), by_hand.in_language(lang))
                     });
                 }
-                Copy::Further { number: *copy, reason }
+                // The receipt itself is print 1: its first copy is copy 1, lest somebody looks for another.
+                Copy::Further { number: copy.saturating_sub(1).max(1), reason }
             }
         },
         issued: moment(issued_at),
@@ -147,26 +148,54 @@ fn birth_place(lang: Lang, record: &Record) -> String {
     super::birth_place(lang, place, if lang == Lang::Km { km } else { en })
 }
 
+/// What the family does next. A certificate is promised only where the birth is in the register.
 fn collect(record: &Record) -> Vec<Bilingual> {
-    let [km, en] = &record.event.collect_at;
-    let place = |lang| if lang == Lang::Km { km.as_str() } else { en.as_str() };
-    let day = record.event.collect_from.parse().ok();
-    let from = |lang| day.map(|day| dates::in_words(lang, day)).unwrap_or_default();
+    let key = match record.state.as_str() {
+        "awaiting_papers" if at_event(record) => "paper-bring-until",
+        "awaiting_papers" => "paper-bring",
+        "sent_to_district" => "paper-at-district",
+        "filed" => "paper-collect-if-entered",
+        "collected" => "paper-was-collected",
+        _ => "paper-collect",
+    };
+    let words = &record.event;
+    let place = |[km, en]: &[String; 2], lang| if lang == Lang::Km { km } else { en }.clone();
     vec![both(|lang| {
         i18n::text_with(
             lang,
-            "paper-collect",
-            &[("place", Arg::Text(place(lang))), ("from", Arg::Text(&from(lang)))],
+            key,
+            &[
+                ("place", Arg::Text(&place(&words.collect_at, lang))),
+                ("from", Arg::Text(&day_in_words(lang, &words.collect_from))),
+                ("event", Arg::Text(&place(&words.place, lang))),
+                ("until", Arg::Text(&day_in_words(lang, &words.until))),
+            ],
         )
     })]
 }
 
+/// Whether papers can be brought to the event itself: it goes on, and it is not where certificates are collected.
+fn at_event(record: &Record) -> bool {
+    let words = &record.event;
+    let issued = Timestamp::from_millisecond(record.issued_at).unwrap_or_default();
+    let until = words.until.parse::<jiff::civil::Date>();
+    words.place != words.collect_at
+        && !words.place.iter().any(String::is_empty)
+        && until.is_ok_and(|until| clock::civil_day(issued) <= until)
+}
+
+/// A day as a record keeps it, in words; nothing where it keeps none.
+fn day_in_words(lang: Lang, day: &str) -> String {
+    day.parse().map(|day| dates::in_words(lang, day)).unwrap_or_default()
+}
+
 /// Places and dates that no line may cut.
 fn unbroken(record: &Record) -> Vec<String> {
-    let mut whole: Vec<String> = record.event.collect_at.to_vec();
-    if let Ok(day) = record.event.collect_from.parse() {
-        whole.extend(Lang::ALL.map(|lang| dates::in_words(lang, day)));
-    }
+    let words = &record.event;
+    let mut whole: Vec<String> = words.collect_at.iter().chain(&words.place).cloned().collect();
+    let days = [&words.collect_from, &words.until];
+    whole.extend(days.iter().flat_map(|day| Lang::ALL.map(|lang| day_in_words(lang, day))));
+    whole.retain(|whole| !whole.is_empty());
     whole
 }
 

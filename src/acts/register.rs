@@ -206,7 +206,7 @@ pub fn child_of(row: &Row, record: &Record, event: &Event) -> Child {
         mother: parent(event, &record.mother),
         relation: words(event, |words| words.relation(&record.relation)),
         informant: informant(record),
-        home: Told::Words(words(event, |words| words.home(&record.home))),
+        home: Told::Words(words(event, |words| words.parents_home(record))),
         withdrawn: row.is_withdrawn(),
         copied: row.copied.as_ref().filter(|_| !row.is_open()).map(|copied| {
             // In figures, so that the row stays low.
@@ -365,13 +365,20 @@ impl Words<'_> {
         }
     }
 
-    /// Where the family lives, or that it was not stated.
-    pub fn home(&self, home: &[String; 3]) -> String {
-        self.or_not_stated(self.home_told(home))
+    /// Where the parents live, or that it was not stated.
+    pub fn parents_home(&self, record: &Record) -> String {
+        self.or_not_stated(self.parents_home_told(record))
     }
 
-    /// Where the family lives, as far as it was told.
-    pub fn home_told(&self, [home, village, wider]: &[String; 3]) -> String {
+    /// Where the parents live, as far as it was told: the form asks where the reporter lives, and only a
+    /// parent who reports tells of a parent's home.
+    pub fn parents_home_told(&self, record: &Record) -> String {
+        let [relation, _] = &record.relation;
+        let parent = [Relation::Mother, Relation::Father];
+        if !Relation::from_code(relation).is_some_and(|relation| parent.contains(&relation)) {
+            return String::new();
+        }
+        let [home, village, wider] = &record.home;
         let commune = if home == "here" { self.commune() } else { wider };
         joined_by(", ", &[village, commune])
     }

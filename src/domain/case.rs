@@ -70,7 +70,7 @@ pub enum State {
     Filed,
     /// Written into the register book.
     Entered(Entry),
-    /// The family brings papers later. The codes of what is missing may be empty.
+    /// The family brings papers later. At least one is named; older rows may name none.
     AwaitingPapers {
         /// Codes of the missing papers.
         missing: Vec<String>,
@@ -137,6 +137,9 @@ pub enum Refused {
     /// A child without any name cannot be entered.
     #[error("the child has no name yet")]
     NameMissing,
+    /// Nobody can bring papers that were not named.
+    #[error("no missing paper is named")]
+    PapersUnnamed,
     /// Handed over already; the first hand-over stands.
     #[error("the certificate was already handed over")]
     AlreadyCollected,
@@ -198,6 +201,7 @@ impl State {
                 unique_code: String::new(),
                 hand_over: hand_over.clone(),
             }),
+            (_, Step::AwaitPapers { missing }) if missing.is_empty() => Err(Refused::PapersUnnamed),
             (
                 Self::Filed | Self::AwaitingPapers { .. } | Self::SentToDistrict,
                 Step::AwaitPapers { missing },
@@ -338,15 +342,16 @@ mod tests {
     }
 
     #[test]
-    fn a_child_without_a_name_is_not_entered_but_may_wait() {
+    fn a_child_without_a_name_is_not_entered_but_may_wait_for_papers_that_are_named() {
+        let entered = State::Filed.after(&Step::Enter(entry()), false);
+        assert_eq!(code(entered), Err(Refused::NameMissing));
+        let missing = vec!["birth_letter".into()];
         assert_eq!(
-            code(State::Filed.after(&Step::Enter(entry()), false)),
-            Err(Refused::NameMissing)
-        );
-        assert_eq!(
-            code(State::Filed.after(&Step::AwaitPapers { missing: vec![] }, false)),
+            code(State::Filed.after(&Step::AwaitPapers { missing }, false)),
             Ok("awaiting_papers")
         );
+        let step = Step::AwaitPapers { missing: vec![] };
+        assert_eq!(code(State::Filed.after(&step, true)), Err(Refused::PapersUnnamed));
     }
 
     #[test]

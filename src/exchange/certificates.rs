@@ -15,7 +15,7 @@
 //! | `birth_place` | in words |
 //! | `father`, `mother` and `_surname_km`, `_given_km`, `_surname_latin`, `_given_latin`, `_nationality`, `_birth`, `_birth_km`, `_birth_place` | code of what is said of them, and who they are |
 //! | `reporter`, `reporter_km`, `reporter_name_km`, `reporter_name_latin` | who reported the birth |
-//! | `residence` | where the parents live |
+//! | `residence` | where the parents live; empty unless a parent reported the birth |
 //! | `unique_code` | the district's code, where it gave one |
 //! | `copied` | when it was copied into the book: date and time, or empty |
 
@@ -124,7 +124,7 @@ fn line(row: &Row, event: &Event) -> Vec<String> {
         words.relation(&record.relation),
     ]);
     line.extend(record.informant.clone());
-    line.push(words.home_told(&record.home));
+    line.push(words.parents_home_told(record));
     line.push(unique_code(&row.state));
     line.push(row.copied.as_ref().map_or_else(String::new, |copied| {
         clock::local(copied.at).strftime("%Y-%m-%d %H:%M").to_string()

@@ -96,6 +96,9 @@ pub fn birth_in_words(lang: Lang, code: &str) -> String {
         Some(Birth::Year(year)) => {
             i18n::text_with(lang, "date-year", &[("year", Arg::Text(&digits(year.to_string())))])
         }
+        Some(Birth::About { years: 0, on }) => {
+            i18n::text_with(lang, "date-about-baby", &[("on", Arg::Text(&in_words(lang, on)))])
+        }
         Some(Birth::About { years, on }) => i18n::text_with(
             lang,
             "date-about",
@@ -128,6 +131,13 @@ mod tests {
         assert_eq!(in_figures(Lang::Km, day), "០៥.០១.២០២៦");
         assert_eq!(in_figures(Lang::En, day), "05.01.2026");
         assert_eq!(birth_in_words(Lang::Km, "2026-01-05"), in_words(Lang::Km, day));
+    }
+
+    #[test]
+    fn a_baby_is_never_no_years_old() {
+        let code = Birth::About { years: 0, on: date(2026, 1, 5) }.to_code();
+        assert_eq!(birth_in_words(Lang::En, &code), "Under one year old on 5 January 2026");
+        assert!(!birth_in_words(Lang::Km, &code).contains('០'), "no nought years");
     }
 
     #[test]

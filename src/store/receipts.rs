@@ -75,10 +75,21 @@ pub struct EventWords {
     pub collect_at: [String; 2],
     /// From which day, YYYY-MM-DD.
     pub collect_from: String,
+    /// Where the event takes place; empty on receipts issued before they said where to bring papers.
+    #[serde(default, skip_serializing_if = "nothing_said")]
+    pub place: [String; 2],
+    /// The event's last day, YYYY-MM-DD; empty on the same receipts.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub until: String,
     /// Help number or empty.
     pub helpline: String,
     /// Whether "free of charge" is printed.
     pub free_line: bool,
+}
+
+/// Whether words are empty in both languages.
+fn nothing_said(words: &[String; 2]) -> bool {
+    words.iter().all(String::is_empty)
 }
 
 /// A receipt as issued.

@@ -37,7 +37,7 @@ pub struct Record {
     pub relation: [String; 2],
     /// The reporter's name, Khmer and Latin.
     pub informant: [String; 2],
-    /// Code of where the family lives, village, wider home in words.
+    /// Code of where the reporter lives, village, wider home in words.
     pub home: [String; 3],
 }
 

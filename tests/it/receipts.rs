@@ -5,7 +5,7 @@
     reason = "a paper that cannot be made should stop the test"
 )]
 
-use crate::samples::{blank, by_an_organiser, crowded, every_kind, ordinary};
+use crate::samples::{blank, by_an_organiser, crowded, every_kind, ordinary, waiting};
 use outreach_kit::papers::Bilingual;
 use outreach_kit::papers::receipt::{self, ChildLine, Copy, MARGIN_MM, Receipt, Sheet};
 use outreach_kit::typeset::Face;
@@ -281,6 +281,27 @@ fn only_the_commune_prints_the_state_header() {
 }
 
 #[test]
+fn a_receipt_is_one_side_and_its_signature_stands_with_its_code() {
+    for receipt in [ordinary(), by_an_organiser(), waiting(), blank()] {
+        for sheet in SHEETS {
+            let sides = receipt::pages(&receipt, sheet).len();
+            assert_eq!(sides, 1, "{} papers are missing", receipt.missing.len());
+        }
+    }
+    // Where every answer is as long as may be, facts go over, and never what makes it a receipt.
+    let mut endless = crowded();
+    endless.missing = vec![Bilingual::of("receipt-why"); 12];
+    let sides = receipt::pages(&endless, Sheet::A5);
+    assert!(1 < sides.len());
+    let first: Vec<&str> = texts(&sides[0]).map(|run| run.text.as_str()).collect();
+    let joined = first.join(" ");
+    for said in ["receipt-not-certificate", "receipt-thumbprint"] {
+        assert!(joined.contains(&Bilingual::of(said).en), "{said}");
+    }
+    assert!(joined.contains(&endless.officer) && modules(&sides[0]).next().is_some());
+}
+
+#[test]
 fn that_it_is_no_certificate_is_as_large_as_the_childs_name() {
     let sentence = Bilingual::of("receipt-not-certificate").km;
     for sheet in SHEETS {
@@ -298,7 +319,7 @@ fn a_reprint_says_which_copy_it_is_and_training_goes_across() {
         let pages = receipt::pages(receipt, Sheet::A5);
         pages.iter().flat_map(texts).map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
     };
-    assert!(all(&crowded()).contains("COPY 2") && all(&crowded()).contains("ច្បាប់ចម្លង ២"));
+    assert!(all(&crowded()).contains("COPY 1") && all(&crowded()).contains("ច្បាប់ចម្លង ១"));
     assert!(!all(&ordinary()).contains("COPY"));
     let marked = |receipt: &Receipt| {
         receipt::pages(receipt, Sheet::A5)[0]

@@ -3,7 +3,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use outreach_kit::domain::documents::Paper;
 use outreach_kit::domain::intake::{FormSetting, PlaceName};
+use outreach_kit::i18n::{Arg, Lang, text_with};
 use outreach_kit::papers::blank_form::{self, BlankForm};
 use outreach_kit::papers::collection_list::{self, CollectionList, ListedChild};
 use outreach_kit::papers::day_sheet::{self, Body, DaySheet, Section};
@@ -98,7 +100,7 @@ pub(crate) fn crowded() -> Receipt {
             latin: "SEUBCHANSOPHEAKTRAVICHETRATANAK Outdomsopheakmongkulsreypichmony".to_owned(),
         },
         copy: Copy::Further {
-            number: 2,
+            number: 1,
             reason: Bilingual::new(
                 "បាត់ច្បាប់ដើម ២៣-១១-២០២៦ ម៉ោង ០៩:១៥",
                 "First one lost, 23-11-2026 09:15",
@@ -134,10 +136,41 @@ pub(crate) fn blank() -> Receipt {
     receipt
 }
 
+/// Of a child without a name yet, whose family has to bring every paper there is: as an officer prints it.
+pub(crate) fn waiting() -> Receipt {
+    let missing = Paper::ALL.iter().take(4).map(|paper| Bilingual::of(paper.text_key())).collect();
+    let words = |lang| {
+        let args = [
+            ("place", ["សាលាឃុំរំលេច", "Rumlech commune hall"]),
+            ("event", ["សាលាបឋមសិក្សាក្រពើពីរ", "Krapeu Pir primary school"]),
+            ("until", ["ថ្ងៃទី ២២ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦", "22 November 2026"]),
+        ];
+        let at = usize::from(lang == Lang::En);
+        let args = args.map(|(name, words)| (name, Arg::Text(words[at])));
+        text_with(lang, "paper-bring-until", &args)
+    };
+    let mut receipt = Receipt {
+        header: ordinary().header,
+        training: false,
+        child: ChildLine::default(),
+        missing,
+        collect: vec![Bilingual::new(words(Lang::Km), words(Lang::En))],
+        unbroken: vec!["សាលាបឋមសិក្សាក្រពើពីរ".to_owned(), "ថ្ងៃទី ២២ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦".to_owned()],
+        copy: Copy::First,
+        ..crowded()
+    };
+    let village = "receipt-fact-village";
+    receipt.facts[3] = fact(village, "ត្រពាំងស្វាយ", "Trapeang Svay");
+    if let Some(state) = receipt.facts.last_mut() {
+        state.value = Bilingual::of("paper-state-line-awaiting_papers");
+    }
+    receipt
+}
+
 /// Every kind of receipt.
-pub(crate) fn every_kind() -> [Receipt; 5] {
+pub(crate) fn every_kind() -> [Receipt; 6] {
     let crowded_commune = Receipt { header: ordinary().header, training: false, ..crowded() };
-    [ordinary(), by_an_organiser(), crowded(), crowded_commune, blank()]
+    [ordinary(), by_an_organiser(), crowded(), crowded_commune, waiting(), blank()]
 }
 
 /// A paper as pages and as a file.
@@ -169,6 +202,7 @@ pub(crate) fn papers() -> Vec<Sample> {
             &by_an_organiser(),
             receipt::Sheet::A4WithCounterfoil,
         ),
+        of_receipt("receipt-waiting", &waiting(), receipt::Sheet::A5),
         of_receipt("receipt-crowded", &crowded(), receipt::Sheet::A5),
         of_sheet("day-sheet", &day_sheet::sheet(&day())),
         of_sheet("register-copy", &register_copy::sheet(&copy())),

@@ -11,9 +11,8 @@ use super::{Bilingual, Header};
 const TICKET_MM: f64 = 20.0;
 
 /// The state header, centred, only on the commune's own paper; else the organiser.
-pub(super) fn header(setting: &Setting<'_>) -> Block {
+pub(super) fn header(setting: &Setting<'_>, width_mm: f64) -> Block {
     let heading = Sizes::heading(setting.sizes.heading);
-    let width_mm = setting.width_mm;
     match &setting.receipt.header {
         Header::Commune { .. } => {
             let line = |key, style| {
@@ -31,6 +30,15 @@ pub(super) fn header(setting: &Setting<'_>) -> Block {
 
 /// Authority or event, title and numbers at the left; the symbol at the right edge.
 pub(super) fn top(setting: &Setting<'_>) -> Block {
+    under(setting, |_| Block::default())
+}
+
+/// The same with the header above the authority, as high as the symbol, for a page that is full.
+pub(super) fn beside_symbol(setting: &Setting<'_>) -> Block {
+    under(setting, |width_mm| header(setting, width_mm))
+}
+
+fn under(setting: &Setting<'_>, header: impl Fn(f64) -> Block) -> Block {
     let (symbol, symbol_mm) = setting.symbol();
     let left_mm = setting.width_mm - symbol_mm - COLUMN_GAP_MM;
     let origin = match &setting.receipt.header {
@@ -38,8 +46,13 @@ pub(super) fn top(setting: &Setting<'_>) -> Block {
         Header::Organiser { .. } => &setting.receipt.event,
     };
     let origin = both(origin, setting.values(), left_mm, Align::Left, Cut::Spaces);
+    let header = header(left_mm);
+    let origin = if header.items.is_empty() { origin } else { header.then(1.2, origin) };
     let styles = (Sizes::heading(setting.sizes.title), Sizes::text(setting.sizes.english + 1.0));
-    let title = both(&Bilingual::of("receipt-title"), styles, left_mm, Align::Left, Cut::Spaces);
+    let words = Bilingual::of("receipt-title");
+    let title = setting
+        .closely(&words, styles, left_mm)
+        .unwrap_or_else(|| both(&words, styles, left_mm, Align::Left, Cut::Spaces));
     let title = if setting.receipt.free_of_charge {
         let free = Bilingual::of("receipt-free");
         title.abreast(0.0, both(&free, setting.bodies(), left_mm, Align::Right, Cut::Spaces))

@@ -1,8 +1,9 @@
 //! The receipt of application: the paper a family takes home and brings back months later.
 //!
 //! It carries no parents and nothing about risk, poverty or the reason for a priority, and
-//! its layout is the same for every child. It fits one A5 page with ordinary answers;
-//! sizes step down for long ones, and what still does not fit goes on a second page.
+//! its layout is the same for every child. It fits one A5 page with ordinary answers, also with
+//! four papers missing; sizes step down for long ones. Where several answers fill lines of their own as well,
+//! what was filed goes over to a second page, and code, signature and thumbprint stay together on the first.
 
 mod counterfoil;
 mod head;
@@ -107,7 +108,7 @@ pub enum Copy {
     First,
     /// A reprint.
     Further {
-        /// 2 for the first reprint.
+        /// 1 for the first reprint.
         number: u32,
         /// Why it was printed again, and when.
         reason: Bilingual,
@@ -200,7 +201,7 @@ fn about(receipts: &[Receipt]) -> About {
     let mark = |receipt: Option<&Receipt>| {
         let copy = match receipt.map(|one| &one.copy) {
             Some(Copy::Further { number, .. }) => *number,
-            Some(Copy::First) | None => 1,
+            Some(Copy::First) | None => 0,
         };
         format!("{}-{copy}", receipt.map_or("", |one| one.code.as_str()))
     };
@@ -217,8 +218,8 @@ fn about(receipts: &[Receipt]) -> About {
     About { title, id, issued }
 }
 
-/// The largest sizes at which the receipt fits one side; where none does, the first ones
-/// on as many sides as they take.
+/// The largest sizes at which the receipt fits one side; where none does, the least, so that
+/// as little as may be goes over.
 fn fit<'r>(
     receipt: &'r Receipt,
     sheet: Sheet,
@@ -229,22 +230,40 @@ fn fit<'r>(
         let setting = Setting::new(receipt, sizes, frame.width_mm, symbol);
         let foot_mm = tail::foot(&setting, (1, 1)).height_mm + sizes.gap_mm;
         let room = Area { height_mm: frame.height_mm - foot_mm, ..frame };
-        (stack(blocks(&setting), room, &sizes), setting)
+        (sides(&setting, room), setting)
     };
     Sizes::all(sheet)
         .map(set)
         .find(|(layers, _)| layers.len() == 1)
-        .unwrap_or_else(|| set(Sizes::USUAL))
+        .unwrap_or_else(|| set(Sizes::LEAST))
 }
 
-/// Everything above the foot, from top to bottom.
-fn blocks(setting: &Setting<'_>) -> Vec<Block> {
-    let mut blocks = vec![head::header(setting), head::top(setting), table::table(setting)];
-    blocks.extend(table::missing(setting));
-    blocks.extend(tail::collect(setting));
-    blocks.push(tail::not_a_certificate(setting));
-    blocks.push(tail::signing(setting));
-    blocks
+/// Everything above the foot, from top to bottom: one side or more. Who gives it, its code, that it is no
+/// certificate and the signature share the first side; only what was filed goes over to another.
+fn sides(setting: &Setting<'_>, room: Area) -> Vec<Vec<Item>> {
+    let sizes = &setting.sizes;
+    let mut first = if sizes.close {
+        vec![head::beside_symbol(setting)]
+    } else {
+        vec![head::header(setting, setting.width_mm), head::top(setting)]
+    };
+    let last = [tail::not_a_certificate(setting), tail::signing(setting)];
+    let told = [Some(table::table(setting)), table::missing(setting), tail::collect(setting)];
+    let tall =
+        |blocks: &[Block]| blocks.iter().map(|block| block.height_mm + sizes.gap_mm).sum::<f64>();
+    // The last block has no gap under it.
+    let mut left_mm = room.height_mm + sizes.gap_mm - tall(&first) - tall(&last);
+    let mut over = Vec::new();
+    for block in told.into_iter().flatten() {
+        left_mm -= block.height_mm + sizes.gap_mm;
+        if over.is_empty() && 0.0 <= left_mm { first.push(block) } else { over.push(block) }
+    }
+    first.extend(last);
+    let mut sides = stack(first, room, sizes);
+    if !over.is_empty() {
+        sides.extend(stack(over, room, sizes));
+    }
+    sides
 }
 
 /// Sets blocks under each other, on as many layers as they need. On one side the room that

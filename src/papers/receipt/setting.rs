@@ -7,7 +7,9 @@ use crate::typeset::qr::{MODULE_MM, QUIET_MODULES, Symbol};
 use super::sizes::Sizes;
 use super::{Bilingual, PICTURE_MM, Receipt};
 use crate::khmer::digits::to_khmer;
-use crate::papers::block::{Align, Block, HAIRLINE_PT, both, pair, step_mm, text, whole};
+use crate::papers::block::{
+    Align, Block, HAIRLINE_PT, both, on_one_line, pair, step_mm, text, whole,
+};
 
 /// Between the columns of a row.
 pub(super) const COLUMN_GAP_MM: f64 = 3.0;
@@ -102,6 +104,16 @@ impl<'r> Setting<'r> {
             .abreast(khmer_mm, text(english, &words.en, width_mm, Align::Left, Cut::Spaces))
     }
 
+    /// Both languages on one line where the page is full and they fit.
+    pub(super) fn closely(
+        &self,
+        words: &Bilingual,
+        styles: (Style, Style),
+        width_mm: f64,
+    ) -> Option<Block> {
+        self.sizes.close.then(|| on_one_line(words, styles, width_mm)).flatten()
+    }
+
     /// A name on one line, or a line to write it on.
     pub(super) fn name(size_pt: f64, name: &str, width_mm: f64) -> Block {
         if name.trim().is_empty() {
@@ -116,6 +128,10 @@ impl<'r> Setting<'r> {
             return writing_line(width_mm);
         }
         let Sizes { number: large, latin: small, .. } = self.sizes;
+        let styles = (Sizes::text(large), Sizes::text(small));
+        if let Some(line) = self.closely(&Bilingual::number(number), styles, width_mm) {
+            return line;
+        }
         whole(Sizes::text(large), &to_khmer(number), width_mm, LEAST_NAME_PT)
             .then(1.2, whole(Sizes::text(small), number, width_mm, LEAST_NAME_PT))
     }

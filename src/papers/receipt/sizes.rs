@@ -34,6 +34,8 @@ pub(super) struct Sizes {
     pub(super) pad_mm: f64,
     /// Height of the box for a thumb.
     pub(super) thumb_mm: f64,
+    /// Whether blocks share rows: who gives it stands beside the symbol, labels above what is missing.
+    pub(super) close: bool,
 }
 
 impl Sizes {
@@ -51,6 +53,7 @@ impl Sizes {
         gap_mm: 2.4,
         pad_mm: 1.2,
         thumb_mm: 26.0,
+        close: false,
     };
 
     /// An A5 page with ordinary answers.
@@ -67,6 +70,7 @@ impl Sizes {
         gap_mm: 1.8,
         pad_mm: 0.9,
         thumb_mm: 22.0,
+        close: false,
     };
 
     /// A page with long answers or several papers missing.
@@ -83,6 +87,24 @@ impl Sizes {
         gap_mm: 1.1,
         pad_mm: 0.5,
         thumb_mm: 20.0,
+        close: false,
+    };
+
+    /// A page on which nearly everything is long: as small as a receipt may be.
+    pub(super) const LEAST: Self = Self {
+        heading: 10.5,
+        title: 12.0,
+        number: 12.0,
+        child: 12.0,
+        latin: 12.0,
+        body: 12.0,
+        value: 9.0,
+        label: 9.0,
+        english: 9.0,
+        gap_mm: 0.6,
+        pad_mm: 0.2,
+        thumb_mm: 18.0,
+        close: true,
     };
 
     /// What to try on a sheet, in this order.
@@ -91,7 +113,7 @@ impl Sizes {
             Sheet::A4WithCounterfoil => 0,
             Sheet::A5 => 1,
         };
-        [Self::ROOMY, Self::USUAL, Self::DENSE].into_iter().skip(skipped)
+        [Self::ROOMY, Self::USUAL, Self::DENSE, Self::LEAST].into_iter().skip(skipped)
     }
 
     /// Text at a size in points.

@@ -1,6 +1,7 @@
 //! The middle: the child, what was filed, what is still missing.
 
-use crate::papers::block::{Block, HAIRLINE_PT};
+use crate::papers::Bilingual;
+use crate::papers::block::{Block, HAIRLINE_PT, on_one_line};
 use crate::typeset::layout::Area;
 use crate::typeset::lines::line;
 
@@ -76,7 +77,8 @@ fn cell(setting: &Setting<'_>, fact: &Fact, width_mm: f64) -> Block {
 pub(super) fn missing(setting: &Setting<'_>) -> Option<Block> {
     let label_mm = setting.label_mm;
     let words_x_mm = TICK_MM + 2.0;
-    let words_mm = setting.width_mm - label_mm - words_x_mm;
+    let above = setting.sizes.close;
+    let words_mm = setting.width_mm - words_x_mm - if above { 0.0 } else { label_mm };
     let papers = setting.receipt.missing.iter().filter(|paper| !paper.is_empty());
     let list = papers.map(|paper| {
         let words = setting.run_on(paper, words_mm);
@@ -85,6 +87,13 @@ pub(super) fn missing(setting: &Setting<'_>) -> Option<Block> {
         row.items.extend(tick.outline(HAIRLINE_PT));
         row.beside(words_x_mm, words)
     });
-    let list = list.reduce(|list, row| list.then(1.2, row))?;
+    let list = list.reduce(|list, row| list.then(if above { 0.3 } else { 1.2 }, row))?;
+    if above {
+        let styles = setting.labels();
+        let label = Bilingual::of("receipt-missing");
+        let label = on_one_line(&label, styles, setting.width_mm)
+            .unwrap_or_else(|| setting.label("receipt-missing", setting.width_mm));
+        return Some(label.then(0.6, list));
+    }
     Some(setting.label("receipt-missing", label_mm).abreast(label_mm, list))
 }

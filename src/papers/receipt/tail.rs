@@ -24,12 +24,13 @@ const BOLD_PT: f64 = 0.8;
 
 /// Where and when to collect, in a box.
 pub(super) fn collect(setting: &Setting<'_>) -> Option<Block> {
-    let inner_mm = setting.width_mm - 2.0 * BOX_PADDING_MM;
+    let padding_mm = if setting.sizes.close { BOX_PADDING_MM / 2.0 } else { BOX_PADDING_MM };
+    let inner_mm = setting.width_mm - 2.0 * padding_mm;
     let sentences = setting.receipt.collect.iter().filter(|sentence| !sentence.is_empty());
     let block = sentences
         .map(|sentence| setting.run_on(sentence, inner_mm))
         .reduce(|block, sentence| block.then(1.6, sentence))?;
-    Some(block.boxed(setting.width_mm, BOX_PADDING_MM, BOLD_PT))
+    Some(block.boxed(setting.width_mm, padding_mm, BOLD_PT))
 }
 
 /// What this paper is not, as large as the child's line, and why the other one matters.
@@ -37,8 +38,11 @@ pub(super) fn not_a_certificate(setting: &Setting<'_>) -> Block {
     let (width_mm, sizes) = (setting.width_mm, &setting.sizes);
     let sentence = Bilingual::of("receipt-not-certificate");
     let styles = (Sizes::text(sizes.child), Sizes::text(sizes.english + 1.0));
-    both(&sentence, styles, width_mm, Align::Centre, Cut::Words(&[])).then(
-        2.2,
+    let one_line = setting.closely(&sentence, styles, width_mm);
+    let sentence = one_line
+        .unwrap_or_else(|| both(&sentence, styles, width_mm, Align::Centre, Cut::Words(&[])));
+    sentence.then(
+        if sizes.close { 1.0 } else { 2.2 },
         both(
             &Bilingual::of("receipt-why"),
             setting.labels(),

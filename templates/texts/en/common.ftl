@@ -33,6 +33,7 @@ date-about-months = { $months ->
     [one] About { $months-shown } month old on { $on }
    *[other] About { $months-shown } months old on { $on }
   }
+date-about-baby = Under one year old on { $on }
 date-about-newborn = Less than one month old on { $on }
 date-lunar = { $words } (lunar date)
 birth-unknown = Date of birth not known

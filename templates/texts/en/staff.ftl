@@ -158,6 +158,7 @@ desk-already-collected = The certificate was already handed over. The first time
 desk-not-ready = The certificate is not ready yet. Mark it ready first.
 desk-entry-taken = This number in the book belongs to another child. Look at book, year and number.
 desk-entry-blank = Something is missing. Fill in book, year and number, and who takes the certificate if it is handed over now.
+desk-papers-unnamed = Nothing was decided: no missing paper is ticked. Tick what the family has to bring, then decide again.
 desk-reason-blank = Choose why this is closed.
 desk-nothing-to-undo = There is nothing to take back.
 desk-missing-blank = Which papers are missing? Tick them under "Papers that count as missing", then press again. The receipt names them.

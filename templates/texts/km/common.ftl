@@ -29,6 +29,7 @@ date-month = ខែ { $month } ឆ្នាំ { $year }
 date-year = ឆ្នាំ { $year }
 date-about = អាយុប្រហែល { $years-shown } ឆ្នាំ នៅ{ $on }
 date-about-months = អាយុប្រហែល { $months-shown } ខែ នៅ{ $on }
+date-about-baby = អាយុមិនទាន់បានមួយឆ្នាំ នៅ{ $on }
 date-about-newborn = អាយុមិនទាន់បានមួយខែ នៅ{ $on }
 date-lunar = { $words } (ថ្ងៃខែចន្ទគតិ)
 birth-unknown = មិនដឹងថ្ងៃកំណើត

@@ -166,7 +166,7 @@ impl From<IssueError> for WebError {
     fn from(err: IssueError) -> Self {
         match err {
             IssueError::Unknown => Self::NotFound,
-            IssueError::Closed => Self::Stale,
+            IssueError::Closed | IssueError::PapersUnnamed => Self::Stale,
             IssueError::Store(err) => Self::Store(err),
         }
     }

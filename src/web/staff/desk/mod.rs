@@ -28,6 +28,7 @@ pub(crate) fn refusal(err: CaseError) -> Result<&'static str, WebError> {
     Ok(match err {
         CaseError::Refused(Refused::Stale) => "desk-stale",
         CaseError::Refused(Refused::NameMissing) => "desk-name-missing",
+        CaseError::Refused(Refused::PapersUnnamed) => "desk-papers-unnamed",
         CaseError::Refused(Refused::AlreadyCollected) => "desk-already-collected",
         CaseError::Refused(Refused::NotReady) => "desk-not-ready",
         CaseError::EntryTaken { .. } => "desk-entry-taken",
