@@ -259,11 +259,11 @@ fn sides(setting: &Setting<'_>, room: Area) -> Vec<Vec<Item>> {
         if over.is_empty() && 0.0 <= left_mm { first.push(block) } else { over.push(block) }
     }
     first.extend(last);
-    let mut sides = stack(first, room, sizes);
+    let mut done = stack(first, room, sizes);
     if !over.is_empty() {
-        sides.extend(stack(over, room, sizes));
+        done.extend(stack(over, room, sizes));
     }
-    sides
+    done
 }
 
 /// Sets blocks under each other, on as many layers as they need. On one side the room that
