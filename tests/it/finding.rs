@@ -148,3 +148,22 @@ async fn twins_on_two_forms_are_a_question_and_stop_nobody() {
     assert!(asked.contains("Are these twins, or the same child?"), "{asked}");
     assert!(!asked.contains("duplicates\" open"), "a question of twins lies closed");
 }
+
+#[tokio::test]
+async fn whoever_filed_is_found_beside_a_child_of_the_same_name() {
+    let kit = Kit::start().await;
+    let mut aunt = with("c1-mother", &[("c1_mother", "unknown")]);
+    for (name, said) in &mut aunt {
+        match *name {
+            "who" => *said = vec![("relation", "relative")],
+            "c2-mother" => *said = vec![("c2_mother", "unknown")],
+            _ => {}
+        }
+    }
+    file(&mut kit.phone(), &aunt).await;
+    let namesake = with("c1-name", &[("c1_khmer_family", "ជា"), ("c1_khmer_given", "ស្រីមុំ")]);
+    file(&mut kit.phone(), &namesake).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    // The child's own name counts three times as much, and is still no reason to leave the aunt out.
+    assert_eq!(families(&find(&mut officer, "ជា ស្រីមុំ").await), 2);
+}

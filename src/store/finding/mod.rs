@@ -217,9 +217,9 @@ pub(super) fn find(
             break;
         }
     }
-    // What fits less than half as well as the best is noise beside it.
-    let best = ranked.iter().map(|one| one.score).max().unwrap_or(0);
-    ranked.retain(|one| best <= 2 * one.score);
+    // What fits less than half as well as the best is noise beside it; whose name it is only tells the order.
+    let best = ranked.iter().map(|one| one.fit).max().unwrap_or(0);
+    ranked.retain(|one| best <= 2 * one.fit);
     ranked.sort_by_cached_key(|one| (Reverse(one.score), SortKey::of(&one.name), Reverse(one.row)));
     Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
 }

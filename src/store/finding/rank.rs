@@ -24,6 +24,8 @@ pub(super) struct Ranked {
     pub(super) row: i64,
     pub(super) child: ChildId,
     pub(super) score: u32,
+    /// How well the words fit, whoever they belong to.
+    pub(super) fit: u32,
     /// Its name: those that fit as well stand in its order.
     pub(super) name: String,
 }
@@ -102,20 +104,20 @@ impl Asked {
     pub(super) fn rank(&self, row: i64, words: Words) -> Ranked {
         let best =
             |word: &Word, of: &[Word]| of.iter().map(|one| word.fits(one)).max().unwrap_or(0);
-        let score = self
-            .0
-            .iter()
-            .map(|word| {
-                let own = 3 * best(word, &words.own);
-                own.max(2 * best(word, &words.parents)).max(best(word, &words.other))
-            })
-            .sum::<u32>();
+        let (mut score, mut fit) = (0, 0);
+        for word in &self.0 {
+            let whose = [&words.own, &words.parents, &words.other].map(|of| best(word, of));
+            let [own, parents, other] = whose;
+            score += (3 * own).max(2 * parents).max(other);
+            fit += whose.into_iter().max().unwrap_or(0);
+        }
         // The name as it is written, family name first, stands before the same words swapped.
         let in_order = self.0.windows(2).all(|pair| {
             let [first, second] = pair else { return true };
             let at = |word: &Word| words.own.iter().position(|one| 0 < word.fits(one));
             matches!((at(first), at(second)), (Some(first), Some(second)) if first < second)
         });
-        Ranked { row, child: words.child, name: words.name, score: 2 * score + u32::from(in_order) }
+        let score = 2 * score + u32::from(in_order);
+        Ranked { row, child: words.child, name: words.name, score, fit }
     }
 }

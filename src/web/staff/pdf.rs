@@ -23,7 +23,9 @@ static PRESS: LazyLock<Sender<Job>> = LazyLock::new(|| {
         .name("press".to_owned())
         .spawn(move || {
             // A paper that cannot be composed must not take the next ones with it; who waits is told by silence.
-            jobs.into_iter().for_each(|job| drop(catch_unwind(AssertUnwindSafe(job))));
+            for job in jobs {
+                drop(catch_unwind(AssertUnwindSafe(job)));
+            }
         })
         .map_or_else(|err| tracing::error!(%err, "the press did not start"), drop);
     press
