@@ -94,7 +94,7 @@ async fn an_earlier_event_keeps_its_register_its_lists_and_its_days() {
     open_day(&mut admin, &[]).await;
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.post_on("/desk/next", &[]).await;
+    let page = officer.seat_next().await;
     let child = attribute(&page.text, "data-child").unwrap();
     let version = attribute(&page.text, "data-version").unwrap();
     let sent = [("step", "send_to_district"), ("version", version.as_str())];

@@ -101,3 +101,44 @@ async fn a_hand_over_is_green_when_it_was_done_and_red_at_the_second_try() {
     let again = officer.post("/collect", &[("code", &code)]).await;
     assert!(again.text.contains("band stop") && !again.text.contains("data-just-now"));
 }
+
+#[tokio::test]
+async fn a_taken_number_says_whose_it_is_and_the_next_free_one_stands_ready() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    let page = enter(&mut officer, &page, 0, "41").await;
+    let (id, version) = child(&page, 1);
+    let entry = [
+        ("step", "enter"),
+        ("book", "3"),
+        ("year", "2026"),
+        ("number", "41"),
+        ("version", version.as_str()),
+    ];
+    let taken = officer.post(&format!("/desk/child/{id}/decide"), &entry).await;
+    assert_eq!(taken.status, StatusCode::CONFLICT);
+    let notice = taken.text.split("role=\"alert\"").nth(1).unwrap_or_default();
+    let notice = notice.split("</div>").next().unwrap_or_default();
+    assert!(notice.contains("៤១") && notice.contains("រង់ចាំ ១"), "{notice}");
+    assert!(taken.text.contains("value=\"៤២\""), "the next free number");
+}
+
+#[tokio::test]
+async fn finished_certificates_are_marked_by_number_and_by_name() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = at_desk(&kit).await;
+    let page = enter(&mut officer, &page, 0, "41").await;
+    let page = enter(&mut officer, &page, 1, "42").await;
+    printed(&mut officer, &page).await;
+    for short in ["១", "ដារា"] {
+        let asked = officer.post("/collect/ready", &[("code", short)]).await;
+        assert_eq!(asked.status, StatusCode::OK, "{short}");
+        assert!(asked.text.contains("data-choice"), "{short}: one press more");
+    }
+    for whole in ["00001", "៣-០០០០២"] {
+        let marked = officer.post("/collect/ready", &[("code", whole)]).await;
+        assert!(marked.text.contains("band good"), "{whole}");
+    }
+    let nobody = officer.post("/collect/ready", &[("code", "វិច្ឆិកា")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -10,6 +10,7 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::collect::seen::{Seen, judged};
+use super::collect::{by_words, laptop, number_in};
 use super::desk::refusal;
 use super::{Pairs, value};
 use crate::acts::{self, CaseError};
@@ -17,6 +18,7 @@ use crate::domain::case::{State as Case, Step};
 use crate::domain::ids::ChildId;
 use crate::domain::staff::Room;
 use crate::khmer;
+use crate::seal::receipt_code::Serial;
 use crate::store::search::{self, Found};
 use crate::store::{StoreError, collections, events, families, lists};
 
@@ -34,6 +36,8 @@ struct ReadyPage {
     ready: u32,
     electronic: bool,
     code: String,
+    /// Children of whom one is chosen, where a name or a short number was typed.
+    choice: Vec<Found>,
 }
 
 async fn show_ready(
@@ -42,6 +46,17 @@ async fn show_ready(
     said: &'static str,
     child: Option<ChildId>,
     code: &str,
+) -> Result<Response, WebError> {
+    show_choice(door, me, said, child, code, Vec::new()).await
+}
+
+async fn show_choice(
+    door: &StaffDoor,
+    me: &Signed,
+    said: &'static str,
+    child: Option<ChildId>,
+    code: &str,
+    choice: Vec<Found>,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event();
@@ -73,8 +88,9 @@ async fn show_ready(
         ready,
         electronic: event.is_some_and(|event| event.electronic),
         code: code.to_owned(),
+        choice,
     };
-    let status = if said.is_empty() || page.good {
+    let status = if said.is_empty() || page.good || said == "ready-choose" {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -134,7 +150,21 @@ pub(crate) async fn mark(
             Seen::Damaged { .. } => {
                 return show_ready(&door, &me, "collect-damaged", None, &typed).await;
             }
-            Seen::NotOurs => return show_ready(&door, &me, "collect-not-ours", None, &typed).await,
+            // No code at all: a number as it stands on the paper is as good; anything else is a name to choose by.
+            Seen::NotOurs => {
+                let own = laptop(&door).await?;
+                let whole = number_in(&typed, own);
+                let is_whole = whole.as_ref().is_some_and(|(_, words)| words.is_empty());
+                let short = Serial::from_spoken(&typed, own).map(|serial| (serial, String::new()));
+                let (_, found) = by_words(&door, &typed, whole.or(short)).await?;
+                match found.as_slice() {
+                    [] => return show_ready(&door, &me, "ready-nobody", None, &typed).await,
+                    [one] if is_whole => one.child.id,
+                    _ => {
+                        return show_choice(&door, &me, "ready-choose", None, &typed, found).await;
+                    }
+                }
+            }
         },
     };
     let by = me.by(door.now());

@@ -157,13 +157,14 @@ desk-name-missing = The child has no name yet. Write the name first, then enter 
 desk-already-collected = The certificate was already handed over. The first time counts.
 desk-not-ready = The certificate is not ready yet. Mark it ready first.
 desk-entry-taken = This number in the book belongs to another child. Look at book, year and number.
+desk-entry-taken-by = Number { $number } of this book belongs to a child of ticket { $ticket }. The next free number stands below: compare it with the book.
 desk-entry-blank = Something is missing. Fill in book, year and number, and who takes the certificate if it is handed over now.
 desk-papers-unnamed = Nothing was decided: no missing paper is ticked. Tick what the family has to bring, then decide again.
 desk-reason-blank = Choose why this is closed.
 desk-nothing-to-undo = There is nothing to take back.
 desk-missing-blank = Which papers are missing? Tick them under "Papers that count as missing", then press again. The receipt names them.
 desk-filed-also = Not entered: this child was sent under another number as well. Close one of the two as sent twice, or take "the same child" back.
-desk-pair-open = Not entered yet: perhaps this child was sent twice. Compare the two above and answer, or tick that you looked and it is another child.
+desk-pair-open = Not entered yet: perhaps this child was sent twice. Compare the two on the card and answer, or tick that you looked and it is another child.
 desk-not-seated = Nothing was decided: the family is not at a desk. Call them and seat them first.
 
 ## What may be done with a number
@@ -415,6 +416,8 @@ ready-unique-code = This is no unique code. It has letters and digits, at most 4
 ready-mark = Mark ready
 ready-marked = Marked ready. Scan the next one.
 ready-already = This one is marked ready already. Scan the next one.
+ready-choose = Which child is it? Look at name and ticket, then mark it ready.
+ready-nobody = Nobody here has this number or name. Look at the receipt, or type the name of the child or the informant.
 ready-not-entered = This child is not in the register yet, or the certificate was handed over. Look at the case.
 ready-to-collect = Hand certificates over
 

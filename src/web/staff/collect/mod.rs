@@ -203,7 +203,7 @@ pub(crate) async fn find(
 
 /// A receipt's number among the words, and the words without it. A bare number counts only in its five printed
 /// digits, lest every ticket's number be taken for one.
-fn number_in(typed: &str, own: u16) -> Option<(Serial, String)> {
+pub(super) fn number_in(typed: &str, own: u16) -> Option<(Serial, String)> {
     let ascii = khmer::digits::to_ascii(&khmer::normalize(typed));
     let (word, serial) = ascii
         .split_whitespace()
@@ -213,14 +213,24 @@ fn number_in(typed: &str, own: u16) -> Option<(Serial, String)> {
 }
 
 /// This laptop's number, which a receipt's number without one means.
-async fn laptop(door: &StaffDoor) -> Result<u16, WebError> {
+pub(super) async fn laptop(door: &StaffDoor) -> Result<u16, WebError> {
     let kit = door.kit()?.store.read(events::kit).await?;
     Ok(kit.map_or(0, |kit| kit.laptop))
 }
 
 async fn searched(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response, WebError> {
-    let kit = door.kit()?;
-    let (words, number) = (typed.clone(), number_in(&typed, laptop(door).await?));
+    let number = number_in(&typed, laptop(door).await?);
+    let (spoken, found) = by_words(door, &typed, number).await?;
+    show(door, me, None, "", Some(Search { typed, number: spoken, found })).await
+}
+
+/// The receipt's number as it is read out, if there is one among the words, and the children found.
+pub(super) async fn by_words(
+    door: &StaffDoor,
+    typed: &str,
+    number: Option<(Serial, String)>,
+) -> Result<(String, Vec<Found>), WebError> {
+    let (kit, words) = (door.kit()?, typed.to_owned());
     let spoken = number.as_ref().map(|(serial, _)| serial.spoken()).unwrap_or_default();
     let found = kit
         .store
@@ -243,7 +253,7 @@ async fn searched(door: &StaffDoor, me: &Signed, typed: String) -> Result<Respon
             Ok::<_, StoreError>(found)
         })
         .await?;
-    show(door, me, None, "", Some(Search { typed, number: spoken, found })).await
+    Ok((spoken, found))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::staff::Room;
 use crate::khmer;
-use crate::store::{events, families, people};
+use crate::store::{cases, events, families, people};
 
 /// The family a child belongs to.
 pub(super) async fn family_of(door: &StaffDoor, child: ChildId) -> Result<FamilyId, WebError> {
@@ -139,6 +139,24 @@ pub(crate) async fn decide(
         Ok(()) => {
             door.app().line_changed();
             Ok(Redirect::to(&format!("/desk/family/{family}#child-{id}")).into_response())
+        }
+        Err(CaseError::EntryTaken { ticket }) => {
+            let (commune, book, year) = (
+                event.commune_code.clone(),
+                digits_and_words(&pairs, "book"),
+                digits_and_words(&pairs, "year"),
+            );
+            let next = kit
+                .store
+                .read(move |conn| cases::next_entry_number(conn, &commune, &book, &year))
+                .await?;
+            typed.0.insert("taken_by".to_owned(), ticket.to_string());
+            typed.0.insert("taken".to_owned(), digits_and_words(&pairs, "number"));
+            // The next free number stands ready instead; the sentence names the one that was typed.
+            if let Some(next) = next {
+                typed.0.insert("number".to_owned(), next.to_string());
+            }
+            visit::show(&door, &me, family, "desk-entry-taken", typed).await
         }
         Err(err) => visit::show(&door, &me, family, refusal(err)?, typed).await,
     }
