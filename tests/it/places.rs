@@ -193,6 +193,7 @@ async fn the_desk_is_warned_only_where_neither_birth_nor_home_is_in_the_commune(
     file(&mut kit.phone(), &answers).await;
     let family = family(&kit).await;
     let mut officer = kit.officer("Officer One", "1").await;
+    officer.seat_next().await;
     let visit = officer.get(&format!("/desk/family/{}", family.id)).await;
     // The first child was born here, the second neither was nor lives here.
     assert_eq!(visit.text.matches("data-place-warning").count(), 1);

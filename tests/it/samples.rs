@@ -145,8 +145,8 @@ pub(crate) fn waiting() -> Receipt {
             ("event", ["សាលាបឋមសិក្សាក្រពើពីរ", "Krapeu Pir primary school"]),
             ("until", ["ថ្ងៃទី ២២ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦", "22 November 2026"]),
         ];
-        let at = usize::from(lang == Lang::En);
-        let args = args.map(|(name, words)| (name, Arg::Text(words[at])));
+        let args =
+            args.map(|(name, [km, en])| (name, Arg::Text(if lang == Lang::Km { km } else { en })));
         text_with(lang, "paper-bring-until", &args)
     };
     let mut receipt = Receipt {
@@ -160,7 +160,7 @@ pub(crate) fn waiting() -> Receipt {
         ..crowded()
     };
     let village = "receipt-fact-village";
-    receipt.facts[3] = fact(village, "ត្រពាំងស្វាយ", "Trapeang Svay");
+    *receipt.facts.get_mut(3).unwrap() = fact(village, "ត្រពាំងស្វាយ", "Trapeang Svay");
     if let Some(state) = receipt.facts.last_mut() {
         state.value = Bilingual::of("paper-state-line-awaiting_papers");
     }
