@@ -10,7 +10,7 @@ const send = async (seen, css, values) => {
     if (!e.name || e.disabled || e.name in values) continue;
     if (/radio|checkbox/.test(e.type) ? e.hasAttribute("checked") : e.type !== "file") pairs.append(e.name, e.value);
   }
-  for (const [name, value] of Object.entries(values)) pairs.append(name, value);
+  for (const [name, value] of Object.entries(values)) for (const one of [value].flat()) pairs.append(name, one);
   return read(await fetch(new URL(form.getAttribute("action") || "", seen.url), { method: "POST", body: pairs }));
 };
 const file = async (answers) => {

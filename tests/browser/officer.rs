@@ -52,6 +52,8 @@ pub(crate) async fn serve(laptop: &Window, entry: u32) -> String {
     );
     laptop.type_in(".decide input[name=book]", "12").await;
     laptop.type_in(".decide input[name=number]", &entry.to_string()).await;
+    // Another family of the same names may be there: the officer looked, and these are other children.
+    laptop.tick_all(".decide input[name=looked]").await;
     decide(laptop, 'e').await;
     while laptop.has(".decide [data-key=w]").await {
         decide(laptop, 'w').await;

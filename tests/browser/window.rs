@@ -251,6 +251,15 @@ impl Window {
         }
     }
 
+    /// Ticks every such box, where there are any.
+    pub(crate) async fn tick_all(&self, css: &str) {
+        for found in self.driver.find_all(By::Css(css)).await.unwrap_or_default() {
+            if !found.is_selected().await.unwrap_or(true) {
+                let _ = found.click().await;
+            }
+        }
+    }
+
     /// Clicks and waits for the page that comes of it.
     pub(crate) async fn press(&self, css: &str) {
         self.onward(async || self.click(css).await).await;
