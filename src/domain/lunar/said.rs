@@ -7,7 +7,7 @@
 
 use super::names::{SAKS, weekday_name};
 use super::possible::{self, Possible};
-use super::{ANIMALS, LunarMonth, Name, Phase};
+use super::{ANIMALS, LunarDate, LunarMonth, Name, Phase};
 use crate::khmer::digits::to_khmer;
 use jiff::civil::{Date, Weekday};
 use std::ops::RangeInclusive;
@@ -46,6 +46,21 @@ impl Said {
     /// week fits some dates, only those and the ones a day off are given.
     pub fn possible(&self, bounds: &RangeInclusive<Date>) -> Vec<Possible> {
         possible::possible(self, bounds)
+    }
+
+    /// Whether `day` may be meant: nothing speaks against it but a weekday that is one day off.
+    pub fn fits(&self, day: Date) -> bool {
+        let is_near = |said: Weekday| matches!(said.since(day.weekday()), 0 | 1 | 6);
+        let lunar = LunarDate::from_gregorian(day);
+        let year = Self { month: None, phase: None, day: None, weekday: None, age: None, ..*self };
+        let rest = Self { weekday: None, age: None, ..*self };
+        let in_year = year.is_empty() || year.possible(&(day..=day)).iter().any(Possible::fits_all);
+        let in_month =
+            rest.month.is_none() || rest.possible(&(day..=day)).iter().any(Possible::fits_all);
+        self.weekday.is_none_or(is_near)
+            && self.phase.is_none_or(|phase| phase == lunar.phase)
+            && self.day.is_none_or(|number| number == lunar.day)
+            && (in_month && (rest.month.is_some() || in_year))
     }
 
     /// Whether nothing of the Khmer calendar was said; an age alone is none of it.
@@ -231,6 +246,20 @@ mod tests {
         assert!(found(weekday, 2000, 2020).is_empty() && !weekday.is_empty());
         let age = Said { age: Some((date(2020, 1, 1), date(2020, 12, 31))), ..Said::default() };
         assert!(age.is_empty());
+    }
+
+    #[test]
+    fn a_written_day_fits_what_is_said_of_it_and_no_other() {
+        let day = date(2023, 5, 9);
+        let all = all_of(day);
+        assert!(all.fits(day));
+        assert!(Said { animal: None, month: None, ..all }.fits(day));
+        assert!(!Said { day: Some(6), ..all }.fits(day));
+        assert!(!Said { day: Some(6), month: None, ..all }.fits(day));
+        assert!(!Said { animal: Some(4), ..all }.fits(day));
+        assert!(!Said { animal: Some(4), month: None, ..all }.fits(day));
+        assert!(!Said { weekday: Some(Weekday::Friday), ..all }.fits(day));
+        assert!(Said { weekday: Some(Weekday::Monday), ..all }.fits(day), "before dawn");
     }
 
     #[test]
