@@ -26,7 +26,7 @@ async fn begun(kit: &Kit) -> Browser<'_> {
 /// The only family of the kit.
 async fn family(kit: &Kit) -> families::Family {
     let open = kit.open();
-    let event = open.event().map(|event| event.id).unwrap_or_else(|| panic!("an event"));
+    let event = open.event().map_or_else(|| panic!("an event"), |event| event.id);
     let found = open.store.read(move |conn| match tickets::by_number(conn, event, 1)? {
         Some(ticket) => families::by_id(conn, ticket.family),
         None => Ok(None),
