@@ -55,6 +55,11 @@ pub(crate) struct MistakeView {
 }
 
 impl Group {
+    /// Whether it is one of lists, which is opened by whoever knows them.
+    pub(crate) fn is_lists(&self) -> bool {
+        self.fields.first().is_some_and(FieldView::is_select)
+    }
+
     /// Whether anything in it was said, or is wrong.
     pub(crate) fn is_said(&self) -> bool {
         self.fields.iter().any(|field| !field.value.is_empty() || !field.mistake.is_empty())
