@@ -139,6 +139,10 @@ fn facts(record: &Record) -> Vec<Fact> {
 
 fn birth(lang: Lang, record: &Record) -> String {
     let date = dates::birth_in_words(lang, &record.birth);
+    // The lunar date of a known day is reckoned; what the family said of it is in the register.
+    if let Some(lunar) = dates::birth_lunar(lang, &record.birth) {
+        return format!("{date} – {lunar}");
+    }
     if record.lunar_words.is_empty() { date } else { format!("{date} ({})", record.lunar_words) }
 }
 

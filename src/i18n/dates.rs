@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{self as i18n, Arg, Lang};
 use crate::clock;
 use crate::domain::birth::Birth;
-use crate::domain::lunar::{LunarDate, Name, weekday_name};
+use crate::domain::lunar::{Fit, LunarDate, LunarMonth, Name, Possible, Twin, weekday_name};
 
 /// "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៦" or "5 January 2026".
 pub fn in_words(lang: Lang, day: Date) -> String {
@@ -79,6 +79,95 @@ pub fn lunar_in_words(lang: Lang, day: Date) -> String {
     )
 }
 
+/// The lunar date of a birth of which the day is known; nothing for any other.
+pub fn birth_lunar(lang: Lang, code: &str) -> Option<String> {
+    match Birth::from_code(code)? {
+        Birth::Exact(day) => Some(lunar_in_words(lang, day)),
+        _ => None,
+    }
+}
+
+/// A day that a Khmer date may mean with its weekday and the age it gives on `today`, or the
+/// first and the last of such days; and what does not fit it or has to be known about it.
+pub fn possible(lang: Lang, days: &Possible, today: Date) -> String {
+    let with = |key: &str, args: &[(&str, Arg<'_>)]| i18n::text_with(lang, key, args);
+    let age = age(lang, days, today);
+    let line = if days.is_day() {
+        let (weekday, date) = (weekday(lang, days.first), in_words(lang, days.first));
+        let (weekday, date) = (("weekday", Arg::Text(&weekday)), ("date", Arg::Text(&date)));
+        with("date-possible", &[weekday, date, ("age", Arg::Text(&age))])
+    } else {
+        let (first, last) = (in_words(lang, days.first), in_words(lang, days.last));
+        let (first, last) = (("first", Arg::Text(&first)), ("last", Arg::Text(&last)));
+        with("date-possible-days", &[first, last, ("age", Arg::Text(&age))])
+    };
+    let notes: Vec<String> = notes(days).into_iter().map(|key| i18n::text(lang, key)).collect();
+    if notes.is_empty() { line } else { format!("{line} ({})", notes.join("; ")) }
+}
+
+/// Keys of what has to be said beside a possible day.
+fn notes(days: &Possible) -> Vec<&'static str> {
+    let fits = &days.fits;
+    let asadh = match days.asadh {
+        Some(LunarMonth::Pathamasadh) => Some("date-possible-first-asadh"),
+        Some(LunarMonth::Tutiyasadh) => Some("date-possible-second-asadh"),
+        _ => None,
+    };
+    let twin = days.twin.map(|twin| match twin {
+        Twin::After => "date-possible-after",
+        Twin::Before => "date-possible-before",
+    });
+    let weekday = match fits.weekday {
+        Fit::Near => Some("date-possible-weekday-near"),
+        Fit::Differs => Some("date-possible-weekday"),
+        Fit::Fits | Fit::NotSaid => None,
+    };
+    let says = |is_said: bool, key| is_said.then_some(key);
+    [
+        asadh,
+        twin,
+        says(days.new_year, "date-possible-new-year"),
+        says(fits.animal == Fit::Near, "date-possible-animal"),
+        says(fits.sak == Fit::Differs, "date-possible-sak"),
+        says(matches!(fits.era, Fit::Near | Fit::Differs), "date-possible-era"),
+        weekday,
+        // An age is a range anyway.
+        says(fits.age == Fit::Differs, "date-possible-age"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The age that a possible day gives: in years and months for a day, in years about for more.
+fn age(lang: Lang, days: &Possible, today: Date) -> String {
+    let (from, to) = (completed_months(days.last, today), completed_months(days.first, today));
+    let count = |unit: &str, number: i64| {
+        i18n::text_with(lang, &format!("date-age-{unit}"), &[(unit, Arg::Count(number))])
+    };
+    let of_day = |months: i64| match (months / 12, months % 12) {
+        (0, 0) => i18n::text(lang, "date-age-newborn"),
+        (0, months) => count("months", months),
+        (years, 0) => count("years", years),
+        (years, months) => format!("{} {}", count("years", years), count("months", months)),
+    };
+    if days.is_day() {
+        return i18n::text_with(lang, "date-age", &[("age", Arg::Text(&of_day(from)))]);
+    }
+    let (from, to) = (from / 12, to / 12);
+    let years = if from == to {
+        count("years", to)
+    } else {
+        format!("{}–{}", i18n::digits(lang, &from.to_string()), count("years", to))
+    };
+    i18n::text_with(lang, "date-age-about", &[("years", Arg::Text(&years))])
+}
+
+fn completed_months(born: Date, today: Date) -> i64 {
+    let whole = born.until((jiff::Unit::Month, today));
+    whole.map_or(0, |span| i64::from(span.get_months()))
+}
+
 /// A birth as it is known: never more precise than what was said.
 pub fn birth_in_words(lang: Lang, code: &str) -> String {
     let digits = |text: String| i18n::digits(lang, &text);
@@ -112,8 +201,20 @@ pub fn birth_in_words(lang: Lang, code: &str) -> String {
             "date-about-months",
             &[("months", Arg::Count(i64::from(months))), ("on", Arg::Text(&in_words(lang, on)))],
         ),
-        Some(Birth::Lunar { words }) => {
+        Some(Birth::Lunar { words, days: None }) => {
             i18n::text_with(lang, "date-lunar", &[("words", Arg::Text(&words))])
+        }
+        Some(Birth::Lunar { words, days: Some((first, last)) }) => {
+            let (first, last) = (in_words(lang, first), in_words(lang, last));
+            i18n::text_with(
+                lang,
+                "date-lunar-days",
+                &[
+                    ("words", Arg::Text(&words)),
+                    ("first", Arg::Text(&first)),
+                    ("last", Arg::Text(&last)),
+                ],
+            )
         }
     }
 }

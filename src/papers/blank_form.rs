@@ -190,7 +190,7 @@ fn blanks_of(field: &Field) -> Vec<Blank> {
         FieldKind::Tick => vec![Blank::Tick(label)],
         // Somebody else's relation is written, lest a page of boxes asks for it.
         FieldKind::Choice(_) if field.name.starts_with("collect_") => line(0.48),
-        FieldKind::Choice(choices) | FieldKind::Found(choices) => {
+        FieldKind::Choice(choices) | FieldKind::Select(choices) | FieldKind::Found(choices) => {
             let ticks = choices.iter().map(|choice| Blank::Tick(chosen(choice)));
             if is_paper(field) {
                 let words = said_of(field, label);

@@ -1,7 +1,7 @@
 //! Fields of the form as a template shows them: the same for a phone's page, the helper's one page and a correction.
 
 use crate::domain::intake::{Answers, Choice, Field, FieldKind, Mistake, Step};
-use crate::i18n::{self, Arg, Lang};
+use crate::i18n::{self, Arg, Lang, dates};
 
 use super::lang::Ui;
 
@@ -54,6 +54,18 @@ pub(crate) struct MistakeView {
     pub(crate) text: String,
 }
 
+impl Group {
+    /// Whether it is one of lists, which is opened by whoever knows them.
+    pub(crate) fn is_lists(&self) -> bool {
+        self.fields.first().is_some_and(FieldView::is_select)
+    }
+
+    /// Whether anything in it was said, or is wrong.
+    pub(crate) fn is_said(&self) -> bool {
+        self.fields.iter().any(|field| !field.value.is_empty() || !field.mistake.is_empty())
+    }
+}
+
 impl FieldView {
     /// Whether it is a row of choices.
     pub(crate) fn is_choice(&self) -> bool {
@@ -62,7 +74,14 @@ impl FieldView {
 
     /// Whether there are more choices than a row shows well: on one page they are picked by typing their first letters.
     pub(crate) fn is_long_choice(&self) -> bool {
-        self.is_choice() && 6 < self.choices.len()
+        // Days have sentences beside them, which no list that opens has room for.
+        let has_sentences = self.name.ends_with("_chosen");
+        self.is_select() || self.is_choice() && 6 < self.choices.len() && !has_sentences
+    }
+
+    /// Whether it is a list that opens.
+    pub(crate) fn is_select(&self) -> bool {
+        self.kind == "select"
     }
 
     /// The field that keeps what this box finds.
@@ -114,7 +133,7 @@ pub(crate) fn view(ui: &Ui, step: &Step, answers: &Answers, mistakes: &[Mistake]
         }
         last = Some(field.group);
         if let Some(group) = groups.last_mut() {
-            group.date |= field.name.ends_with("_day");
+            group.date |= field.name.ends_with("birth_day");
             group.fields.push(field_view(ui, field, answers, mistakes));
         }
     }
@@ -139,6 +158,7 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
         FieldKind::Phone => ("phone", &[][..]),
         FieldKind::Words => ("words", &[][..]),
         FieldKind::Choice(choices) => ("choice", choices.as_slice()),
+        FieldKind::Select(choices) => ("select", choices.as_slice()),
         FieldKind::Find => ("find", &[][..]),
         FieldKind::Found(choices) => ("found", choices.as_slice()),
         FieldKind::Tick => ("tick", &[][..]),
@@ -178,6 +198,9 @@ pub(crate) fn choice_view(ui: &Ui, choice: &Choice, chosen: &str) -> ChoiceView 
 }
 
 pub(crate) fn choice_label(lang: Lang, choice: &Choice) -> String {
+    if let Some((days, today)) = &choice.days {
+        return dates::possible(lang, days, *today);
+    }
     let of = match (lang, &choice.of_latin, &choice.of) {
         (Lang::En, Some(latin), _) => latin,
         (_, _, Some(of)) => of,

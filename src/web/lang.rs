@@ -201,4 +201,9 @@ impl Ui {
     pub(crate) fn birth(&self, code: &str) -> String {
         crate::i18n::dates::birth_in_words(self.prefs.lang, code)
     }
+
+    /// The lunar date of a birth of which the day is known.
+    pub(crate) fn lunar(&self, code: &str) -> Option<String> {
+        crate::i18n::dates::birth_lunar(self.prefs.lang, code)
+    }
 }

@@ -20,6 +20,7 @@ mod keys;
 mod lists;
 mod malformed;
 mod mended;
+mod moon;
 mod nights;
 mod places;
 mod readers;

@@ -43,8 +43,11 @@ pub enum Birth {
     },
     /// A lunar date in the family's words, for the officer to turn into a civil one.
     Lunar {
-        /// As typed, normalised.
+        /// As typed, normalised, or as chosen from lists.
         words: Box<str>,
+        /// The first and the last day that it may be, where the family chose among such stretches
+        /// or was not sure among a few days.
+        days: Option<(Date, Date)>,
     },
 }
 
@@ -116,7 +119,7 @@ impl Birth {
         }
     }
 
-    /// The first day that agrees with what is known; none for lunar words.
+    /// The first day that agrees with what is known; none for lunar words alone.
     pub fn earliest(&self) -> Option<Date> {
         match *self {
             Self::Exact(day) => Some(day),
@@ -128,11 +131,11 @@ impl Birth {
             Self::AboutMonths { months, on } => {
                 months_before(on, months + 1).and_then(|day| day.tomorrow().ok())
             }
-            Self::Lunar { .. } => None,
+            Self::Lunar { days, .. } => days.map(|(first, _)| first),
         }
     }
 
-    /// The last day that agrees with what is known; none for lunar words. An age says that it
+    /// The last day that agrees with what is known; none for lunar words alone. An age says that it
     /// is in completed years, although some people count the year of birth as one.
     pub fn latest(&self) -> Option<Date> {
         match *self {
@@ -141,12 +144,12 @@ impl Birth {
             Self::Year(year) => Date::new(year, 12, 31).ok(),
             Self::About { years, on } => years_before(on, i16::from(years)),
             Self::AboutMonths { months, on } => months_before(on, months),
-            Self::Lunar { .. } => None,
+            Self::Lunar { days, .. } => days.map(|(_, last)| last),
         }
     }
 
-    /// The stored text: `2026-01-05`, `2026-01`, `2026`, `~9@2026-11-21`, `~3m@2026-11-21` or
-    /// `lunar:words`.
+    /// The stored text: `2026-01-05`, `2026-01`, `2026`, `~9@2026-11-21`, `~3m@2026-11-21`,
+    /// `lunar:words` or `lunar@2023-04-14..2024-04-13:words`.
     pub fn to_code(&self) -> String {
         match self {
             Self::Exact(day) => day.to_string(),
@@ -154,14 +157,23 @@ impl Birth {
             Self::Year(year) => format!("{year:04}"),
             Self::About { years, on } => format!("~{years}@{on}"),
             Self::AboutMonths { months, on } => format!("~{months}m@{on}"),
-            Self::Lunar { words } => format!("lunar:{words}"),
+            Self::Lunar { words, days: None } => format!("lunar:{words}"),
+            Self::Lunar { words, days: Some((first, last)) } => {
+                format!("lunar@{first}..{last}:{words}")
+            }
         }
     }
 
     /// The birth date with this stored text; nothing if it is not one of ours.
     pub fn from_code(code: &str) -> Option<Self> {
         if let Some(words) = code.strip_prefix("lunar:") {
-            return (!words.is_empty()).then(|| Self::Lunar { words: words.into() });
+            return (!words.is_empty()).then(|| Self::Lunar { words: words.into(), days: None });
+        }
+        if let Some(stretch) = code.strip_prefix("lunar@") {
+            let (days, words) = stretch.split_once(':')?;
+            let (first, last) = days.split_once("..")?;
+            let days = Some((civil(first)?, civil(last)?));
+            return (!words.is_empty()).then(|| Self::Lunar { words: words.into(), days });
         }
         if let Some(about) = code.strip_prefix('~') {
             let (age, on) = about.split_once('@')?;

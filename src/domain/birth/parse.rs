@@ -67,7 +67,7 @@ impl Birth {
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        Ok(date.or(about).or(lunar.map(|words| Self::Lunar { words })))
+        Ok(date.or(about).or(lunar.map(|words| Self::Lunar { words, days: None })))
     }
 }
 
@@ -289,7 +289,10 @@ mod tests {
     fn lunar_words_stand_alone_only_when_nothing_else_is_known() {
         let lunar = "១០កើត ខែចេត្រ ឆ្នាំជូត";
         let alone = BirthAnswers { lunar, ..BirthAnswers::default() };
-        assert_eq!(Birth::parse(&alone, TODAY), Ok(Some(Birth::Lunar { words: lunar.into() })));
+        assert_eq!(
+            Birth::parse(&alone, TODAY),
+            Ok(Some(Birth::Lunar { words: lunar.into(), days: None }))
+        );
         let with_year = BirthAnswers { year: "2020", ..alone };
         assert_eq!(Birth::parse(&with_year, TODAY), Ok(Some(Birth::Year(2020))));
         let long = "ក".repeat(121);

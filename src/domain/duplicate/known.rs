@@ -115,7 +115,7 @@ mod tests {
     fn an_age_is_a_year_and_lunar_words_are_no_date() {
         let about = Birth::About { years: 9, on: date(2026, 11, 21) };
         assert_eq!(BirthDate::of(&about), Some(BirthDate::Year(2017)));
-        assert_eq!(BirthDate::of(&Birth::Lunar { words: "ឆ្នាំថោះ".into() }), None);
+        assert_eq!(BirthDate::of(&Birth::Lunar { words: "ឆ្នាំថោះ".into(), days: None }), None);
         assert_eq!(
             BirthDate::of(&Birth::Exact(date(2020, 2, 29))).and_then(BirthDate::month),
             Some(2)

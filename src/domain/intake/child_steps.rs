@@ -2,6 +2,7 @@
 
 use super::answers::Answers;
 use super::fields::{Choice, Field, Step};
+use super::moon;
 use super::names::{child_field, child_step};
 use super::parents::{Role, inherited, said};
 use super::places;
@@ -18,10 +19,15 @@ pub(super) fn of(child: u8, answers: &Answers, setting: &FormSetting, way: Way) 
     let mut steps = vec![
         name(child, &prefix),
         sex(child),
-        new_step(child, "birth", "intake-step-child-birth", birth_fields(&prefix))
+        new_step(child, "birth", "intake-step-child-birth", birth_fields(&prefix, way))
             .hint("intake-hint-child-birth"),
-        place(child, answers, setting, way),
     ];
+    let which = |prefix: &str| {
+        let step = moon::step(prefix, answers, setting).filter(|_| way != Way::Paper)?;
+        Some(Step { child: Some(child), ..step })
+    };
+    steps.extend(which(&prefix));
+    steps.push(place(child, answers, setting, way));
     let asked_where = |id: &str, title, field: String| {
         let id = child_step(child, id);
         let step = places::level_step(&id, title, &field, answers, setting);
@@ -39,6 +45,8 @@ pub(super) fn of(child: u8, answers: &Answers, setting: &FormSetting, way: Way) 
         steps.push(parent(role, child, answers, setting));
         steps.extend(details(role, child, answers, setting, way));
         let prefix = role.prefix(child);
+        let asked = which(&prefix);
+        steps.extend(asked.map(|step| step.when(role.field(child), &["other", "dead", "away"])));
         let is_named = said(role, child, answers, setting).names_someone();
         if way == Way::Phone && is_named && is_elsewhere(&prefix, answers) {
             let field = format!("{prefix}birth_code");
@@ -158,7 +166,7 @@ fn details(role: Role, child: u8, answers: &Answers, setting: &FormSetting, way:
     let prefix = role.prefix(child);
     let mut names = name_fields(&prefix);
     names.push(Field::tick(format!("{prefix}unnamed"), "intake-label-unnamed"));
-    let mut birth = birth_fields(&prefix);
+    let mut birth = birth_fields(&prefix, way);
     birth.extend(birth_place_fields(&prefix, answers, setting, way));
     birth.extend(nationality_fields(&prefix));
     [

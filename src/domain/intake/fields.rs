@@ -1,5 +1,9 @@
 //! What a page of the form is made of.
 
+use jiff::civil::Date;
+
+use crate::domain::lunar::Possible;
+
 /// One page of the form on a phone; one block of the helper's entry.
 #[derive(Clone)]
 pub struct Step {
@@ -69,6 +73,8 @@ pub enum FieldKind {
     Words,
     /// One of these.
     Choice(Vec<Choice>),
+    /// One of these, from a list that opens: short words of which there are many.
+    Select(Vec<Choice>),
     /// Letters of a place; what they may mean stands in the [`FieldKind::Found`] after it.
     Find,
     /// One of these places, which were found.
@@ -88,6 +94,8 @@ pub struct Choice {
     pub of: Option<String>,
     /// The same for readers of English, where there is a Latin spelling.
     pub of_latin: Option<String>,
+    /// The days that stand in the label, and the day on which their age is counted.
+    pub days: Option<(Possible, Date)>,
 }
 
 impl Step {
@@ -128,6 +136,14 @@ impl Field {
         Self::new(name, label, FieldKind::Choice(choices))
     }
 
+    pub(super) fn select(
+        name: impl Into<String>,
+        label: &'static str,
+        choices: Vec<Choice>,
+    ) -> Self {
+        Self::new(name, label, FieldKind::Select(choices))
+    }
+
     pub(super) fn words(name: impl Into<String>, label: &'static str) -> Self {
         Self::new(name, label, FieldKind::Words)
     }
@@ -155,7 +171,13 @@ impl Field {
 
 impl Choice {
     pub(super) fn new(value: impl Into<String>, label: &'static str) -> Self {
-        Self { value: value.into(), label, of: None, of_latin: None }
+        Self { value: value.into(), label, of: None, of_latin: None, days: None }
+    }
+
+    /// Days that a Khmer date may mean.
+    pub(super) fn day(possible: Possible, today: Date) -> Self {
+        let choice = Self::new(possible.code(), "intake-choice-day");
+        Self { days: Some((possible, today)), ..choice }
     }
 
     pub(super) fn of(self, of: String, of_latin: Option<String>) -> Self {

@@ -36,6 +36,8 @@ pub(super) const SEX: &str = "mistake-sex-choose";
 pub(super) const BIRTH_MISSING: &str = "mistake-birth-missing";
 /// A date was written and "I do not know it" ticked.
 pub(super) const BIRTH_BOTH: &str = "mistake-birth-both";
+/// None of the days that a Khmer date may mean was chosen, nor that the family does not know.
+pub(super) const DAY_CHOSEN: &str = "mistake-day-choose";
 /// The mother would be born after the child.
 pub(super) const MOTHER_AFTER_CHILD: &str = "mistake-birth-mother-after-child";
 /// The father would be born after the child.

@@ -15,8 +15,22 @@ pub(super) const NAME_PARTS: [&str; 4] =
     ["khmer_family", "khmer_given", "latin_family", "latin_given"];
 
 /// The boxes of a birth question.
-pub(super) const BIRTH_PARTS: [&str; 6] =
-    ["birth_day", "birth_month", "birth_year", "birth_about", "birth_lunar", "birth_unknown"];
+pub(super) const BIRTH_PARTS: [&str; 14] = [
+    "birth_day",
+    "birth_month",
+    "birth_year",
+    "birth_about",
+    "birth_lunar",
+    "birth_unknown",
+    "birth_animal",
+    "birth_sak",
+    "birth_era",
+    "birth_lunar_month",
+    "birth_lunar_phase",
+    "birth_lunar_day",
+    "birth_weekday",
+    "birth_chosen",
+];
 
 /// What is asked about a person beside name and birth.
 const PERSON_REST: [&str; 6] =
@@ -57,33 +71,37 @@ const CHILD_FIELDS: [&str; 11] = [
     "father",
 ];
 
-const FAMILY_STEPS: [&str; 10] = [
+const FAMILY_STEPS: [&str; 11] = [
     "who",
     "name",
     "phone",
     "home",
     "home-where",
     "own-details",
+    "own-which",
     "own-where",
     "count",
     "papers",
     "collect",
 ];
 
-const CHILD_STEPS: [&str; 14] = [
+const CHILD_STEPS: [&str; 17] = [
     "name",
     "sex",
     "birth",
+    "which",
     "place",
     "where",
     "nationality",
     "mother",
     "mother-details",
     "mother-birth",
+    "mother-which",
     "mother-where",
     "father",
     "father-details",
     "father-birth",
+    "father-which",
     "father-where",
 ];
 

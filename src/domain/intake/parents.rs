@@ -168,6 +168,14 @@ impl Role {
         }
     }
 
+    /// Id of the step that asks which of the days of a Khmer date it was.
+    pub(super) fn which_step(self) -> &'static str {
+        match self {
+            Self::Mother => "mother-which",
+            Self::Father => "father-which",
+        }
+    }
+
     /// Id of the step that asks in which commune the parent was born.
     pub(super) fn where_step(self) -> &'static str {
         match self {

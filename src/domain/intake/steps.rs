@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::child_steps;
 use super::fields::{Choice, Field, FieldKind, Step};
+use super::moon;
 use super::names::{MAX_CHILDREN, child_field, child_step};
 use super::parents::{Role, said};
 use super::places;
@@ -47,6 +48,10 @@ fn all_steps(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
     let on_pages = way == Way::Phone;
     steps.extend(places::home_step(answers, setting).filter(|_| on_pages));
     steps.push(own_details(answers, setting, way));
+    if on_pages && is_parent(relation(answers, setting)) || way == Way::Desk {
+        let which = moon::step("own_", answers, setting);
+        steps.extend(which.map(|step| step.when("relation", &["mother", "father"])));
+    }
     if on_pages && is_parent(relation(answers, setting)) && is_elsewhere("own_", answers) {
         steps.push(places::level_step(
             "own-where",
@@ -71,7 +76,7 @@ fn all_steps(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
 fn is_open(step: &Step, answers: &Answers, setting: &FormSetting) -> bool {
     match step.child {
         Some(child) => [Role::Mother, Role::Father].into_iter().any(|role| {
-            let asks = [role.details_step(), role.birth_step()];
+            let asks = [role.details_step(), role.birth_step(), role.which_step()];
             asks.iter().any(|id| child_step(child, id) == step.id)
                 && said(role, child, answers, setting).names_someone()
         }),
@@ -158,19 +163,25 @@ pub(super) fn name_fields(prefix: &str) -> Vec<Field> {
 }
 
 /// The boxes of a birth question; `prefix` stands before each field's name.
-pub(super) fn birth_fields(prefix: &str) -> Vec<Field> {
+pub(super) fn birth_fields(prefix: &str, way: Way) -> Vec<Field> {
     let field = |part: &str, label, kind| Field::new(format!("{prefix}{part}"), label, kind);
     let date = "intake-group-birth-date";
-    vec![
+    let mut fields = vec![
         field("birth_day", "intake-label-birth-day", FieldKind::Digits).group(date),
         field("birth_month", "intake-label-birth-month", FieldKind::Words).group(date),
         field("birth_year", "intake-label-birth-year", FieldKind::Digits).group(date),
         field("birth_about", "intake-label-birth-about", FieldKind::Words)
             .hint("intake-hint-birth-about"),
-        field("birth_lunar", "intake-label-birth-lunar", FieldKind::Words)
-            .hint("intake-hint-birth-lunar"),
-        field("birth_unknown", "intake-label-birth-unknown", FieldKind::Tick),
-    ]
+    ];
+    let words = field("birth_lunar", "intake-label-birth-lunar", FieldKind::Words)
+        .hint("intake-hint-birth-lunar");
+    let lists = moon::fields(prefix, way);
+    // The words stand with the lists, where there are lists.
+    let group = lists.first().and_then(|list| list.group);
+    fields.extend(lists);
+    fields.push(Field { group, ..words });
+    fields.push(field("birth_unknown", "intake-label-birth-unknown", FieldKind::Tick));
+    fields
 }
 
 /// The nationality question; it is never demanded.
@@ -278,7 +289,7 @@ fn latin(name: &str) -> Option<String> {
 }
 
 fn own_details(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
-    let mut fields = birth_fields("own_");
+    let mut fields = birth_fields("own_", way);
     fields.extend(birth_place_fields("own_", answers, setting, way));
     fields.extend(nationality_fields("own_"));
     Step::new("own-details", "intake-step-own-details", fields)

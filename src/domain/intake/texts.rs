@@ -39,7 +39,15 @@ fn all_pages() -> Vec<Step> {
             form.set(&format!("c1_{role}"), "other");
             form.set(&format!("c2_{role}"), "dead");
         }
-        pages.extend(steps(&form, &setting));
+        for lists in [
+            &[("c1_birth_animal", "3")][..],
+            &[("c1_birth_lunar_month", "5"), ("c1_birth_about", "3")],
+        ] {
+            for (name, value) in lists {
+                form.set(name, value);
+            }
+            pages.extend(steps(&form, &setting));
+        }
         pages.extend(entry_steps(&form, &setting));
         pages.extend(paper_steps(&form, &setting));
         for answer in ["", "15", "150106", "none", "kh"] {
@@ -70,7 +78,10 @@ fn keys_in_use() -> BTreeSet<&'static str> {
             keys.insert(field.label);
             keys.extend(field.hint);
             keys.extend(field.group);
-            if let FieldKind::Choice(choices) | FieldKind::Found(choices) = field.kind {
+            if let FieldKind::Choice(choices)
+            | FieldKind::Select(choices)
+            | FieldKind::Found(choices) = field.kind
+            {
                 keys.extend(choices.into_iter().map(|choice| choice.label));
             }
         }
@@ -116,6 +127,7 @@ fn mistake_keys() -> Vec<&'static str> {
         own::SEX,
         own::BIRTH_MISSING,
         own::BIRTH_BOTH,
+        own::DAY_CHOSEN,
         own::MOTHER_AFTER_CHILD,
         own::FATHER_AFTER_CHILD,
     ];

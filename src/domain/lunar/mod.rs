@@ -12,14 +12,18 @@
 mod days;
 mod names;
 mod new_year;
-mod words;
+mod possible;
+mod said;
+#[cfg(test)]
+mod vectors;
 mod year;
 
 pub use names::{
     ANIMALS, CIVIL_MONTHS, MONTHS, Name, PHASES, SAKS, civil_month_name, weekday_name,
 };
 pub use new_year::NewYear;
-pub use words::{Candidate, WeekdayFit, Words, candidates};
+pub use possible::{Fit, Fits, Possible, Twin};
+pub use said::Said;
 
 use jiff::civil::Date;
 use year::LunarYear;
@@ -49,6 +53,11 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// 0 កើត, 1 រោច.
+    pub fn from_index(index: u8) -> Option<Self> {
+        [Self::Waxing, Self::Waning].get(usize::from(index)).copied()
+    }
+
     /// កើត or រោច.
     pub fn name(self) -> &'static Name {
         match self {

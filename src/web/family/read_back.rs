@@ -67,7 +67,7 @@ fn row(ui: &Ui, line: intake::ReadBack) -> Row {
             both(&names, &mut second)
         }
         Value::Born { birth, lunar, place } => {
-            let lunar = lunar.map(|words| Birth::Lunar { words: words.into() });
+            let lunar = lunar.map(|words| Birth::Lunar { words: words.into(), days: None });
             let dates = birth.into_iter().chain(lunar).map(|birth| ui.birth(&birth.to_code()));
             dates.chain(place).collect::<Vec<_>>().join(", ")
         }

@@ -36,6 +36,31 @@ date-about-months = { $months ->
 date-about-baby = Under one year old on { $on }
 date-about-newborn = Less than one month old on { $on }
 date-lunar = { $words } (lunar date)
+date-lunar-days = { $words } (lunar date; { $first } to { $last })
+date-possible = { $weekday } { $date } · { $age }
+date-possible-days = From { $first } to { $last } · { $age }
+date-age-years = { $years ->
+    [one] { $years-shown } year
+   *[other] { $years-shown } years
+  }
+date-age-months = { $months ->
+    [one] { $months-shown } month
+   *[other] { $months-shown } months
+  }
+date-age-newborn = less than one month
+date-age-about = about { $years } old
+date-age = { $age } old
+date-possible-new-year = a day of New Year: it may count to the year before or to the new one
+date-possible-first-asadh = in the first Asadh of that year
+date-possible-second-asadh = in the second Asadh of that year
+date-possible-after = soon after New Year
+date-possible-before = shortly before the next New Year
+date-possible-animal = does not lie in the year of that animal, but it is the nearest day
+date-possible-sak = the sak is another one
+date-possible-era = the Buddhist year is another one
+date-possible-weekday-near = the day of the week is one day off
+date-possible-weekday = the day of the week is another one
+date-possible-age = the age is another one
 birth-unknown = Date of birth not known
 month-1 = January
 month-2 = February

@@ -1,14 +1,16 @@
 //! Reads one field at a time and remembers what was wrong.
 
 use crate::domain::application::{Nationality, Relation};
-use crate::domain::birth::{Birth, BirthAnswers};
+use crate::domain::birth::Birth;
 use crate::domain::documents::{PaperAnswer, PaperState};
 use crate::domain::intake::answers::Answers;
-use crate::domain::intake::mistakes::{BIRTH_BOTH, CHOOSE, Mistake};
+use crate::domain::intake::mistakes::{BIRTH_BOTH, CHOOSE, DAY_CHOSEN, Mistake};
+use crate::domain::intake::moon::{self, Moon};
 use crate::domain::intake::names::NAME_PARTS;
 use crate::domain::intake::setting::FormSetting;
 use crate::domain::names::{NameError, Names, PersonName, Words};
 use crate::domain::place::{Lies, Place, narrow};
+use crate::khmer;
 
 /// The answers, the step that is being read, and the mistakes so far.
 pub(super) struct Reader<'a> {
@@ -141,14 +143,10 @@ impl<'a> Reader<'a> {
     /// A birth question's boxes.
     pub(super) fn birth(&mut self, prefix: &str) -> BirthSaid {
         let answers = self.answers;
-        let get = |part: &str| answers.get(&format!("{prefix}birth_{part}"));
-        let typed = BirthAnswers {
-            day: get("day"),
-            month: get("month"),
-            year: get("year"),
-            about: get("about"),
-            lunar: get("lunar"),
-        };
+        let typed = moon::typed(answers, prefix);
+        for name in moon::unreadable(answers, prefix) {
+            self.mistake(&name, CHOOSE);
+        }
         // An age or a lunar date beside "I do not know the date" is no contradiction.
         let dated = ["day", "month", "year"]
             .iter()
@@ -157,7 +155,9 @@ impl<'a> Reader<'a> {
         if dated && answers.is_on(&unknown) {
             self.mistake(&unknown, BIRTH_BOTH);
         }
-        let birth = Birth::parse(&typed, self.setting.today).unwrap_or_else(|mistakes| {
+        let is_read = Birth::parse(&typed, self.setting.today);
+        let is_right = is_read.is_ok();
+        let birth = is_read.unwrap_or_else(|mistakes| {
             for (field, error) in mistakes {
                 let of = error.number().map(|number| number.to_string());
                 let field = format!("{prefix}birth_{}", field.suffix());
@@ -165,10 +165,38 @@ impl<'a> Reader<'a> {
             }
             None
         });
+        if let Some(moon) = Moon::of(answers, self.setting, prefix).filter(|_| is_right) {
+            return self.by_moon(prefix, birth, &moon);
+        }
         let lunar_words = match birth {
             Some(Birth::Lunar { .. }) | None => None,
             // Longer words than a birth date takes were a mistake above.
             Some(_) => Words::parse(typed.lunar).ok().flatten(),
+        };
+        BirthSaid { birth, lunar_words }
+    }
+
+    /// A birth by the Khmer calendar: the day that was chosen, else what was known without it.
+    fn by_moon(&mut self, prefix: &str, birth: Option<Birth>, moon: &Moon) -> BirthSaid {
+        if moon.is_open() {
+            let (step, child) = (self.step.clone(), self.child);
+            self.enter(&moon::step_id(prefix), child);
+            self.mistake(&moon::field(prefix, "chosen"), DAY_CHOSEN);
+            self.enter(&step, child);
+        }
+        let own = khmer::normalize(self.answers.get(&moon::field(prefix, "lunar")));
+        let said = moon.said.in_khmer();
+        let words = if own.is_empty() { said } else { format!("{said} – {own}") };
+        let known = match birth {
+            Some(Birth::Lunar { .. }) | None => {
+                Some(Birth::Lunar { words: words.as_str().into(), days: None })
+            }
+            known => known,
+        };
+        let birth = moon.birth(&words).or(known);
+        let lunar_words = match birth {
+            Some(Birth::Lunar { .. }) | None => None,
+            Some(_) => Words::parse(&words).ok().flatten(),
         };
         BirthSaid { birth, lunar_words }
     }

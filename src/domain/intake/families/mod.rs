@@ -2,6 +2,7 @@
 
 mod aloud;
 mod hard;
+mod moon;
 mod ordinary;
 mod properties;
 mod slips;

@@ -57,11 +57,12 @@ pub(crate) fn in_words(
     let found = intake::field(answers, setting, name);
     let said = |value: &str| match found.as_ref().map(|(_, field)| &field.kind) {
         _ if value.is_empty() => "–".to_owned(),
-        Some(FieldKind::Choice(choices)) => choices
+        Some(FieldKind::Choice(choices) | FieldKind::Select(choices)) => choices
             .iter()
             .find(|choice| choice.value == value)
             .map_or(value.to_owned(), |choice| choice_label(ui.lang(), choice)),
         Some(FieldKind::Tick) => "✓".to_owned(),
+        None if name.ends_with("_birth_chosen") => ui.birth(value),
         Some(FieldKind::Found(_)) => place(ui, value),
         _ => value.to_owned(),
     };

@@ -7,6 +7,7 @@ use crate::acts;
 use crate::domain::documents::Paper;
 use crate::domain::event::Event;
 use crate::domain::ids::{FamilyId, PersonId};
+use crate::domain::intake::Moon;
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
 use crate::store::{
@@ -123,6 +124,8 @@ fn card(
             latin_family: field("latin_family"),
             latin_given: field("latin_given"),
         },
+        moon: Moon::of(&family.answers, &acts::form_setting(event, family.filed_at), &field(""))
+            .map(|moon| moon.text_key()),
         row: row.clone(),
         warning: acts::place_warning(event, family, row),
     })

@@ -54,6 +54,8 @@ pub(crate) struct Card {
     pub(crate) number: String,
     /// Whether that number gives way to a paper that the family holds already.
     pub(crate) gives_way: bool,
+    /// How a birth that was told by the Khmer calendar is known, a text key.
+    pub(crate) moon: Option<&'static str>,
     /// What there is to say about the commune that registers the child, a text key.
     pub(crate) warning: Option<&'static str>,
 }

@@ -1,0 +1,137 @@
+//! Births known by the Khmer calendar: on a phone without script, at the laptop, on the desk and on the receipt.
+#![allow(clippy::panic, reason = "a test that cannot be set up should stop")]
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use outreach_kit::store::{families, tickets};
+
+use crate::clerks::known;
+use crate::harness::{Browser, Kit, attribute, attributes, file, mother_of_two};
+
+/// Year of the Rabbit, 5 waning of Pisakh, a Tuesday.
+const RABBIT: [(&str, &str); 5] = [
+    ("c1_birth_animal", "3"),
+    ("c1_birth_lunar_month", "5"),
+    ("c1_birth_lunar_phase", "1"),
+    ("c1_birth_lunar_day", "5"),
+    ("c1_birth_weekday", "2"),
+];
+
+async fn begun(kit: &Kit) -> Browser<'_> {
+    let mut phone = kit.phone();
+    phone.post_on("/start", &[]).await;
+    phone
+}
+
+/// The only family of the kit.
+async fn family(kit: &Kit) -> families::Family {
+    let open = kit.open();
+    let event = open.event().map_or_else(|| panic!("an event"), |event| event.id);
+    let found = open.store.read(move |conn| match tickets::by_number(conn, event, 1)? {
+        Some(ticket) => families::by_id(conn, ticket.family),
+        None => Ok(None),
+    });
+    found.await.ok().flatten().unwrap_or_else(|| panic!("a family was filed"))
+}
+
+#[tokio::test]
+async fn a_phone_without_script_goes_from_the_khmer_date_to_the_day_and_loses_nothing() {
+    let kit = Kit::start().await;
+    let mut phone = begun(&kit).await;
+    let next = phone.post("/form/c1-birth", &RABBIT).await;
+    assert_eq!(next.location(), "/form/c1-which");
+    let page = phone.get("/form/c1-which").await;
+    for words in ["value=\"2023-05-09\"", "ថ្ងៃអង្គារ", "value=\"unsure\"", "value=\"none\""]
+    {
+        assert!(page.text.contains(words), "{words}");
+    }
+    let blank = phone.post("/form/c1-which", &[]).await;
+    assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(blank.text.contains("id=\"c1_birth_chosen-m\""), "a sentence at the choice");
+    for odd in ["2023-05-10", "<b>", "9999-99-99..x"] {
+        let odd = phone.post("/form/c1-which", &[("c1_birth_chosen", odd)]).await;
+        assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let on = phone.post("/form/c1-which", &[("c1_birth_chosen", "2023-05-09")]).await;
+    assert_eq!(on.location(), "/form/c1-place");
+    let back = phone.get("/form/c1-birth").await;
+    assert!(back.text.contains("value=\"3\" selected"), "the lists keep what was chosen");
+    assert!(phone.get("/check").await.text.contains("៥រោច"), "and it is read back");
+    let odd = phone.post("/form/c1-birth", &[("c1_birth_animal", "12")]).await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_day_that_was_chosen_stands_on_the_desk_with_both_dates_and_how_it_is_known() {
+    let kit = Kit::start().await;
+    let mut answers = mother_of_two();
+    let at = answers.iter().position(|(step, _)| *step == "c1-birth").unwrap_or_default();
+    if let Some((_, said)) = answers.get_mut(at) {
+        *said = RABBIT.to_vec();
+    }
+    answers.insert(at + 1, ("c1-which", vec![("c1_birth_chosen", "2023-05-09")]));
+    file(&mut kit.phone(), &answers).await;
+    let family = family(&kit).await;
+    let child =
+        family.children.first().map(|child| (child.birth.clone(), child.lunar_words.clone()));
+    let words = "ថ្ងៃអង្គារ ៥រោច ខែពិសាខ ឆ្នាំថោះ".to_owned();
+    assert_eq!(child, Some(("2023-05-09".to_owned(), words)));
+    let mut officer = kit.officer("Officer One", "1").await;
+    let visit = officer.get(&format!("/desk/family/{}", family.id)).await;
+    for words in ["ថ្ងៃទី ៩ ខែ ឧសភា ឆ្នាំ ២០២៣", "ថោះ បញ្ចស័ក ព.ស. ២៥៦៧", "គ្រួសារជ្រើសរើសថ្ងៃនេះ"]
+    {
+        assert!(visit.text.contains(words), "{words}");
+    }
+    // A correction at the desk asks again which day it is.
+    let page = format!("/desk/family/{}/correct", family.id);
+    let other = officer.post(&page, &[("version", "1"), ("c1_birth_lunar_day", "6")]).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(other.text.contains("value=\"2023-05-10\""), "{}", other.text);
+    let chosen = [
+        ("version", "1"),
+        ("c1_birth_lunar_day", "6"),
+        ("c1_birth_weekday", ""),
+        ("c1_birth_chosen", "2023-05-10"),
+    ];
+    assert_eq!(officer.post(&page, &chosen).await.status, StatusCode::SEE_OTHER);
+    let visit = officer.get(&format!("/desk/family/{}", family.id)).await;
+    assert!(visit.text.contains("ថ្ងៃទី ១០ ខែ ឧសភា ឆ្នាំ ២០២៣"));
+    assert!(!visit.text.contains("birth_chosen</"), "the change is told in words");
+}
+
+#[tokio::test]
+async fn a_helper_sees_the_days_after_saving_and_chooses_one() {
+    let kit = Kit::start().await;
+    let mut helper = kit.signed_in("Helper").await;
+    let page = helper.post_on("/entry", &[]).await;
+    let action =
+        page.text.split("class=\"entry\"").nth(1).and_then(|rest| attribute(rest, "action"));
+    let action = action.unwrap_or_else(|| panic!("the form of the entry page"));
+    let typed = [("c1_birth_animal", "3"), ("c1_birth_sak", "5"), ("c1_birth_lunar_month", "5")];
+    let saved = helper.post_on(&action, &typed).await;
+    assert!(saved.text.contains("name=\"c1_birth_chosen\""), "months to choose from");
+    let now = known(&saved);
+    let chosen =
+        [("saved", now.as_str()), ("c1_birth_lunar_day", "5"), ("c1_birth_lunar_phase", "1")];
+    let days = helper.post_on(&action, &chosen).await;
+    assert!(days.text.contains("value=\"2023-05-09\""));
+    let now = known(&days);
+    let chosen = [("saved", now.as_str()), ("c1_birth_chosen", "2023-05-09")];
+    let kept = helper.post_on(&action, &chosen).await;
+    assert!(kept.text.contains("value=\"2023-05-09\" checked"));
+}
+
+#[tokio::test]
+async fn the_pages_of_a_birth_are_light() {
+    let kit = Kit::start().await;
+    let mut phone = begun(&kit).await;
+    phone.post("/form/c1-birth", &[("c1_birth_lunar_month", "5")]).await;
+    for path in ["/form/c1-birth", "/form/c1-which"] {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, "gzip");
+        let page = phone.send(request, Body::empty()).await;
+        assert!(page.bytes.len() < 4_500, "{path}: {} bytes", page.bytes.len());
+    }
+    let request = Request::get("/form/c1-birth");
+    let page = phone.send(request, Body::empty()).await;
+    assert!(!attributes(&page.text, "id").is_empty());
+}
