@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::clock;
+use crate::domain::birth::Birth;
 use crate::domain::documents::Paper;
 use crate::domain::event::Event;
 use crate::i18n::{self, Arg, Lang, dates};
@@ -137,11 +138,16 @@ fn facts(record: &Record) -> Vec<Fact> {
     ]
 }
 
+/// How many missing papers leave room for the lunar date on one A5 side; what to bring goes first.
+const MISSING_BESIDE_LUNAR: usize = 2;
+
 fn birth(lang: Lang, record: &Record) -> String {
     let date = dates::birth_in_words(lang, &record.birth);
     // The lunar date of a known day is reckoned; what the family said of it is in the register.
-    if let Some(lunar) = dates::birth_lunar(lang, &record.birth) {
-        return format!("{date} – {lunar}");
+    if let (Lang::Km, Some(Birth::Exact(day))) = (lang, Birth::from_code(&record.birth))
+        && record.missing.len() <= MISSING_BESIDE_LUNAR
+    {
+        return format!("{date} – {}", dates::lunar_briefly(day));
     }
     if record.lunar_words.is_empty() { date } else { format!("{date} ({})", record.lunar_words) }
 }

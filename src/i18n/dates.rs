@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{self as i18n, Arg, Lang};
 use crate::clock;
 use crate::domain::birth::Birth;
-use crate::domain::lunar::{Fit, LunarDate, LunarMonth, Name, Possible, Twin, weekday_name};
+use crate::domain::lunar::{Fit, LunarDate, LunarMonth, Name, Possible, Said, Twin, weekday_name};
 
 /// "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៦" or "5 January 2026".
 pub fn in_words(lang: Lang, day: Date) -> String {
@@ -77,6 +77,22 @@ pub fn lunar_in_words(lang: Lang, day: Date) -> String {
             ("era", Arg::Text(&era)),
         ],
     )
+}
+
+/// Weekday, lunar day, month and animal of a civil day, in Khmer: for a paper of one side, where the
+/// civil date stands beside it and tells the sak and the Buddhist Era, and nobody reads the months in
+/// Latin letters.
+pub fn lunar_briefly(day: Date) -> String {
+    let lunar = LunarDate::from_gregorian(day);
+    let said = Said {
+        weekday: Some(day.weekday()),
+        day: Some(lunar.day),
+        phase: Some(lunar.phase),
+        month: Some(lunar.month),
+        animal: Some(lunar.animal()),
+        ..Said::default()
+    };
+    said.in_khmer()
 }
 
 /// The lunar date of a birth of which the day is known; nothing for any other.

@@ -82,6 +82,13 @@ async fn the_day_that_was_chosen_stands_on_the_desk_with_both_dates_and_how_it_i
     {
         assert!(visit.text.contains(words), "{words}");
     }
+    officer.post("/desk/next", &[]).await;
+    let child = family.children.first().map(|child| child.id.to_string()).unwrap_or_default();
+    let issued = officer.post(&format!("/desk/child/{child}/receipt"), &[]).await;
+    let preview = officer.get(issued.location()).await;
+    assert_eq!(preview.status, StatusCode::OK);
+    let receipt = officer.get(&format!("{}/pdf", issued.location())).await.bytes;
+    assert!(receipt.starts_with(b"%PDF") && receipt.len() <= 25_000, "{} bytes", receipt.len());
     // A correction at the desk asks again which day it is.
     let page = format!("/desk/family/{}/correct", family.id);
     let other = officer.post(&page, &[("version", "1"), ("c1_birth_lunar_day", "6")]).await;

@@ -281,6 +281,24 @@ fn only_the_commune_prints_the_state_header() {
 }
 
 #[test]
+fn both_dates_leave_a_receipt_on_one_side() {
+    // The longest names of weekday and month, and as many missing papers as the lunar date is printed beside.
+    let both =
+        Bilingual::new("ថ្ងៃទី ២៣ ខែ កក្កដា ឆ្នាំ ២០១៥ – ថ្ងៃព្រហស្បតិ៍ ១៣កើត ខែទុតិយាសាឍ ឆ្នាំម្សាញ់", "23 July 2015");
+    for mut receipt in [ordinary(), by_an_organiser()] {
+        for fact in &mut receipt.facts {
+            if fact.label == Bilingual::of("receipt-fact-birth-date") {
+                fact.value = both.clone();
+            }
+        }
+        for sheet in SHEETS {
+            let sides = receipt::pages(&receipt, sheet).len();
+            assert_eq!(sides, 1, "{} papers are missing", receipt.missing.len());
+        }
+    }
+}
+
+#[test]
 fn a_receipt_is_one_side_and_its_signature_stands_with_its_code() {
     for receipt in [ordinary(), by_an_organiser(), waiting(), blank()] {
         for sheet in SHEETS {
