@@ -30,12 +30,12 @@ card-picture = Picture on ticket and receipt
 collect-other-event-known = This kit does not know the event with the code { $event }. The paper comes from laptop { $laptop }, number { $number }. Ask the commune or organisation named on top of the paper: their kit has the record.
 collect-unknown-number = Number { $number } is genuine, but this laptop does not know it: it was made after the backup this kit was restored from. Search by name and keep the paper beside.
 collect-unbound-number = Receipt number { $number } is genuine, but no child has it yet. Search by name instead.
-collect-damaged-else = Or type the receipt's number, such as 3-00042, into the field above.
+collect-damaged-else = Or type the receipt's number, such as 00042, into the field above.
 collect-event-of = This receipt is from “{ $event }”, which is closed or not the open event. The record is here; handing over goes on as usual.
 collect-on-list = The certificate is on list { $number } of { $when }. The village chief may have it.
 collect-on-list-open = Open the list
 collect-by-number = Receipt number { $number }
-collect-search-hint = Receipt number such as 3-00042 alone or with a name, a waiting number, a phone, or parts of names and of the village
+collect-search-hint = Receipt number such as 00042 alone or with a name, a waiting number, a phone, or parts of names and of the village
 collect-ready-ask = The certificate lies ready. The receipt was not read: ask first, then hand over.
 
 ## Handing over: what is shown and asked
