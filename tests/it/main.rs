@@ -24,6 +24,7 @@ mod moon;
 mod nights;
 mod places;
 mod readers;
+mod receipt_sample;
 mod receipts;
 mod register;
 mod restored;
