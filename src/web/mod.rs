@@ -9,7 +9,6 @@ mod guard;
 mod lang;
 pub mod limits;
 mod live;
-mod places;
 mod session;
 mod staff;
 
@@ -106,8 +105,8 @@ pub fn family_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, damaged, day, desk, entry, home, keys, papers, ready, receipts, register,
-        restore, search, setup, sheet, sign_in,
+        admin, collect, damaged, day, desk, entry, home, keys, papers, places, ready, receipts,
+        register, restore, search, setup, sheet, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()

@@ -11,6 +11,7 @@ pub(crate) mod home;
 pub(crate) mod keys;
 pub(crate) mod papers;
 mod pdf;
+pub(crate) mod places;
 pub(crate) mod ready;
 pub(crate) mod receipts;
 pub(crate) mod register;

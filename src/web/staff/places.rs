@@ -5,11 +5,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 
-use super::StaffDoor;
-use super::error::WebError;
-use super::fields::{ChoiceView, choice_view};
-use super::lang::{Prefs, Ui};
-use super::staff::{Pairs, value};
+use super::super::StaffDoor;
+use super::super::error::WebError;
+use super::super::fields::{ChoiceView, choice_view};
+use super::super::lang::{Prefs, Ui};
+use super::{Pairs, value};
 use crate::domain::intake;
 use crate::domain::place::{CommuneCode, Level};
 
