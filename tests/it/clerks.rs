@@ -299,7 +299,7 @@ async fn a_tickets_number_is_no_receipts_number() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{ticket}");
         let notice = refused.text.split("role=\"alert\"").nth(1).unwrap_or_default();
         let notice = notice.split("</div>").next().unwrap_or_default();
-        assert!(notice.contains("៣-០០០៤២"), "it says how the number is written");
+        assert!(notice.contains("០០០៤២"), "it says how the number is written");
         let refused = officer.post("/papers/receipts/spoil", &[("number", ticket)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{ticket}");
     }
