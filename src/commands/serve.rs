@@ -12,6 +12,7 @@ use crate::config::{self, Config};
 use crate::seal::keyring::Keyring;
 
 pub(super) fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    crate::machine::share_heaps();
     let mut config = Config::from(args);
     let passphrase = config::passphrase();
     // With the passphrase in the environment nobody sits at the laptop.
@@ -30,8 +31,8 @@ pub(super) fn serve_with(
     // Two threads answer phones; more would only cost memory on a small laptop.
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        // Three readers, a photo, a backup and a receipt; each thread keeps freed memory of its own.
-        .max_blocking_threads(6)
+        // A photo, a PIN and a backup; each thread keeps freed memory of its own.
+        .max_blocking_threads(3)
         .enable_all()
         .build()?;
     runtime.block_on(run(config, listeners, passphrase))?;

@@ -25,6 +25,7 @@ pub mod pairs;
 pub mod people;
 pub mod photos;
 pub mod places;
+mod readers;
 pub mod receipts;
 pub mod register;
 pub mod runs;
@@ -43,7 +44,7 @@ mod writer;
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
@@ -53,6 +54,7 @@ pub use rusqlite::Savepoint;
 pub type Reading = Connection;
 
 use crate::seal::DatabaseKey;
+use readers::Readers;
 use writer::Writer;
 
 /// What can go wrong below a page.
@@ -134,10 +136,7 @@ impl Store {
         }
         let readers =
             (0..READERS).map(|_| open_for_reading(path, key)).collect::<Result<Vec<_>, _>>()?;
-        let readers = Arc::new(Readers {
-            idle: Mutex::new(readers),
-            turns: Arc::new(tokio::sync::Semaphore::new(READERS)),
-        });
+        let readers = Arc::new(Readers::start(readers)?);
         Ok(Self { writer: Writer::start(conn), readers })
     }
 
@@ -165,23 +164,7 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let turns = Arc::clone(&self.readers.turns);
-        let Ok(turn) = turns.acquire_owned().await else {
-            return Err(StoreError::Closed.into());
-        };
-        let readers = Arc::clone(&self.readers);
-        let done = tokio::task::spawn_blocking(move || {
-            let Some(conn) = readers.take() else {
-                return Err(StoreError::Closed.into());
-            };
-            let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&conn)));
-            readers.give_back(conn);
-            // Only now: a phone that hung up meanwhile has dropped its handler, but not the connection it used.
-            drop(turn);
-            answer.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
-        })
-        .await;
-        done.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+        self.readers.read(job).await
     }
 
     /// Grows whenever a commit changed something; by it one knows whether a backup is still up to date.
@@ -192,23 +175,6 @@ impl Store {
     /// How many jobs the writer has not answered yet.
     pub fn waiting(&self) -> usize {
         self.writer.waiting()
-    }
-}
-
-struct Readers {
-    idle: Mutex<Vec<Connection>>,
-    turns: Arc<tokio::sync::Semaphore>,
-}
-
-impl Readers {
-    fn take(&self) -> Option<Connection> {
-        self.idle.lock().ok()?.pop()
-    }
-
-    fn give_back(&self, conn: Connection) {
-        if let Ok(mut idle) = self.idle.lock() {
-            idle.push(conn);
-        }
     }
 }
 

@@ -629,6 +629,31 @@ async fn staff_read_what_to_do_on_a_full_disk() {
     assert_eq!(officer.get("/desk").await.status, StatusCode::OK);
 }
 
+/// A kit that nobody watches runs for days on a small laptop: its threads share two heaps.
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn the_serving_program_shares_its_heaps() {
+    use std::io::BufRead as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_outreach-kit"))
+        .args(["serve", "--no-open", "--family-port", "0", "--staff-port", "0", "--data"])
+        .arg(folder.path())
+        .env_remove("MALLOC_ARENA_MAX")
+        .env_remove("OUTREACH_KIT_PASSPHRASE")
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    // It speaks when both doors are open.
+    std::io::BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    let surroundings = std::fs::read(format!("/proc/{}/environ", child.id())).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut variables = surroundings.split(|byte| *byte == 0);
+    assert!(variables.any(|variable| variable == b"MALLOC_ARENA_MAX=2"), "{said}");
+}
+
 /// What the terminal says, with its exit code.
 pub(crate) fn terminal(data: &Path, arguments: &[&str]) -> (bool, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_outreach-kit"))
