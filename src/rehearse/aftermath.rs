@@ -44,8 +44,7 @@ impl Officer {
             numbers.extend(number);
         }
         self.expect(numbers.len() == filed.len(), "two families were told the same number");
-        let before = self.stage.before();
-        match self.count_register(before + 1, before + filed.len() + BEYOND).await {
+        match self.count_register(filed.len() + BEYOND).await {
             Ok(count) => self.expect(
                 count == filed.len(),
                 &format!("{count} families in the register, {} filed", filed.len()),
@@ -71,26 +70,35 @@ impl Officer {
     async fn is_in_register(&mut self, filed: &Filed, number: u32) -> Result<bool, HttpError> {
         let stage = std::sync::Arc::clone(&self.stage);
         let Some(family) = stage.families.get(filed.family) else { return Ok(false) };
-        let (by_number, _) = self.search(&number.to_string()).await?;
-        let [link] = &by_number[..] else { return Ok(false) };
-        let html = self.open(link).await?.text();
+        let Some((link, html)) = self.with_ticket(number).await? else { return Ok(false) };
         let children = page::children(&html).len();
         if children != usize::from(family.children) || !shows(&html, family) {
             return Ok(false);
         }
         let (by_name, full) = self.search(&family.spoken()).await?;
         // Where very many are found the page says so, and asks for more words.
-        if !full && !by_name.contains(link) {
+        if !full && !by_name.contains(&link) {
             self.wrong(&format!("not found by the informant's name: {}", family.case));
         }
         Ok(true)
     }
 
-    /// How many different families the register has behind these numbers.
-    async fn count_register(&mut self, first: usize, last: usize) -> Result<usize, HttpError> {
+    /// The page of the family with this number. The number may also be part of others' phone numbers.
+    async fn with_ticket(&mut self, number: u32) -> Result<Option<(String, String)>, HttpError> {
+        // Of all that is found the ticket comes first.
+        let (found, _) = self.search(&number.to_string()).await?;
+        let Some(link) = found.into_iter().next() else { return Ok(None) };
+        let html = self.open(&link).await?.text();
+        let theirs =
+            page::data(&html, "data-ticket").is_some_and(|ticket| ticket == number.to_string());
+        Ok(theirs.then_some((link, html)))
+    }
+
+    /// How many different families of this event the register has behind the numbers up to `last`.
+    async fn count_register(&mut self, last: usize) -> Result<usize, HttpError> {
         let mut families = BTreeSet::new();
-        for number in first..=last {
-            families.extend(self.search(&number.to_string()).await?.0);
+        for number in (1..).take(last) {
+            families.extend(self.with_ticket(number).await?.map(|(link, _)| link));
         }
         Ok(families.len())
     }

@@ -119,7 +119,6 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
         server.ports,
         listens,
     ));
-    stage.begins_after(before);
     house.first_opening(&stage).await?;
     house.memory.watch(server.process());
     let memory = Arc::clone(&house.memory);
@@ -161,11 +160,11 @@ async fn stock_up(
     if args.stored == 0 && !args.only_send {
         return Ok((0, Vec::new()));
     }
-    let stock = Stock::open(&program.data, cast)?;
+    let mut stock = Stock::open(&program.data, cast)?;
     let before = match args.stored {
         0 => 0,
         // Other families than those that come today.
-        children => stock.file(children, args.seed ^ 0x5EED).await?,
+        children => stock.file(cast, children, args.seed ^ 0x5EED).await?,
     };
     let forms =
         if args.only_send { stock.forms(args.families, args.seed).await? } else { Vec::new() };

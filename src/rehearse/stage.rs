@@ -30,8 +30,6 @@ pub(super) struct Stage {
     next: AtomicUsize,
     short_codes: AtomicU32,
     phones_done: AtomicBool,
-    /// Families that were in the register before.
-    before: AtomicUsize,
 }
 
 impl Stage {
@@ -54,7 +52,6 @@ impl Stage {
             next: AtomicUsize::new(0),
             short_codes: AtomicU32::new(SHORT_CODES),
             phones_done: AtomicBool::new(false),
-            before: AtomicUsize::new(0),
         }
     }
 
@@ -83,16 +80,6 @@ impl Stage {
     pub(super) fn take_short_code(&self) -> bool {
         let left = |left: u32| left.checked_sub(1);
         self.short_codes.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_ok()
-    }
-
-    /// So many families were in the register before anybody came.
-    pub(super) fn begins_after(&self, families: usize) {
-        self.before.store(families, Ordering::Relaxed);
-    }
-
-    /// Families that were in the register before anybody came.
-    pub(super) fn before(&self) -> usize {
-        self.before.load(Ordering::Relaxed)
     }
 
     /// Every family has its ticket.

@@ -8,13 +8,14 @@ use anyhow::Context as _;
 
 use super::cast::Cast;
 use super::families::{self, Family};
-use crate::acts::{self, By, FileError};
+use crate::acts::{self, By, FileError, FocalKey, NextEvent};
 use crate::app::Kit;
 use crate::clock;
 use crate::domain::event::Event;
 use crate::domain::ids::{DraftId, EventId, StaffId};
 use crate::domain::intake::Answers;
 use crate::domain::queue::Move;
+use crate::domain::staff::Role as StaffRole;
 use crate::i18n::Lang;
 use crate::seal::Cost;
 use crate::seal::keyring::{Keyring, Role, SlotId};
@@ -42,8 +43,14 @@ impl Stock {
         Ok(Self { kit, event })
     }
 
-    /// Files families until there are so many children; gives how many families that took.
-    pub(super) async fn file(&self, children: u32, seed: u64) -> anyhow::Result<usize> {
+    /// Files families of an earlier event until there are so many children, closes it and opens the next; gives how
+    /// many families that took.
+    pub(super) async fn file(
+        &mut self,
+        cast: &Cast,
+        children: u32,
+        seed: u64,
+    ) -> anyhow::Result<usize> {
         let today = clock::civil_day(clock::now());
         let mut filed = 0;
         // A family has about two; what is too many is not filed.
@@ -72,7 +79,38 @@ impl Stock {
                 })
                 .await?;
         }
+        self.next_event(cast).await?;
         Ok(filed)
+    }
+
+    /// Closes the event and opens the next with the same people, as an administrator does.
+    async fn next_event(&mut self, cast: &Cast) -> anyhow::Result<()> {
+        let last = Arc::clone(&self.event);
+        let members = self.kit.store.read(move |conn| staff::all(conn, Some(last.id))).await?;
+        let with =
+            |role| members.iter().find(|member: &&staff::Member| member.roles.contains(&role));
+        let focal = with(StaffRole::Focal).context("an event without a focal")?.id;
+        let by =
+            By { staff: with(StaffRole::Administrator).map(|member| member.id), at: clock::now() };
+        let last = Arc::clone(&self.event);
+        self.kit.store.write(move |sp| acts::day::close_event(sp, &last, by)).await?;
+        let last = self.event.id;
+        let wrapped =
+            self.kit.store.read(move |conn| staff::focal_key_of(conn, last, Some(focal))).await?;
+        let next = NextEvent {
+            event: self.event.as_ref().clone(),
+            members: members.into_iter().map(|member| (member.id, member.roles)).collect(),
+            focals: vec![FocalKey {
+                staff: Some(focal),
+                typed: cast.focal.clone(),
+                known: wrapped.map(|wrapped| (last, wrapped)),
+            }],
+        };
+        let rows = acts::prepare_next(next, Cost::test(), by.at)?;
+        self.kit.store.write(move |sp| acts::open_next(sp, &rows, by)).await?;
+        self.kit.event_changed().await?;
+        self.event = self.kit.event().context("the next event is not there")?;
+        Ok(())
     }
 
     /// Forms that are filled in and wait for *Send*: the tokens of the phones that hold them.
