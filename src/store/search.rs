@@ -49,6 +49,12 @@ pub fn find(
             children.push(child);
         }
     }
+    // Beside a name a short number is a ticket's: whose ticket it is stands before their namesakes.
+    let mut named = Vec::new();
+    for word in typed.split_whitespace().filter(|word| *word != typed) {
+        named.extend(by_ticket(conn, event, word)?);
+    }
+    children.sort_by_key(|child| !named.contains(child));
     let mut found = Vec::new();
     for child in children.into_iter().take(MOST) {
         found.extend(line(conn, child)?);

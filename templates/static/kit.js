@@ -177,6 +177,14 @@
     form.addEventListener("input", (event) => { clearTimeout(wait); if (!event.isComposing) wait = setTimeout(find, 120); });
   });
 
+  // form[data-list="id"]: the arrows go from the box into what was found and back, Enter opens it
+  page.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], form = step && one("form[data-list]");
+    const stops = form ? [one("input[type=search]", form), ...all(`#${form.dataset.list} .row a`)] : [];
+    const next = stops.includes(event.target) && stops[stops.indexOf(event.target) + step];
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+
   // input[data-places="field"]: the places that the letters may mean stand below as choices; from a choice that is too wide the
   // next level follows. Sending the page does the same without this
   const places = async (field, at) => {

@@ -165,6 +165,34 @@ async fn the_number_of_a_worn_receipt_finds_the_child() {
 }
 
 #[tokio::test]
+async fn a_lost_receipt_is_found_by_what_the_family_remembers() {
+    let kit = Kit::start().await;
+    let (mut officer, child, _) = entered(&kit).await;
+    let link = format!("/collect/child/{child}");
+    for typed in [
+        "១",           // the waiting number, in Khmer digits
+        "០១២ ៣៤៥ ៦៧៨", // the phone
+        "ដា",          // a part of the name
+        "មុំ",           // a part of the mother's
+        "ក្រពើពីរ",      // the village
+        "ដារា ក្រពើពីរ", // a name and the village
+        "SOK DARA",    // as a scan box types it
+    ] {
+        for (path, name) in [("/collect/find", "q"), ("/collect", "code")] {
+            let page = officer.post(path, &[(name, typed)]).await;
+            assert_eq!(page.status, StatusCode::OK, "{path} {typed}");
+            assert!(page.text.contains(&link), "{path} {typed}");
+        }
+    }
+    // What is neither says what to do next, and a code of somebody else's is no search.
+    let none = officer.post("/collect/find", &[("q", "វិច្ឆិកា")]).await;
+    assert!(none.text.contains("ឈ្មោះម្ដាយ ឬភូមិ"), "{}", none.text);
+    let foreign = officer.post("/collect", &[("code", "https://dara.example/?sok=dara")]).await;
+    assert_eq!(verdict(&foreign), "not-ours");
+    assert_eq!(officer.post("/collect/find", &[("q", " ")]).await.location(), "/collect");
+}
+
+#[tokio::test]
 async fn of_another_events_receipt_the_page_says_what_is_known() {
     let kit = Kit::start().await;
     let (mut officer, ..) = entered(&kit).await;
@@ -242,7 +270,7 @@ async fn damaged_foreign_and_unknown_codes_are_told_apart() {
         "<script>alert(1)</script>",
         "' OR 1=1 --",
         "\u{202e}KB1",
-        "ក្រ",
+        "ឆ្ឆឆ",
     ] {
         let page = officer.post("/collect", &[("code", rubbish)]).await;
         assert_eq!(verdict(&page), "not-ours", "{rubbish}");

@@ -36,6 +36,9 @@ collect-on-list = The certificate is on list { $number } of { $when }. The villa
 collect-on-list-open = Open the list
 collect-by-number = Receipt number { $number }
 collect-search-hint = Receipt number such as 00042 alone or with a name, a waiting number, a phone, or parts of names and of the village
+collect-keys = The scanner reads from any page. A name or a number typed here is looked for as well.
+collect-none-next = Try fewer words, another spelling, the mother's name or the village. Still nothing: the family may have applied at another event; look in its printed list, or ask the commune office.
+collect-nothing-yet = No certificate has come yet. When they come from the office, mark each one as ready; then families can be told.
 collect-ready-ask = The certificate lies ready. The receipt was not read: ask first, then hand over.
 
 ## Handing over: what is shown and asked

@@ -350,6 +350,7 @@ receipts-all = { $count ->
 search-title = Find a family
 search-label = Number, name or phone
 search-hint = A waiting number, a phone number, or parts of names and of the village, in Khmer or Latin letters
+search-keys = The arrows go to what was found, Enter opens it.
 search-find = Search
 search-found = { $count ->
     [one] { $count-shown } child

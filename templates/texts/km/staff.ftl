@@ -336,6 +336,7 @@ receipts-all = បោះពុម្ពទាំង { $count-shown } ក្ន�
 search-title = ស្វែងរកគ្រួសារ
 search-label = លេខ ឈ្មោះ ឬលេខទូរស័ព្ទ
 search-hint = លេខរង់ចាំ លេខទូរស័ព្ទ ឬផ្នែកខ្លះនៃឈ្មោះ និងឈ្មោះភូមិ ជាអក្សរខ្មែរ ឬអក្សរឡាតាំង
+search-keys = គ្រាប់ចុចព្រួញ៖ ទៅកាន់អ្វីដែលរកឃើញ។ Enter៖ បើក។
 search-find = ស្វែងរក
 search-found = កុមារ { $count-shown } នាក់
 search-none = រកមិនឃើញ

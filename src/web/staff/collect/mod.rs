@@ -58,6 +58,10 @@ impl CollectPage {
     fn picture(&self, found: &Found) -> Picture {
         Picture::of(found.ticket, found.child.position)
     }
+
+    fn too_many(&self) -> bool {
+        self.found.len() >= search::MOST
+    }
 }
 
 /// What was looked for without a code, and what was found.
@@ -135,11 +139,34 @@ pub(crate) async fn look_up(
     if number_in(&typed, laptop(&door).await?).is_some() {
         return searched(&door, &me, typed).await;
     }
-    answer(&door, &me, typed).await
+    let seen = judged(&door, typed.clone()).await?;
+    if matches!(seen, Seen::NotOurs) && are_words(&typed) {
+        // Whoever has no receipt says a name, and the box with the focus is where it is typed.
+        let (_, found) = by_words(&door, &typed, None).await?;
+        if !found.is_empty() {
+            let search = Search { typed, number: String::new(), found };
+            return show(&door, &me, None, "", Some(search)).await;
+        }
+    }
+    answer(&door, &me, typed, seen).await
 }
 
-async fn answer(door: &StaffDoor, me: &Signed, typed: String) -> Result<Response, WebError> {
-    let seen = judged(door, typed.clone()).await?;
+/// Whether it may be what people say of a child: words and numbers, not what other people's codes are made of.
+fn are_words(typed: &str) -> bool {
+    typed.chars().all(|sign| {
+        sign.is_alphanumeric()
+            || khmer::is_khmer(sign)
+            || sign.is_whitespace()
+            || "-+.'".contains(sign)
+    })
+}
+
+async fn answer(
+    door: &StaffDoor,
+    me: &Signed,
+    typed: String,
+    seen: Seen,
+) -> Result<Response, WebError> {
     let by = me.by(door.now());
     let kit = door.kit()?;
     let verdict = seen.verdict();
@@ -182,7 +209,10 @@ pub(crate) async fn photo(
     let picture = picture.unwrap_or_default();
     let read = tokio::task::spawn_blocking(move || scan::read_code(&picture)).await;
     match read {
-        Ok(Ok(code)) => answer(&door, &me, code).await,
+        Ok(Ok(code)) => {
+            let seen = judged(&door, code.clone()).await?;
+            answer(&door, &me, code, seen).await
+        }
         Ok(Err(ScanError::TooLarge)) => Err(WebError::TooLarge),
         Ok(Err(ScanError::NotAPicture | ScanError::NothingFound)) | Err(_) => {
             show(&door, &me, Some(&Seen::NotOurs), "", None).await
@@ -198,6 +228,9 @@ pub(crate) async fn find(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let typed: String = value(&pairs, "q").chars().take(200).collect();
+    if typed.trim().is_empty() {
+        return Ok(Redirect::to("/collect").into_response());
+    }
     searched(&door, &me, typed).await
 }
 
