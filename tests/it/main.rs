@@ -33,5 +33,6 @@ mod samples;
 mod several;
 mod shaping;
 mod texts;
+mod toggles;
 mod training;
 mod twice;

@@ -279,18 +279,31 @@ pub(crate) async fn save(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Entry)?;
-    let (draft, setting) = load(&door, &id).await?;
+    let mut me = me.enter(Room::Entry)?;
+    // The toggles in the bar save what was typed so far, and then show it their way.
+    let toggled = me.prefs.toggled(&pairs);
+    me.prefs = toggled.unwrap_or(me.prefs);
+    let answer = type_in(&door, &me, &id, &pairs).await?;
+    Ok((toggled, answer).into_response())
+}
+
+async fn type_in(
+    door: &StaffDoor,
+    me: &Signed,
+    id: &str,
+    pairs: &[(String, String)],
+) -> Result<Response, WebError> {
+    let (draft, setting) = load(door, id).await?;
     let mut words = draft.answers.clone();
-    merge_all(&mut words, &setting, &pairs);
+    merge_all(&mut words, &setting, pairs);
     let kit = door.kit()?;
     let by = me.by(door.now());
-    let shown = number(&pairs, "saved").and_then(|millis| Timestamp::from_millisecond(millis).ok());
+    let shown = number(pairs, "saved").and_then(|millis| Timestamp::from_millisecond(millis).ok());
     let page = TypedPage {
         words: words.clone(),
         shown: shown.filter(|shown| *shown != Timestamp::UNIX_EPOCH),
         lang: me.prefs.lang.code(),
-        send: value(&pairs, "do") == "send",
+        send: value(pairs, "do") == "send",
     };
     let (draft_id, knows) = (draft.id, page.shown);
     let typed = kit.store.write(move |sp| acts::type_in(sp, draft_id, &page, by)).await;
@@ -298,20 +311,20 @@ pub(crate) async fn save(
         Ok(typed) => typed.ok_or(WebError::NotFound)?,
         Err(StoreError::Busy) => {
             let said = Said::NotSaved("form-not-saved-busy", knows);
-            return show(&door, &me, &draft, &words, &setting, said).await;
+            return show(door, me, &draft, &words, &setting, said).await;
         }
         Err(StoreError::Full) => {
             let said = Said::NotSaved("form-not-saved-full", knows);
-            return show(&door, &me, &draft, &words, &setting, said).await;
+            return show(door, me, &draft, &words, &setting, said).await;
         }
         Err(err) => return Err(err.into()),
     };
     // As it stands now, after what was just saved here or elsewhere.
-    let (draft, _) = load(&door, &id).await?;
+    let (draft, _) = load(door, id).await?;
     match typed {
         TypedIn::Saved => {
             // Whoever has just said how many children goes on with the first.
-            let next = if value(&pairs, "do") == "more" { "#c1_khmer_family" } else { "" };
+            let next = if value(pairs, "do") == "more" { "#c1_khmer_family" } else { "" };
             Ok(Redirect::to(&format!("/entry/{id}{next}")).into_response())
         }
         TypedIn::Filed => {
@@ -319,12 +332,12 @@ pub(crate) async fn save(
             Ok(Redirect::to(&format!("/entry/{id}/done")).into_response())
         }
         TypedIn::Mistakes(mistakes) => {
-            show(&door, &me, &draft, &words, &setting, Said::Mistakes(&mistakes)).await
+            show(door, me, &draft, &words, &setting, Said::Mistakes(&mistakes)).await
         }
-        TypedIn::Older => show(&door, &me, &draft, &words, &setting, Said::Older).await,
+        TypedIn::Older => show(door, me, &draft, &words, &setting, Said::Older).await,
         TypedIn::Sent => {
-            let late = differing(&me.ui(&door), &setting, &draft.answers, &words);
-            sent(&door, &me, &draft, late).await
+            let late = differing(&me.ui(door), &setting, &draft.answers, &words);
+            sent(door, me, &draft, late).await
         }
     }
 }

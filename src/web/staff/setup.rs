@@ -179,6 +179,9 @@ pub(crate) async fn found(
     let ui = Ui::new(prefs, door.app().training);
     let typed = Typed::of(&pairs);
     let asked = values(&pairs, "papers");
+    if let Some(prefs) = prefs.toggled(&pairs) {
+        return Ok((prefs, show(&door, prefs, typed, asked, Vec::new())?).into_response());
+    }
     let mut wrong = Vec::new();
     let event = event::parse(|name| typed.get(name).to_owned(), &asked).map_err(|mistakes| {
         wrong.extend(mistakes.iter().map(|mistake| event_mistake(&ui, mistake)));

@@ -155,6 +155,11 @@ pub(crate) async fn save(
         typed.0.insert(field.to_owned(), fixed.get(field).to_owned());
     }
     let asked = values(&pairs, "papers");
+    if let Some(prefs) = me.prefs.toggled(&pairs) {
+        let me = Signed { prefs, ..me };
+        let page = show(&door, &me, typed, asked, Vec::new(), false).await?;
+        return Ok((prefs, page).into_response());
+    }
     let ui = me.ui(&door);
     let parsed = event::parse(|name| typed.get(name).to_owned(), &asked);
     match parsed {

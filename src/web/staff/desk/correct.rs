@@ -57,16 +57,43 @@ pub(crate) async fn page(
     let me = me.enter(Room::Desk)?;
     let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
     let (family, setting) = load(&door, id).await?;
-    let page = CorrectPage {
-        steps: steps(&me.ui(&door), &family.answers, &setting, &[]),
-        ui: me.ui(&door),
-        shell: session::shell(&door, &me, "desk").await?,
-        family: id,
-        version: family.version,
-        mistakes: Vec::new(),
-        stale: false,
+    let version = family.version;
+    show(&door, &me, (id, version), &family.answers, &setting, &Said::Nothing).await
+}
+
+/// What the page says on top.
+enum Said {
+    Nothing,
+    Mistakes(Vec<intake::Mistake>),
+    /// Somebody else changed it meanwhile.
+    Stale,
+}
+
+/// The form with these answers, for the family in the version that the page knows.
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    (family, version): (FamilyId, i64),
+    answers: &Answers,
+    setting: &FormSetting,
+    said: &Said,
+) -> Result<Response, WebError> {
+    let (status, mistakes) = match said {
+        Said::Nothing => (StatusCode::OK, &[][..]),
+        Said::Mistakes(mistakes) => (StatusCode::UNPROCESSABLE_ENTITY, &mistakes[..]),
+        Said::Stale => (StatusCode::CONFLICT, &[][..]),
     };
-    Ok(Html(page.render()?).into_response())
+    let ui = me.ui(door);
+    let page = CorrectPage {
+        steps: steps(&ui, answers, setting, mistakes),
+        shell: session::shell(door, me, "desk").await?,
+        family,
+        version,
+        mistakes: fields::summary(&ui, mistakes),
+        stale: matches!(said, Said::Stale),
+        ui,
+    };
+    Ok((status, Html(page.render()?)).into_response())
 }
 
 /// The whole form for one page.
@@ -105,31 +132,21 @@ pub(crate) async fn save(
     let mut after = family.answers.clone();
     merge_all(&mut after, &setting, &pairs);
     let version = number(&pairs, "version").unwrap_or(0);
-    match write(&door, &me, id, version, after.clone()).await {
-        Ok(()) => Ok(Redirect::to(&format!("/desk/family/{id}")).into_response()),
-        Err(CorrectError::Unknown) => Err(WebError::NotFound),
-        Err(CorrectError::Store(err)) => Err(err.into()),
-        Err(err) => {
-            let (mistakes, status) = match err {
-                CorrectError::Mistakes(mistakes) => (mistakes, StatusCode::UNPROCESSABLE_ENTITY),
-                CorrectError::Stale | CorrectError::Unknown | CorrectError::Store(_) => {
-                    (Vec::new(), StatusCode::CONFLICT)
-                }
-            };
-            let ui = me.ui(&door);
-            let page = CorrectPage {
-                steps: steps(&ui, &after, &setting, &mistakes),
-                shell: session::shell(&door, &me, "desk").await?,
-                family: id,
-                // Saving again after seeing the notice is a choice, so the page now knows the present version.
-                version: family.version,
-                mistakes: fields::summary(&ui, &mistakes),
-                stale: status == StatusCode::CONFLICT,
-                ui,
-            };
-            Ok((status, Html(page.render()?)).into_response())
-        }
+    if let Some(prefs) = me.prefs.toggled(&pairs) {
+        // What was typed stays on the page; nothing is corrected by changing the language.
+        let me = Signed { prefs, ..me };
+        let page = show(&door, &me, (id, version), &after, &setting, &Said::Nothing).await?;
+        return Ok((prefs, page).into_response());
     }
+    let said = match write(&door, &me, id, version, after.clone()).await {
+        Ok(()) => return Ok(Redirect::to(&format!("/desk/family/{id}")).into_response()),
+        Err(CorrectError::Unknown) => return Err(WebError::NotFound),
+        Err(CorrectError::Store(err)) => return Err(err.into()),
+        Err(CorrectError::Mistakes(mistakes)) => Said::Mistakes(mistakes),
+        Err(CorrectError::Stale) => Said::Stale,
+    };
+    // Saving again after seeing the notice is a choice, so the page now knows the present version.
+    show(&door, &me, (id, family.version), &after, &setting, &said).await
 }
 
 async fn write(
@@ -180,17 +197,8 @@ pub(crate) async fn name(
         }
         Err(CorrectError::Mistakes(mistakes)) => {
             // The whole form shows what is wrong, with what was typed.
-            let ui = me.ui(&door);
-            let page = CorrectPage {
-                steps: steps(&ui, &after, &setting, &mistakes),
-                shell: session::shell(&door, &me, "desk").await?,
-                family: row.family,
-                version: family.version,
-                mistakes: fields::summary(&ui, &mistakes),
-                stale: false,
-                ui,
-            };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+            let at = (row.family, family.version);
+            show(&door, &me, at, &after, &setting, &Said::Mistakes(mistakes)).await
         }
         Err(CorrectError::Stale) => {
             visit::show(&door, &me, row.family, "desk-stale", Typed::of(&pairs)).await
