@@ -1,6 +1,6 @@
 //! Fields of the form as a template shows them: the same for a phone's page, the helper's one page and a correction.
 
-use crate::domain::intake::{Answers, Choice, Field, FieldKind, Mistake, Step};
+use crate::domain::intake::{self, Answers, Choice, Field, FieldKind, Mistake, Step};
 use crate::i18n::{self, Arg, Lang, dates};
 
 use super::lang::Ui;
@@ -20,6 +20,8 @@ pub(crate) struct StepView {
 pub(crate) struct Group {
     pub(crate) legend: String,
     pub(crate) date: bool,
+    /// Whether it stays closed until somebody opens it, or has said something in it.
+    pub(crate) folded: bool,
     pub(crate) fields: Vec<FieldView>,
 }
 
@@ -121,17 +123,18 @@ impl FieldView {
 /// A step as the template shows it.
 pub(crate) fn view(ui: &Ui, step: &Step, answers: &Answers, mistakes: &[Mistake]) -> StepView {
     let mut groups: Vec<Group> = Vec::new();
-    let mut last: Option<Option<&'static str>> = None;
+    let mut last = None;
     for field in &step.fields {
-        let joins = field.group.is_some() && last == Some(field.group);
+        let joins = field.group.is_some() && last == Some((field.group, field.child));
         if !joins {
             groups.push(Group {
                 legend: field.group.map(|key| ui.t(key)).unwrap_or_default(),
                 date: false,
+                folded: field.group == Some(intake::GROUP_OTHER_PAPERS),
                 fields: Vec::new(),
             });
         }
-        last = Some(field.group);
+        last = Some((field.group, field.child));
         if let Some(group) = groups.last_mut() {
             group.date |= field.name.ends_with("birth_day");
             group.fields.push(field_view(ui, field, answers, mistakes));
@@ -174,7 +177,11 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
             .map(|m| sentence(ui, m))
             .unwrap_or_default(),
         optional: field.optional,
-        caption: field.of.clone().unwrap_or_default(),
+        caption: match (&field.of, field.child) {
+            (Some(name), _) => name.clone(),
+            (None, Some(child)) => ui.t1("child-number", "number", &ui.n(child)),
+            (None, None) => String::new(),
+        },
         when: field
             .when
             .as_ref()

@@ -5,7 +5,7 @@ use super::child_steps;
 use super::fields::{Choice, Field, FieldKind, Step};
 use super::moon;
 use super::names::{MAX_CHILDREN, child_field, child_step};
-use super::parents::{Role, said};
+use super::parents::{Role, Said, said};
 use super::places;
 use super::setting::FormSetting;
 use crate::domain::application::{PhoneOwner, Relation};
@@ -66,7 +66,7 @@ fn all_steps(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
         steps.extend(child_steps::of(child, answers, setting, way));
     }
     if !setting.papers.is_empty() {
-        steps.push(papers(answers, setting));
+        steps.push(papers(answers, setting, way));
     }
     steps.push(collect(setting));
     steps
@@ -302,22 +302,24 @@ fn count() -> Step {
     Step::new("count", "intake-step-count", vec![field]).hint("intake-hint-count")
 }
 
-fn papers(answers: &Answers, setting: &FormSetting) -> Step {
+fn papers(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
+    let on_phone = way == Way::Phone;
     let asked = |paper: &Paper, name: String| {
-        let choices = PaperState::ALL
-            .iter()
-            .map(|state| Choice::new(state.code(), state.text_key()))
-            .collect();
+        // A phone's page asks, so leaving a paper out is the only way not to have been asked.
+        let states =
+            PaperState::ALL.iter().filter(|state| !(on_phone && **state == PaperState::NotAsked));
+        let choices = states.map(|state| Choice::new(state.code(), state.text_key())).collect();
         Field::choice(name, paper.text_key(), choices)
     };
-    let (of_child, of_family): (Vec<Paper>, Vec<Paper>) =
+    let of_family = |paper: &Paper, group: &'static str| {
+        asked(paper, format!("paper_{}", paper.code())).group(group)
+    };
+    let (of_child, family): (Vec<Paper>, Vec<Paper>) =
         setting.papers.iter().partition(|paper| paper.is_per_child());
-    let mut fields: Vec<Field> = of_family
-        .iter()
-        .map(|paper| {
-            asked(paper, format!("paper_{}", paper.code())).group("intake-group-papers-family")
-        })
-        .collect();
+    let (theirs, others): (Vec<Paper>, Vec<Paper>) =
+        family.iter().partition(|paper| !on_phone || concerns(**paper, answers, setting));
+    let mut fields: Vec<Field> =
+        theirs.iter().map(|paper| of_family(paper, "intake-group-papers-family")).collect();
     for child in 1..=child_count(answers) {
         let (name, _) = child_name(answers, child);
         for paper in &of_child {
@@ -329,7 +331,31 @@ fn papers(answers: &Answers, setting: &FormSetting) -> Step {
             });
         }
     }
+    fields.extend(others.iter().map(|paper| of_family(paper, GROUP_OTHER_PAPERS)));
     Step::new("papers", "intake-step-papers", fields).hint("intake-hint-papers")
+}
+
+/// Papers of which these answers do not say that the family has anything to do with them: folded on a phone.
+pub const GROUP_OTHER_PAPERS: &str = "intake-group-papers-other";
+
+/// Whether a paper has to do with this family as far as it has said. Nobody who named only one parent is asked
+/// about a marriage: children of unmarried parents need no such paper (facts/cambodia.md, section 5).
+fn concerns(paper: Paper, answers: &Answers, setting: &FormSetting) -> bool {
+    let children = 1..=child_count(answers);
+    match paper {
+        Paper::MarriageCertificate => children.into_iter().any(|child| {
+            [Role::Mother, Role::Father].into_iter().all(|role| {
+                let said = said(role, child, answers, setting);
+                !matches!(said, Said::Blank | Said::Unknown | Said::NotStated | Said::Nonsense)
+            })
+        }),
+        Paper::BirthLetter
+        | Paper::YellowCard
+        | Paper::PostnatalCertificate
+        | Paper::FamilyBook
+        | Paper::IdCards
+        | Paper::Witnesses => true,
+    }
 }
 
 fn collect(setting: &FormSetting) -> Step {

@@ -46,6 +46,7 @@ intake-group-lunar = I know the Khmer (lunar) date
 intake-group-home-elsewhere = If you live in another commune
 intake-group-papers-family = The family's papers
 intake-group-papers-child = The child's papers
+intake-group-papers-other = Other papers
 intake-group-collector-1 = First person
 intake-group-collector-2 = Second person
 

@@ -48,6 +48,7 @@ intake-group-lunar = ខ្ញុំដឹងថ្ងៃខែខ្មែរ (
 intake-group-home-elsewhere = បើរស់នៅឃុំផ្សេង
 intake-group-papers-family = ឯកសាររបស់គ្រួសារ
 intake-group-papers-child = ឯកសាររបស់កុមារ
+intake-group-papers-other = ឯកសារផ្សេងទៀត
 intake-group-collector-1 = អ្នកទីមួយ
 intake-group-collector-2 = អ្នកទីពីរ
 

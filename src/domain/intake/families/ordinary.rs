@@ -2,12 +2,15 @@
 
 use jiff::civil::date;
 
-use super::{filed, known, many, one_girl, with};
+use super::{filed, known, many, one_girl, setting, with};
 use crate::domain::application::{
     Life, Nationality, Parent, PhoneOwner, PlaceKind, Relation, Residence, Sex, Spot,
 };
 use crate::domain::birth::Birth;
 use crate::domain::documents::{Paper, PaperState};
+use crate::domain::intake::{
+    Answers, Field, FieldKind, FormSetting, GROUP_OTHER_PAPERS, Step, entry_steps, steps,
+};
 
 #[test]
 fn a_mother_with_one_girl_says_very_little() {
@@ -142,6 +145,32 @@ fn papers_are_written_down_and_never_missed() {
     assert_eq!(state(Paper::YellowCard), Some(PaperState::DontHave));
     assert_eq!(state(Paper::BirthLetter), Some(PaperState::NotAsked));
     assert_eq!(state(Paper::Witnesses), None);
+}
+
+#[test]
+fn a_phone_asks_only_what_can_be_answered_and_folds_what_is_another_familys() {
+    let asked = |form: &Answers, of: fn(&Answers, &FormSetting) -> Vec<Step>| {
+        let steps = of(form, &setting());
+        steps.into_iter().find(|step| step.id == "papers").unwrap().fields
+    };
+    let folded = |form: &Answers| {
+        let fields = asked(form, steps).into_iter();
+        let folded = fields.filter(|field| field.group == Some(GROUP_OTHER_PAPERS));
+        folded.map(|field| field.name).collect::<Vec<_>>()
+    };
+    // She named no father: nobody asks her about a marriage. What is folded can be answered all the same.
+    assert_eq!(folded(&one_girl()), ["paper_marriage_certificate"]);
+    let both = with(one_girl(), &[("c1_father", "other"), ("c1_father_khmer_given", "ដារា")]);
+    assert_eq!(folded(&both), [""; 0]);
+    let states = |field: &Field| match &field.kind {
+        FieldKind::Choice(choices) => choices.len(),
+        _ => 0,
+    };
+    assert!(asked(&both, steps).iter().all(|field| states(field) == 3));
+    assert!(
+        asked(&both, entry_steps).iter().all(|field| states(field) == 4),
+        "a helper may not have asked"
+    );
 }
 
 #[test]
