@@ -19,6 +19,17 @@ for (const e of all) {
   if (box.width && (box.right > width + 1 || box.left < -1) && !e.closest("svg") && !scrolls(e)) say(`stands out of the screen (${Math.round(box.left)} to ${Math.round(box.right)} of ${width})`, e);
 }
 
+// Nothing has to be pushed aside to be read, at the usual size of text.
+if (parseFloat(style(root).fontSize) <= 20) for (const e of all) {
+  if (/auto|scroll/.test(style(e).overflowX) && e.scrollWidth > e.clientWidth + 1 && !e.matches("input, select, textarea")) say(`must be pushed aside (${e.scrollWidth} of ${e.clientWidth})`, e);
+}
+
+// A sentence has room for a few words in a line.
+for (const e of all.filter((e) => e.matches("p, h1, h2, h3, li, dd") && style(e).display !== "inline")) {
+  const ems = e.clientWidth / parseFloat(style(e).fontSize);
+  if (0 < ems && ems < 4.5 && e.innerText.trim().length > 30) say(`is squeezed into lines of ${ems.toFixed(1)} letters' width`, e);
+}
+
 // No words are cut off.
 for (const e of all) {
   const { overflowX, overflowY } = style(e);

@@ -6,6 +6,7 @@ mod blanks;
 mod clerks;
 mod collect;
 mod colours;
+mod columns;
 mod dated;
 mod days;
 mod desk;
