@@ -138,6 +138,13 @@ impl Signed {
         By { staff: Some(self.session.staff), at: now }
     }
 
+    /// Takes up what a toggle among `pairs` says, and gives it to be remembered.
+    pub(crate) fn toggle(&mut self, pairs: &[(String, String)]) -> Option<Prefs> {
+        let toggled = self.prefs.toggled(pairs);
+        self.prefs = toggled.unwrap_or(self.prefs);
+        toggled
+    }
+
     /// The words of the page.
     pub(crate) fn ui(&self, door: &StaffDoor) -> Ui {
         Ui::new(self.prefs, door.app().training)

@@ -78,3 +78,21 @@ async fn the_events_settings_stay_as_they_were_typed() {
     let page = administrator.get("/event").await;
     assert!(page.text.contains("<html lang=\"en\"") && !page.text.contains("Half a na"));
 }
+
+#[tokio::test]
+async fn what_was_found_stays_found_in_the_other_language() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    for path in ["/search", "/collect/find"] {
+        for lang in ["en", "km"] {
+            let page = officer.post(path, &[("q", "ដារា"), ("lang", lang)]).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(page.text.contains(&format!("<html lang=\"{lang}\"")), "{path} {lang}");
+            assert!(page.text.contains("value=\"ដារា\"") && page.text.contains("class=\"rows\""));
+        }
+    }
+    // With nothing looked for the toggle alone remains.
+    let page = officer.post_on("/collect/find", &[("q", ""), ("size", "large")]).await;
+    assert!(page.text.contains("data-size=\"large\""));
+}

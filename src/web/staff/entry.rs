@@ -281,8 +281,7 @@ pub(crate) async fn save(
 ) -> Result<Response, WebError> {
     let mut me = me.enter(Room::Entry)?;
     // The toggles in the bar save what was typed so far, and then show it their way.
-    let toggled = me.prefs.toggled(&pairs);
-    me.prefs = toggled.unwrap_or(me.prefs);
+    let toggled = me.toggle(&pairs);
     let answer = type_in(&door, &me, &id, &pairs).await?;
     Ok((toggled, answer).into_response())
 }

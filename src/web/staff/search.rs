@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Html;
+use axum::response::{Html, IntoResponse, Response};
 
 use super::super::StaffDoor;
 use super::super::error::WebError;
@@ -49,8 +49,9 @@ pub(crate) async fn find(
     State(door): State<StaffDoor>,
     me: Signed,
     axum::Form(pairs): Pairs,
-) -> Result<Html<String>, WebError> {
-    let me = me.enter(Room::Desk)?;
+) -> Result<Response, WebError> {
+    let mut me = me.enter(Room::Desk)?;
+    let toggled = me.toggle(&pairs);
     let kit = door.kit()?;
     let typed: String = value(&pairs, "q").chars().take(200).collect();
     let (words, event) = (typed.clone(), kit.event().map(|event| event.id));
@@ -62,5 +63,5 @@ pub(crate) async fn find(
         typed,
         found,
     };
-    Ok(Html(page.render()?))
+    Ok((toggled, Html(page.render()?)).into_response())
 }

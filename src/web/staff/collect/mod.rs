@@ -226,12 +226,13 @@ pub(crate) async fn find(
     me: Signed,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Collect)?;
+    let mut me = me.enter(Room::Collect)?;
+    let toggled = me.toggle(&pairs);
     let typed: String = value(&pairs, "q").chars().take(200).collect();
     if typed.trim().is_empty() {
-        return Ok(Redirect::to("/collect").into_response());
+        return Ok((toggled, Redirect::to("/collect")).into_response());
     }
-    searched(&door, &me, typed).await
+    Ok((toggled, searched(&door, &me, typed).await?).into_response())
 }
 
 /// A receipt's number among the words, and the words without it. A bare number counts only in its five printed
