@@ -34,6 +34,10 @@ pub(crate) struct World {
     pub(crate) decided: String,
     /// A receipt.
     pub(crate) issue: String,
+    /// A printed list of a village.
+    pub(crate) list: String,
+    /// A blank receipt's number, as an address has it.
+    pub(crate) blank: String,
     /// Children whose certificate is ready, handed over, not ready yet.
     pub(crate) children: Vec<String>,
 }
@@ -46,6 +50,8 @@ impl World {
             ("family", self.family.clone()),
             ("decided", self.decided.clone()),
             ("issue", self.issue.clone()),
+            ("list", self.list.clone()),
+            ("blank", self.blank.clone()),
             ("ticket-first", at(&self.tickets, 0)),
             ("ticket-called", at(&self.tickets, 6)),
             ("ticket-last", at(&self.tickets, FAMILIES - 1)),
@@ -117,6 +123,8 @@ pub(crate) async fn fill(window: &Window, kit: &Kit) -> World {
         family: word("family"),
         decided: word("decided"),
         issue: word("issue"),
+        list: word("list"),
+        blank: word("blank"),
         children: texts(&said["children"]),
     }
 }
@@ -154,5 +162,9 @@ await move(await next(), 'miss');
 for (let n = 2; n <= given; n += 1) { await desk(n); await next(); }
 await desk(1);
 let at = await move(await next(), 'seat');
-return { family: visit(at).dataset.family, decided, issue, children };
+const printed = await send(await open('/papers'), \"form[action='/papers/receipts']\", { count: '5', size: 'a5' });
+const blank = printed.page.querySelector('main[data-first]').dataset.first;
+const lists = await send(await open('/collect/lists'), \"form[action='/collect/lists']\", { which: 'all' });
+const list = lists.page.querySelector(\".row[data-list] a[href^='/collect/lists/']\").getAttribute('href').split('/').pop();
+return { family: visit(at).dataset.family, decided, issue, list, blank, children };
 ";

@@ -14,6 +14,7 @@
 mod chrome;
 mod collector;
 mod crowd;
+mod days;
 mod helper;
 mod kit;
 mod look;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::chrome::Driver;
 use crate::crowd::{self, World};
+use crate::days::{BEFORE_THE_DAY, DAY, PLACES, open_a_day};
 use crate::kit::{ADMINISTRATOR, HELPER, Kit, OFFICER};
 use crate::look::{eye, picture, serious};
 use crate::mother;
@@ -15,7 +16,7 @@ use crate::window::{Lang, Screen, Script, TAB, Window};
 
 /// Which door a page is behind.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Door {
+pub(crate) enum Door {
     Family,
     Staff,
 }
@@ -23,7 +24,7 @@ enum Door {
 use Door::{Family, Staff};
 
 /// What is done on a page before it is looked at.
-enum Act {
+pub(crate) enum Act {
     /// Types into a box.
     Type(&'static str, &'static str),
     /// Picks a choice.
@@ -37,7 +38,7 @@ enum Act {
 use Act::{Press, Tick, Type, Unfold};
 
 /// A page and how it is reached. Words in braces are found in the [`World`].
-struct Page {
+pub(crate) struct Page {
     name: &'static str,
     door: Door,
     path: &'static str,
@@ -46,11 +47,11 @@ struct Page {
     status: u16,
 }
 
-const fn page(name: &'static str, door: Door, path: &'static str) -> Page {
+pub(crate) const fn page(name: &'static str, door: Door, path: &'static str) -> Page {
     Page { name, door, path, acts: &[], status: 200 }
 }
 
-const fn after(
+pub(crate) const fn after(
     name: &'static str,
     door: Door,
     path: &'static str,
@@ -244,6 +245,15 @@ const DESK: &[Page] = &[
     page("lists", Staff, "/collect/lists"),
     page("receipts", Staff, "/receipts"),
     page("receipt", Staff, "/receipts/{issue}"),
+    page("blank", Staff, "/papers/blank/{blank}"),
+    page("list-back", Staff, "/collect/lists/{list}"),
+    after(
+        "list-back-mistake",
+        Staff,
+        "/collect/lists/{list}",
+        422,
+        &[Tick("input[name^=took-]"), Press("form[action^='/collect/lists/'] button")],
+    ),
     page("collect", Staff, "/collect"),
     page("ready", Staff, "/collect/ready"),
     page("child-ready", Staff, "/collect/child/{child-ready}"),
@@ -257,9 +267,30 @@ const DESK: &[Page] = &[
         &[Type("#q", "សុខ"), Press("form[action='/collect/find'] button")],
     ),
     after(
+        "collect-none",
+        Staff,
+        "/collect",
+        200,
+        &[Type("#q", "xyzzy"), Press("form[action='/collect/find'] button")],
+    ),
+    after(
         "collect-not-ours",
         Staff,
         "/collect",
+        422,
+        &[Type("#code", "HELLO"), Press("form.scan button")],
+    ),
+    after(
+        "collect-damaged",
+        Staff,
+        "/collect",
+        422,
+        &[Type("#code", "KB1E-VNT0-1002-ABCD-EFGH-JKM"), Press("form.scan button")],
+    ),
+    after(
+        "ready-unknown",
+        Staff,
+        "/collect/ready",
         422,
         &[Type("#code", "HELLO"), Press("form.scan button")],
     ),
@@ -447,6 +478,7 @@ async fn nothing_is_wrong_with_the_pages_of_a_kit_that_waits() {
     let kit = Kit::fresh();
     window.go(&kit.staff("/setup")).await;
     let mut found = walk(&window, &kit, FRESH, None).await;
+    found.extend(walk(&window, &kit, PLACES, None).await);
     let kit = Kit::locked();
     found.extend(walk(&window, &kit, LOCKED, None).await);
     let kit = Kit::open();
@@ -471,6 +503,9 @@ async fn nothing_is_wrong_with_the_pages_of_a_full_day() {
     found.extend(walk(&window, &kit, YARD, Some(&world)).await);
     sign_in(&window, &kit, ADMINISTRATOR).await;
     found.extend(walk(&window, &kit, ADMINISTRATION, Some(&world)).await);
+    found.extend(walk(&window, &kit, BEFORE_THE_DAY, Some(&world)).await);
+    open_a_day(&window, &kit).await;
+    found.extend(walk(&window, &kit, DAY, Some(&world)).await);
     nothing(&found);
 }
 

@@ -238,9 +238,8 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
     let mut holders = Vec::new();
     for row in 1..=3 {
         // Whose box it is stands before each sentence: the same may be wrong with several.
-        let say = |key: &str| {
-            format!("{}: {}", ui.t1("setup-keyholder", "number", &ui.n(row)), ui.t(key))
-        };
+        let who = ui.t1("setup-keyholder", "number", &ui.n(row));
+        let say = |key: &str| ui.t2("setup-whose", "who", &who, "what", &ui.t(key));
         let (name_field, field) =
             (format!("keyholder_{row}_name"), format!("keyholder_{row}_passphrase"));
         let (name, passphrase) = (typed.get(&name_field), typed.get(&field));
@@ -277,7 +276,8 @@ fn members(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<NewMember> {
             (typed.get(&field("name")).to_owned(), typed.get(&field("pin")).to_owned());
         // Without an administrator and one officer nothing can be run; everybody else may come later.
         let needed = row <= 2;
-        let say = |key: &str| format!("{}: {}", ui.t(&format!("role-{}", role.code())), ui.t(key));
+        let who = ui.t(&format!("role-{}", role.code()));
+        let say = |key: &str| ui.t2("setup-whose", "who", &who, "what", &ui.t(key));
         if !needed && name.is_empty() && pin.is_empty() {
             continue;
         }

@@ -6,6 +6,7 @@ setup-part-keys = Keyholders
 setup-keys-hint = Everything on this laptop is locked. Two people at least can open it, each with their own passphrase. If nobody remembers, only the recovery sheet helps.
 setup-keys-look-away = Each keyholder types their own, while the others look away. Write it down once, learn it, keep the paper at home.
 setup-keyholder = Keyholder { $number }
+setup-whose = { $who }: { $what }
 setup-optional = (may be left blank)
 setup-keyholder-name = Name
 setup-keyholder-passphrase = Passphrase
