@@ -36,8 +36,8 @@ fn no_list_has_columns_that_only_a_wide_screen_shows() {
             tables += 1;
             let table = table.split("</table>").next().unwrap_or_default();
             for cell in table.split("<td class=\"num\"").skip(1) {
-                let tag = cell.split('>').next().unwrap_or_default();
-                assert!(tag.contains("data-of="), "{path}: a figure without a word: {tag}");
+                let cell = cell.split("</td>").next().unwrap_or_default();
+                assert!(cell.contains("data-of="), "{path}: a figure without a word: {cell}");
             }
         }
     }
