@@ -59,6 +59,11 @@ impl CollectPage {
         Picture::of(found.ticket, found.child.position)
     }
 
+    /// Whether no certificate has come from the office so far.
+    fn nothing_yet(&self) -> bool {
+        self.ready == 0 && self.collected == 0
+    }
+
     fn too_many(&self) -> bool {
         self.found.len() >= search::MOST
     }
