@@ -44,17 +44,14 @@ pub struct BlankForm {
 
 /// The form as a sheet.
 pub fn sheet(form: &BlankForm, setting: &FormSetting) -> Sheet {
-    let (title, name, mut parts) = match form.number {
-        Some(number) => {
-            let digits = number.to_string();
-            let mut parts = vec![handed_in(), Part::TearOff(stub(form, &digits))];
-            parts.extend(of_a_family(setting));
-            (with_number("register-form-title", &digits), digits, parts)
-        }
-        None => {
-            let title = Bilingual::of("register-form-further-title");
-            (title, "further".to_owned(), of_further_children(setting))
-        }
+    let (title, name, mut parts) = if let Some(number) = form.number {
+        let digits = number.to_string();
+        let mut parts = vec![handed_in(), Part::TearOff(stub(form, &digits))];
+        parts.extend(of_a_family(setting));
+        (with_number("register-form-title", &digits), digits, parts)
+    } else {
+        let title = Bilingual::of("register-form-further-title");
+        (title, "further".to_owned(), of_further_children(setting))
     };
     parts.push(Part::WholeLeaves);
     Sheet {
