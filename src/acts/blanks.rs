@@ -207,6 +207,16 @@ pub fn blank_receipt(run: &Run, code: &str) -> Receipt {
 
 /// An application form to be filled in by hand. The same run and number are the same paper.
 pub fn blank_form(run: &Run, number: u32, who: &str) -> Sheet {
+    form(run, Some(number), who)
+}
+
+/// The sheet for further children that goes with the forms of a printing. It has no number, so that it may be
+/// printed as often as it is needed.
+pub fn further_children(run: &Run, who: &str) -> Sheet {
+    form(run, None, who)
+}
+
+fn form(run: &Run, number: Option<u32>, who: &str) -> Sheet {
     let printed = &run.printed;
     let [commune_km, commune_en] = printed.event.commune.clone();
     let commune = PlaceName { khmer: commune_km, latin: commune_en };

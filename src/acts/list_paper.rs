@@ -41,6 +41,7 @@ fn listed(row: &ListRow) -> ListedChild {
         picture: Picture::of(row.found.ticket, child.position),
         khmer: child.name.khmer(),
         latin: child.name.latin(),
+        household: row.household.clone(),
         receipt: row.code.as_deref().map(number_of).unwrap_or_default(),
         collected: row.collection.as_ref().map(|taken| {
             let when = moment(taken.at);

@@ -26,8 +26,8 @@ mod typed;
 
 pub use bind::{BindError, Sought, bind, seek_receipt, unbind};
 pub use blanks::{
-    MOST_FORMS, MOST_RECEIPTS, PrintError, blank_form, blank_receipt, print_forms, print_receipts,
-    printed_again, spoil_form, spoil_receipt,
+    MOST_FORMS, MOST_RECEIPTS, PrintError, blank_form, blank_receipt, further_children,
+    print_forms, print_receipts, printed_again, spoil_form, spoil_receipt,
 };
 pub use born::birth_place;
 pub use correct::{CorrectError, correct};

@@ -1,7 +1,13 @@
 //! A collection list: the certificates that lie ready for one village, for the chief who carries them there.
 //!
-//! Each row tells the certificate from the others of the family by its picture, and has room for who took it and
-//! for a thumb. It says nothing about parents, dates of birth or anything else that is not needed to hand it over.
+//! Each row tells the certificate from the others of the family by its picture, names one grown-up of the home, and
+//! has room for who took it and for a thumb.
+//!
+//! Two children of a village may share a name, and a chief knows households by their grown-ups, so that one of them
+//! is needed to knock at the right door; a column that says "ask for" tells no mother from a grandmother, and so
+//! nothing about who is missing. A date of birth is left off: the certificate says it to whoever holds it, the
+//! receipt's number and picture tell children apart without it, and a list that is carried through a village with
+//! names, parents and birthdays on it is what somebody needs to pass for another.
 
 use crate::i18n::Arg;
 use crate::typeset::pdf::About;
@@ -40,6 +46,8 @@ pub struct ListedChild {
     pub khmer: String,
     /// The child's name in Latin letters.
     pub latin: String,
+    /// Whom to ask for at the child's home; empty leaves a place to write.
+    pub household: String,
     /// The receipt's number as people read it out.
     pub receipt: String,
     /// When it was handed over already: such a row is not for the chief any more.
@@ -66,11 +74,12 @@ pub fn sheet(list: &CollectionList) -> Sheet {
     let table = Table {
         columns: vec![
             column("list-column-row", 10.0),
-            column("list-column-picture", 15.0),
-            column("list-column-name", 54.0),
-            column("list-column-receipt", 26.0),
-            column("list-column-taker", 52.0),
-            column("list-column-thumb", 29.0),
+            column("list-column-picture", 14.0),
+            column("list-column-name", 43.0),
+            column("list-column-household", 34.0),
+            column("list-column-receipt", 21.0),
+            column("list-column-taker", 37.0),
+            column("list-column-thumb", 27.0),
         ],
         rows: list.rows.iter().map(cells).collect(),
         least_row_mm: ROW_MM,
@@ -111,6 +120,7 @@ fn cells(child: &ListedChild) -> Vec<Cell> {
         Cell::Number(child.row.to_string()),
         Cell::Picture(child.picture),
         Cell::Stack(names.map(|name| Cell::Name(name.clone())).collect()),
+        Cell::Name(child.household.clone()),
         Cell::Number(child.receipt.clone()),
         taken,
         thumb,
@@ -135,6 +145,7 @@ mod tests {
                     picture: Picture::of(row, 1),
                     khmer: "ស៊ើប សុភាស្ត្រី".to_owned(),
                     latin: "SEUB Sophea Strey".to_owned(),
+                    household: "ញ៉ែម ស្រីមុំ".to_owned(),
                     receipt: format!("3-{row:05}"),
                     collected: (row == 2).then(|| Bilingual::new("បានប្រគល់", "handed over")),
                 })

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Bilingual;
-use super::sheet::{Cell, Column, Part, Sheet, Table};
+use super::sheet::{Cell, Column, Part, Sheet, Table, fits_abreast};
 use crate::typeset::pdf::About;
 
 /// One heading with what belongs under it; the page on the screen shows the same.
@@ -79,14 +79,9 @@ pub fn sheet(day: &DaySheet) -> Sheet {
     }
 }
 
-/// Longest value that leaves room for another fact beside it, in characters.
-const SHORT: usize = 16;
-
 /// Short facts two in a row, long ones alone, all in their order.
 fn facts_of(facts: &[(Bilingual, Bilingual)]) -> Vec<Part> {
-    let is_short = |(_, value): &(Bilingual, Bilingual)| {
-        value.km.chars().count() <= SHORT && value.en.chars().count() <= SHORT
-    };
+    let is_short = |(_, value): &(Bilingual, Bilingual)| fits_abreast(value);
     let groups = facts.chunk_by(|one, next| is_short(one) == is_short(next));
     let parts = groups.map(|group| {
         if group.iter().all(is_short) {

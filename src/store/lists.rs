@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 use super::collections::{self, Collection};
 use super::journal::{self, By};
 use super::search::{self, Found};
-use super::{StoreError, receipts};
+use super::{StoreError, people, receipts};
 use crate::domain::ids::{ChildId, EventId, RowId, StaffId};
 use crate::khmer::SortKey;
 use crate::seal::token::uuid7;
@@ -55,6 +55,8 @@ pub struct ListRow {
     pub row: u32,
     /// The child.
     pub found: Found,
+    /// Whom to ask for at the child's home, in one script; empty where nobody of the home is known.
+    pub household: String,
     /// The child's receipt code, if a receipt was issued.
     pub code: Option<String>,
     /// The hand-over, if it stands.
@@ -229,10 +231,34 @@ pub fn rows(conn: &Connection, list: RowId) -> Result<Vec<ListRow>, StoreError> 
         let Some(found) = search::line(conn, child)? else { continue };
         rows.push(ListRow {
             row,
+            household: household(conn, &found)?,
             found,
             code: receipts::code_of(conn, child)?,
             collection: collections::of_child(conn, child)?,
         });
     }
     Ok(rows)
+}
+
+/// Whom to ask for at a child's home: the mother who lives there, else such a father, else who filed the form.
+/// Whoever reported by office, or found the child, is nobody of the home.
+fn household(conn: &Connection, found: &Found) -> Result<String, StoreError> {
+    const NOT_OF_THE_HOME: [&str; 3] = ["health_worker", "village_chief", "finder"];
+    let child = &found.child;
+    let persons = people::persons_of(conn, child.family)?;
+    let parents = [(&child.mother, child.mother_is), (&child.father, child.father_is)];
+    let at_home = parents.into_iter().filter(|(said, _)| *said == "known_here");
+    for parent in at_home.filter_map(|(_, person)| person) {
+        if let Some(name) = persons.iter().find(|person| person.id == parent).map(|one| &one.name)
+            && !name.is_empty()
+        {
+            let khmer = name.khmer();
+            return Ok(if khmer.is_empty() { name.latin() } else { khmer });
+        }
+    }
+    let relation: String = conn
+        .prepare_cached("SELECT relation FROM families WHERE id = ?1")?
+        .query_row([child.family], |row| row.get(0))?;
+    let is_of_home = !NOT_OF_THE_HOME.contains(&relation.as_str());
+    Ok(if is_of_home { found.informant.clone() } else { String::new() })
 }

@@ -136,7 +136,19 @@ fn may_break(text: &str, at: usize) -> bool {
     });
     let stacks = before.ends_with('\u{17D2}');
     let et_cetera = before.trim_end().ends_with('។') && after.starts_with("ល។");
-    !opens && !closes && !hangs && !stacks && !et_cetera
+    !opens && !closes && !hangs && !stacks && !et_cetera && !parts_a_range(before, after)
+}
+
+/// Whether this is inside a range or a number of parts, `3-00012–3-00040`, or before the dash of one that has spaces
+/// around it: half a range is a number that nobody meant.
+fn parts_a_range(before: &str, after: &str) -> bool {
+    const DASHES: [char; 2] = ['–', '-'];
+    let (last, first) = (before.chars().next_back(), after.chars().next());
+    let is = |letter: Option<char>| letter.is_some_and(is_digit);
+    let dash = |letter: Option<char>| letter.is_some_and(|letter| DASHES.contains(&letter));
+    let after_dash = dash(last) && is(before.chars().rev().nth(1)) && is(first);
+    let before_dash = is(last) && dash(first) && is(after.chars().nth(1));
+    after_dash || before_dash || before.ends_with(' ') && after.starts_with("– ")
 }
 
 #[cfg(test)]
@@ -153,11 +165,21 @@ mod tests {
             ("call 012 345 678 or come", "012 345 678"),
             ("ចាប់ពីម៉ោង ០៧:៤២ ព្រឹក", "ម៉ោង ០៧:៤២"),
             ("ខ្សែទូរស័ព្ទជំនួយកុមារ ១២៨០ (ឥតគិតថ្លៃ)", "១២៨០"),
+            ("numbers 3-00012–3-00040, then 3-00052", "3-00012–3-00040"),
+            ("បង្កាន់ដៃលេខ ០០០១២–០០០៤០ ត្រូវបានទុកជាខូច", "០០០១២–០០០៤០"),
+            ("from Monday – whatever comes – to Friday", "Monday – "),
         ] {
             let pieces = pieces(text, Cut::Words(&[]));
             assert!(pieces.iter().any(|piece| piece.contains(whole)), "{pieces:?}");
             assert!(1 < pieces.len(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_range_wider_than_its_column_is_cut_anywhere_but_at_its_dash() {
+        let range = "3-00012–3-00040";
+        let cut: Vec<&str> = smaller(range, |_| false);
+        assert_eq!(cut, [range], "a column that is too narrow is the layout's to mend");
     }
 
     #[test]

@@ -154,6 +154,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/papers/run/{id}", get(papers::run::page))
         .route("/papers/run/{id}/again", post(papers::run::again))
         .route("/papers/run/{id}/pdf", get(papers::run::pdf))
+        .route("/papers/run/{id}/further", get(papers::run::further))
         .route("/papers/blank/{number}", get(papers::bind::blank))
         .route("/register", get(register::page))
         .route("/register/sheet", post(register::sheet))

@@ -90,12 +90,19 @@ async fn the_same_blanks_again_are_the_same_bytes() {
     let mut admin = kit.signed_in("Admin").await;
     for (what, count) in [("receipts", "2"), ("forms", "2")] {
         let run = run_of(&print(&mut admin, what, count).await);
-        for size in ["a5", "a4"] {
+        for size in ["a5", "a4", "two"] {
             let address = format!("/papers/run/{run}/pdf?size={size}");
             let first = admin.get(&address).await;
             assert!(first.bytes.starts_with(b"%PDF-1.7"), "{what}");
             assert_eq!(first.bytes, admin.get(&address).await.bytes, "{what} {size}");
         }
+    }
+    // Only forms have a sheet for further children.
+    for (what, answer) in [("receipts", StatusCode::NOT_FOUND), ("forms", StatusCode::OK)] {
+        let run = run_of(&print(&mut admin, what, "1").await);
+        let further = admin.get(&format!("/papers/run/{run}/further")).await;
+        assert_eq!(further.status, answer, "{what}");
+        assert_eq!(further.bytes.starts_with(b"%PDF"), answer == StatusCode::OK, "{what}");
     }
     let refused = kit.signed_in("Helper").await.get("/papers").await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND, "helpers print no numbers");

@@ -2,6 +2,8 @@
 #![allow(clippy::panic, reason = "a kit that cannot be set up should stop the test")]
 
 use axum::http::StatusCode;
+use outreach_kit::domain::ids::RowId;
+use outreach_kit::store::lists;
 
 use crate::harness::{
     Browser, Kit, Page, attribute, attributes, event_answers, file, founding, mother_of_two,
@@ -9,7 +11,15 @@ use crate::harness::{
 
 /// Both children of a family entered and ready; the officer, the children.
 async fn two_ready(kit: &Kit) -> (Browser<'_>, Vec<String>) {
-    file(&mut kit.phone(), &mother_of_two()).await;
+    ready(kit, &mother_of_two()).await
+}
+
+/// The same for a family of two with these answers.
+async fn ready<'k>(
+    kit: &'k Kit,
+    answers: &[(&str, Vec<(&str, &str)>)],
+) -> (Browser<'k>, Vec<String>) {
+    file(&mut kit.phone(), answers).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let mut page = officer.seat_next().await;
     let children = attributes(&page.text, "data-child");
@@ -78,6 +88,41 @@ async fn a_list_goes_to_the_village_comes_back_and_can_be_undone() {
     assert_eq!(attributes(&page.text, "data-state"), ["certificate_ready", "certificate_ready"]);
     let twice = officer.post(&format!("{list}/undo"), &[("at", &at)]).await;
     assert!(twice.location().ends_with("undone=0"));
+}
+
+/// Whom a chief asks for, row by row, on the list of a family with these answers in place of the usual ones.
+async fn asked_for(others: &[(&'static str, Vec<(&'static str, &'static str)>)]) -> Vec<String> {
+    let kit = Kit::start().await;
+    let mut answers = mother_of_two();
+    for (step, fields) in others {
+        match answers.iter_mut().find(|(known, _)| known == step) {
+            Some((_, known)) => known.clone_from(fields),
+            None => panic!("no step {step}"),
+        }
+    }
+    answers.retain(|(step, _)| *step != "own-details" || others.is_empty());
+    let (mut officer, _) = ready(&kit, &answers).await;
+    let list = made(&mut officer).await;
+    let id = list.rsplit('/').next().and_then(|id| RowId::parse(id).ok());
+    let Some(id) = id else { panic!("no list at {list}") };
+    let rows = kit.open().store.read(move |conn| lists::rows(conn, id)).await;
+    rows.map(|rows| rows.into_iter().map(|row| row.household).collect()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_chief_asks_for_the_mother_or_for_who_looks_after_the_child() {
+    assert_eq!(asked_for(&[]).await, ["ជា ស្រីមុំ", "ជា ស្រីមុំ"]);
+    // A mother who has died is not called for; her own mother, who came, is.
+    let dead = [
+        ("who", vec![("relation", "grandmother")]),
+        ("c1-mother", vec![("c1_mother", "unknown")]),
+        ("c2-mother", vec![("c2_mother", "not_stated")]),
+    ];
+    assert_eq!(asked_for(&dead).await, ["ជា ស្រីមុំ", "ជា ស្រីមុំ"]);
+    // Who came by office is nobody of the home, and nobody else is known.
+    let [_, mothers @ ..] = dead;
+    let office = [vec![("who", vec![("relation", "village_chief")])], mothers.to_vec()].concat();
+    assert_eq!(asked_for(&office).await, ["", ""]);
 }
 
 #[tokio::test]

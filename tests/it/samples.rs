@@ -147,12 +147,15 @@ pub(crate) fn papers() -> Vec<Sample> {
             &by_an_organiser(),
             receipt::Sheet::A4WithCounterfoil,
         ),
+        of_receipt("receipt-two", &ordinary(), receipt::Sheet::TwoOnA4),
+        of_receipt("receipt-blank", &blank(), receipt::Sheet::A4WithCounterfoil),
         of_receipt("receipt-waiting", &waiting(), receipt::Sheet::A5),
         of_receipt("receipt-crowded", &crowded(), receipt::Sheet::A5),
         of_sheet("day-sheet", &day_sheet::sheet(&day())),
         of_sheet("register-copy", &register_copy::sheet(&copy())),
         of_sheet("collection-list", &collection_list::sheet(&list())),
-        of_sheet("blank-form", &form()),
+        of_sheet("blank-form", &form(Some(9017))),
+        of_sheet("blank-form-further", &form(None)),
         of_sheet("test-page", &test_page::sheet(event(), made(), Timestamp::UNIX_EPOCH, true)),
     ]
 }
@@ -251,6 +254,10 @@ fn list() -> CollectionList {
         picture: Picture::of(row, 1),
         khmer: khmer.to_owned(),
         latin: "SEUB Sophea Strey".to_owned(),
+        household: ["ញ៉ែម ស្រីមុំ", "ឡុងវណ្ណៈ ចាន់សុភក្ត្រាវិចិត្រ", ""]
+            .get((row as usize).wrapping_sub(1) % 3)
+            .map(|name| (*name).to_owned())
+            .unwrap_or_default(),
         receipt: format!("3-{row:05}"),
         collected: (row == 2).then(|| Bilingual::new("បានប្រគល់", "handed over")),
     };
@@ -269,10 +276,10 @@ fn list() -> CollectionList {
     }
 }
 
-fn form() -> Sheet {
+fn form(number: Option<u32>) -> Sheet {
     let commune = PlaceName { khmer: "រំលេច".to_owned(), latin: "Rumlech".to_owned() };
     let form = BlankForm {
-        number: 9017,
+        number,
         event: vec![event()],
         training: false,
         printed: made(),

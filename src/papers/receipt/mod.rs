@@ -7,6 +7,7 @@
 
 mod counterfoil;
 mod head;
+mod pair;
 mod setting;
 mod sizes;
 mod table;
@@ -122,6 +123,9 @@ pub enum Sheet {
     A5,
     /// A4 upright: the receipt above, the office's counterfoil below a line to cut.
     A4WithCounterfoil,
+    /// A4 on its side: two receipts as they are on A5, a line to cut between them. For a printer that takes A4 only;
+    /// no two families share a sheet.
+    TwoOnA4,
 }
 
 /// White on all four layers: the least that every office printer can leave.
@@ -142,14 +146,33 @@ impl Sheet {
         match self {
             Self::A5 => (148.0, 210.0),
             Self::A4WithCounterfoil => (210.0, 297.0),
+            Self::TwoOnA4 => (297.0, 210.0),
         }
     }
 
-    /// Where the receipt itself is printed.
+    /// As a page's address and its form name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::A5 => "a5",
+            Self::A4WithCounterfoil => "a4",
+            Self::TwoOnA4 => "two",
+        }
+    }
+
+    /// The sheet of this name; A5 for any other, the paper of an ordinary receipt.
+    pub fn from_code(code: &str) -> Self {
+        let known = [Self::A4WithCounterfoil, Self::TwoOnA4];
+        known.into_iter().find(|sheet| sheet.code() == code).unwrap_or(Self::A5)
+    }
+
+    /// Where the receipt itself is printed; of two, the left one.
     pub fn frame(self) -> Area {
-        let (width_mm, height_mm) = self.size_mm();
+        let (width_mm, height_mm) = match self {
+            Self::A5 | Self::A4WithCounterfoil => self.size_mm(),
+            Self::TwoOnA4 => Self::A5.size_mm(),
+        };
         let bottom_mm = match self {
-            Self::A5 => height_mm - MARGIN_MM,
+            Self::A5 | Self::TwoOnA4 => height_mm - MARGIN_MM,
             // Half a margin above the cut is enough: no printer prints to that edge.
             Self::A4WithCounterfoil => CUT_MM - MARGIN_MM / 2.0,
         };
@@ -159,6 +182,20 @@ impl Sheet {
 
 /// The pages of one receipt: one, or more where answers are very long.
 pub fn pages(receipt: &Receipt, sheet: Sheet) -> Vec<Page> {
+    pages_of(std::slice::from_ref(receipt), sheet)
+}
+
+/// The pages of several receipts in their order.
+pub fn pages_of(receipts: &[Receipt], sheet: Sheet) -> Vec<Page> {
+    match sheet {
+        Sheet::A5 | Sheet::A4WithCounterfoil => {
+            receipts.iter().flat_map(|receipt| pages_of_one(receipt, sheet)).collect()
+        }
+        Sheet::TwoOnA4 => pair::pages(receipts),
+    }
+}
+
+fn pages_of_one(receipt: &Receipt, sheet: Sheet) -> Vec<Page> {
     let frame = sheet.frame();
     let symbol = setting::modules(&receipt.code);
     let (layers, setting) = fit(receipt, sheet, &symbol);
@@ -188,9 +225,7 @@ pub fn pdf(receipt: &Receipt, sheet: Sheet) -> Result<Vec<u8>, PdfError> {
 
 /// Many receipts as one file, with one set of embedded faces.
 pub fn batch(receipts: &[Receipt], sheet: Sheet) -> Result<Vec<u8>, PdfError> {
-    let pages: Vec<Page> =
-        receipts.iter().flat_map(|receipt| self::pages(receipt, sheet)).collect();
-    pdf::write(&pages, &about(receipts))
+    pdf::write(&pages_of(receipts, sheet), &about(receipts))
 }
 
 /// What the file says about itself: numbers, no names.

@@ -111,7 +111,7 @@ impl Sizes {
     pub(super) fn all(sheet: Sheet) -> impl Iterator<Item = Self> {
         let skipped = match sheet {
             Sheet::A4WithCounterfoil => 0,
-            Sheet::A5 => 1,
+            Sheet::A5 | Sheet::TwoOnA4 => 1,
         };
         [Self::ROOMY, Self::USUAL, Self::DENSE, Self::LEAST].into_iter().skip(skipped)
     }

@@ -16,11 +16,17 @@ const QUESTION: (Style, Style) =
 /// Room for a hand that writes large.
 const ROW_MM: f64 = 8.0;
 
+/// Room for a name in Khmer letters, which stand on each other.
+const NAME_ROW_MM: f64 = 9.0;
+
 /// A box for one character.
 const BOX_MM: f64 = 6.4;
 
 /// A box to tick.
 const TICK_MM: f64 = 4.4;
+
+/// Between two rows.
+const ROW_GAP_MM: f64 = 0.4;
 
 /// Between neighbours in a row, and between a label and what it names.
 const GAP_MM: f64 = 3.0;
@@ -28,14 +34,30 @@ const GAP_MM: f64 = 3.0;
 /// A label is cut in lines before it leaves less than this part of its place for the hand.
 const LABEL_SHARE: f64 = 0.72;
 
-/// A question and what is filled in under it, together on one side.
+/// A question and what is filled in under it, together on one side. What is filled in begins beside the question
+/// where that takes less of the page, which keeps a family's form on one leaf.
 pub(super) fn question(words: &Bilingual, blanks: &[Blank], width_mm: f64) -> Piece {
-    let head = if words.is_empty() { Block::default() } else { run_on(words, QUESTION, width_mm) };
-    let mut block = Block::rule(width_mm, HAIRLINE_PT).then(1.4, head);
-    for row in rows(blanks, width_mm) {
-        block = block.then(0.8, row);
-    }
-    Piece { gap_mm: 1.4, ..piece(block) }
+    /// For less the question stands above, where it is found sooner.
+    const WORTH_MM: f64 = 2.0;
+    let fill = |head: Block, beside| {
+        let rows = rows(beside, blanks, width_mm).into_iter();
+        rows.fold(head, |block, row| block.then(ROW_GAP_MM, row))
+    };
+    let block = if words.is_empty() {
+        fill(Block::default(), None)
+    } else {
+        let above = fill(run_on(words, QUESTION, width_mm), None);
+        let beside = fill(Block::default(), Some(stacked(words)));
+        if beside.height_mm + WORTH_MM < above.height_mm { beside } else { above }
+    };
+    Piece { gap_mm: 1.0, ..piece(Block::rule(width_mm, HAIRLINE_PT).then(1.0, block)) }
+}
+
+/// A question in its natural width, English under Khmer.
+fn stacked(words: &Bilingual) -> (f64, Block) {
+    let (khmer, english) = QUESTION;
+    let wide_mm = line(khmer, &words.km).width_mm.max(line(english, &words.en).width_mm) + 0.2;
+    (wide_mm, both(words, QUESTION, wide_mm, Align::Left, Cut::Spaces))
 }
 
 /// English after the Khmer on the same line where both fit, else under it.
@@ -48,11 +70,11 @@ fn run_on(words: &Bilingual, (khmer, english): (Style, Style), width_mm: f64) ->
         .abreast(khmer_mm, text(english, &words.en, width_mm, Align::Left, Cut::Spaces))
 }
 
-/// Blanks from left to right, in as many rows as they need.
-fn rows(blanks: &[Blank], width_mm: f64) -> Vec<Block> {
+/// Blanks from left to right after what stands at the left of the first, in as many rows as they need.
+fn rows(beside: Option<(f64, Block)>, blanks: &[Blank], width_mm: f64) -> Vec<Block> {
     let mut rows = Vec::new();
-    let mut row: Vec<(f64, Block)> = Vec::new();
-    let mut x_mm = 0.0;
+    let mut x_mm = beside.as_ref().map_or(0.0, |(wide_mm, _)| wide_mm + GAP_MM);
+    let mut row: Vec<(f64, Block)> = beside.into_iter().map(|(_, block)| (0.0, block)).collect();
     let full = |row: &mut Vec<(f64, Block)>, rows: &mut Vec<Block>| {
         let height_mm = row.iter().map(|(_, block)| block.height_mm).fold(0.0, f64::max);
         // All stand on the foot of the row, where the hand writes.
@@ -84,14 +106,8 @@ fn rows(blanks: &[Blank], width_mm: f64) -> Vec<Block> {
 /// A blank with the width it takes.
 fn one(blank: &Blank, width_mm: f64) -> (f64, Block) {
     match blank {
-        Blank::Line { label, share } => {
-            let wide_mm = (width_mm * share - GAP_MM).max(20.0);
-            let (label_mm, label) = labelled(label, wide_mm * LABEL_SHARE);
-            let height_mm = label.height_mm.max(ROW_MM);
-            let rule =
-                Block::gap(height_mm).then(0.0, Block::rule(wide_mm - label_mm, HAIRLINE_PT));
-            (wide_mm, lowered(label, height_mm).beside(label_mm, rule))
-        }
+        Blank::Line { label, share } => written(label, width_mm * share, ROW_MM),
+        Blank::Name { label, share } => written(label, width_mm * share, NAME_ROW_MM),
         Blank::Boxes { label, groups, between } => {
             let (label_mm, label) = labelled(label, width_mm * LABEL_SHARE);
             let height_mm = label.height_mm.max(BOX_MM);
@@ -126,6 +142,15 @@ fn one(blank: &Blank, width_mm: f64) -> (f64, Block) {
         }
         Blank::End => (0.0, Block::default()),
     }
+}
+
+/// A line to write on after its label.
+fn written(label: &Bilingual, most_mm: f64, row_mm: f64) -> (f64, Block) {
+    let wide_mm = (most_mm - GAP_MM).max(20.0);
+    let (label_mm, label) = labelled(label, wide_mm * LABEL_SHARE);
+    let height_mm = label.height_mm.max(row_mm);
+    let rule = Block::gap(height_mm).then(0.0, Block::rule(wide_mm - label_mm, HAIRLINE_PT));
+    (wide_mm, lowered(label, height_mm).beside(label_mm, rule))
 }
 
 /// A label in its natural width, at most `most_mm`, with the gap after it.

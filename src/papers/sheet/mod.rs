@@ -66,8 +66,13 @@ pub enum Part {
     Fill(Bilingual, Vec<Blank>),
     /// A number that is seen from afar.
     Number(String),
+    /// Things beside each other, those at the left in this part of the width.
+    Beside(f64, [Vec<Part>; 2]),
     /// At the foot of the first side, under a line to tear along: what somebody takes away.
     TearOff(Vec<Part>),
+    /// Wherever it is named, the paper ends on the back of a leaf: printed on both sides, the next one begins on
+    /// a leaf of its own.
+    WholeLeaves,
 }
 
 /// Something to be filled in by hand.
@@ -76,6 +81,13 @@ pub enum Blank {
     /// A line to write on, after its label.
     Line {
         /// What is written there.
+        label: Bilingual,
+        /// Its part of the width.
+        share: f64,
+    },
+    /// A line for a person's name, after its label: as high as Khmer letters by hand.
+    Name {
+        /// What part of whose name.
         label: Bilingual,
         /// Its part of the width.
         share: f64,
@@ -150,13 +162,16 @@ pub enum Cell {
 /// White on all four sides: the least that every office printer can leave, and room for a hole punch.
 const MARGIN_MM: f64 = 12.0;
 
+/// A4 that stands upright, width and height.
+const UPRIGHT_MM: (f64, f64) = (210.0, 297.0);
+
 /// Between two parts.
 const GAP_MM: f64 = 3.0;
 
 impl Sheet {
     /// Width and height in millimetres.
     fn size_mm(&self) -> (f64, f64) {
-        if self.wide { (297.0, 210.0) } else { (210.0, 297.0) }
+        if self.wide { (UPRIGHT_MM.1, UPRIGHT_MM.0) } else { UPRIGHT_MM }
     }
 }
 
@@ -172,6 +187,10 @@ pub fn pages(sheet: &Sheet) -> Vec<Page> {
     sides.first_side_ends_earlier(torn_mm);
     for piece in setting::pieces(&sheet.parts, inner_mm) {
         sides.add(piece);
+    }
+    let leaves = sheet.parts.iter().any(|part| matches!(part, Part::WholeLeaves));
+    if leaves && sides.done.len() % 2 == 1 {
+        sides.done.push(Vec::new());
     }
     let count = sides.done.len();
     let finish = |(index, items): (usize, Vec<Item>)| {
@@ -193,6 +212,11 @@ pub fn pages(sheet: &Sheet) -> Vec<Page> {
         Page { width_mm, height_mm, items: all }
     };
     sides.done.into_iter().enumerate().map(finish).collect()
+}
+
+/// Whether a fact is short enough to stand beside another on a sheet that stands upright.
+pub(super) fn fits_abreast(value: &Bilingual) -> bool {
+    table::fits_abreast(value, UPRIGHT_MM.0 - 2.0 * MARGIN_MM)
 }
 
 /// The paper as a file. The same sheet is the same bytes.

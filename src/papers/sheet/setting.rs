@@ -26,7 +26,11 @@ const HAND_MM: f64 = 16.0;
 pub(super) fn head(sheet: &Sheet, width_mm: f64) -> Block {
     let styles =
         (Style { face: Face::Heading, size_pt: 15.0 }, Style { face: Face::Text, size_pt: 11.0 });
-    let mut block = both(&sheet.title, styles, width_mm, Align::Left, Cut::Spaces);
+    // What is filled in by hand needs the room.
+    let close = sheet.parts.iter().any(|part| matches!(part, Part::WholeLeaves));
+    let on_one = on_one_line(&sheet.title, (styles.0, LABELS.1), width_mm).filter(|_| close);
+    let mut block =
+        on_one.unwrap_or_else(|| both(&sheet.title, styles, width_mm, Align::Left, Cut::Spaces));
     for line in sheet.lines.iter().filter(|line| !line.is_empty()) {
         block = block.then(1.6, both(line, LABELS, width_mm, Align::Left, Cut::Spaces));
     }
@@ -118,8 +122,13 @@ fn of(part: &Part, width_mm: f64, fit: Fit) -> Vec<Piece> {
         Part::Space(height_mm) => vec![Piece { gap_mm: 0.0, ..piece(Block::gap(*height_mm)) }],
         Part::Fill(question, blanks) => vec![fill::question(question, blanks, width_mm)],
         Part::Number(digits) => vec![fill::number(digits, width_mm)],
-        // It stands at the foot of the first side, wherever it is named.
-        Part::NewSide | Part::TearOff(_) => Vec::new(),
+        Part::Beside(share, [left, right]) => {
+            let left_mm = width_mm * share;
+            let right = together(right, width_mm - left_mm - GAP_MM);
+            vec![piece(together(left, left_mm).beside(left_mm + GAP_MM, right))]
+        }
+        // What is torn off stands at the foot of the first side, wherever it is named; the last is about leaves.
+        Part::NewSide | Part::TearOff(_) | Part::WholeLeaves => Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::papers::Bilingual;
 use crate::papers::block::{Align, Block, HAIRLINE_PT, text, whole};
 use crate::typeset::Face;
 use crate::typeset::layout::{Area, Item, Rule};
-use crate::typeset::lines::{Cut, Style};
+use crate::typeset::lines::{Cut, Style, line};
 use crate::typeset::qr::Symbol;
 
 /// White on all sides of a cell's content.
@@ -45,12 +45,24 @@ pub(super) fn facts(
         .collect()
 }
 
-/// The same, two in a row with a gap between; figures are short and labels are not.
+/// Between two facts in a row.
+const ABREAST_GAP_MM: f64 = 6.0;
+
+/// Part of its half of a row that the label of a fact takes there; figures are short and labels are not.
+const ABREAST_LABEL: f64 = 0.64;
+
+/// Whether each language of what something is takes one line where facts stand two in a row of `width_mm`.
+pub(super) fn fits_abreast(value: &Bilingual, width_mm: f64) -> bool {
+    let room_mm = (width_mm - ABREAST_GAP_MM) / 2.0 * (1.0 - ABREAST_LABEL);
+    let (khmer, english) = VALUES;
+    line(khmer, &value.km).width_mm <= room_mm && line(english, &value.en).width_mm <= room_mm
+}
+
+/// The same, two in a row with a gap between.
 pub(super) fn abreast(facts: &[(Bilingual, Bilingual)], width_mm: f64, fit: Fit) -> Vec<Piece> {
     let pad_mm = pad_mm(fit);
-    let gap_mm = 6.0;
-    let half_mm = (width_mm - gap_mm) / 2.0;
-    let label_mm = half_mm * 0.64;
+    let half_mm = (width_mm - ABREAST_GAP_MM) / 2.0;
+    let label_mm = half_mm * ABREAST_LABEL;
     let one = |(label, value): &(Bilingual, Bilingual)| {
         let label = fit.both(label, LABELS, label_mm - PAD_MM, Cut::Words(&[]));
         let value = fit.both(value, VALUES, half_mm - label_mm, Cut::Spaces);
@@ -62,7 +74,7 @@ pub(super) fn abreast(facts: &[(Bilingual, Bilingual)], width_mm: f64, fit: Fit)
             let mut blocks = pair.iter().map(one);
             let left = blocks.next().unwrap_or_default();
             let row = match blocks.next() {
-                Some(right) => left.abreast(half_mm + gap_mm, right),
+                Some(right) => left.abreast(half_mm + ABREAST_GAP_MM, right),
                 None => left,
             };
             Piece { gap_mm: pad_mm, ..piece(row.then(pad_mm, Block::rule(width_mm, HAIRLINE_PT))) }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use lopdf::{Dictionary, Stream};
 use subsetter::GlyphRemapper;
 
 /// The codes of one face in one document.
@@ -34,6 +35,9 @@ const NO_CHARACTER: &str = "\u{200B}";
 
 /// How many codes one line of a table from codes to characters may name: those that differ in the last byte only.
 const ROW: usize = 256;
+
+/// Says before a row of bytes that it is told against the row above it (PNG, filter type 2).
+const UP: u8 = 2;
 
 impl Codes {
     /// The code of a glyph that stands for these characters.
@@ -68,9 +72,24 @@ impl Codes {
     }
 
     /// From codes to embedded glyphs, as a `/CIDToGIDMap`: two bytes each, big end first.
-    pub(super) fn to_glyphs(&self) -> Vec<u8> {
+    ///
+    /// A new code mostly has the next glyph. Each pair of bytes therefore stands as what it is more than the one
+    /// before (PNG's predictor "up", as in any cross-reference stream), which deflates to a third.
+    pub(super) fn to_glyphs(&self) -> Stream {
         let embedded = std::iter::once(0).chain(self.list.iter().map(|code| code.embedded));
-        embedded.flat_map(u16::to_be_bytes).collect()
+        let mut before = [0_u8; 2];
+        let rows = embedded.flat_map(|glyph| {
+            let [high, low] = glyph.to_be_bytes();
+            let [over_high, over_low] = std::mem::replace(&mut before, [high, low]);
+            [UP, high.wrapping_sub(over_high), low.wrapping_sub(over_low)]
+        });
+        let rows = rows.collect();
+        let mut how = Dictionary::new();
+        how.set("Predictor", 12);
+        how.set("Columns", 2);
+        let mut about = Dictionary::new();
+        about.set("DecodeParms", how);
+        Stream::new(about, rows)
     }
 
     /// From codes to characters, as a `/ToUnicode` table.
@@ -139,7 +158,8 @@ mod tests {
             [(7, "ក"), (9, "ខ"), (7, "គ"), (7, "ក")].map(|(id, is)| codes.of(id, is)),
             [1, 2, 3, 1]
         );
-        assert_eq!(codes.to_glyphs(), [0, 0, 0, 1, 0, 2, 0, 1]);
+        // Glyphs 0, 1, 2, 1, each against the one before.
+        assert_eq!(codes.to_glyphs().content, [2, 0, 0, 2, 0, 1, 2, 0, 1, 2, 0, 255]);
         assert_eq!(codes.glyphs().collect::<Vec<_>>(), [(0, 0), (1, 7), (2, 9), (3, 7)]);
         let table = String::from_utf8(codes.to_characters()).unwrap();
         assert!(table.contains("<0000><0003>[<200B><1780><1781><1782>]"), "{table}");

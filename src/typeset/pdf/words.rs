@@ -11,7 +11,7 @@ use printpdf::{
 
 use super::PdfError;
 use super::codes::{Codes, shares};
-use super::drawing::{block, filled, grey, points, rounded, single, stroke};
+use super::drawing::{blocks, filled, grey, points, rounded, single, stroke};
 use super::program;
 use super::tags::{Tags, decoration};
 use crate::typeset::face::Face;
@@ -38,14 +38,19 @@ impl Words {
                 runs if runs.is_empty() => decoration(),
                 runs => self.tags.line(&runs),
             });
+            let mut areas = Vec::new();
             for item in marked {
+                if !matches!(item, Item::Block(_)) {
+                    blocks(&mut ops, &mut areas, page.height_mm);
+                }
                 match item {
                     Item::Text(run) => self.text(&mut ops, run, page.height_mm),
-                    Item::Block(area) => ops.push(block(area, page.height_mm)),
+                    Item::Block(area) => areas.push(*area),
                     Item::Rule(rule) => stroke(&mut ops, rule, page.height_mm),
                     Item::Figure(figure) => ops.push(filled(figure, page.height_mm)),
                 }
             }
+            blocks(&mut ops, &mut areas, page.height_mm);
             ops.push(Op::EndMarkedContent);
         }
         PdfPage::new(Mm(single(page.width_mm)), Mm(single(page.height_mm)), ops)
@@ -95,8 +100,9 @@ impl Words {
         let mut end = 0;
         for word in run.text.split_inclusive(' ') {
             end += word.len();
-            // Latin letters stand one by one for themselves, so that their codes say enough.
-            let spanned = word.chars().any(is_khmer);
+            // Latin letters and digits of either script stand one by one for themselves, so that their codes say
+            // enough.
+            let spanned = word.chars().any(|letter| is_khmer(letter) && !is_khmer_digit(letter));
             if spanned {
                 writer.flush(ops);
                 ops.push(span(word));
@@ -151,7 +157,7 @@ impl Words {
             };
             let table = Stream::new(lopdf::Dictionary::new(), codes.to_characters());
             let table = file.add_object(table);
-            let glyphs = file.add_object(Stream::new(lopdf::Dictionary::new(), codes.to_glyphs()));
+            let glyphs = file.add_object(codes.to_glyphs());
             let mut replaced = None;
             if let Some(Object::Dictionary(font)) = file.objects.values_mut().find(is_font) {
                 replaced = font.get(b"ToUnicode").and_then(Object::as_reference).ok();
@@ -278,6 +284,11 @@ fn embedded_name(face: Face) -> String {
         Face::Strong => "DDDDDD",
     };
     format!("{tag}+{}", face.name())
+}
+
+/// A Khmer digit is drawn by one glyph that nothing hangs on.
+fn is_khmer_digit(letter: char) -> bool {
+    matches!(letter, '\u{17E0}'..='\u{17E9}')
 }
 
 /// Opens a span that says which characters its glyphs stand for (UTF-16, big end first).

@@ -72,7 +72,8 @@ pub(crate) struct Asked {
 
 impl Asked {
     fn size(&self) -> (Sheet, &'static str) {
-        if self.size == "a4" { (Sheet::A4WithCounterfoil, "a4") } else { (Sheet::A5, "a5") }
+        let sheet = Sheet::from_code(&self.size);
+        (sheet, sheet.code())
     }
 
     fn all(&self, first: &str) -> Result<Vec<IssueId>, WebError> {
@@ -289,6 +290,5 @@ pub(crate) async fn batch(
     if ids.is_empty() {
         return Ok(Redirect::to("/receipts").into_response());
     }
-    let sheet = if value(&pairs, "size") == "a4" { Sheet::A4WithCounterfoil } else { Sheet::A5 };
-    make(&door, ids, 1, sheet).await
+    make(&door, ids, 1, Sheet::from_code(value(&pairs, "size"))).await
 }

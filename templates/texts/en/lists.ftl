@@ -146,6 +146,7 @@ list-how = Hand each certificate only to who may collect it. Look at their recei
 list-column-row = No.
 list-column-picture = Picture
 list-column-name = Child
+list-column-household = Ask for
 list-column-receipt = Receipt
 list-column-taker = Taken by, relation
 list-column-thumb = Thumbprint

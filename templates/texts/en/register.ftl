@@ -100,6 +100,8 @@ register-spoilt-done = Receipt { $number } is put aside as spoilt.
 register-forms-title = Application forms to fill in by hand
 register-forms-means = The number on the form is the family's waiting number. It is called and shown on the board like every other.
 register-forms-print = Number and print
+register-forms-further = Sheet for further children
+register-forms-further-means = A form is one leaf, printed on both sides, and asks about one child. A sheet has room for two more; it carries no number of its own. Print as many as you may need and write the form's number on each.
 register-forms-out = { $count ->
     [one] { $count-shown } form is out
    *[other] { $count-shown } forms are out
@@ -139,6 +141,12 @@ register-form-after = Last number on the board
 register-form-keep = Tear off and keep this. When your number is called, come to the desk with it.
 register-form-not-certificate = This slip is not a birth certificate
 register-form-if-parent = If you are the mother or father:
+register-form-family-name = Family name
+register-form-given-name = Given name
+register-form-khmer = Khmer letters
+register-form-latin = Latin letters
+register-form-further-title = Application for birth registration · further child
+register-form-further-child = Number of the child
 
 ## Receipts written by hand
 register-by-hand = written by hand

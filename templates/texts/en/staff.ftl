@@ -324,6 +324,7 @@ receipt-jam = Paper jam? Print once more: it is the same paper, not a copy. Pres
 receipt-size = Size of the paper
 receipt-size-a5 = A5
 receipt-size-a4 = A4 with counterfoil
+receipt-size-two = Two on A4, to cut apart
 receipt-copy-title = A further copy
 receipt-copy-means = A copy has COPY and its number printed on it. It is written down who made it and why.
 receipt-copy-why = Why?

@@ -139,6 +139,7 @@ list-how = សូមប្រគល់ជូនតែអ្នកដែលអា
 list-column-row = ល.រ
 list-column-picture = រូប
 list-column-name = កុមារ
+list-column-household = សួររក
 list-column-receipt = បង្កាន់ដៃ
 list-column-taker = អ្នកទទួល ត្រូវជាអ្វី
 list-column-thumb = ស្នាមមេដៃ

@@ -99,6 +99,8 @@ register-spoilt-done = បង្កាន់ដៃ { $number } ត្រូវ�
 register-forms-title = ពាក្យសុំសម្រាប់បំពេញដោយដៃ
 register-forms-means = លេខលើពាក្យជាលេខរង់ចាំរបស់គ្រួសារ។ គេហៅ ហើយបង្ហាញលើក្តារដូចលេខផ្សេងទៀត។
 register-forms-print = ដាក់លេខ និងបោះពុម្ព
+register-forms-further = សន្លឹកសម្រាប់កុមារបន្ថែម
+register-forms-further-means = ពាក្យមួយគឺក្រដាសមួយសន្លឹក បោះពុម្ពទាំងសងខាង សម្រាប់កុមារម្នាក់។ សន្លឹកបន្ថែមមានកន្លែងសម្រាប់កុមារពីរនាក់ទៀត និងគ្មានលេខទេ។ សូមបោះពុម្ពតាមចំនួនត្រូវការ ហើយសរសេរលេខពាក្យលើសន្លឹកនីមួយៗ។
 register-forms-out = { $count ->
    *[other] ពាក្យ { $count-shown } សន្លឹកនៅខាងក្រៅ
   }
@@ -137,6 +139,12 @@ register-form-after = លេខចុងក្រោយលើក្តារ
 register-form-keep = សូមហែកយក ហើយរក្សាទុក។ ពេលគេហៅលេខនេះ សូមយកវាមកតុ។
 register-form-not-certificate = កន្ទុយនេះមិនមែនជាសំបុត្រកំណើតទេ
 register-form-if-parent = បើអ្នកជាម្តាយ ឬឪពុក៖
+register-form-family-name = នាមត្រកូល
+register-form-given-name = នាមខ្លួន
+register-form-khmer = អក្សរខ្មែរ
+register-form-latin = អក្សរឡាតាំង
+register-form-further-title = ពាក្យសុំចុះបញ្ជីកំណើត · កុមារបន្ថែម
+register-form-further-child = កុមារទី
 
 ## Receipts written by hand
 register-by-hand = សរសេរដោយដៃ

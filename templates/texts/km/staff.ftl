@@ -313,6 +313,7 @@ receipt-jam = ក្រដាសកកស្ទះ? សូមបោះពុម�
 receipt-size = ទំហំក្រដាស
 receipt-size-a5 = A5
 receipt-size-a4 = A4 មានផ្នែករក្សាទុក
+receipt-size-two = A4 បង្កាន់ដៃពីរ កាត់ជាពីរ
 receipt-copy-title = ច្បាប់ចម្លងមួយទៀត
 receipt-copy-means = លើច្បាប់ចម្លងមានពាក្យ «ច្បាប់ចម្លង» និងលេខ។ មានកត់ទុកថានរណាធ្វើ និងហេតុអ្វី។
 receipt-copy-why = ហេតុអ្វី?

@@ -85,7 +85,7 @@ fn books(account: &EventAccount) -> Body {
         });
         vec![
             line(&format!("{} / {}", used.book, used.year)),
-            line(&format!("{}–{}", used.first, used.last)),
+            super::span(used.first, used.last),
             number(used.count),
             super::counted_list(used.missing.len(), &in_a_line(&used.missing)),
             left.map_or_else(|| line("–"), number),

@@ -61,6 +61,11 @@ fn number(number: impl std::fmt::Display) -> Bilingual {
     line(&number.to_string())
 }
 
+/// The first and the last of what was used; one alone stands for itself.
+fn span(first: i64, last: i64) -> Bilingual {
+    if first == last { number(first) } else { line(&format!("{first}–{last}")) }
+}
+
 /// `105 (52F)`.
 fn count(count: Count) -> Bilingual {
     if count.all == 0 {

@@ -230,11 +230,7 @@ pub(super) fn books(account: &Account) -> Section {
         let left = counted.iter().find(|(book, _)| *book == used.book);
         rows.push(vec![
             line(&format!("{} / {}", used.book, used.year)),
-            line(&if used.first == used.last {
-                used.first.to_string()
-            } else {
-                format!("{}–{}", used.first, used.last)
-            }),
+            super::span(used.first, used.last),
             number(used.count),
             counted_list(used.missing.len(), &in_a_line(&used.missing)),
             left.map_or_else(|| line("–"), |(_, left)| number(left)),

@@ -19,6 +19,7 @@ use crate::acts::{self, BindError, MOST_FORMS, MOST_RECEIPTS, PrintError, Sought
 use crate::domain::ids::RowId;
 use crate::domain::register::ranges;
 use crate::domain::staff::Room;
+use crate::papers::receipt::Sheet;
 use crate::seal::receipt_code::Serial;
 use crate::seal::token::uuid7;
 use crate::store::runs::{self, Kind};
@@ -223,8 +224,8 @@ async fn print(
     let ui = me.ui(&door);
     let said = match done {
         Ok(()) => {
-            let size = if value(&pairs, "size") == "a4" { "?size=a4" } else { "" };
-            return Ok(Redirect::to(&format!("/papers/run/{key}{size}")).into_response());
+            let size = Sheet::from_code(value(&pairs, "size")).code();
+            return Ok(Redirect::to(&format!("/papers/run/{key}?size={size}")).into_response());
         }
         Err(PrintError::Count) => {
             let most = if kind == Kind::Forms { MOST_FORMS } else { MOST_RECEIPTS };

@@ -49,7 +49,8 @@ pub(crate) struct Asked {
 
 impl Asked {
     fn size(&self) -> (Sheet, &'static str) {
-        if self.size == "a4" { (Sheet::A4WithCounterfoil, "a4") } else { (Sheet::A5, "a5") }
+        let sheet = Sheet::from_code(&self.size);
+        (sheet, sheet.code())
     }
 
     /// The numbers asked for, all of the printing if none or if they are not of it.
@@ -173,4 +174,21 @@ pub(crate) async fn pdf(
     })
     .await?;
     Ok(pdf::shown(&name, bytes))
+}
+
+/// `GET /papers/run/{id}/further`: the sheet for further children, which has no number.
+pub(crate) async fn further(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let _me = me.enter(Room::Papers)?;
+    let (run, who, _) = read(&door, &id).await?;
+    if run.kind != Kind::Forms {
+        return Err(WebError::NotFound);
+    }
+    let bytes = pdf::compose("a sheet for further children", move || {
+        sheet::pdf(&acts::further_children(&run, &who))
+    });
+    Ok(pdf::shown("form-further", bytes.await?))
 }
