@@ -31,6 +31,7 @@ mod restored;
 mod said;
 mod samples;
 mod several;
+mod seats;
 mod shaping;
 mod texts;
 mod training;

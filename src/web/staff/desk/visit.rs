@@ -304,7 +304,7 @@ pub(crate) async fn show(
         changes: changes(&ui, &visit.family.answers, &setting, &visit.revisions),
         ui,
         shell: session::shell(door, me, "desk").await?,
-        line: line::read(door, Some(id)).await?,
+        line: line::read(door, me, Some(id)).await?,
         in_line,
         commune: event.commune.clone(),
         may_decide: !in_line || acts::may_decide(&visit.ticket.place, &visit.family.channel),
