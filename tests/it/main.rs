@@ -3,6 +3,7 @@
 mod arrows;
 mod begun;
 mod blanks;
+mod books;
 mod clerks;
 mod collect;
 mod colours;
@@ -30,8 +31,8 @@ mod register;
 mod restored;
 mod said;
 mod samples;
-mod several;
 mod seats;
+mod several;
 mod shaping;
 mod texts;
 mod training;

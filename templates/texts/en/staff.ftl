@@ -302,6 +302,13 @@ decide-close-title = Close without a certificate
 decide-close-means = Only if nothing more is done here. It can be taken back.
 decide-close-reason = Why?
 decide-close = Close
+
+## The register book at hand
+book-full = Book { $book } is full by this morning's count
+book-full-next = Book { $book }, which was counted this morning, goes on; its next number is proposed.
+book-full-type = Type the number of the next book, its year and the number of its first entry. They are proposed from then on.
+book-full-room = If there is still room in book { $book }, type its number again and go on.
+book-full-count = Count the next book
 entry-book = Book
 entry-year = Year
 entry-number = Number

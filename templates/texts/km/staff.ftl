@@ -294,6 +294,13 @@ decide-close-title = បិទដោយគ្មានសំបុត្រក�
 decide-close-means = តែពេលដែលនៅទីនេះលែងមានអ្វីត្រូវធ្វើ។ អាចយកមកវិញបាន។
 decide-close-reason = ហេតុអ្វី?
 decide-close = បិទ
+
+## The register book at hand
+book-full = តាមការរាប់ព្រឹកនេះ សៀវភៅ { $book } ពេញហើយ
+book-full-next = សូមបន្តក្នុងសៀវភៅ { $book } ដែលបានរាប់ព្រឹកនេះ។ លេខបន្ទាប់មាននៅខាងក្រោម។
+book-full-type = សូមវាយលេខសៀវភៅបន្ទាប់ ឆ្នាំ និងលេខចុះទីមួយរបស់វា។ ពីពេលនោះទៅ លេខនោះនឹងមានត្រៀមទុក។
+book-full-room = បើសៀវភៅ { $book } នៅមានកន្លែង សូមវាយលេខវាម្តងទៀត ហើយបន្ត។
+book-full-count = រាប់សៀវភៅបន្ទាប់
 entry-book = សៀវភៅ
 entry-year = ឆ្នាំ
 entry-number = លេខ
