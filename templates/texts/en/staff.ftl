@@ -19,6 +19,7 @@ state-disk-free = { $free } GB free
 state-backup = Backup
 state-backup-failed = failed
 state-backup-none = none yet
+state-backup-being-made = being made now
 state-minutes-ago = { $minutes ->
     [0] just now
    *[other] { $minutes-shown } min ago

@@ -21,6 +21,7 @@ state-disk-free = នៅសល់ { $free } GB
 state-backup = បម្រុងទុក
 state-backup-failed = មិនបានសម្រេច
 state-backup-none = មិនទាន់មាន
+state-backup-being-made = កំពុងចម្លង
 state-minutes-ago = { $minutes ->
     [0] អម្បាញ់មិញ
    *[other] { $minutes-shown } នាទីមុន
