@@ -44,7 +44,7 @@ pub use issue::{IssueError, is_outdated, issue, record_now};
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
 pub use next_event::{FocalKey, NextError, NextEvent, NextRows, open_next, prepare_next};
-pub use noted::{Outside, change_event, lists_printed, noted, scanned, test_printed};
+pub use noted::{Outside, change_event, lists_printed, noted, restore_seen, scanned, test_printed};
 pub(crate) use paper::number_of;
 pub use paper::{Printed, paper, test_page};
 pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};

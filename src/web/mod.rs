@@ -113,6 +113,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/", get(home::page))
         .route("/poster", get(home::poster))
         .route("/address", post(home::choose_address))
+        .route("/restored", post(home::restored))
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
         .route("/board", get(family::board::staff_page))

@@ -308,6 +308,7 @@ act-backup = made a backup
 act-choose_backup_place = chose where backups go
 act-test_print = measured a test page
 act-restore = the kit was restored from a backup
+act-restore_seen = read which backup the kit goes on from
 act-file = a form was sent
 act-correct = corrected a form
 act-papers_seen = noted the papers seen
@@ -481,3 +482,18 @@ repaired-missing-unknown-title = Is somebody missing?
 repaired-missing-unknown = The damaged data named no number that is missing here. If a family still shows a number that the desk does not know, ask them to fill in the form once more.
 repaired-numbers = New tickets and receipts go on with higher numbers, so that none is given twice.
 repaired-aside = The damaged files are in the folder { $folder } beside the data.
+
+## After a restore
+restored-title = This kit goes on from the backup of { $moment }
+restored-holds = It was restored on { $moment } and holds:
+restored-lacks = Whatever was written after { $moment } is not in it.
+restored-numbers-title = Numbers go on higher
+restored-numbers = Tickets go on { $tickets } higher, receipts { $receipts } and paper forms { $forms }: numbers may have been given out after the backup, and none may be given twice. Left-out numbers are not missing.
+restored-papers-title = Papers from after { $moment }
+restored-ticket = A ticket the desk does not know: the family fills in the form once more and gets a new number. The old ticket is taken back.
+restored-receipt = A receipt this laptop does not know: search the child by name. If the child is there, decide again as the register book says and print a new receipt; if not, the form is filled in once more. Take the old receipt back and keep it with the day's papers.
+restored-blank = Blank receipts and paper forms printed after it: give none of them out any more. Put them aside and print new ones. Forms already filled in by hand are typed in anew.
+restored-book = The register book: compare its last entries with the page “Register”. What stands in the book and not here is typed in again with its number.
+restored-handed = Certificates handed over after it: look at the signed lists and note the hand-over again, so that nobody is sent away or served twice.
+restored-seen = I have read this
+restored-ask = An administrator signs in and confirms that this was read.
