@@ -40,7 +40,7 @@ pub struct Restored {
     /// When the backup was made, UTC milliseconds.
     made_at: i64,
     /// When it became the kit, UTC milliseconds.
-    restored_at: i64,
+    went_on_at: i64,
     /// Families in it.
     pub families: i64,
     /// Children in it.
@@ -60,7 +60,7 @@ impl Restored {
 
     /// When it became the kit.
     pub fn at(&self) -> Timestamp {
-        journal::time(self.restored_at)
+        journal::time(self.went_on_at)
     }
 }
 
@@ -219,7 +219,7 @@ fn finish(
     settings::set(&savepoint, GENERATION, &generation.to_string())?;
     let restored = Restored {
         made_at: manifest.made_at,
-        restored_at: at.as_millisecond(),
+        went_on_at: at.as_millisecond(),
         families: manifest.rows_of("families"),
         children: manifest.rows_of("children"),
         receipts: manifest.rows_of("receipts"),
