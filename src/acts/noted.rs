@@ -3,7 +3,7 @@
 use crate::domain::event::Event;
 use crate::domain::ids::RowId;
 use crate::store::journal::By;
-use crate::store::{Savepoint, StoreError, events, journal, settings};
+use crate::store::{Savepoint, StoreError, backup, events, journal, settings};
 
 /// What happened outside the database, in the key file or on another disk: the act is all there is to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +65,13 @@ pub fn test_printed(
 ) -> Result<(), StoreError> {
     settings::set(sp, setting, day)?;
     journal::append(sp, by, "test_print", "", "")
+}
+
+/// An administrator has read which backup the kit goes on from; it is not said again. The second time does nothing.
+pub fn restore_seen(sp: &Savepoint<'_>, by: By) -> Result<(), StoreError> {
+    let Some(restored) = backup::restored(sp)? else { return Ok(()) };
+    backup::restored_seen(sp)?;
+    journal::append(sp, by, "restore_seen", "", &format!("backup of {}", restored.made()))
 }
 
 /// The event's answers were changed.

@@ -16,7 +16,7 @@ use crate::papers::register_copy::{Child, Parent, Person, RegisterCopy, Told};
 use crate::store::cases::{self, CaseError};
 use crate::store::journal::{self, By};
 use crate::store::register::{self, Record, Row};
-use crate::store::{Savepoint, StoreError, events};
+use crate::store::{Savepoint, StoreError, book, events};
 
 /// Why a child was not ticked off.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +89,7 @@ pub fn copied(
             return Err(CopyError::EntryBlank);
         }
         cases::decide(sp, child, version, &Step::Enter(entry.clone()), by)?;
-        register::remember_book(sp, event.id, entry)?;
+        book::remember(sp, event.id, entry)?;
         register::of_child(sp, child)?.ok_or(CopyError::NotToBeEntered)?
     };
     register::copied(sp, &row, by)?;

@@ -1,6 +1,7 @@
 //! People of the kit: a new PIN, going, coming back, signing in. What ends somebody's access ends their sessions in
 //! the same savepoint.
 
+use super::desks;
 use crate::domain::ids::{EventId, StaffId};
 use crate::domain::staff::Role;
 use crate::store::journal::By;
@@ -52,7 +53,7 @@ pub fn give_roles(
     Ok(true)
 }
 
-/// Begins a session; gives the member's roles in the event at hand.
+/// Begins a session, at the member's own desk if that is free; gives their roles in the event at hand.
 pub fn sign_in(
     sp: &Savepoint<'_>,
     session: &[u8; 32],
@@ -62,7 +63,11 @@ pub fn sign_in(
 ) -> Result<Vec<Role>, StoreError> {
     sessions::begin(sp, session, member, by.at)?;
     journal::append(sp, by, "sign_in", &member.to_string(), "")?;
-    staff::roles_of(sp, member, event)
+    let roles = staff::roles_of(sp, member, event)?;
+    if let Some(event) = event.filter(|_| roles.contains(&Role::Officer)) {
+        desks::sit_down(sp, session, event, member, by.at)?;
+    }
+    Ok(roles)
 }
 
 /// Somebody typed a wrong PIN under this name.

@@ -1,6 +1,7 @@
 //! Backups that nobody has to think of: when one is due, where it goes, and how the last one went.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -44,6 +45,8 @@ pub struct BackupState {
     pub to: Option<PathBuf>,
     /// Whether that folder was on another disk when it was chosen.
     pub other_disk: bool,
+    /// How many backups that somebody waits for are being made.
+    waited_for: u32,
     tried: Option<Timestamp>,
     /// How far the store had come when the last good one began.
     covers: u64,
@@ -56,6 +59,11 @@ impl BackupState {
         let place = to.clone().unwrap_or_else(|| own_place(data));
         let last_good = backup::newest_of(data, &place).map(|(_, manifest)| manifest.made());
         Self { last_good, to, other_disk, ..Self::default() }
+    }
+
+    /// Whether a backup that somebody waits for is being made now.
+    pub fn is_being_made(&self) -> bool {
+        0 < self.waited_for
     }
 
     /// Whether a backup should be made now. `changes` is how far the store has come, `families` how many are filed.
@@ -139,7 +147,9 @@ impl Kit {
         }
         let fresh = BackupState::at_start(&self.data, to, other_disk);
         // Whatever is there already, the new place gets its first backup with the next look.
-        self.note_backup(|state| *state = BackupState { covers: u64::MAX, ..fresh });
+        self.note_backup(|state| {
+            *state = BackupState { covers: u64::MAX, waited_for: state.waited_for, ..fresh };
+        });
         Ok(())
     }
 
@@ -150,6 +160,17 @@ impl Kit {
         }
         self.back_up(families, now)?;
         Ok(true)
+    }
+
+    /// Makes a backup beside everything else; until it is made or has failed the state says that it is being made.
+    pub fn back_up_now(self: &Arc<Self>, families: i64, at: Timestamp) {
+        self.note_backup(|state| state.waited_for += 1);
+        let waiting = WaitedFor(Arc::clone(self));
+        tokio::task::spawn_blocking(move || {
+            if let Err(err) = waiting.0.back_up(families, at) {
+                tracing::error!(error = crate::telemetry::chain(&err), "a backup failed");
+            }
+        });
     }
 
     /// Makes a backup, reads it back and remembers how it went. Blocks.
@@ -208,6 +229,15 @@ impl Kit {
         let size =
             std::fs::metadata(self.data.join(backup::DATABASE)).map_or(0, |about| about.len());
         machine::free_bytes(&self.data).is_none_or(|free| machine::LITTLE_ROOM + size < free)
+    }
+}
+
+/// A backup somebody waits for. Dropped when it is made, has failed or was never begun.
+struct WaitedFor(Arc<Kit>);
+
+impl Drop for WaitedFor {
+    fn drop(&mut self) {
+        self.0.note_backup(|state| state.waited_for = state.waited_for.saturating_sub(1));
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod alike;
 pub mod backup;
 pub mod blanks;
+pub mod book;
 pub mod cases;
 pub mod checklist;
 pub mod chronicle;

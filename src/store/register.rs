@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::families::Family;
 use super::journal::{By, time};
 use super::people::{ChildRow, NameRow};
-use super::{StoreError, families, settings, staff};
+use super::{StoreError, families, staff};
 use crate::domain::case::{Entry, State};
-use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, EventId, FamilyId, PersonId, StaffId};
 
 /// What stands in the book about one child, as codes and words of the form.
@@ -365,27 +364,4 @@ pub fn numbers(
         }
     }
     Ok(books)
-}
-
-fn book_setting(event: EventId) -> String {
-    format!("book {event}")
-}
-
-/// Remembers the book and year written last, so that they are typed once a day.
-pub fn remember_book(sp: &Savepoint<'_>, event: EventId, entry: &Entry) -> Result<(), StoreError> {
-    let Entry { book, year, .. } = entry.plain();
-    settings::set(sp, &book_setting(event), &format!("{book}\n{year}"))
-}
-
-/// The book and year written last; no book and `year` before the first.
-pub fn last_book(
-    conn: &Connection,
-    event: &Event,
-    year: i16,
-) -> Result<(String, String), StoreError> {
-    let last = settings::get(conn, &book_setting(event.id))?;
-    Ok(match last.as_deref().and_then(|last| last.split_once('\n')) {
-        Some((book, year)) => (book.to_owned(), year.to_owned()),
-        None => (String::new(), year.to_string()),
-    })
 }

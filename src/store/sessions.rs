@@ -65,6 +65,56 @@ pub fn take_desk(sp: &Savepoint<'_>, token: &[u8; 32], desk: u8) -> Result<(), S
     Ok(())
 }
 
+/// Sits somebody down at a desk on every screen where they are signed in, or lets them stand up everywhere.
+pub fn seat(sp: &Savepoint<'_>, staff: StaffId, desk: Option<u8>) -> Result<(), StoreError> {
+    sp.execute("UPDATE sessions SET desk = ?2 WHERE staff = ?1", (staff, desk))?;
+    Ok(())
+}
+
+/// Somebody at a desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sitting {
+    /// Which desk.
+    pub desk: u8,
+    /// Their name, as they sign in by it.
+    pub name: String,
+    /// When they were last seen.
+    pub seen_at: Timestamp,
+}
+
+/// Who but `staff` sits at which desk and was seen since `since`; by desk, then by who was seen last.
+pub fn at_desks(
+    conn: &Connection,
+    staff: StaffId,
+    since: Timestamp,
+) -> Result<Vec<Sitting>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.desk, p.name, max(s.seen_at) FROM sessions s JOIN staff p ON p.id = s.staff
+         WHERE s.desk IS NOT NULL AND s.staff <> ?1 AND s.seen_at >= ?2 AND p.left_at IS NULL
+         GROUP BY s.desk, p.id ORDER BY s.desk, max(s.seen_at) DESC, p.name",
+    )?;
+    let sitting = statement.query_map((staff, since.as_millisecond()), |row| {
+        Ok(Sitting { desk: row.get(0)?, name: row.get(1)?, seen_at: time(row.get(2)?) })
+    })?;
+    Ok(sitting.collect::<Result<_, _>>()?)
+}
+
+/// The desk at which somebody was last seen since `since`, on any screen.
+pub fn last_desk(
+    conn: &Connection,
+    staff: StaffId,
+    since: Timestamp,
+) -> Result<Option<u8>, StoreError> {
+    let desk = conn
+        .prepare_cached(
+            "SELECT desk FROM sessions WHERE staff = ?1 AND desk IS NOT NULL AND seen_at >= ?2
+             ORDER BY seen_at DESC, started_at DESC LIMIT 1",
+        )?
+        .query_row((staff, since.as_millisecond()), |row| row.get(0))
+        .optional()?;
+    Ok(desk)
+}
+
 /// The session with this token, if the person still works here.
 pub fn by_token(
     conn: &Connection,

@@ -249,6 +249,7 @@ pub(crate) struct States {
     pub(crate) backup_trouble: Option<&'static str>,
     /// Whether somebody has to look after the backups.
     pub(crate) backup_calls: bool,
+    pub(crate) backup_being_made: bool,
     pub(crate) battery: Option<(u8, bool)>,
 }
 
@@ -256,6 +257,7 @@ impl States {
     /// How old the last backup is, in words.
     pub(crate) fn backup_age(&self, ui: &Ui) -> String {
         match self.backup {
+            None if self.backup_being_made => ui.t("state-backup-being-made"),
             None => ui.t("state-backup-none"),
             Some(minutes) if minutes < 60 => ui.t1("state-minutes-ago", "minutes", minutes),
             Some(minutes) if minutes < 48 * 60 => ui.t1("backup-hours-ago", "hours", minutes / 60),
@@ -306,6 +308,7 @@ pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
         disk: free
             .map(|bytes| (format!("{:.1}", to_gigabytes(bytes)), bytes < machine::LITTLE_ROOM)),
         backup: backup.last_good.map(|at| now.duration_since(at).as_mins().max(0)),
+        backup_being_made: backup.is_being_made(),
         backup_trouble: backup.trouble.map(Trouble::code),
         backup_calls: backup.needs_somebody(kit.store.changes(), now),
         battery: machine::battery(),

@@ -3,6 +3,7 @@
 mod arrows;
 mod begun;
 mod blanks;
+mod books;
 mod clerks;
 mod collect;
 mod colours;
@@ -31,6 +32,7 @@ mod register;
 mod restored;
 mod said;
 mod samples;
+mod seats;
 mod several;
 mod shaping;
 mod texts;

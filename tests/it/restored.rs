@@ -13,7 +13,9 @@ use outreach_kit::store::{StoreError, backup, receipts, tally};
 
 use crate::days::next_answers;
 use crate::faults::{closed, damage_beside_tickets, data_of, terminal};
-use crate::harness::{Browser, Kit, PASSPHRASE, attribute, file, founding, mother_of_two, now};
+use crate::harness::{
+    Browser, Kit, PASSPHRASE, PIN, attribute, file, founding, mother_of_two, now,
+};
 
 /// A stick with a backup of the kit as it is now.
 fn backed_up(kit: &Kit) -> PathBuf {
@@ -259,4 +261,75 @@ async fn a_whole_event_that_is_not_in_the_backup_is_missed() {
     let repaired = [("remedy", "newest"), ("passphrase", PASSPHRASE)];
     let page = laptop.post_on("/damaged", &repaired).await.text;
     assert!(page.contains("Birth registration Krapeu Pir: <b data-missing>1, 2</b>"), "{page}");
+}
+
+#[tokio::test]
+async fn whoever_administers_a_restored_kit_reads_once_what_it_goes_on_from() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let [first, _] = children(&kit).await.try_into().unwrap();
+    receipt(&kit, first).await;
+    assert!(!kit.laptop().get("/").await.text.contains("data-restored"), "nothing was restored");
+    let again = restored(&kit, &backed_up(&kit)).await;
+    let mut laptop = again.laptop();
+    laptop.cookies.insert("lang".to_owned(), "en".to_owned());
+    let page = laptop.get("/").await.text;
+    let told = page.split("data-restored").nth(1).unwrap().split("</section>").next().unwrap();
+    for words in [
+        "backup of 21 November 2026 09:00",
+        "1 family",
+        "2 children",
+        "1 receipt",
+        "500 higher",
+        "4000",
+        "A receipt this laptop does not know",
+        "administrator signs in",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!told.contains("action=\"/restored\""), "nobody confirms without a name");
+    let mut officer = again.signed_in("Officer One").await;
+    assert_eq!(officer.post("/restored", &[]).await.status, StatusCode::NOT_FOUND);
+    // The administrator is led there first, and says that they have read it.
+    let mut admin = again.laptop();
+    let page = admin.get("/sign-in").await.text;
+    let before = page.split("Admin").next().unwrap();
+    let id = attribute(before.rsplit("name=\"staff\"").next().unwrap(), "value").unwrap();
+    let signed = admin.post("/sign-in", &[("staff", &id), ("pin", PIN)]).await;
+    assert_eq!(signed.location(), "/");
+    assert!(admin.get("/").await.text.contains("action=\"/restored\""));
+    let page = admin.post_on("/restored", &[]).await;
+    assert!(!page.text.contains("data-restored"), "once");
+    admin.post_on("/restored", &[]).await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let journal = admin.get("/journal").await.text;
+    assert_eq!(journal.matches("read which backup the kit goes on from").count(), 1, "{journal}");
+}
+
+#[tokio::test]
+async fn a_place_for_backups_gets_one_as_soon_as_it_is_named() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let stick = kit.folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    assert!(admin.get("/backup").await.text.contains("none yet"));
+    let place = stick.display().to_string();
+    let named = admin.post("/backup/place", &[("place", &place)]).await;
+    assert_eq!(named.location(), "/backup?first=yes");
+    let mut page = admin.get(named.location()).await.text;
+    while page.contains("data-being-made") {
+        assert!(page.contains("http-equiv=\"refresh\""), "the page looks again by itself");
+        page = admin.get(named.location()).await.text;
+    }
+    assert!(page.contains("Backed up and read back") && page.contains("1 family"), "{page}");
+    assert!(!page.contains("none yet"));
+    let made = backup::newest_in(&stick).unwrap();
+    assert!(made.join(backup::DATABASE).exists());
+    // A stick that was pulled out says so at once as well.
+    std::fs::remove_dir_all(&stick).unwrap();
+    std::fs::write(&stick, "no folder").unwrap();
+    let wrong = admin.post("/backup/place", &[("place", &place)]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

@@ -61,6 +61,7 @@ pub fn open_day(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, DayErro
         return Err(DayError::SameDay);
     }
     let number = days::open(sp, new, by)?;
+    super::desks::seat_by_list(sp, &[], &new.desks, by.at)?;
     let mut detail = new.day.to_string();
     if new.day != new.clock_said {
         let _ = write!(detail, " clock {}", new.clock_said);
@@ -82,6 +83,7 @@ pub fn recount_day(
     if !days::recount(sp, event, number, stock, desks)? {
         return Err(DayError::Stale);
     }
+    super::desks::seat_by_list(sp, &before.desks, desks, by.at)?;
     // Both counts stand in the journal: a difference must not be made to vanish without a trace.
     let detail = format!("{} > {}", in_figures(&before.stock), in_figures(stock));
     Ok(journal::append(sp, by, "recount_day", &journal::day(event, number), &detail)?)

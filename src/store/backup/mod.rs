@@ -20,7 +20,7 @@ use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
 
 pub use make::{Faults, Made, Step, make, make_with, thin_out};
-pub use restore::{REPAIRED, Why, name_aside, repair, restore};
+pub use restore::{REPAIRED, Restored, Why, name_aside, repair, restore, restored, restored_seen};
 pub(super) use restore::{free_name, set_aside};
 
 /// The database's name in a data directory and in a backup.

@@ -6,13 +6,15 @@ use std::fs;
 use std::path::Path;
 
 use jiff::Timestamp;
+use rusqlite::{Connection, Savepoint};
+use serde::{Deserialize, Serialize};
 
 use super::{ASIDE, BackupError, DATABASE, GENERATION, Manifest, PREFIX};
 use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
 use crate::domain::ids::EventId;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
-use crate::store::{journal, open_for_writing, schema, settings, unfinished};
+use crate::store::{StoreError, journal, open_for_writing, schema, settings, unfinished};
 
 /// How far numbers skip ahead after a restore: what was handed out since the backup is never handed out again.
 const SKIP_TICKETS: u32 = 500;
@@ -28,6 +30,51 @@ const INCOMING: &str = "kit.db.incoming";
 
 /// Setting: what a repair could not bring back, as the one who repaired wrote it down.
 pub const REPAIRED: &str = "repaired";
+
+/// Setting: which backup the kit goes on from, until an administrator has seen it.
+const RESTORED: &str = "restored";
+
+/// Which backup a kit goes on from, and what it held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// When the backup was made, UTC milliseconds.
+    made_at: i64,
+    /// When it became the kit, UTC milliseconds.
+    went_on_at: i64,
+    /// Families in it.
+    pub families: i64,
+    /// Children in it.
+    pub children: i64,
+    /// Receipt numbers in it, blanks included.
+    pub receipts: i64,
+}
+
+impl Restored {
+    /// By how much tickets, receipts and paper forms go on higher.
+    pub const SKIPPED: [u32; 3] = [SKIP_TICKETS, SKIP_SERIALS, SKIP_FORMS];
+
+    /// When the backup was made.
+    pub fn made(&self) -> Timestamp {
+        journal::time(self.made_at)
+    }
+
+    /// When it became the kit.
+    pub fn at(&self) -> Timestamp {
+        journal::time(self.went_on_at)
+    }
+}
+
+/// The backup this kit goes on from; none after an administrator has seen it.
+pub fn restored(conn: &Connection) -> Result<Option<Restored>, StoreError> {
+    let text = settings::get(conn, RESTORED)?.filter(|text| !text.is_empty());
+    let read = |text: String| serde_json::from_str(&text);
+    text.map(read).transpose().map_err(|_| StoreError::BadRow("a restored backup"))
+}
+
+/// An administrator has seen which backup this kit goes on from.
+pub fn restored_seen(sp: &Savepoint<'_>) -> Result<(), StoreError> {
+    settings::set(sp, RESTORED, "")
+}
 
 /// Why data is replaced, for the journal and for whoever asks later.
 #[derive(Debug, Clone, Default)]
@@ -170,6 +217,15 @@ fn finish(
     )?;
     savepoint.execute("DELETE FROM sessions", [])?;
     settings::set(&savepoint, GENERATION, &generation.to_string())?;
+    let restored = Restored {
+        made_at: manifest.made_at,
+        went_on_at: at.as_millisecond(),
+        families: manifest.rows_of("families"),
+        children: manifest.rows_of("children"),
+        receipts: manifest.rows_of("receipts"),
+    };
+    let restored = serde_json::to_string(&restored).map_err(std::io::Error::from)?;
+    settings::set(&savepoint, RESTORED, &restored)?;
     let by = journal::By { staff: None, at };
     let mut detail = format!("backup of {}", manifest.made_at);
     if !why.damage.is_empty() {

@@ -17,6 +17,7 @@ use super::journal::{By, time};
 use super::talks;
 use super::{StoreError, journal};
 use crate::domain::ids::{EventId, StaffId};
+use crate::domain::register::plain;
 
 pub use books::BookUse;
 pub use children::{Children, Count, Decided, STATES};
@@ -326,10 +327,16 @@ pub fn left_now(conn: &Connection, event: EventId) -> Result<Left, StoreError> {
     Ok(left(&day.stock, written, &books))
 }
 
+/// Whether anything was written into this book since the last day was closed.
+pub fn written_today(conn: &Connection, event: EventId, book: &str) -> Result<bool, StoreError> {
+    let used = books::count(conn, event, &marks_so_far(conn, event)?)?;
+    Ok(used.iter().any(|used| used.book == plain(book)))
+}
+
 /// What should be left of `stock` after so many certificates and these entries.
 pub fn left(stock: &Stock, written: u32, books: &[BookUse]) -> Left {
     let of_book = |book: &Book| {
-        let used = books.iter().filter(|used| used.book == book.book);
+        let used = books.iter().filter(|used| used.book == plain(&book.book));
         let used: i64 = used.map(|used| i64::from(used.count)).sum();
         (book.book.clone(), i64::from(book.left) - used)
     };

@@ -15,7 +15,9 @@ use crate::acts;
 use crate::app::App;
 use crate::domain::event::Event;
 use crate::domain::staff::{Role, Room};
+use crate::i18n::{self, Arg};
 use crate::lan;
+use crate::store::backup::{self, Restored};
 use crate::store::{settings, staff};
 use crate::typeset::qr;
 
@@ -43,12 +45,27 @@ struct HomePage {
     poster: bool,
     day: DayState,
     me: Option<Signed>,
+    /// The backup this kit goes on from, until an administrator has said that they read it.
+    restored: Option<Restored>,
 }
 
 impl HomePage {
     /// Whether the button of a room is shown: to everybody while nobody is signed in, then to those who may enter.
     fn offers(&self, room: Room) -> bool {
         self.me.as_ref().is_none_or(|me| me.may(room))
+    }
+
+    /// Whether the one signed in may say that they have read of the restored backup.
+    fn may_confirm(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.may(Room::Administration))
+    }
+
+    /// By how much numbers go on higher after a restore, and why.
+    fn numbers_go_on(&self) -> String {
+        let [tickets, receipts, forms] = Restored::SKIPPED.map(|skipped| self.ui.n(skipped));
+        let args = [("tickets", &tickets), ("receipts", &receipts), ("forms", &forms)];
+        let args = args.map(|(name, skipped)| (name, Arg::Text(skipped)));
+        i18n::text_with(self.ui.lang(), "restored-numbers", &args)
     }
 
     /// Somebody who is signed in and has no room of their own yet.
@@ -127,6 +144,7 @@ async fn show(
         event,
         poster,
         me,
+        restored: if poster { None } else { kit.store.read(backup::restored).await? },
     };
     Ok(Html(page.render()?))
 }
@@ -162,6 +180,17 @@ pub(crate) async fn choose_address(
         kit.store.write(move |sp| acts::choose_address(sp, &network, &host, now)).await?;
     }
     Ok(Redirect::to("/").into_response())
+}
+
+/// `POST /restored`: an administrator has read which backup the kit goes on from.
+pub(crate) async fn restored(
+    State(door): State<StaffDoor>,
+    me: Signed,
+) -> Result<Redirect, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let by = me.by(door.now());
+    door.kit()?.store.write(move |sp| acts::restore_seen(sp, by)).await?;
+    Ok(Redirect::to("/"))
 }
 
 /// `POST /prefs`

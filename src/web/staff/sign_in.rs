@@ -16,13 +16,13 @@ use super::{Pairs, value};
 use crate::acts::{self, Outside};
 use crate::app::{OpenError, Phase};
 use crate::domain::ids::StaffId;
-use crate::domain::staff::Role;
+use crate::domain::staff::{Role, Room, may_enter};
 use crate::seal::keyring::KeyringError;
 use crate::seal::pin;
 use crate::seal::token::Token;
 use crate::store::journal::By;
 use crate::store::staff::Member;
-use crate::store::{StoreError, staff};
+use crate::store::{StoreError, backup, staff};
 use crate::telemetry;
 
 #[derive(Template)]
@@ -105,7 +105,12 @@ pub(crate) async fn enter(
     let hash = token.hash();
     let event = kit.event().map(|event| event.id);
     let roles = kit.store.write(move |sp| acts::sign_in(sp, &hash, id, event, by)).await?;
-    let first_page = if roles.contains(&Role::Officer) {
+    // What a restored kit lacks is read before anything is done with it.
+    let told_first = may_enter(&roles, Room::Administration)
+        && kit.store.read(backup::restored).await?.is_some();
+    let first_page = if told_first {
+        "/"
+    } else if roles.contains(&Role::Officer) {
         "/desk"
     } else if roles.contains(&Role::Helper) {
         "/entry"

@@ -19,6 +19,7 @@ state-disk-free = { $free } GB free
 state-backup = Backup
 state-backup-failed = failed
 state-backup-none = none yet
+state-backup-being-made = being made now
 state-minutes-ago = { $minutes ->
     [0] just now
    *[other] { $minutes-shown } min ago
@@ -112,6 +113,7 @@ unlock-failed = The kit did not open. Look whether the disk is there and has roo
 line-title = The line
 line-next = Call the next
 line-take-desk = Take a desk first
+line-beside = Also at this desk: { $names }
 line-called = Called
 line-at-desk = At a desk
 line-waiting = Waiting
@@ -145,6 +147,11 @@ priority-reason-team = the team's decision
 ## The desk
 desk-take-title = At which desk do you sit?
 desk-take-hint = The board sends families to this number.
+desk-occupied = Somebody sits at desk { $desk } already
+desk-own = This morning desk { $desk } was given to you. Somebody sits there now.
+desk-seen-at = last seen at { $time }
+desk-occupied-next = Ask them. Two people can work at one desk; both then see it on their screen. Otherwise take another desk.
+desk-sit-beside = Sit at desk { $desk } with { $names }
 desk-change = Change to another desk
 desk-nobody = Nobody is waiting. New families appear on the left by themselves.
 desk-empty = Nobody is waiting
@@ -296,6 +303,13 @@ decide-close-title = Close without a certificate
 decide-close-means = Only if nothing more is done here. It can be taken back.
 decide-close-reason = Why?
 decide-close = Close
+
+## The register book at hand
+book-full = Book { $book } is full by this morning's count
+book-full-next = Book { $book }, which was counted this morning, goes on; its next number is proposed.
+book-full-type = Type the number of the next book, its year and the number of its first entry. They are proposed from then on.
+book-full-room = If there is still room in book { $book }, type its number again and go on.
+book-full-count = Count the next book
 entry-book = Book
 entry-year = Year
 entry-number = Number

@@ -21,6 +21,7 @@ state-disk-free = នៅសល់ { $free } GB
 state-backup = បម្រុងទុក
 state-backup-failed = មិនបានសម្រេច
 state-backup-none = មិនទាន់មាន
+state-backup-being-made = កំពុងចម្លង
 state-minutes-ago = { $minutes ->
     [0] អម្បាញ់មិញ
    *[other] { $minutes-shown } នាទីមុន
@@ -113,6 +114,7 @@ unlock-failed = បើកប្រអប់មិនបាន។ សូមមើ
 line-title = ជួរ
 line-next = ហៅបន្ទាប់
 line-take-desk = សូមជ្រើសរើសតុសិន
+line-beside = នៅតុនេះដែរ៖ { $names }
 line-called = បានហៅ
 line-at-desk = នៅតុ
 line-waiting = កំពុងរង់ចាំ
@@ -143,6 +145,11 @@ priority-reason-team = ក្រុមការងារសម្រេច
 ## The desk
 desk-take-title = អ្នកអង្គុយនៅតុលេខប៉ុន្មាន?
 desk-take-hint = ក្តារលេខប្រាប់គ្រួសារឱ្យមកតុលេខនេះ។
+desk-occupied = មានគេអង្គុយនៅតុ { $desk } ហើយ
+desk-own = ព្រឹកនេះគេដាក់អ្នកនៅតុ { $desk }។ ឥឡូវមានគេអង្គុយនៅទីនោះ។
+desk-seen-at = ឃើញចុងក្រោយម៉ោង { $time }
+desk-occupied-next = សូមសួរគេ។ ពីរនាក់អាចធ្វើការនៅតុមួយបាន ហើយទាំងពីរនាក់ឃើញវានៅលើអេក្រង់។ បើមិនដូច្នេះទេ សូមយកតុផ្សេង។
+desk-sit-beside = អង្គុយនៅតុ { $desk } ជាមួយ { $names }
 desk-change = ប្តូរទៅតុផ្សេង
 desk-nobody = គ្មាននរណារង់ចាំទេ។ គ្រួសារថ្មីនឹងឃើញនៅខាងឆ្វេងដោយខ្លួនឯង។
 desk-empty = គ្មាននរណារង់ចាំទេ
@@ -288,6 +295,13 @@ decide-close-title = បិទដោយគ្មានសំបុត្រក�
 decide-close-means = តែពេលដែលនៅទីនេះលែងមានអ្វីត្រូវធ្វើ។ អាចយកមកវិញបាន។
 decide-close-reason = ហេតុអ្វី?
 decide-close = បិទ
+
+## The register book at hand
+book-full = តាមការរាប់ព្រឹកនេះ សៀវភៅ { $book } ពេញហើយ
+book-full-next = សូមបន្តក្នុងសៀវភៅ { $book } ដែលបានរាប់ព្រឹកនេះ។ លេខបន្ទាប់មាននៅខាងក្រោម។
+book-full-type = សូមវាយលេខសៀវភៅបន្ទាប់ ឆ្នាំ និងលេខចុះទីមួយរបស់វា។ ពីពេលនោះទៅ លេខនោះនឹងមានត្រៀមទុក។
+book-full-room = បើសៀវភៅ { $book } នៅមានកន្លែង សូមវាយលេខវាម្តងទៀត ហើយបន្ត។
+book-full-count = រាប់សៀវភៅបន្ទាប់
 entry-book = សៀវភៅ
 entry-year = ឆ្នាំ
 entry-number = លេខ

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
@@ -15,8 +15,9 @@ use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, value};
 use crate::acts::{self, Outside};
 use crate::app::BackupState;
+use crate::app::backups::own_place;
 use crate::domain::staff::Room;
-use crate::store::backup::Trouble;
+use crate::store::backup::{self, Trouble};
 use crate::store::tally;
 use crate::telemetry;
 
@@ -67,10 +68,29 @@ async fn show(
     Ok((status, Html(page.render()?)).into_response())
 }
 
-/// `GET /backup`
-pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Said {
+    first: String,
+}
+
+/// `GET /backup`: how backups stand; with `first` how the first one in a new place went.
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Query(said): Query<Said>,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
-    show(&door, &me, "", true, Vec::new(), None).await
+    let state = door.kit()?.backup_state();
+    let over = !state.is_being_made() && state.trouble.is_none() && state.last_good.is_some();
+    if said.first.is_empty() || !over {
+        return show(&door, &me, "", true, Vec::new(), None).await;
+    }
+    let kit = door.kit()?;
+    let place = state.to.unwrap_or_else(|| own_place(&kit.data));
+    let newest = tokio::task::spawn_blocking(move || backup::newest_of(&kit.data, &place)).await;
+    let rows = newest.ok().flatten().map(|(_, manifest)| manifest.rows).unwrap_or_default();
+    show(&door, &me, "backup-made", true, rows, None).await
 }
 
 /// `POST /backup`: one now, read back before it counts.
@@ -113,7 +133,9 @@ pub(crate) async fn place(
     kit.choose_backup_place(to).await?;
     let by = me.by(door.now());
     kit.store.write(move |sp| acts::noted(sp, Outside::BackupPlace, by)).await?;
-    Ok(Redirect::to("/backup").into_response())
+    // Nobody leaves the page with a stick that holds nothing yet.
+    kit.back_up_now(kit.store.read(tally::families).await?, by.at);
+    Ok(Redirect::to("/backup?first=yes").into_response())
 }
 
 fn can_write(place: &std::path::Path) -> bool {

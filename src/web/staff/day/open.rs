@@ -22,12 +22,13 @@ use crate::clock;
 use crate::domain::event::Event;
 use crate::domain::ids::StaffId;
 use crate::domain::queue::MAX_DESKS;
+use crate::domain::register::plain;
 use crate::domain::staff::{Role, Room};
 use crate::i18n::{Lang, dates};
 use crate::khmer::digits;
 use crate::store::days::{self, Book, Day, NewDay, Stock};
 use crate::store::staff::{self, Member};
-use crate::store::{StoreError, cases, settings};
+use crate::store::{StoreError, book, cases};
 
 /// Register books there is room for.
 const BOOKS: usize = 3;
@@ -152,11 +153,10 @@ fn stock_after(
     };
     let left = day::left_of(day, &closed.figures);
     // The book entered last, which may have been begun in the middle of the day.
-    let open = settings::get(conn, &format!("book {}", event.id))?;
-    let (book, year) = open.as_deref().and_then(|open| open.split_once('\n')).unwrap_or_default();
+    let (book, year) = book::last(conn, event.id)?.unwrap_or_default();
     let mut books = Vec::new();
     for known in &day.stock.books {
-        let used = closed.figures.books.iter().find(|used| used.book == known.book);
+        let used = closed.figures.books.iter().find(|used| used.book == plain(&known.book));
         let next = used.map_or(known.next, |used| used.last + 1);
         let left = left.books.iter().find(|(name, _)| *name == known.book);
         let left = left.map_or(0, |(_, left)| u32::try_from(*left).unwrap_or(0));
@@ -164,10 +164,11 @@ fn stock_after(
             books.push(Book { book: known.book.clone(), next, left });
         }
     }
-    if books.is_empty() && !book.is_empty() {
+    let was_counted = day.stock.books.iter().any(|known| plain(&known.book) == book);
+    if !book.is_empty() && !was_counted {
         // Nobody has counted this one: what it has left stays open.
-        let next = cases::next_entry_number(conn, &event.commune_code, book, year)?.unwrap_or(1);
-        books.push(Book { book: book.to_owned(), next, left: UNCOUNTED });
+        let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?.unwrap_or(1);
+        books.push(Book { book, next, left: UNCOUNTED });
     }
     Ok(Stock { forms: closed.closing.counted.left, low: day.stock.low, books })
 }

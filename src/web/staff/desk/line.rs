@@ -1,13 +1,12 @@
 //! The line: call, call again, missed, parked, transfer, undo.
 
-use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::super::{StaffDoor, live as stream};
 use super::super::setup::Typed;
 use super::super::{Pairs, number, value};
@@ -19,7 +18,8 @@ use crate::domain::queue::{MAX_DESKS, Move, PARK_REASONS, PRIORITY_REASONS, Plac
 use crate::domain::staff::Room;
 use crate::i18n::dates;
 use crate::store::StoreError;
-use crate::store::tickets::{self, Listed, MoveError, Ticket};
+use crate::store::sessions::Sitting;
+use crate::store::tickets::{self, Listed, MoveError};
 
 /// So long the line counts in minutes; then the clock says more.
 const MINUTES: i64 = 100;
@@ -37,6 +37,8 @@ pub(crate) struct Line {
     pub(crate) done: Vec<Listed>,
     pub(crate) now: Timestamp,
     pub(crate) chosen: Option<FamilyId>,
+    /// Who else sits at the reader's desk.
+    pub(crate) beside: Vec<Sitting>,
 }
 
 /// One part of the list with its heading.
@@ -81,16 +83,31 @@ impl Line {
         self.chosen == Some(listed.ticket.family)
     }
 
+    /// The names of those who sit at the same desk, in one line.
+    pub(crate) fn beside(&self) -> String {
+        names(&self.beside)
+    }
+
     /// The name shown in the list.
     pub(crate) fn name<'a>(&self, listed: &'a Listed) -> &'a str {
         if listed.khmer.is_empty() { &listed.latin } else { &listed.khmer }
     }
 }
 
-/// Reads the line.
-pub(crate) async fn read(door: &StaffDoor, chosen: Option<FamilyId>) -> Result<Line, WebError> {
+/// Names of people at a desk, in one line.
+pub(super) fn names(sitting: &[Sitting]) -> String {
+    sitting.iter().map(|other| other.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Reads the line as somebody at a desk sees it.
+pub(crate) async fn read(
+    door: &StaffDoor,
+    me: &Signed,
+    chosen: Option<FamilyId>,
+) -> Result<Line, WebError> {
     let kit = door.kit()?;
     let now = door.now();
+    let (staff, mine) = (me.session.staff, me.session.desk);
     let event = kit.event().map(|event| event.id).ok_or(WebError::NotFound)?;
     let line = kit
         .store
@@ -105,82 +122,20 @@ pub(crate) async fn read(door: &StaffDoor, chosen: Option<FamilyId>) -> Result<L
                 done: list("done", 30)?,
                 now,
                 chosen,
+                beside: match mine {
+                    Some(desk) => acts::beside(conn, staff, desk, now)?,
+                    None => Vec::new(),
+                },
             })
         })
         .await?;
     Ok(line)
 }
 
-#[derive(Template)]
-#[template(path = "staff/desk.html")]
-struct DeskPage {
-    ui: Ui,
-    shell: Shell,
-    line: Line,
-    /// Whether nobody was waiting when "next" was pressed.
-    nobody: bool,
-    /// The family that has just gone, to be fetched back if that was a slip.
-    left: Option<Ticket>,
-}
-
-impl DeskPage {
-    fn desks(&self) -> std::ops::RangeInclusive<u8> {
-        1..=MAX_DESKS
-    }
-}
-
-#[derive(serde::Deserialize, Default)]
-#[serde(default)]
-pub(crate) struct Said {
-    nobody: Option<String>,
-    left: Option<u32>,
-}
-
-/// `GET /desk`
-pub(crate) async fn page(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    axum::extract::Query(said): axum::extract::Query<Said>,
-) -> Result<Html<String>, WebError> {
-    let me = me.enter(Room::Desk)?;
-    let left = match (said.left, door.kit()?.event()) {
-        (Some(left), Some(event)) => {
-            door.kit()?.store.read(move |conn| tickets::by_number(conn, event.id, left)).await?
-        }
-        _ => None,
-    };
-    let page = DeskPage {
-        ui: me.ui(&door),
-        shell: session::shell(&door, &me, "desk").await?,
-        line: read(&door, None).await?,
-        nobody: said.nobody.is_some(),
-        left: left.filter(|ticket| {
-            matches!(ticket.place, Place::Missed | Place::Parked { .. } | Place::Waiting)
-        }),
-    };
-    Ok(Html(page.render()?))
-}
-
 /// `GET /desk/live`
 pub(crate) async fn live(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
     let _me = me.enter(Room::Entry)?;
     stream::stream(door.app())
-}
-
-/// `POST /desk/take`: sits the officer down at a desk.
-pub(crate) async fn take(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, WebError> {
-    let me = me.enter(Room::Desk)?;
-    let kit = door.kit()?;
-    let desk: u8 = number(&pairs, "desk")
-        .filter(|desk| (1..=MAX_DESKS).contains(desk))
-        .ok_or(WebError::BadForm)?;
-    let token = me.token;
-    kit.store.write(move |sp| acts::take_desk(sp, &token, desk)).await?;
-    Ok(Redirect::to("/desk").into_response())
 }
 
 /// The desk somebody sits at; without one the page to take one.

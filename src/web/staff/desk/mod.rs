@@ -6,6 +6,7 @@ pub(crate) mod decide;
 pub(crate) mod line;
 pub(crate) mod pair;
 mod read;
+pub(crate) mod seat;
 pub(crate) mod visit;
 
 use super::super::error::WebError;

@@ -11,7 +11,7 @@ use crate::domain::intake::Moon;
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
 use crate::store::{
-    StoreError, alike, blanks, cases, events, families, pairs, people, photos, receipts, register,
+    StoreError, alike, blanks, book, cases, events, families, pairs, people, photos, receipts,
     search, staff, tickets,
 };
 
@@ -43,18 +43,15 @@ pub(crate) fn read(
         let who = staff::name_of(conn, revision.staff)?;
         revisions.push((revision, who));
     }
-    let (book, year) = register::last_book(conn, event, crate::clock::civil_day(now).year())?;
-    let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?;
+    let book = book::at_hand(conn, event, crate::clock::civil_day(now).year())?;
     Ok(Some(Visit {
         photos: photos::of_family(conn, id)?,
-        next_number: next.map(|number| number.to_string()).unwrap_or_default(),
         family,
         ticket,
         cards,
         papers,
         revisions,
         book,
-        year,
     }))
 }
 

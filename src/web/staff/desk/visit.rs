@@ -24,6 +24,7 @@ use crate::domain::queue::{FINISH_REASONS, PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
 use crate::papers::picture::Picture;
 use crate::store::alike::Alike;
+use crate::store::book::AtHand;
 use crate::store::cases::Taken;
 use crate::store::checklist::Marked;
 use crate::store::families::{Family, Revision};
@@ -125,9 +126,8 @@ pub(crate) struct Visit {
     pub(crate) papers: Vec<PaperView>,
     pub(crate) photos: Vec<(RowId, String)>,
     pub(crate) revisions: Vec<(Revision, String)>,
-    pub(crate) next_number: String,
-    pub(crate) book: String,
-    pub(crate) year: String,
+    /// What is proposed for the next entry.
+    pub(crate) book: AtHand,
 }
 
 impl Visit {
@@ -304,7 +304,7 @@ pub(crate) async fn show(
         changes: changes(&ui, &visit.family.answers, &setting, &visit.revisions),
         ui,
         shell: session::shell(door, me, "desk").await?,
-        line: line::read(door, Some(id)).await?,
+        line: line::read(door, me, Some(id)).await?,
         in_line,
         commune: event.commune.clone(),
         may_decide: !in_line || acts::may_decide(&visit.ticket.place, &visit.family.channel),

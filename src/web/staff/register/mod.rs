@@ -25,7 +25,8 @@ use crate::domain::staff::Room;
 use crate::exchange::certificates;
 use crate::i18n::{self, Arg};
 use crate::khmer;
-use crate::store::cases::{self, CaseError};
+use crate::store::book::{self, AtHand};
+use crate::store::cases::CaseError;
 use crate::store::register::{self, Row, Which};
 use crate::store::{Reading, StoreError};
 
@@ -76,9 +77,8 @@ struct Done {
 struct Books {
     total: u32,
     copied: u32,
-    book: String,
-    year: String,
-    next: String,
+    /// What is proposed for the next number that is typed.
+    at_hand: AtHand,
     /// Book, year and ranges of numbers that nobody has.
     gaps: Vec<(String, String, String)>,
 }
@@ -103,6 +103,11 @@ struct RegisterPage {
 }
 
 impl RegisterPage {
+    /// Whether a number of the book is typed on this page.
+    fn asks_for_numbers(&self) -> bool {
+        self.blocks.iter().any(|block| block.row.is_open() && block.lacks_number())
+    }
+
     fn kinds(&self) -> &'static [&'static str] {
         &WHICH
     }
@@ -189,16 +194,12 @@ async fn show(
         .read(move |conn| {
             let rows = register::list(conn, of_event.id, which(code, now))?;
             let year = clock::civil_day(now).year();
-            let (book, year) = register::last_book(conn, &of_event, year)?;
-            let next = cases::next_entry_number(conn, &of_event.commune_code, &book, &year)?;
             let (total, copied) = register::counts(conn, of_event.id)?;
             let books = Books {
                 total,
                 copied,
                 gaps: gaps_of(conn, &of_event.commune_code)?,
-                next: next.map(|next| next.to_string()).unwrap_or_default(),
-                book,
-                year,
+                at_hand: book::at_hand(conn, &of_event, year)?,
             };
             let done = match done_child {
                 Some(child) => done_of(conn, child)?,
