@@ -13,6 +13,7 @@ pub mod ids;
 pub mod intake;
 pub mod lunar;
 pub mod names;
+pub mod offer;
 pub mod phone;
 pub mod place;
 pub mod queue;

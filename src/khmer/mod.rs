@@ -18,7 +18,7 @@ pub use collate::{SortKey, compare};
 pub use fold::{fold, search_key, skeleton};
 pub use latin::{latin_fold, latin_skeleton, loose};
 pub use policy::{normalize, turns_direction};
-pub use syllable::{Suspect, well_formed};
+pub use syllable::{Suspect, syllables, well_formed};
 
 /// Whether `letter` belongs to the Khmer script: letters, marks, digits, punctuation
 /// (U+1780–17FF) and the symbols of lunar dates (U+19E0–19FF).

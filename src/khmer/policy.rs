@@ -233,6 +233,24 @@ mod tests {
         }
 
         #[test]
+        fn no_letter_comes_or_goes(text in messy()) {
+            // DA below a letter is written as TA; the two deprecated letters as the one in use; the sign for "and so
+            // on" in full.
+            let letters = |text: &str| {
+                let mut letters: Vec<char> = text.chars().flat_map(|letter| match letter {
+                    '\u{178A}' => vec!['\u{178F}'],
+                    '\u{17A3}' | '\u{17A4}' => vec!['\u{17A2}'],
+                    '\u{17D8}' => vec!['\u{179B}'],
+                    letter if crate::khmer::is_base(letter) || letter.is_alphanumeric() => vec![letter],
+                    _ => Vec::new(),
+                }).filter(|letter| !matches!(letter, '\u{17B4}'..='\u{17D3}' | '\u{17DD}')).collect();
+                letters.sort_unstable();
+                letters
+            };
+            prop_assert_eq!(letters(&normalize(&text)), letters(&text));
+        }
+
+        #[test]
         fn text_without_khmer_keeps_every_visible_character(text in "[^\u{1780}-\u{17FF}]*") {
             let text: String = text.chars().filter(|letter| !super::is_invisible(*letter)).collect();
             let words: Vec<&str> = text.split_whitespace().collect();

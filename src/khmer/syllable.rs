@@ -41,6 +41,37 @@ pub fn well_formed(text: &str) -> Result<(), Suspect> {
     Ok(())
 }
 
+/// The text in pieces of one letter each, with what stands below and around it: as it is spelt aloud. Joined again
+/// they are the text; whatever is no Khmer letter stands in a piece of its own.
+///
+/// ```
+/// let pieces: Vec<&str> = outreach_kit::khmer::syllables("ស្រីមុំ").collect();
+/// assert_eq!(pieces, ["ស្រី", "មុំ"]);
+/// ```
+pub fn syllables(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut reader = Reader { rest };
+        reader.take(|_| true);
+        while let Some(letter) = reader.rest.chars().next() {
+            let is_below = rest
+                .get(..rest.len() - reader.rest.len())
+                .is_some_and(|before| before.ends_with(COENG));
+            if !(is_below && is_base(letter)) && stands_alone_or_begins(letter) {
+                break;
+            }
+            reader.take(|_| true);
+        }
+        let piece = rest.get(..rest.len() - reader.rest.len()).filter(|piece| !piece.is_empty())?;
+        rest = reader.rest;
+        Some(piece)
+    })
+}
+
+fn stands_alone_or_begins(letter: char) -> bool {
+    is_base(letter) || stands_alone(letter)
+}
+
 /// Everything but marks and joiners, which need a letter before them.
 fn stands_alone(letter: char) -> bool {
     !matches!(letter, '\u{17B6}'..='\u{17D2}' | '\u{17DD}' | ZWNJ | ZWJ) && !is_base(letter)
@@ -130,7 +161,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Suspect, well_formed};
+    use super::{Suspect, syllables, well_formed};
     use proptest::prelude::*;
 
     #[test]
@@ -178,7 +209,21 @@ mod tests {
         assert!(well_formed("\u{179F}\u{17C9}\u{200C}\u{17B8}").is_err());
     }
 
+    #[test]
+    fn a_name_is_spelt_syllable_by_syllable() {
+        let pieces = |text| syllables(text).collect::<Vec<_>>();
+        assert_eq!(pieces("ស្រីមុំ"), ["ស្រី", "មុំ"]);
+        assert_eq!(pieces("ច័ន្ទ"), ["ច័", "ន្ទ"]);
+        assert_eq!(pieces("ស៊ីម A"), ["ស៊ី", "ម", " ", "A"]);
+        assert!(pieces("").is_empty());
+    }
+
     proptest! {
+        #[test]
+        fn the_pieces_are_the_text(text in "[\u{1780}-\u{17DD}\u{200B}-\u{200D}a ]{0,20}") {
+            prop_assert_eq!(syllables(&text).collect::<String>(), text);
+        }
+
         #[test]
         fn whatever_is_pointed_at_can_be_cut_out(text in "[\u{1780}-\u{17DD}\u{200B}-\u{200D}a ]{0,20}") {
             if let Err(Suspect { range }) = well_formed(&text) {

@@ -1,11 +1,11 @@
 //! Names for invented people, Khmer with one common Latin spelling each.
 //!
-//! `names.csv` holds name parts only, no persons: `kind,khmer,latin`, where the kind is `family`, `girl`, `boy`
+//! `domain/offer/names.csv` holds name parts only, no persons: `kind,khmer,latin`, where the kind is `family`, `girl`, `boy`
 //! or `either`.
 
 use super::random::Random;
 
-const LIST: &str = include_str!("names.csv");
+const LIST: &str = crate::domain::offer::TABLE;
 
 /// One part of a name in both scripts.
 #[derive(Clone, Copy, PartialEq, Eq)]

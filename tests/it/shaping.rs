@@ -28,7 +28,7 @@ fn blocks() -> BTreeMap<String, Vec<String>> {
         }
         names.push(name.to_owned());
     };
-    for row in read("src/rehearse/names.csv").lines().filter(|row| !row.starts_with('#')) {
+    for row in read("src/domain/offer/names.csv").lines().filter(|row| !row.starts_with('#')) {
         let khmer = |cell: &&str| cell.chars().any(khmer::is_khmer);
         if let Some(name) = row.split(',').find(khmer) {
             add("persons", name);
