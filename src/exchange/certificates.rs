@@ -7,6 +7,7 @@
 //! | `ticket`, `child` | number of the ticket, which child of the family |
 //! | `state` | `entered`, `sent_to_district`, `certificate_ready`, `collected` |
 //! | `commune_code`, `commune_km`, `commune_en`, `book`, `year`, `entry` | the record's identity in the book |
+//! | `district_km`, `district_en`, `province_km`, `province_en` | where that commune lies, by the list of places; empty if it is not on it |
 //! | `surname_km`, `given_km`, `surname_latin`, `given_latin` | the child's name |
 //! | `sex`, `sex_km` | `female` or `male`, and in Khmer |
 //! | `nationality` | in words as on the form |
@@ -24,13 +25,14 @@ use crate::clock;
 use crate::domain::birth::Birth;
 use crate::domain::case::State;
 use crate::domain::event::Event;
+use crate::domain::place::{Level, Place};
 use crate::i18n::Lang;
 use crate::store::register::{Parent, Row};
 
 use super::csv::{self, CsvError};
 
 /// The names of the columns.
-pub const COLUMNS: [&str; 48] = [
+pub const COLUMNS: [&str; 52] = [
     "ticket",
     "child",
     "state",
@@ -40,6 +42,10 @@ pub const COLUMNS: [&str; 48] = [
     "book",
     "year",
     "entry",
+    "district_km",
+    "district_en",
+    "province_km",
+    "province_en",
     "surname_km",
     "given_km",
     "surname_latin",
@@ -103,6 +109,7 @@ fn line(row: &Row, event: &Event) -> Vec<String> {
         year,
         number,
     ];
+    line.extend(around(event));
     line.extend(record.name.clone());
     line.extend([
         record.sex.clone(),
@@ -130,6 +137,16 @@ fn line(row: &Row, event: &Event) -> Vec<String> {
         clock::local(copied.at).strftime("%Y-%m-%d %H:%M").to_string()
     }));
     line
+}
+
+/// District and province of the event's commune, in both languages.
+fn around(event: &Event) -> [String; 4] {
+    let commune = event.commune_in_list().and_then(Place::of);
+    let at = |level| commune.and_then(|commune| commune.at(level));
+    let (district, province) = (at(Level::District), at(Level::Province));
+    let (km, en) = (Place::khmer, Place::latin);
+    [district.map(km), district.map(en), province.map(km), province.map(en)]
+        .map(|name| name.unwrap_or_default().to_owned())
 }
 
 fn of_parent(parent: &Parent, words: &Words<'_>) -> Vec<String> {

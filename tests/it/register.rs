@@ -229,6 +229,8 @@ async fn the_file_for_certificates_has_one_line_a_child_and_no_formula() {
     let cells = cells(row);
     assert_eq!(cells.get(at("entry")), Some(&"41"));
     assert_eq!(cells.get(at("year")), Some(&"2026"));
+    assert_eq!(cells.get(at("district_km")), Some(&"វាលវែង"));
+    assert_eq!(cells.get(at("province_km")), Some(&"ពោធិ៍សាត់"));
     assert_eq!(cells.get(at("birth")), Some(&"2024-01-05"));
     assert_eq!(cells.get(at("nationality")), Some(&NATIONALITY));
     assert!(row.contains("'@SUM(1)"), "{row}");
