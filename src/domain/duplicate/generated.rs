@@ -81,17 +81,17 @@ const LATIN_SLIPS: [(&str, &str); 10] = [
 ];
 
 /// Chance from a seed (xorshift).
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 >> 12).unwrap() % end
     }
 
-    fn one_in(&mut self, times: usize) -> bool {
+    pub(super) fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
@@ -109,7 +109,7 @@ impl Chance {
         Names { khmer: format!("{} {khmer}", family.0), latin: format!("{} {latin}", family.1) }
     }
 
-    fn record(&mut self) -> Known {
+    pub(super) fn record(&mut self) -> Known {
         let (family, mothers) = (self.of(&FAMILY), self.of(&FAMILY));
         let days = i32::try_from(self.below(5800)).unwrap();
         let place = ["08080804", "08080801", "08080102", "17100306", "15030201", "15030204"];
@@ -122,7 +122,7 @@ impl Chance {
         }
     }
 
-    fn slip(&mut self, text: &str, slips: &[(&str, &str)]) -> String {
+    pub(super) fn slip(&mut self, text: &str, slips: &[(&str, &str)]) -> String {
         let fitting: Vec<_> = slips.iter().filter(|(from, _)| text.contains(from)).collect();
         if fitting.is_empty() {
             text.to_owned()
@@ -132,7 +132,7 @@ impl Chance {
         }
     }
 
-    fn misspelt(&mut self, names: &Names) -> Names {
+    pub(super) fn misspelt(&mut self, names: &Names) -> Names {
         let mut other = names.clone();
         for _ in 0..=self.below(2) {
             other.khmer = self.slip(&other.khmer, &KHMER_SLIPS);
@@ -183,20 +183,20 @@ impl Chance {
         }
     }
 
-    fn twin(&mut self, known: &Known) -> Known {
+    pub(super) fn twin(&mut self, known: &Known) -> Known {
         let mother = known.mother.as_ref().map(|mother| self.misspelt(mother));
         let sex = if self.one_in(2) { Some(Sex::Female) } else { Some(Sex::Male) };
         Known { child: self.another_given(known), mother, sex, ..known.clone() }
     }
 
-    fn sibling(&mut self, known: &Known) -> Known {
+    pub(super) fn sibling(&mut self, known: &Known) -> Known {
         let days = i32::try_from(self.below(1500)).unwrap() + 320;
         let day = known.birth.and_then(super::BirthDate::day).unwrap();
         Known { birth: Some(day.saturating_add(Span::new().days(days)).into()), ..self.twin(known) }
     }
 
     /// A child of the same name, born on the same day in another province.
-    fn namesake(&mut self, known: &Known) -> Known {
+    pub(super) fn namesake(&mut self, known: &Known) -> Known {
         let province = |known: &Known| known.village.map(VillageCode::province);
         loop {
             let other = self.record();
@@ -207,7 +207,7 @@ impl Chance {
     }
 }
 
-const PAIRS: usize = 400;
+pub(super) const PAIRS: usize = 400;
 
 #[test]
 fn a_child_entered_again_is_found_whatever_the_slips() {

@@ -7,6 +7,7 @@
 //!
 //! Few pairs are worth scoring: [`block_keys`] gives the keys of which two records must
 //! share one.
+#![doc = include_str!("compared.md")]
 
 mod alike;
 mod block;
@@ -76,6 +77,8 @@ pub fn compare(one: &Known, other: &Known) -> Likeness {
     Ready::of(one).compare(&Ready::of(other))
 }
 
+#[cfg(test)]
+mod compared;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
