@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::staff::Role;
+use crate::khmer;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{EventCode, ReceiptKey};
 use crate::seal::recovery::RecoveryCode;
@@ -118,7 +119,7 @@ pub fn prepare(
         if training { Keyring::create_for_training(kit, &key) } else { Keyring::create(kit, &key) };
     for (index, holder) in keyholders.iter().enumerate() {
         keyring
-            .add_passphrase(&holder.name, &holder.passphrase, &key, cost)
+            .add_passphrase(&khmer::normalize(&holder.name), &holder.passphrase, &key, cost)
             .map_err(|err| FoundError::Keyholder(index, err))?;
     }
     let recovery = keyring.add_recovery(&key, cost)?;
@@ -143,7 +144,8 @@ pub fn prepare(
         event,
     };
     for (index, member) in members.into_iter().enumerate() {
-        if rows.members.iter().any(|(_, name, ..)| *name == member.name) {
+        let member_name = khmer::normalize(&member.name);
+        if rows.members.iter().any(|(_, name, ..)| *name == member_name) {
             return Err(FoundError::SameName(index));
         }
         let id = StaffId(uuid7(millis));
@@ -154,7 +156,7 @@ pub fn prepare(
                 .map_err(|err| FoundError::Focal(index, err))?;
             rows.focal_keys.push((RowId(uuid7(millis)), Some(id), wrapped));
         }
-        rows.members.push((id, member.name, hash, member.roles));
+        rows.members.push((id, member_name, hash, member.roles));
     }
     Ok(Founded { recovery, key, keyring, rows })
 }

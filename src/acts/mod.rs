@@ -54,6 +54,7 @@ pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use typed::{Page as TypedPage, Typed, type_in};
 
 // Acts of one statement, or that the store does whole.
+pub use crate::store::as_typed::{AsTyped, keep as keep_as_typed};
 pub use crate::store::book::remember as remember_book;
 pub use crate::store::cases::{CaseError, decide, undo};
 pub use crate::store::checklist::papers_seen;

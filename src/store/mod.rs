@@ -5,6 +5,7 @@
 //! itself keep writes in one place.
 
 pub mod alike;
+pub mod as_typed;
 pub mod backup;
 pub mod blanks;
 pub mod book;

@@ -3,7 +3,9 @@
 use crate::domain::intake::{self, Answers, Choice, Field, FieldKind, Mistake, Step};
 use crate::i18n::{self, Arg, Lang, dates};
 
+use super::doubts::{self, Doubt};
 use super::lang::Ui;
+use super::offers;
 
 /// One question with its fields.
 pub(crate) struct StepView {
@@ -14,6 +16,14 @@ pub(crate) struct StepView {
     pub(crate) second: String,
     pub(crate) hint: String,
     pub(crate) groups: Vec<Group>,
+}
+
+impl StepView {
+    /// Whether it asks for a name in both scripts, of which one may be offered from the other.
+    pub(crate) fn has_names(&self) -> bool {
+        let mut fields = self.groups.iter().flat_map(|group| &group.fields);
+        fields.any(|field| field.kind == "latin")
+    }
 }
 
 /// Fields that belong together under one legend.
@@ -39,6 +49,10 @@ pub(crate) struct FieldView {
     pub(crate) when: String,
     pub(crate) choices: Vec<ChoiceView>,
     pub(crate) ticked: bool,
+    /// Where the spelling looks wrong, for whoever typed it.
+    pub(crate) doubt: Option<Doubt>,
+    /// Spellings that may be tapped while the box is blank.
+    pub(crate) offers: Vec<String>,
 }
 
 /// One choice.
@@ -189,6 +203,8 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
             .unwrap_or_default(),
         choices: choices.iter().map(|choice| choice_view(ui, choice, &value)).collect(),
         ticked: answers.is_on(&field.name),
+        doubt: doubts::of(field, answers),
+        offers: offers::of(field, answers),
         name: field.name.clone(),
         value,
     }

@@ -2,6 +2,7 @@
 //! family's phone, whatever a handler forgets. Every route of the product stands on this one page.
 
 mod assets;
+mod doubts;
 mod error;
 mod family;
 mod fields;
@@ -9,7 +10,9 @@ mod guard;
 mod lang;
 pub mod limits;
 mod live;
+mod offers;
 mod session;
+mod spelling;
 mod staff;
 
 use std::sync::Arc;
@@ -105,8 +108,8 @@ pub fn family_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, damaged, day, desk, entry, home, keys, papers, places, ready, receipts,
-        register, restore, search, setup, sheet, sign_in,
+        admin, collect, damaged, day, desk, entry, home, keys, moon, papers, places, ready,
+        receipts, register, restore, search, setup, sheet, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -157,6 +160,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/papers/run/{id}/pdf", get(papers::run::pdf))
         .route("/papers/run/{id}/further", get(papers::run::further))
         .route("/papers/blank/{number}", get(papers::bind::blank))
+        .route("/moon", post(moon::days))
         .route("/register", get(register::page))
         .route("/register/sheet", post(register::sheet))
         .route("/register/csv", post(register::csv))
@@ -203,6 +207,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/check", get(admin::check::page).post(admin::check::drill))
         .route("/check/print", get(admin::check::test_page))
         .route("/check/printed", post(admin::check::printed))
+        .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
         .merge(
             Router::new()
@@ -222,6 +227,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         // A paper in a tab of its own cannot say, as pages do, that it has no picture for the tab.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/static/{mark}/{file}", get(assets::asset))
+        .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
     finish(open.merge(always).with_state(door), app)
 }

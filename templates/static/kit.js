@@ -64,7 +64,7 @@
     const more = at.name === "count" && one("[data-key-more]", entry);
     const count = at.value.replace(/[\u17e0-\u17e9]/g, (digit) => digit.charCodeAt(0) - 0x17e0).trim();
     if (more && /^\d+$/.test(count) && +count > 0 && +count <= 20 && +count !== all(".entry-part.child", entry).length) return more.click();
-    const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 &&
+    const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 && !e.closest(".offers") &&
       (e.type !== "radio" || e === at || e.name !== at.name && (e.checked || !one(`input[name="${CSS.escape(e.name)}"]:checked`, entry))));
     const next = stops[stops.indexOf(at) + 1];
     if (next) { next.focus(); if (next.select) next.select(); }
@@ -210,6 +210,22 @@
   page.addEventListener("change", (event) => {
     const list = event.target.closest("[data-narrow]");
     if (list && event.target.value.length < +list.dataset.narrow) places(list.dataset.list, event.target.value);
+  });
+
+  // a birth's lists: the days they may mean stand below while one chooses. Saving the page shows the same without this
+  page.addEventListener("change", async (event) => {
+    const box = event.target, entry = box.closest("form.entry"), of = /^(.*?)birth_(?!chosen|place|spot|code|find)/.exec(box.name || "");
+    const at = entry && of && box.closest("[id^=step-]");
+    if (!at || !one("select", at)) return;
+    const asked = new URLSearchParams({ of: of[1] }), id = "step-" + of[1].replace(/_/g, "-") + "which", mine = at.turn = (at.turn || 0) + 1;
+    new FormData(entry).forEach((value, name) => { if (name.startsWith(of[0])) asked.append(name, value); });
+    try {
+      const answer = await fetch("/moon", { method: "POST", body: asked, credentials: "same-origin", cache: "no-store" });
+      if (!answer.ok || mine !== at.turn) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id), old = page.getElementById(id);
+      if (old) old.remove();
+      if (fresh) at.after(fresh);
+    } catch (reason) { /* saving the page shows them too */ }
   });
 
   // idle: lock where there is a form for it, else draw a curtain until someone moves

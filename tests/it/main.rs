@@ -35,6 +35,8 @@ mod samples;
 mod seats;
 mod several;
 mod shaping;
+mod shared;
+mod spelling;
 mod texts;
 mod toggles;
 mod training;

@@ -17,6 +17,33 @@ const RABBIT: [(&str, &str); 5] = [
     ("c1_birth_weekday", "2"),
 ];
 
+#[tokio::test]
+async fn the_days_are_shown_at_the_laptop_while_one_chooses_and_nothing_is_kept() {
+    let kit = Kit::start().await;
+    let mut helper = kit.signed_in("Helper").await;
+    let mut asked = vec![("of", "c1_")];
+    asked.extend(RABBIT);
+    let days = helper.post("/moon", &asked).await;
+    assert_eq!(days.status, StatusCode::OK);
+    for words in [
+        "id=\"step-c1-which\"",
+        "name=\"c1_birth_chosen\" value=\"2023-05-09\"",
+        "value=\"unsure\"",
+    ] {
+        assert!(days.text.contains(words), "{words}");
+    }
+    // Saved, the page has the same block in the same place.
+    let form = helper.post("/entry", &[]).await.location().to_owned();
+    let page = helper.post_on(&form, &RABBIT).await;
+    assert!(
+        page.text.contains("id=\"step-c1-birth\"") && page.text.contains("id=\"step-c1-which\"")
+    );
+    for nothing in [&[("of", "c1_")][..], &[("of", "<b>"), ("c1_birth_animal", "3")], &[]] {
+        assert!(!helper.post("/moon", nothing).await.text.contains("step-"), "{nothing:?}");
+    }
+    assert_eq!(kit.laptop().post("/moon", &asked).await.status, StatusCode::SEE_OTHER);
+}
+
 async fn begun(kit: &Kit) -> Browser<'_> {
     let mut phone = kit.phone();
     phone.post_on("/start", &[]).await;

@@ -32,7 +32,7 @@ pub use answers::{Answers, MAX_VALUE_CHARS};
 pub use fields::{Choice, Field, FieldKind, Step, When};
 pub use labels::{field, is_answer};
 pub use mistakes::Mistake;
-pub use moon::{Chosen, Moon};
+pub use moon::{Chosen, Moon, step as which_day};
 pub use names::MAX_CHILDREN;
 pub use parse::{check_step, parse};
 pub use places::{by_level, found};

@@ -166,8 +166,9 @@ fn named(value: u8, label: &'static str, name: &Name) -> Choice {
     Choice::new(value.to_string(), label).of(name.khmer.to_owned(), Some(name.latin.to_owned()))
 }
 
-/// The page that asks which of the days it was, if there are any to choose from.
-pub(super) fn step(prefix: &str, answers: &Answers, setting: &FormSetting) -> Option<Step> {
+/// The page that asks which of the days it was, if there are any to choose from; the fields of the birth begin with
+/// `prefix`.
+pub fn step(prefix: &str, answers: &Answers, setting: &FormSetting) -> Option<Step> {
     let moon = Moon::of(answers, setting, prefix).filter(|moon| !moon.possible.is_empty())?;
     let mut choices: Vec<Choice> =
         moon.possible.iter().map(|one| Choice::day(*one, setting.today)).collect();

@@ -7,9 +7,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
+use super::super::doubts;
 use super::super::error::WebError;
 use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::{Prefs, Ui};
+use super::super::offers;
 use super::super::{FamilyDoor, assets};
 use super::read_back::{Section, sections};
 use super::start::nothing_held;
@@ -34,6 +36,8 @@ struct FormPage {
     short_code: String,
     saved_at: Timestamp,
     mistakes: Vec<MistakeView>,
+    /// Whether a spelling on it looks wrong, and is asked about before going on.
+    doubted: bool,
     /// Whether Continue leads back to the check page.
     to_check: bool,
     /// Why the words are not saved yet, a text key; empty when they are.
@@ -107,10 +111,22 @@ pub(crate) async fn page(
     let setting = acts::form_setting(&*door.event(&kit)?, door.now());
     let shown =
         Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: way.back == "check" };
-    Ok(match shown.form(&step, &[], "")? {
+    Ok(match shown.form(&step, Says::Nothing)? {
         Some(html) => Html(html).into_response(),
         None => Redirect::to("/form").into_response(),
     })
+}
+
+/// What a page of the form says on top.
+#[derive(Clone, Copy)]
+enum Says<'a> {
+    Nothing,
+    /// What has to be put right.
+    Mistakes(&'a [Mistake]),
+    /// A spelling looks wrong; Continue once more passes.
+    Doubts,
+    /// The disk did not take it: a text key.
+    NotSaved(&'static str),
 }
 
 /// What every page of a form is made from.
@@ -123,12 +139,12 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn form(
-        &self,
-        id: &str,
-        mistakes: &[Mistake],
-        not_saved: &'static str,
-    ) -> Result<Option<String>, WebError> {
+    fn form(&self, id: &str, says: Says<'_>) -> Result<Option<String>, WebError> {
+        let (mistakes, not_saved) = match says {
+            Says::Mistakes(mistakes) => (mistakes, ""),
+            Says::NotSaved(why) => (&[][..], why),
+            Says::Nothing | Says::Doubts => (&[][..], ""),
+        };
         let answers = &self.held.draft.answers;
         let Some(step) = intake::step(answers, self.setting, id) else {
             return Ok(None);
@@ -149,6 +165,7 @@ impl Shown<'_> {
             short_code: self.held.draft.short_code.clone(),
             saved_at: self.held.draft.saved_at,
             mistakes: fields::summary(&ui, mistakes),
+            doubted: matches!(says, Says::Doubts),
             to_check: self.to_check,
             not_saved,
             mark: assets::mark(),
@@ -185,7 +202,7 @@ pub(crate) async fn save(
     Path(id): Path<String>,
     prefs: Prefs,
     headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Form(mut pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = door.event(&kit)?;
@@ -207,17 +224,21 @@ pub(crate) async fn save(
     };
     let before = held.draft.answers.clone();
     held.draft.answers.merge_step(&step, &pairs);
+    // A spelling was asked for, or tapped: the same page, with it.
+    let offered = offers::take(std::slice::from_ref(&step), &mut held.draft.answers, &mut pairs);
     let mistakes = intake::check_step(&held.draft.answers, &step, &setting);
     // A place is chosen level by level: the same page asks on until it is narrow enough.
     let asks_on = mistakes.is_empty() && intake::asks_on(&step, &before, &held.draft.answers);
-    let next = if mistakes.is_empty() && !asks_on {
+    let doubted = mistakes.is_empty()
+        && doubts::are_open(std::slice::from_ref(&step), &held.draft.answers, &pairs);
+    let next = if mistakes.is_empty() && !asks_on && !doubted {
         intake::next_step(&held.draft.answers, &setting, &id)
     } else {
         Some(id.clone())
     };
+    let stays = toggled.is_some() || offered;
     let stopped_at = next.clone().unwrap_or_default();
-    let said =
-        Said { step, pairs, stopped_at: if toggled.is_some() { id.clone() } else { stopped_at } };
+    let said = Said { step, pairs, stopped_at: if stays { id.clone() } else { stopped_at } };
     let saved = save_draft(&kit, held.draft.id, said, prefs, now).await;
     let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check };
     match saved {
@@ -225,21 +246,27 @@ pub(crate) async fn save(
         // Sent from another tab meanwhile: the first Send stands.
         Ok(false) => return Ok(Redirect::to(&format!("/ticket/{}", held.token)).into_response()),
         Err(err) => {
-            return not_saved(err, |why| shown.form(&id, &[], why).map(Option::unwrap_or_default));
+            return not_saved(err, |why| {
+                shown.form(&id, Says::NotSaved(why)).map(Option::unwrap_or_default)
+            });
         }
     }
     let cookie = is_new.then(|| axum::response::AppendHeaders([hold(&held.token)]));
+    let back = if to_check { "?back=check" } else { "" };
+    let here = format!("/form/{id}{back}");
     if toggled.is_some() {
-        let back = if to_check { "?back=check" } else { "" };
-        return Ok((cookie, prefs, Redirect::to(&format!("/form/{id}{back}"))).into_response());
+        return Ok((cookie, prefs, Redirect::to(&here)).into_response());
+    }
+    if offered || asks_on {
+        return Ok((cookie, Redirect::to(&here)).into_response());
     }
     if !mistakes.is_empty() {
-        let html = shown.form(&id, &mistakes, "")?.unwrap_or_default();
+        let html = shown.form(&id, Says::Mistakes(&mistakes))?.unwrap_or_default();
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, cookie, Html(html)).into_response());
     }
-    if asks_on {
-        let back = if to_check { "?back=check" } else { "" };
-        return Ok((cookie, Redirect::to(&format!("/form/{id}{back}"))).into_response());
+    if doubted {
+        let html = shown.form(&id, Says::Doubts)?.unwrap_or_default();
+        return Ok((cookie, Html(html)).into_response());
     }
     let still_asked = intake::first_unanswered(&held.draft.answers, &setting);
     let to = match next {

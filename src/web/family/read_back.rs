@@ -4,6 +4,7 @@ use super::super::lang::Ui;
 use crate::domain::birth::Birth;
 use crate::domain::intake::{self, Answers, FormSetting, ReadBackValue as Value};
 use crate::domain::names::Names;
+use crate::khmer;
 
 /// Answers about one person, read back in big letters.
 pub(crate) struct Section {
@@ -21,6 +22,8 @@ pub(crate) struct Row {
     /// What else is true, in the reader's language.
     pub(crate) note: String,
     pub(crate) name: bool,
+    /// A Khmer name syllable by syllable, so that a slip is seen and can be read aloud.
+    pub(crate) letters: String,
 }
 
 /// The answers grouped: the informant, each child with its papers, the rest.
@@ -73,7 +76,15 @@ fn row(ui: &Ui, line: intake::ReadBack) -> Row {
         }
         Value::NotAnswered => ui.t("not-answered"),
     };
-    Row { step: line.step, label: ui.t(line.label), value, second, note, name }
+    let letters = if name { by_syllable(&value) } else { String::new() };
+    Row { step: line.step, label: ui.t(line.label), value, second, note, name, letters }
+}
+
+/// The syllables of each word of a Khmer name; empty where there is nothing to take apart.
+fn by_syllable(name: &str) -> String {
+    let word = |word: &str| khmer::syllables(word).collect::<Vec<_>>().join(" · ");
+    let apart = name.split(' ').map(word).collect::<Vec<_>>().join(" – ");
+    if apart.contains('·') && name.chars().any(khmer::is_khmer) { apart } else { String::new() }
 }
 
 /// The name in Khmer, and the one in letters as the second line; the latter alone where there is no other.

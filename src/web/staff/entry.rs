@@ -8,9 +8,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::StaffDoor;
+use super::super::doubts;
 use super::super::error::WebError;
 use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::Ui;
+use super::super::offers;
 use super::super::session::{self, Shell, Signed};
 use super::desk::changes;
 use super::desk::correct::{merge_all, steps};
@@ -18,7 +20,7 @@ use super::setup::Typed;
 use super::{Pairs, number, value};
 use crate::acts::{self, FormError, Released, Typed as TypedIn, TypedPage};
 use crate::domain::ids::DraftId;
-use crate::domain::intake::{Answers, FormSetting, Mistake};
+use crate::domain::intake::{Answers, FormSetting, Mistake, entry_steps};
 use crate::domain::register::ranges;
 use crate::domain::staff::Room;
 use crate::store::drafts::{self, Draft};
@@ -35,6 +37,8 @@ struct EntryPage {
     paper: Option<(u32, u32)>,
     steps: Vec<StepView>,
     mistakes: Vec<MistakeView>,
+    /// Whether a spelling on it looks wrong, and is asked about before it is sent.
+    doubted: bool,
     not_saved: &'static str,
     /// When the form was last saved, in UTC milliseconds: what this page knows of it.
     saved: i64,
@@ -219,6 +223,8 @@ enum Said<'m> {
     Nothing,
     /// What has to be put right.
     Mistakes(&'m [Mistake]),
+    /// A spelling looks wrong; sending once more passes.
+    Doubts,
     /// Another window saved something else: both are shown.
     Older,
     /// The disk did not take it: a text key. The page knows what it knew before.
@@ -241,8 +247,9 @@ async fn show(
     setting: &FormSetting,
     said: Said<'_>,
 ) -> Result<Response, WebError> {
+    let doubted = matches!(said, Said::Doubts);
     let (status, mistakes, not_saved, knows) = match said {
-        Said::Nothing => (StatusCode::OK, &[][..], "", Some(draft.saved_at)),
+        Said::Nothing | Said::Doubts => (StatusCode::OK, &[][..], "", Some(draft.saved_at)),
         Said::Mistakes(mistakes) => {
             (StatusCode::UNPROCESSABLE_ENTITY, mistakes, "", Some(draft.saved_at))
         }
@@ -260,6 +267,7 @@ async fn show(
         short_code: draft.short_code.clone(),
         steps: steps(&ui, answers, setting, mistakes),
         mistakes: fields::summary(&ui, mistakes),
+        doubted,
         not_saved,
         saved: knows.map_or(0, Timestamp::as_millisecond),
         older: if status == StatusCode::CONFLICT {
@@ -295,14 +303,17 @@ async fn type_in(
     let (draft, setting) = load(door, id).await?;
     let mut words = draft.answers.clone();
     merge_all(&mut words, &setting, pairs);
+    let offered = offers::take(&entry_steps(&words, &setting), &mut words, &mut pairs.to_vec());
     let kit = door.kit()?;
     let by = me.by(door.now());
     let shown = number(pairs, "saved").and_then(|millis| Timestamp::from_millisecond(millis).ok());
+    let asked = value(pairs, "do") == "send";
+    let doubted = asked && doubts::are_open(&entry_steps(&words, &setting), &words, pairs);
     let page = TypedPage {
         words: words.clone(),
         shown: shown.filter(|shown| *shown != Timestamp::UNIX_EPOCH),
         lang: me.prefs.lang.code(),
-        send: value(pairs, "do") == "send",
+        send: asked && !doubted,
     };
     let (draft_id, knows) = (draft.id, page.shown);
     let typed = kit.store.write(move |sp| acts::type_in(sp, draft_id, &page, by)).await;
@@ -321,9 +332,14 @@ async fn type_in(
     // As it stands now, after what was just saved here or elsewhere.
     let (draft, _) = load(door, id).await?;
     match typed {
+        TypedIn::Saved if doubted => show(door, me, &draft, &words, &setting, Said::Doubts).await,
         TypedIn::Saved => {
             // Whoever has just said how many children goes on with the first.
-            let next = if value(pairs, "do") == "more" { "#c1_khmer_family" } else { "" };
+            let next = match value(pairs, "offer").split_once('=') {
+                Some((field, _)) if offered => format!("#{field}"),
+                _ if value(pairs, "do") == "more" => "#c1_khmer_family".to_owned(),
+                _ => String::new(),
+            };
             Ok(Redirect::to(&format!("/entry/{id}{next}")).into_response())
         }
         TypedIn::Filed => {

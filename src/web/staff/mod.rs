@@ -9,6 +9,7 @@ pub(crate) mod desk;
 pub(crate) mod entry;
 pub(crate) mod home;
 pub(crate) mod keys;
+pub(crate) mod moon;
 pub(crate) mod papers;
 mod pdf;
 pub(crate) mod places;

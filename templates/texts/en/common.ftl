@@ -74,3 +74,12 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## A spelling that looks wrong: a question, never a refusal
+doubt-title = Please look at the spelling once more
+doubt-next = The marked letters may be a slip. Is it right as it stands? Then press “{ $button }” again.
+doubt-here = Look here:
+
+## A name in the other letters: an offer, never filled in by itself
+offer-ask = Show how it may be spelt in the other letters
+offer-perhaps = Perhaps:

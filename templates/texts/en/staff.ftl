@@ -284,6 +284,7 @@ pair-said-twins = Twins with a child of number { $number }:
 pair-said-different = Another child than in number { $number }:
 pair-close-this = Close this one: sent twice
 pair-undo = Take this answer back
+pair-differs = (differs)
 pair-looked = I looked: another child than in number { $number }:
 
 ## Deciding

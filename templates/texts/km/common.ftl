@@ -64,3 +64,12 @@ month-9 = កញ្ញា
 month-10 = តុលា
 month-11 = វិច្ឆិកា
 month-12 = ធ្នូ
+
+## A spelling that looks wrong: a question, never a refusal
+doubt-title = សូមមើលអក្ខរាវិរុទ្ធម្តងទៀត
+doubt-next = អក្សរដែលមានសញ្ញាគូស ប្រហែលជាវាយច្រឡំ។ បើត្រឹមត្រូវហើយ សូមចុច «{ $button }» ម្តងទៀត។
+doubt-here = សូមមើលត្រង់នេះ៖
+
+## A name in the other letters: an offer, never filled in by itself
+offer-ask = បង្ហាញរបៀបសរសេរជាអក្សរម្ខាងទៀត
+offer-perhaps = ប្រហែលជា៖

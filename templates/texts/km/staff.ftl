@@ -276,6 +276,7 @@ pair-said-twins = កូនភ្លោះជាមួយកុមារក្�
 pair-said-different = កុមារផ្សេងពីលេខ { $number }៖
 pair-close-this = បិទមួយនេះ៖ បានដាក់ពីរដង
 pair-undo = យកចម្លើយនេះមកវិញ
+pair-differs = (ខុសគ្នា)
 pair-looked = ខ្ញុំបានមើលហើយ៖ កុមារផ្សេងពីលេខ { $number }៖
 
 ## Deciding

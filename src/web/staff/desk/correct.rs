@@ -6,9 +6,11 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::doubts;
 use super::super::super::error::WebError;
 use super::super::super::fields::{self, MistakeView, StepView};
 use super::super::super::lang::Ui;
+use super::super::super::offers;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::setup::Typed;
 use super::super::{Pairs, number};
@@ -30,6 +32,8 @@ struct CorrectPage {
     steps: Vec<StepView>,
     mistakes: Vec<MistakeView>,
     stale: bool,
+    /// Whether a corrected spelling looks wrong, and is asked about before it is kept.
+    doubted: bool,
 }
 
 async fn load(door: &StaffDoor, id: FamilyId) -> Result<(Family, FormSetting), WebError> {
@@ -67,6 +71,8 @@ enum Said {
     Mistakes(Vec<intake::Mistake>),
     /// Somebody else changed it meanwhile.
     Stale,
+    /// A corrected spelling looks wrong; sending once more passes.
+    Doubts,
 }
 
 /// The form with these answers, for the family in the version that the page knows.
@@ -79,7 +85,7 @@ async fn show(
     said: &Said,
 ) -> Result<Response, WebError> {
     let (status, mistakes) = match said {
-        Said::Nothing => (StatusCode::OK, &[][..]),
+        Said::Nothing | Said::Doubts => (StatusCode::OK, &[][..]),
         Said::Mistakes(mistakes) => (StatusCode::UNPROCESSABLE_ENTITY, &mistakes[..]),
         Said::Stale => (StatusCode::CONFLICT, &[][..]),
     };
@@ -91,9 +97,25 @@ async fn show(
         version,
         mistakes: fields::summary(&ui, mistakes),
         stale: matches!(said, Said::Stale),
+        doubted: matches!(said, Said::Doubts),
         ui,
     };
     Ok((status, Html(page.render()?)).into_response())
+}
+
+/// Whether a spelling that was just typed looks wrong, and whoever typed it has not been asked about it.
+fn is_doubtful(
+    family: &Family,
+    setting: &FormSetting,
+    after: &Answers,
+    pairs: &[(String, String)],
+) -> bool {
+    let changed = family.answers.differing(after);
+    let mut asked = intake::entry_steps(after, setting);
+    for step in &mut asked {
+        step.fields.retain(|field| changed.contains(&field.name.as_str()));
+    }
+    doubts::are_open(&asked, after, pairs)
 }
 
 /// The whole form for one page.
@@ -124,7 +146,7 @@ pub(crate) async fn save(
     State(door): State<StaffDoor>,
     me: Signed,
     Path(id): Path<String>,
-    axum::Form(pairs): Pairs,
+    axum::Form(mut pairs): Pairs,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
@@ -137,6 +159,12 @@ pub(crate) async fn save(
         let me = Signed { prefs, ..me };
         let page = show(&door, &me, (id, version), &after, &setting, &Said::Nothing).await?;
         return Ok((prefs, page).into_response());
+    }
+    if offers::take(&intake::entry_steps(&after, &setting), &mut after, &mut pairs) {
+        return show(&door, &me, (id, version), &after, &setting, &Said::Nothing).await;
+    }
+    if is_doubtful(&family, &setting, &after, &pairs) {
+        return show(&door, &me, (id, version), &after, &setting, &Said::Doubts).await;
     }
     let said = match write(&door, &me, id, version, after.clone()).await {
         Ok(()) => return Ok(Redirect::to(&format!("/desk/family/{id}")).into_response()),
@@ -190,6 +218,10 @@ pub(crate) async fn name(
         after.set(&format!("c{}_no_name", row.position), "");
     }
     let version = number(&pairs, "version").unwrap_or(0);
+    if is_doubtful(&family, &setting, &after, &pairs) {
+        let at = (row.family, version);
+        return show(&door, &me, at, &after, &setting, &Said::Doubts).await;
+    }
     match write(&door, &me, row.family, version, after.clone()).await {
         Ok(()) => {
             door.app().line_changed();

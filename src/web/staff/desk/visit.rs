@@ -13,6 +13,7 @@ use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, values};
 use super::changes::{Change, changes};
 use super::line::{self, Line};
+use super::marks::Marks;
 use super::read;
 use crate::acts;
 use crate::domain::application::Relation;
@@ -225,6 +226,11 @@ impl VisitPage {
     /// The picture that tells a child of this family from the others.
     fn picture(&self, position: &u8) -> Picture {
         Picture::of(self.visit.ticket.number, *position)
+    }
+
+    /// Two texts side by side, with what differs marked in both.
+    fn marks(&self, mine: &str, theirs: &str) -> Marks {
+        Marks::of(mine, theirs)
     }
 
     /// Where a child was born, as receipt and register copy say it.
