@@ -5,7 +5,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
 use outreach_kit::domain::duplicate::{Known, Names, Ready, Sex, VillageCode, block_keys, compare};
 use outreach_kit::domain::lunar::LunarDate;
+use outreach_kit::domain::offer;
 use outreach_kit::khmer;
+use outreach_kit::typeset::doubt::doubtful;
 use std::hint::black_box;
 
 /// Common names, already in normal form, as most are.
@@ -41,6 +43,16 @@ fn text(criterion: &mut Criterion) {
     });
     group.bench_function("well_formed, 8 tidy names", |bencher| {
         bencher.iter(|| NAMES.map(|name| khmer::well_formed(black_box(name)).is_ok()));
+    });
+    // What a page of a form costs more for each box with Khmer words in it.
+    group.bench_function("doubtful, 8 tidy names", |bencher| {
+        bencher.iter(|| NAMES.map(|name| doubtful(black_box(name)).is_some()));
+    });
+    group.bench_function("a name offered in Latin letters", |bencher| {
+        bencher.iter(|| offer::latin(black_box("ស្រីរតនា")));
+    });
+    group.bench_function("a name offered in Khmer letters", |bencher| {
+        bencher.iter(|| offer::khmer(black_box("Bunsao")));
     });
     group.finish();
 }

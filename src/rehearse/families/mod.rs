@@ -143,6 +143,17 @@ mod tests {
         assert_ne!(forms(105), forms(106));
     }
 
+    /// Invented families stand for real ones: a question about their spelling would come up for good names.
+    #[test]
+    fn nobody_s_spelling_is_doubted() {
+        for family in invent(105, 53, TODAY) {
+            for (field, answer) in &family.answers {
+                let text = crate::khmer::normalize(answer);
+                assert_eq!(crate::typeset::doubt::doubtful(&text), None, "{field}: {text}");
+            }
+        }
+    }
+
     #[test]
     fn every_family_passes_the_form_and_nothing_it_says_is_dropped() {
         let place = PlaceName {
