@@ -1,4 +1,4 @@
-//! The table in `compared.md`: this rule beside OpenCRVS's, on pairs made anew from a seed.
+//! The table in `compared.md`: this rule beside `OpenCRVS`'s, on pairs made anew from a seed.
 
 use super::generated::{Chance, PAIRS};
 use super::{BirthDate, Known, Names, Question, Sex, compare};
@@ -52,7 +52,7 @@ fn moved(known: Known, days: i32) -> Known {
     Known { birth: Some(day.saturating_add(Span::new().days(days)).into()), ..known }
 }
 
-/// OpenCRVS's three conditions as its sources have them, mid-2026: any one makes a potential duplicate. A mother's
+/// `OpenCRVS`'s three conditions as its sources have them, mid-2026: any one makes a potential duplicate. A mother's
 /// date of birth, which they need and these records lack, is taken to tell mothers apart without a mistake.
 fn flagged_by_open_crvs(one: &Known, other: &Known, is_one_mother: bool) -> bool {
     let (Some(mother), Some(other_mother)) = (&one.mother, &other.mother) else { return false };

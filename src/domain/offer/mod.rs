@@ -70,7 +70,7 @@ pub fn khmer(latin: &str) -> Vec<String> {
     let sound = khmer::latin_fold(&word);
     let known = rows().iter().filter(spelt).chain(rows().iter().filter(|row| row.sound == sound));
     let known = known.map(|row| row.khmer.clone());
-    let compounds = rows().iter().flat_map(|first| compound(&word, first));
+    let compounds = rows().iter().filter_map(|first| compound(&word, first));
     let found = known.chain(compounds).chain(back::khmer(&word));
     offered(found, |spelt| {
         PersonName::parse_khmer(spelt).is_ok() && khmer::well_formed(spelt).is_ok()

@@ -277,19 +277,21 @@ fn heard(
             sound = if short { "A" } else { "OR" };
         }
         Some('\u{17B6}') if second && has('\u{17CB}') => sound = "A",
-        Some('\u{17B6}') if second && after_first_series && !has('\u{17CA}') => {
-            if cluster.letters.iter().all(|letter| is_sonorant(*letter)) {
-                sound = "A";
-            }
+        Some('\u{17B6}')
+            if second
+                && after_first_series
+                && !has('\u{17CA}')
+                && cluster.letters.iter().all(|letter| is_sonorant(*letter)) =>
+        {
+            sound = "A";
         }
         _ => {}
     }
     if has('\u{17C6}') {
         let nasal = match (cluster.vowel, second) {
-            (None, false) => "AM",
             (Some('\u{17B6}'), false) if end == "NG" => "A",
             (Some('\u{17B6}'), true) if end == "NG" => "OA",
-            (Some('\u{17B6}'), false) => "AM",
+            (None | Some('\u{17B6}'), false) => "AM",
             (Some('\u{17B6}'), true) => "OAM",
             _ => "OM",
         };

@@ -82,4 +82,4 @@ doubt-here = Look here:
 
 ## A name in the other letters: an offer, never filled in by itself
 offer-ask = Show how it may be spelt in the other letters
-offer-perhaps = Perhaps:
+offer-perhaps = perhaps:
