@@ -69,7 +69,12 @@ pub fn log_filter() -> Option<String> {
     std::env::var("OUTREACH_KIT_LOG").ok()
 }
 
-/// The way to this program itself, for a rehearsal that starts it.
+/// Whether a variable that others than this program read is set.
+pub fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some()
+}
+
+/// The way to this program itself, for whoever starts it anew: a rehearsal, and `machine::share_heaps`.
 pub fn own_program() -> std::io::Result<PathBuf> {
     std::env::current_exe()
 }

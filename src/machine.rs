@@ -69,12 +69,14 @@ pub fn share_heaps() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
         use std::os::unix::process::CommandExt as _;
+
+        use crate::config;
         let mut arguments = std::env::args_os();
         let Some(name) = arguments.next() else { return };
-        if std::env::var_os(HEAPS).is_some() {
+        if config::is_set(HEAPS) {
             return;
         }
-        let Ok(program) = std::env::current_exe() else { return };
+        let Ok(program) = config::own_program() else { return };
         // Comes back only if it failed; then the program goes on as it is.
         let err =
             std::process::Command::new(program).arg0(name).args(arguments).env(HEAPS, "2").exec();

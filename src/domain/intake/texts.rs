@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::families::setting;
+use super::families::{one_girl, setting};
 use super::{Answers, FieldKind, Step, entry_steps, mistakes, paper_steps, read_back, steps};
 use crate::domain::application::{
     Life, Nationality, Parent, PhoneOwner, PlaceKind, Relation, Residence, Sex, Spot,
@@ -28,7 +28,8 @@ fn all_pages() -> Vec<Step> {
     let mut setting = setting();
     setting.papers = Paper::ALL.to_vec();
     setting.event = CommuneCode::parse("150602").ok();
-    let mut pages = Vec::new();
+    // She names no father, so some papers are another family's.
+    let mut pages = steps(&one_girl(), &setting);
     for relation in Relation::ALL {
         let mut form = Answers::from_pairs([
             ("relation", relation.code()),
