@@ -89,11 +89,11 @@ async fn every_way_in_leads_to_the_normal_form() {
     assert!(saved.status.is_redirection(), "{}", saved.text);
     assert_eq!(untidy(&kit).await, [""; 0]);
     let open = kit.open();
-    let names = open.store.read(|conn| {
+    let kept_once = open.store.read(|conn| {
         let known = "SELECT count(*) FROM staff WHERE name = ?1";
         Ok::<i64, StoreError>(conn.query_row(known, [TIDY], |row| row.get(0))?)
     });
-    assert_eq!(names.await.unwrap(), 1);
+    assert_eq!(kept_once.await.unwrap(), 1);
 }
 
 #[tokio::test]
