@@ -15,7 +15,7 @@ use super::stage::{Stage, pause};
 const STUCK: Duration = Duration::from_mins(1);
 
 /// How long an officer tries to get one family through in spite of kills.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(6);
 
 /// The kit is still being opened.
 const LOCKED: &str = "the kit is locked";

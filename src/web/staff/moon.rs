@@ -3,7 +3,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Html;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _, Response};
 
 use super::super::StaffDoor;
 use super::super::error::WebError;
@@ -19,24 +20,26 @@ use crate::domain::staff::Room;
 #[template(path = "staff/moon.html")]
 struct Fragment {
     ui: Ui,
-    /// None where there is nothing to choose from.
-    step: Option<StepView>,
+    step: StepView,
 }
 
-/// `POST /moon`: choices for one birth, whose fields begin with `of`. Nothing is kept.
+/// `POST /moon`: choices for one birth, whose fields begin with `of`; no content where there is nothing to choose from.
+/// Nothing is kept.
 pub(crate) async fn days(
     State(door): State<StaffDoor>,
     me: Signed,
     axum::Form(pairs): Pairs,
-) -> Result<Html<String>, WebError> {
+) -> Result<Response, WebError> {
     if !me.may(Room::Entry) && !me.may(Room::Desk) {
         return Err(WebError::NotFound);
     }
     let event = door.kit()?.event().ok_or(WebError::NotFound)?;
     let setting = acts::form_setting(&event, door.now());
     let answers = Answers::from_pairs(pairs.iter().map(|(name, value)| (name, value)));
-    let step = intake::which_day(value(&pairs, "of"), &answers, &setting);
+    let Some(step) = intake::which_day(value(&pairs, "of"), &answers, &setting) else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
     let ui = me.ui(&door);
-    let step = step.map(|step| fields::view(&ui, &step, &answers, &[]));
-    Ok(Html(Fragment { ui, step }.render()?))
+    let step = fields::view(&ui, &step, &answers, &[]);
+    Ok(Html(Fragment { ui, step }.render()?).into_response())
 }
