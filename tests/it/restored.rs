@@ -11,8 +11,9 @@ use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::seal::token::uuid7;
 use outreach_kit::store::{StoreError, backup, receipts, tally};
 
+use crate::damaged::damage_beside_tickets;
 use crate::days::next_answers;
-use crate::faults::{closed, damage_beside_tickets, data_of, terminal};
+use crate::faults::{closed, data_of, terminal};
 use crate::harness::{
     Browser, Kit, PASSPHRASE, PIN, attribute, file, founding, mother_of_two, now,
 };
