@@ -103,3 +103,27 @@ fn at_noon_there_is_black_and_white_and_nothing_between() {
         assert!(matches!(colour, [0, 0, 0] | [255, 255, 255]), "--{name} is grey");
     }
 }
+
+/// A brace too many closes what was not opened, and one too few takes all that follows into its block: both at once
+/// leave the count right and every rule after them, those for printing too, without effect.
+#[test]
+fn every_block_of_the_stylesheet_ends_where_it_seems_to() {
+    let (mut depth, mut of_its_own) = (0_i32, Vec::new());
+    for (line, number) in SHEET.lines().zip(1..) {
+        let begins = line.split(['{', ';']).next().unwrap_or_default().trim();
+        if begins.starts_with("@media") || begins.starts_with("@keyframes") {
+            assert_eq!(depth, 0, "line {number} stands inside of another block: {line}");
+            of_its_own.push(begins.to_owned());
+        }
+        let before = depth;
+        for brace in line.chars().filter(|letter| "{}".contains(*letter)) {
+            depth += if brace == '{' { 1 } else { -1 };
+            assert!((0..=3).contains(&depth), "line {number}: {line}");
+        }
+        // What stands at the edge of the sheet is no part of a block.
+        let at_the_edge = line.starts_with(['.', '#', '[', ':', '@']);
+        assert!(!at_the_edge || before == 0, "line {number} is in a block: {line}");
+    }
+    assert_eq!(depth, 0, "a block is open at the end");
+    assert!(of_its_own.iter().any(|at| at == "@media print"));
+}

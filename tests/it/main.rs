@@ -39,6 +39,7 @@ mod several;
 mod shaping;
 mod shared;
 mod spelling;
+mod tabs;
 mod texts;
 mod toggles;
 mod training;

@@ -1,20 +1,21 @@
 //! The form, one thing a page. Every Continue saves; nothing typed is ever lost.
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 use jiff::Timestamp;
 
 use super::super::doubts;
 use super::super::error::WebError;
 use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::{Prefs, Ui};
+use super::super::limits::Trying;
 use super::super::offers;
 use super::super::{FamilyDoor, assets};
 use super::read_back::{Section, sections};
-use super::start::nothing_held;
+use super::start::{nothing_held, try_once};
 use super::{Held, held, hold, hold_ticket, value};
 use crate::acts::{self, FileError};
 use crate::app::Kit;
@@ -201,6 +202,7 @@ pub(crate) async fn save(
     State(door): State<FamilyDoor>,
     Path(id): Path<String>,
     prefs: Prefs,
+    peer: Option<Extension<ConnectInfo<std::net::SocketAddr>>>,
     headers: HeaderMap,
     Form(mut pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
@@ -209,10 +211,13 @@ pub(crate) async fn save(
     let now = door.now();
     let setting = acts::form_setting(&event, now);
     let to_check = value(&pairs, "back") == "check";
-    let (mut held, is_new) = match held(&kit, &headers, Some(value(&pairs, "draft"))).await? {
-        Some(held) => (held, false),
+    let mut held = match held(&kit, &headers, Some(value(&pairs, "draft"))).await? {
+        Some(held) => held,
         // The form is not known here (any more): what was typed begins a new one rather than being lost.
-        None => (begin_anew(&kit, &event, prefs, now).await?, true),
+        None => {
+            try_once(&door, Trying::Begin, peer)?;
+            begin_anew(&kit, &event, prefs, now).await?
+        }
     };
     if let Some(sent) = sent(&held) {
         return Ok(sent);
@@ -251,7 +256,8 @@ pub(crate) async fn save(
             });
         }
     }
-    let cookie = is_new.then(|| axum::response::AppendHeaders([hold(&held.token)]));
+    // The page's own form, not that of a second tab, is the one the next page asks about.
+    let cookie = axum::response::AppendHeaders([hold(&held.token)]);
     let back = if to_check { "?back=check" } else { "" };
     let here = format!("/form/{id}{back}");
     if toggled.is_some() {
@@ -372,7 +378,10 @@ pub(crate) async fn send(
         return Ok((prefs, Redirect::to("/check")).into_response());
     }
     if sent(&held).is_some() {
-        return Ok((hold_ticket(&held.token), Redirect::to(&format!("/ticket/{}", held.token)))
+        return Ok((
+            hold_ticket(&held.token, &headers),
+            Redirect::to(&format!("/ticket/{}", held.token)),
+        )
             .into_response());
     }
     let (id, by) = (held.draft.id, By { staff: None, at: door.now() });
@@ -383,7 +392,10 @@ pub(crate) async fn send(
     match filed {
         Ok(_) => {
             door.app().line_changed();
-            Ok((hold_ticket(&held.token), Redirect::to(&format!("/ticket/{}", held.token)))
+            Ok((
+                hold_ticket(&held.token, &headers),
+                Redirect::to(&format!("/ticket/{}", held.token)),
+            )
                 .into_response())
         }
         Err(FileError::Mistakes(mistakes)) => {

@@ -78,14 +78,21 @@ pub(crate) async fn held_ticket(
     Ok(ticket.map(|ticket| (token, ticket.number)))
 }
 
-/// After *Send*: this phone holds a number and no form any more, so that it starts clean for whoever uses it next.
+/// After *Send*: this phone holds a number and that form no more, so that it starts clean for whoever uses it next. A
+/// form that was begun beside it stays.
 pub(crate) fn hold_ticket(
     token: &Token,
-) -> axum::response::AppendHeaders<[(header::HeaderName, HeaderValue); 2]> {
+    headers: &HeaderMap,
+) -> axum::response::AppendHeaders<Vec<(header::HeaderName, HeaderValue)>> {
     // As long as the line of an event may run.
     let days = 3 * 86_400;
     let ticket = format!("ticket={token}; Path=/; Max-Age={days}; HttpOnly; SameSite=Lax");
-    axum::response::AppendHeaders([let_go(), set_cookie(&ticket)])
+    let mut cookies = vec![set_cookie(&ticket)];
+    let another = cookie(headers, "draft").is_some_and(|held| held != token.to_string());
+    if !another {
+        cookies.push(let_go());
+    }
+    axum::response::AppendHeaders(cookies)
 }
 
 /// Takes the cookie away, so that the phone starts clean for whoever uses it next.

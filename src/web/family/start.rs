@@ -135,7 +135,7 @@ pub(crate) async fn resume(
     kit.store.write(move |sp| acts::add_phone(sp, id, &hash)).await?;
     if draft.family.is_some() {
         let to = Redirect::to(&format!("/ticket/{token}"));
-        return Ok((hold_ticket(&token), to).into_response());
+        return Ok((hold_ticket(&token, &headers), to).into_response());
     }
     Ok(([hold(&token)], Redirect::to("/form")).into_response())
 }
