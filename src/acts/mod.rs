@@ -15,6 +15,7 @@ mod found;
 mod issue;
 mod list_paper;
 mod lists;
+mod lives;
 mod next_event;
 mod noted;
 mod paper;
@@ -43,6 +44,7 @@ pub use found::{
 pub use issue::{IssueError, is_outdated, issue, record_now};
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
+pub use lives::lives;
 pub use next_event::{FocalKey, NextError, NextEvent, NextRows, open_next, prepare_next};
 pub use noted::{Outside, change_event, lists_printed, noted, restore_seen, scanned, test_printed};
 pub(crate) use paper::number_of;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::born::{birth_place, joined_by};
+use super::lives::home_of;
 use crate::clock;
 use crate::domain::application::Relation;
 use crate::domain::birth::Birth;
@@ -370,16 +371,26 @@ impl Words<'_> {
         self.or_not_stated(self.parents_home_told(record))
     }
 
-    /// Where the parents live, as far as it was told: the form asks where the reporter lives, and only a
-    /// parent who reports tells of a parent's home.
+    /// Where the parents live, as far as it was told; each apart where it is not one place for all who live.
     pub fn parents_home_told(&self, record: &Record) -> String {
-        let [relation, _] = &record.relation;
-        let parent = [Relation::Mother, Relation::Father];
-        if !Relation::from_code(relation).is_some_and(|relation| parent.contains(&relation)) {
-            return String::new();
+        let told: Vec<(Relation, String)> = [Relation::Mother, Relation::Father]
+            .into_iter()
+            .filter_map(|role| Some((role, self.home_of_told(role, record)?)))
+            .collect();
+        match told.as_slice() {
+            [(_, one), rest @ ..] if rest.iter().all(|(_, other)| other == one) => one.clone(),
+            told => told
+                .iter()
+                .filter(|(_, home)| !home.is_empty())
+                .map(|(role, home)| format!("{}: {home}", self.text(role.text_key())))
+                .collect::<Vec<_>>()
+                .join("; "),
         }
-        let [home, village, wider] = &record.home;
-        let commune = if home == "here" { self.commune() } else { wider };
-        joined_by(", ", &[village, commune])
+    }
+
+    /// Where the mother or the father lives, empty where it was not told; none if they do not live or nobody knows
+    /// who they are.
+    pub fn home_of_told(&self, role: Relation, record: &Record) -> Option<String> {
+        home_of(self.lang, role, record, self.commune())
     }
 }

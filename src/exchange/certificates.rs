@@ -16,12 +16,14 @@
 //! | `birth_place` | in words |
 //! | `father`, `mother` and `_surname_km`, `_given_km`, `_surname_latin`, `_given_latin`, `_nationality`, `_birth`, `_birth_km`, `_birth_place` | code of what is said of them, and who they are |
 //! | `reporter`, `reporter_km`, `reporter_name_km`, `reporter_name_latin` | who reported the birth |
-//! | `residence` | where the parents live; empty unless a parent reported the birth |
+//! | `residence` | where the parents live; each apart if it is not one place |
+//! | `father_residence`, `mother_residence` | the same of one of them; empty if they do not live |
 //! | `unique_code` | the district's code, where it gave one |
 //! | `copied` | when it was copied into the book: date and time, or empty |
 
 use crate::acts::register::Words;
 use crate::clock;
+use crate::domain::application::Relation;
 use crate::domain::birth::Birth;
 use crate::domain::case::State;
 use crate::domain::event::Event;
@@ -32,7 +34,7 @@ use crate::store::register::{Parent, Row};
 use super::csv::{self, CsvError};
 
 /// The names of the columns.
-pub const COLUMNS: [&str; 52] = [
+pub const COLUMNS: [&str; 54] = [
     "ticket",
     "child",
     "state",
@@ -83,6 +85,8 @@ pub const COLUMNS: [&str; 52] = [
     "reporter_name_km",
     "reporter_name_latin",
     "residence",
+    "father_residence",
+    "mother_residence",
     "unique_code",
     "copied",
 ];
@@ -132,6 +136,9 @@ fn line(row: &Row, event: &Event) -> Vec<String> {
     ]);
     line.extend(record.informant.clone());
     line.push(words.parents_home_told(record));
+    for role in [Relation::Father, Relation::Mother] {
+        line.push(words.home_of_told(role, record).unwrap_or_default());
+    }
     line.push(unique_code(&row.state));
     line.push(row.copied.as_ref().map_or_else(String::new, |copied| {
         clock::local(copied.at).strftime("%Y-%m-%d %H:%M").to_string()

@@ -79,6 +79,8 @@ pub struct PersonRow {
     pub nationality: String,
     /// Nationality in words, where it is another.
     pub nationality_words: String,
+    /// Code of where they live (see [`Lives`](crate::domain::application::Lives)), village, wider words; empty where it was not said.
+    pub home: [String; 3],
 }
 
 /// One child and where its case stands.
@@ -193,11 +195,12 @@ fn write_person(
     let id = PersonId(uuid7(at.as_millisecond().unsigned_abs()));
     let name = NameRow::of(&person.names);
     let (code, words) = nationality(&person.nationality);
+    let [village, wider] = places::lives_words(&person.lives);
     sp.prepare_cached(
         "INSERT INTO persons (id, family, position, family_km, given_km, family_lat, given_lat, birth, lunar_words,
-            birth_place, nationality, nationality_words, fold)
+            birth_place, nationality, nationality_words, fold, home, home_village, home_words)
          VALUES (:id, :family, :position, :family_km, :given_km, :family_lat, :given_lat, :birth, :lunar_words,
-            :birth_place, :nationality, :nationality_words, :fold)",
+            :birth_place, :nationality, :nationality_words, :fold, :home, :home_village, :home_words)",
     )?
     .execute(named_params! {
         ":id": id, ":family": family, ":position": position,
@@ -208,6 +211,7 @@ fn write_person(
         ":birth_place": places::birth_words(&text(person.birth_place.as_ref()), person.birth_at),
         ":nationality": code, ":nationality_words": words,
         ":fold": fold_of(&name),
+        ":home": person.lives.code(), ":home_village": village, ":home_words": wider,
     })?;
     Ok(id)
 }
@@ -340,7 +344,7 @@ pub fn child(conn: &Connection, id: ChildId) -> Result<Option<ChildRow>, StoreEr
 pub fn persons_of(conn: &Connection, family: FamilyId) -> Result<Vec<PersonRow>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT id, family_km, given_km, family_lat, given_lat, birth, lunar_words, birth_place, nationality,
-            nationality_words
+            nationality_words, home, home_village, home_words
          FROM persons WHERE family = ?1 ORDER BY position",
     )?;
     let persons = statement.query_map([family], |row| {
@@ -352,6 +356,7 @@ pub fn persons_of(conn: &Connection, family: FamilyId) -> Result<Vec<PersonRow>,
             birth_place: row.get("birth_place")?,
             nationality: row.get("nationality")?,
             nationality_words: row.get("nationality_words")?,
+            home: [row.get("home")?, row.get("home_village")?, row.get("home_words")?],
         })
     })?;
     Ok(persons.collect::<Result<_, _>>()?)

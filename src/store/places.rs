@@ -4,7 +4,7 @@ use rusqlite::{Connection, Savepoint, named_params};
 
 use super::StoreError;
 use super::codec::flag;
-use crate::domain::application::{Application, Child, Home, Person};
+use crate::domain::application::{Application, Child, Home, Lives, Person};
 use crate::domain::ids::FamilyId;
 use crate::domain::place::{Kept, Level, Place, Whereabouts};
 
@@ -13,6 +13,8 @@ use crate::domain::place::{Kept, Level, Place, Whereabouts};
 pub enum About {
     /// The family's home.
     Home,
+    /// The home of a person named on the form, by the position from 1.
+    HomeOf(u8),
     /// The birth of a child, by its position from 1.
     Child(u8),
     /// The birth of a person named on the form, by the position from 1.
@@ -23,6 +25,7 @@ impl About {
     fn columns(self) -> (&'static str, u8) {
         match self {
             Self::Home => ("home", 0),
+            Self::HomeOf(position) => ("home", position),
             Self::Child(position) => ("child", position),
             Self::Person(position) => ("person", position),
         }
@@ -30,7 +33,8 @@ impl About {
 
     fn of(about: &str, position: u8) -> Result<Self, StoreError> {
         match about {
-            "home" => Ok(Self::Home),
+            "home" if position == 0 => Ok(Self::Home),
+            "home" => Ok(Self::HomeOf(position)),
             "child" => Ok(Self::Child(position)),
             "person" => Ok(Self::Person(position)),
             _ => Err(StoreError::BadRow("a place")),
@@ -51,7 +55,12 @@ pub(super) fn write(
     let persons = (1..).zip(&application.persons).filter_map(|(position, person)| {
         Some((About::Person(position), persons_birth(person)?.keep()))
     });
-    let said: Vec<(About, Kept)> = home.into_iter().chain(children).chain(persons).collect();
+    let homes = (1..).zip(&application.persons).filter_map(|(position, person)| {
+        let place = person.lives.home()?.place.as_ref()?;
+        Some((About::HomeOf(position), place.keep()))
+    });
+    let said: Vec<(About, Kept)> =
+        home.into_iter().chain(homes).chain(children).chain(persons).collect();
     let known = of_family(sp, family)?;
     for (about, _) in &known {
         if said.iter().all(|(other, _)| other != about) {
@@ -139,6 +148,18 @@ pub(super) fn wider_home(home: &Home) -> String {
     let typed = [&home.commune, &home.district, &home.province];
     let typed = typed.into_iter().flatten().map(|words| words.as_str().to_owned());
     typed.chain(around.map(Place::words_khmer)).collect::<Vec<_>>().join(", ")
+}
+
+/// Village and wider words of where a parent lives; of another country the latter only.
+pub(super) fn lives_words(lives: &Lives) -> [String; 2] {
+    match lives {
+        Lives::At(home) => [village(home), wider_home(home)],
+        Lives::Abroad(country) => {
+            let words = country.as_ref().map(|words| words.as_str().to_owned());
+            [String::new(), words.unwrap_or_default()]
+        }
+        Lives::WithReporter | Lives::Unknown | Lives::NotStated => Default::default(),
+    }
 }
 
 /// A birth place in words: what was said, then the place of the list.

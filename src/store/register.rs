@@ -57,6 +57,10 @@ pub struct Parent {
     pub lunar_words: String,
     /// Birth place in words.
     pub place: String,
+    /// Code of where they live, village, wider words; empty where it was not said, and in copies made before it was
+    /// asked.
+    #[serde(default)]
+    pub home: [String; 3],
 }
 
 /// One child that is to stand in the book.
@@ -282,6 +286,7 @@ fn record(family: &Family, child: &ChildRow, relation_words: String) -> Record {
                 birth: person.birth.clone(),
                 lunar_words: person.lunar_words.clone(),
                 place: person.birth_place.clone(),
+                home: person.home.clone(),
             },
         )
     };

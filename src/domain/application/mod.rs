@@ -4,6 +4,7 @@
 //! children of two daughters, are ordinary. Whoever is named as mother or father stands once in
 //! [`Application::persons`], and each child points there.
 
+mod lives;
 mod parent;
 
 use super::birth::Birth;
@@ -12,6 +13,7 @@ use super::names::{Names, PersonName, Words};
 use super::phone::Phone;
 use super::place::{Place, Whereabouts};
 
+pub use self::lives::{Lives, LivesSaid};
 pub use self::parent::{Life, Nationality, Parent};
 
 /// A family's form, without mistakes.
@@ -109,7 +111,7 @@ coded!(PhoneOwner {
     NotStated = "not_stated", "phone-owner-not-stated";
 });
 
-/// Where the family lives, in words or from the commune's list of villages.
+/// Where the family or a parent lives, in words or from the commune's list of villages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {
     /// In the event's commune or not.
@@ -126,7 +128,7 @@ pub struct Home {
     pub province: Option<Words>,
 }
 
-/// Whether the family lives where the event is.
+/// Whether the family or a parent lives where the event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Residence {
     /// In the event's commune.
@@ -158,6 +160,8 @@ pub struct Person {
     pub birth_at: Option<Place>,
     /// What was said about their nationality.
     pub nationality: Nationality,
+    /// Where they live.
+    pub lives: Lives,
 }
 
 /// A child to be registered.

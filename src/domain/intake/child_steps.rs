@@ -2,7 +2,6 @@
 
 use super::answers::Answers;
 use super::fields::{Choice, Field, Step};
-use super::moon;
 use super::names::{child_field, child_step};
 use super::parents::{Role, inherited, said};
 use super::places;
@@ -11,6 +10,7 @@ use super::steps::{
     Way, birth_fields, birth_place_fields, child_name, commune_choice, is_elsewhere, name_fields,
     nationality_fields, relation,
 };
+use super::{lives, moon};
 use crate::domain::application::{PlaceKind, Relation, Sex, Spot};
 
 /// The steps about one child, counted from 1, in order.
@@ -52,6 +52,7 @@ pub(super) fn of(child: u8, answers: &Answers, setting: &FormSetting, way: Way) 
             let field = format!("{prefix}birth_code");
             steps.push(asked_where(role.where_step(), role.texts().asked_where, field));
         }
+        steps.extend(lives::steps(role, child, answers, setting, way));
     }
     let (of, _) = child_name(answers, child);
     for step in &mut steps {

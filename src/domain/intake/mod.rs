@@ -11,6 +11,7 @@ mod assemble;
 mod child_steps;
 mod fields;
 mod labels;
+mod lives;
 mod mistakes;
 mod moon;
 mod names;

@@ -36,11 +36,8 @@ pub(super) const BIRTH_PARTS: [&str; 14] = [
 const PERSON_REST: [&str; 6] =
     ["birth_place", "birth_spot", "birth_code", "birth_find", "nationality", "nationality_words"];
 
-const FAMILY_FIELDS: [&str; 18] = [
-    "relation",
-    "relation_words",
-    "phone",
-    "phone_owner",
+/// What is asked about where somebody lives: the family, or a parent who does not report.
+const HOME_PARTS: [&str; 8] = [
     "home",
     "home_village_code",
     "home_code",
@@ -49,6 +46,13 @@ const FAMILY_FIELDS: [&str; 18] = [
     "home_commune",
     "home_district",
     "home_province",
+];
+
+const FAMILY_FIELDS: [&str; 10] = [
+    "relation",
+    "relation_words",
+    "phone",
+    "phone_owner",
     "count",
     "collect_self",
     "collect_1_name",
@@ -85,7 +89,7 @@ const FAMILY_STEPS: [&str; 11] = [
     "collect",
 ];
 
-const CHILD_STEPS: [&str; 17] = [
+const CHILD_STEPS: [&str; 21] = [
     "name",
     "sex",
     "birth",
@@ -98,11 +102,15 @@ const CHILD_STEPS: [&str; 17] = [
     "mother-birth",
     "mother-which",
     "mother-where",
+    "mother-home",
+    "mother-home-where",
     "father",
     "father-details",
     "father-birth",
     "father-which",
     "father-where",
+    "father-home",
+    "father-home-where",
 ];
 
 /// How the box ends in which letters of a place are typed: what it finds is the answer, not the letters.
@@ -133,6 +141,7 @@ pub(super) fn is_field(name: &str) -> bool {
     }
     NAME_PARTS.contains(&name)
         || FAMILY_FIELDS.contains(&name)
+        || HOME_PARTS.contains(&name)
         || name.strip_prefix("own_").is_some_and(is_own_field)
         || name.strip_prefix("paper_").is_some_and(is_paper)
 }
@@ -152,7 +161,10 @@ fn is_child_field(name: &str) -> bool {
         || CHILD_FIELDS.contains(&name)
         || name.strip_prefix("paper_").is_some_and(is_paper)
         || of_parent.is_some_and(|rest| {
-            rest == "unnamed" || NAME_PARTS.contains(&rest) || is_own_field(rest)
+            matches!(rest, "unnamed" | "home_country")
+                || NAME_PARTS.contains(&rest)
+                || HOME_PARTS.contains(&rest)
+                || is_own_field(rest)
         })
 }
 
@@ -186,6 +198,9 @@ mod tests {
             "c1_no_name",
             "c20_mother_birth_lunar",
             "c3_father_unnamed",
+            "c3_father_home_country",
+            "c1_mother_home_village_code",
+            "seen_c2-father-home-where",
             "c3_paper_yellow_card",
             "paper_family_book",
             "collect_2_relation",
@@ -207,6 +222,9 @@ mod tests {
             "seen_",
             "seen_c1-religion",
             "own_khmer_family",
+            "own_home",
+            "c1_home",
+            "home_country",
             "c1_mother_sex",
             "religion",
         ] {

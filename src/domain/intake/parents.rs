@@ -66,6 +66,9 @@ pub(super) struct RoleTexts {
     pub(super) details: &'static str,
     pub(super) birth: &'static str,
     pub(super) asked_where: &'static str,
+    pub(super) lives: &'static str,
+    pub(super) lives_where: &'static str,
+    pub(super) lives_label: &'static str,
     pub(super) label: &'static str,
     pub(super) nationality: &'static str,
     pub(super) me: &'static str,
@@ -84,6 +87,9 @@ const MOTHER: RoleTexts = RoleTexts {
     details: "intake-step-mother-details",
     birth: "intake-step-mother-birth",
     asked_where: "intake-step-mother-where",
+    lives: "intake-step-mother-home",
+    lives_where: "intake-step-mother-home-where",
+    lives_label: "intake-label-mother-lives",
     label: "intake-label-mother",
     nationality: "intake-read-mother-nationality",
     me: "intake-choice-mother-me",
@@ -102,6 +108,9 @@ const FATHER: RoleTexts = RoleTexts {
     details: "intake-step-father-details",
     birth: "intake-step-father-birth",
     asked_where: "intake-step-father-where",
+    lives: "intake-step-father-home",
+    lives_where: "intake-step-father-home-where",
+    lives_label: "intake-label-father-lives",
     label: "intake-label-father",
     nationality: "intake-read-father-nationality",
     me: "intake-choice-father-me",
@@ -181,6 +190,30 @@ impl Role {
         match self {
             Self::Mother => "mother-where",
             Self::Father => "father-where",
+        }
+    }
+
+    /// Id of the step that asks where the parent lives.
+    pub(super) fn lives_step(self) -> &'static str {
+        match self {
+            Self::Mother => "mother-home",
+            Self::Father => "father-home",
+        }
+    }
+
+    /// Id of the step that asks in which commune and village that is.
+    pub(super) fn lives_where_step(self) -> &'static str {
+        match self {
+            Self::Mother => "mother-home-where",
+            Self::Father => "father-home-where",
+        }
+    }
+
+    /// The child's other parent.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Mother => Self::Father,
+            Self::Father => Self::Mother,
         }
     }
 

@@ -4,6 +4,7 @@
 use super::answers::Answers;
 use super::fields::{Choice, Field, FieldKind, Step};
 use super::setting::FormSetting;
+use super::steps::Way;
 use crate::domain::place::narrow::{self, Line};
 use crate::domain::place::{CommuneCode, Level, Place, Scope, find};
 
@@ -50,34 +51,96 @@ pub fn found(
     found
 }
 
-/// The page on a phone that asks for the family's commune and village, level by level.
-pub(super) fn home_step(answers: &Answers, setting: &FormSetting) -> Option<Step> {
-    if answers.get("home") != "elsewhere" {
+/// What is asked after it was said whether a home is here or elsewhere; `prefix` stands before the fields' names.
+pub(super) fn home_fields(
+    prefix: &str,
+    answers: &Answers,
+    setting: &FormSetting,
+    way: Way,
+) -> Vec<Field> {
+    let home = format!("{prefix}home");
+    let mut fields = Vec::new();
+    let mut villages: Vec<Choice> = setting
+        .villages()
+        .map(|village| {
+            Choice::new(village.code().to_string(), "intake-choice-village")
+                .of(village.called_khmer(), Some(village.called_english()))
+        })
+        .collect();
+    // On paper a list of villages would fill the side.
+    if !villages.is_empty() && way != Way::Paper {
+        villages.push(Choice::new("other", "intake-choice-village-other"));
+        let code = format!("{home}_village_code");
+        fields.push(
+            Field::choice(code, "intake-label-home-village", villages).when(&*home, &["here"]),
+        );
+    }
+    if way == Way::Desk {
+        fields.extend(find_fields(&format!("{home}_"), answers, setting, (&home, &["elsewhere"])));
+    }
+    let label = if setting.event.is_some() && way != Way::Paper {
+        "intake-label-home-village-unlisted"
+    } else {
+        "intake-label-home-village-words"
+    };
+    let village = Field::words(format!("{home}_village"), label);
+    // A phone asks for a village elsewhere on the next page.
+    let is_near = way == Way::Phone && setting.event.is_some();
+    fields.push(if is_near { village.when(&*home, &["here"]) } else { village });
+    let is_said = |field: &Field| !answers.is_blank(&field.name);
+    match way {
+        // They have a page of their own.
+        Way::Phone => {}
+        // What a form on paper or an older one says.
+        Way::Desk => fields.extend(wider_words(prefix).into_iter().filter(is_said)),
+        Way::Paper => fields.extend(wider_words(prefix)),
+    }
+    fields
+}
+
+/// The page on a phone that asks for the commune and village of a home elsewhere, level by level.
+pub(super) fn home_step(
+    id: &str,
+    title: &'static str,
+    prefix: &str,
+    answers: &Answers,
+    setting: &FormSetting,
+) -> Option<Step> {
+    let home = format!("{prefix}home");
+    if answers.get(&home) != "elsewhere" {
         return None;
     }
-    let answer = answers.get("home_code");
-    let mut step =
-        level_step("home-where", "intake-step-home-where", "home_code", answers, setting);
+    let code = format!("{home}_code");
+    let answer = answers.get(&code);
+    let mut step = level_step(id, title, &code, answers, setting);
     let is_in_commune = narrow::listed(answer).is_some_and(|place| Level::Commune <= place.level());
     if is_in_commune || narrow::is_not_listed(answer) {
-        step.fields.push(Field::words("home_village", "intake-label-home-village-unlisted"));
+        let village = format!("{home}_village");
+        step.fields.push(Field::words(village, "intake-label-home-village-unlisted"));
     }
     if narrow::is_not_listed(answer) {
-        step.fields.extend(wider_words());
+        step.fields.extend(wider_words(prefix));
     }
     Some(step)
 }
 
 /// The boxes for a home of which nothing is on the list.
-pub(super) fn wider_words() -> impl Iterator<Item = Field> {
+fn wider_words(prefix: &str) -> [Field; 3] {
+    // "You" is whoever reports.
+    let group = if prefix.is_empty() {
+        "intake-group-home-elsewhere"
+    } else {
+        "intake-group-lives-elsewhere"
+    };
     [
-        ("home_commune", "intake-label-home-commune"),
-        ("home_district", "intake-label-home-district"),
-        ("home_province", "intake-label-home-province"),
+        ("commune", "intake-label-home-commune"),
+        ("district", "intake-label-home-district"),
+        ("province", "intake-label-home-province"),
     ]
-    .into_iter()
-    .map(|(name, label)| {
-        Field::words(name, label).group("intake-group-home-elsewhere").when("home", &["elsewhere"])
+    .map(|(part, label)| {
+        Field::words(format!("{prefix}home_{part}"), label)
+            .group(group)
+            .when(format!("{prefix}home"), &["elsewhere"])
     })
 }
 
@@ -103,7 +166,7 @@ pub(super) fn level_step(
 
 /// The level that is asked for: the village of a home, the commune of a birth.
 pub(super) fn goal(field: &str) -> Level {
-    if field == "home_code" { Level::Village } else { Level::Commune }
+    if field.ends_with("home_code") { Level::Village } else { Level::Commune }
 }
 
 /// A helper's box for letters of a place, and what they may mean; `prefix` stands before both names.

@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::assemble::assemble;
 use super::fields::Step;
+use super::lives;
 use super::parents::{Role, Said};
 use super::setting::FormSetting;
 use super::steps::steps;
@@ -252,7 +253,7 @@ fn collect(page: &mut Page<'_>, application: &Application) {
 }
 
 /// The village by its name, then commune, district and province where they were given.
-fn home(home: &Home) -> ReadBackValue {
+pub(super) fn home(home: &Home) -> ReadBackValue {
     let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
     // A village elsewhere stands with what is around it in a line of its own.
     let listed = listed.filter(|_| home.residence == Residence::Here).map(Place::called_khmer);
@@ -300,6 +301,14 @@ fn child_page(
         "father-where" => page.at(born_at(child.father, application)),
         "mother" => parent(page, Role::Mother, child.mother, application, answers),
         "father" => parent(page, Role::Father, child.father, application, answers),
+        "mother-home" => {
+            page.line(page.step.title, lives::read(page.step, child.mother, application, answers))
+        }
+        "father-home" => {
+            page.line(page.step.title, lives::read(page.step, child.father, application, answers))
+        }
+        "mother-home-where" => page.place(lives::written(child.mother, application)),
+        "father-home-where" => page.place(lives::written(child.father, application)),
         "mother-birth" => new_person(page, Role::Mother, child.mother, application),
         "father-birth" => new_person(page, Role::Father, child.father, application),
         _ => {}

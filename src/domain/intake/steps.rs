@@ -46,7 +46,9 @@ pub(super) enum Way {
 fn all_steps(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
     let mut steps = vec![who(setting), name(), phone(), home(answers, setting, way)];
     let on_pages = way == Way::Phone;
-    steps.extend(places::home_step(answers, setting).filter(|_| on_pages));
+    let asked_where =
+        places::home_step("home-where", "intake-step-home-where", "", answers, setting);
+    steps.extend(asked_where.filter(|_| on_pages));
     steps.push(own_details(answers, setting, way));
     if on_pages && is_parent(relation(answers, setting)) || way == Way::Desk {
         let which = moon::step("own_", answers, setting);
@@ -235,46 +237,13 @@ pub(super) fn birth_place_fields(
 }
 
 fn home(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
-    let mut fields = vec![Field::choice(
+    let residence = Field::choice(
         "home",
         "intake-label-home",
         vec![commune_choice(setting), Choice::new("elsewhere", "residence-elsewhere")],
-    )];
-    let mut villages: Vec<Choice> = setting
-        .villages()
-        .map(|village| {
-            Choice::new(village.code().to_string(), "intake-choice-village")
-                .of(village.called_khmer(), Some(village.called_english()))
-        })
-        .collect();
-    // On paper a list of villages would fill the side.
-    if !villages.is_empty() && way != Way::Paper {
-        villages.push(Choice::new("other", "intake-choice-village-other"));
-        fields.push(
-            Field::choice("home_village_code", "intake-label-home-village", villages)
-                .when("home", &["here"]),
-        );
-    }
-    if way == Way::Desk {
-        fields.extend(places::find_fields("home_", answers, setting, ("home", &["elsewhere"])));
-    }
-    let label = if setting.event.is_some() && way != Way::Paper {
-        "intake-label-home-village-unlisted"
-    } else {
-        "intake-label-home-village-words"
-    };
-    let village = Field::words("home_village", label);
-    // A phone asks for a village elsewhere on the next page.
-    let is_near = way == Way::Phone && setting.event.is_some();
-    fields.push(if is_near { village.when("home", &["here"]) } else { village });
-    let is_said = |field: &Field| !answers.is_blank(&field.name);
-    match way {
-        // They have a page of their own.
-        Way::Phone => {}
-        // What a form on paper or an older one says.
-        Way::Desk => fields.extend(places::wider_words().filter(is_said)),
-        Way::Paper => fields.extend(places::wider_words()),
-    }
+    );
+    let rest = places::home_fields("", answers, setting, way);
+    let fields = std::iter::once(residence).chain(rest).collect();
     Step::new("home", "intake-step-home", fields)
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::families::{one_girl, setting};
 use super::{Answers, FieldKind, Step, entry_steps, mistakes, paper_steps, read_back, steps};
 use crate::domain::application::{
-    Life, Nationality, Parent, PhoneOwner, PlaceKind, Relation, Residence, Sex, Spot,
+    Life, LivesSaid, Nationality, Parent, PhoneOwner, PlaceKind, Relation, Residence, Sex, Spot,
 };
 use crate::domain::birth::{BirthError, Precision};
 use crate::domain::documents::{Paper, PaperState};
@@ -56,6 +56,9 @@ fn all_pages() -> Vec<Step> {
                 form.set(name, "elsewhere");
             }
             form.set("c1_mother_birth_spot", "elsewhere");
+            form.set("c1_mother_home", "elsewhere");
+            form.set("c1_father_home", "elsewhere");
+            form.set("c1_mother_home_code", answer);
             form.set("c1_father_birth_spot", "elsewhere");
             form.set("home_code", answer);
             form.set("c1_place_code", answer);
@@ -101,6 +104,7 @@ fn keys_in_use() -> BTreeSet<&'static str> {
     keys.extend(Sex::ALL.iter().map(|it| it.text_key()));
     keys.extend(Spot::ALL.iter().map(|it| it.text_key()));
     keys.extend(PlaceKind::ALL.iter().map(|it| it.text_key()));
+    keys.extend(LivesSaid::ALL.iter().map(|it| it.text_key()));
     keys.extend(Life::ALL.iter().map(|it| it.text_key()));
     keys.extend(Paper::ALL.iter().map(|it| it.text_key()));
     keys.extend(PaperState::ALL.iter().map(|it| it.text_key()));

@@ -39,6 +39,8 @@ pub(super) fn blanks_of(field: &Field, of_parent: bool) -> Vec<Blank> {
         FieldKind::Words if ends("_commune") || ends("_province") => line(0.31),
         FieldKind::Words if ends("_birth_place") => [line(0.46), vec![Blank::End]].concat(),
         FieldKind::Words if ends("nationality_words") => line(0.27),
+        // Mother and father in one row.
+        FieldKind::Words if of_parent && ends("home_village") => line(0.35),
         FieldKind::Words if ends("home_village") => [line(0.33), vec![Blank::End]].concat(),
         FieldKind::Words if ends("_name") => vec![Blank::Name { label, share: 0.5 }],
         FieldKind::Words | FieldKind::Find => line(0.5),

@@ -114,6 +114,10 @@ fn of_further_children(setting: &FormSetting) -> Vec<Part> {
                 // Of the papers, those of a child.
                 step.fields.retain(|field| field.child == SECOND);
             }
+            if is_lives(&step) {
+                // The side is full, and most have the parents of the first child, of whom it is asked.
+                step.fields.clear();
+            }
             (!step.fields.is_empty()).then_some(step)
         })
         .collect();
@@ -160,7 +164,7 @@ fn parts<'s>(questions: impl Iterator<Item = (&'s Step, (Bilingual, Vec<Blank>))
         match parts.last_mut() {
             Some(Part::Fill(_, known)) if is_of_childs_parent(step) || is_short(step) => {
                 // The tick for a child without a name leaves room for the next short question.
-                if !step.id.ends_with("-sex") {
+                if !step.id.ends_with("-sex") && (!is_lives(step) || is_first_of_lives(step)) {
                     known.push(Blank::End);
                 }
                 known.extend(blanks);
@@ -172,7 +176,17 @@ fn parts<'s>(questions: impl Iterator<Item = (&'s Step, (Bilingual, Vec<Blank>))
 }
 
 fn is_of_childs_parent(step: &Step) -> bool {
-    step.child.is_some() && (step.id.ends_with("-details") || step.id.contains("er-birth"))
+    step.child.is_some()
+        && (step.id.ends_with("-details") || step.id.contains("er-birth") || is_lives(step))
+}
+
+/// Whether it is asked where a parent lives: one row for both, which says of whom it is asked.
+fn is_lives(step: &Step) -> bool {
+    step.id.ends_with("er-home")
+}
+
+fn is_first_of_lives(step: &Step) -> bool {
+    step.id.ends_with("mother-home")
 }
 
 /// Whether a question of a child is one row that needs no heading of its own.
@@ -210,6 +224,9 @@ fn question(step: &Step, numbered: Option<u8>) -> (Bilingual, Vec<Blank>) {
         asked.into_iter().flat_map(|field| blanks_of(field, of_parent)).collect();
     if let Some(field) = step.fields.first().filter(|_| is_short(step)) {
         blanks.insert(0, Blank::Words { words: label(field), share: 0.12 });
+    }
+    if is_first_of_lives(step) {
+        blanks.insert(0, Blank::Words { words: Bilingual::of("register-form-lives"), share: 0.24 });
     }
     (title, blanks)
 }

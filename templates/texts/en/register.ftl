@@ -141,6 +141,7 @@ register-form-after = Last number on the board
 register-form-keep = Tear off and keep this. When your number is called, come to the desk with it.
 register-form-not-certificate = This slip is not a birth certificate
 register-form-if-parent = If you are the mother or father:
+register-form-lives = Residence, if not with you
 register-form-family-name = Family name
 register-form-given-name = Given name
 register-form-khmer = Khmer letters

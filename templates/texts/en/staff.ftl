@@ -228,6 +228,7 @@ paper-other = Another paper
 
 ## One child
 card-name = Name
+card-lives = Residence
 card-entry = In the register:
 card-missing = Still missing:
 card-missing-ask = Papers that count as missing

@@ -139,6 +139,7 @@ register-form-after = លេខចុងក្រោយលើក្តារ
 register-form-keep = សូមហែកយក ហើយរក្សាទុក។ ពេលគេហៅលេខនេះ សូមយកវាមកតុ។
 register-form-not-certificate = កន្ទុយនេះមិនមែនជាសំបុត្រកំណើតទេ
 register-form-if-parent = បើអ្នកជាម្តាយ ឬឪពុក៖
+register-form-lives = ទីលំនៅ បើមិននៅជាមួយអ្នក
 register-form-family-name = នាមត្រកូល
 register-form-given-name = នាមខ្លួន
 register-form-khmer = អក្សរខ្មែរ

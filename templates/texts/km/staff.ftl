@@ -220,6 +220,7 @@ paper-other = ឯកសារផ្សេង
 
 ## One child
 card-name = ឈ្មោះ
+card-lives = ទីលំនៅ
 card-entry = ក្នុងបញ្ជីកំណើត៖
 card-missing = នៅខ្វះ៖
 card-missing-ask = ឯកសារដែលរាប់ថានៅខ្វះ

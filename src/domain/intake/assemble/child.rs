@@ -32,8 +32,8 @@ pub(super) fn read(
     let place = place(&prefix, reader);
     enter(reader, "nationality");
     let nationality = reader.nationality(&prefix);
-    let mother = people.parent(Role::Mother, number, reader, earlier);
-    let father = people.parent(Role::Father, number, reader, earlier);
+    let mother = people.parent(Role::Mother, number, reader, earlier, None);
+    let father = people.parent(Role::Father, number, reader, earlier, Some(mother));
     reader.enter("papers", Some(number));
     let papers = reader.papers(true, &prefix);
     Child { names, sex, birth, lunar_words, place, nationality, mother, father, papers }

@@ -10,16 +10,22 @@ use crate::domain::place::{Level, Place, Whereabouts};
 pub(super) fn home(reader: &mut Reader<'_>) -> Home {
     reader.enter("home", None);
     let said = reader.choice("home", Residence::from_code);
-    let village = reader.words("home_village");
-    let mut elsewhere = |name| match said {
+    home_at("", said, reader)
+}
+
+/// A home of which it was said whether it is here; `prefix` stands before the fields' names.
+pub(super) fn home_at(prefix: &str, said: Option<Residence>, reader: &mut Reader<'_>) -> Home {
+    let field = |part: &str| format!("{prefix}home_{part}");
+    let village = reader.words(&field("village"));
+    let mut elsewhere = |part| match said {
         Some(Residence::Here) => None,
-        Some(Residence::Elsewhere | Residence::NotStated) | None => reader.words(name),
+        Some(Residence::Elsewhere | Residence::NotStated) | None => reader.words(&field(part)),
     };
-    let commune = elsewhere("home_commune");
-    let district = elsewhere("home_district");
-    let province = elsewhere("home_province");
-    let near = village_here(reader, said);
-    let far = reader.place("home_code").filter(|_| said != Some(Residence::Here));
+    let commune = elsewhere("commune");
+    let district = elsewhere("district");
+    let province = elsewhere("province");
+    let near = village_here(&field("village_code"), reader, said);
+    let far = reader.place(&field("code")).filter(|_| said != Some(Residence::Here));
     let named = commune.is_some() || district.is_some() || province.is_some();
     let residence = match (said, far, near) {
         (Some(Residence::Here), ..) => Residence::Here,
@@ -39,15 +45,15 @@ pub(super) fn home(reader: &mut Reader<'_>) -> Home {
 }
 
 /// The village that was chosen among those of the event's commune.
-fn village_here(reader: &mut Reader<'_>, said: Option<Residence>) -> Option<Place> {
-    let code = reader.answers.get("home_village_code");
+fn village_here(field: &str, reader: &mut Reader<'_>, said: Option<Residence>) -> Option<Place> {
+    let code = reader.answers.get(field);
     if said == Some(Residence::Elsewhere) || matches!(code, "" | "other") {
         return None;
     }
     let village = reader.setting.village(code);
     if village.is_none() {
         // The list may be gone from the setting, but not the need to choose.
-        reader.mistake("home_village_code", CHOOSE);
+        reader.mistake(field, CHOOSE);
     }
     village
 }

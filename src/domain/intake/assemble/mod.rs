@@ -2,6 +2,7 @@
 
 mod child;
 mod home;
+mod lives;
 mod people;
 mod reader;
 

@@ -1,8 +1,11 @@
 //! Mothers and fathers, each once.
 
 use super::child::is_impossible;
+use super::lives;
 use super::reader::{BirthSaid, Reader};
-use crate::domain::application::{Child, Informant, Life, Nationality, Parent, Person, Residence};
+use crate::domain::application::{
+    Child, Informant, Life, Lives, Nationality, Parent, Person, Residence,
+};
 use crate::domain::intake::mistakes::{CHOOSE, FATHER_AFTER_CHILD, MOTHER_AFTER_CHILD};
 use crate::domain::intake::names::{child_field, child_step};
 use crate::domain::intake::parents::{Role, Said, said};
@@ -36,13 +39,14 @@ impl People {
         self.known.into_iter().map(|named| named.person).collect()
     }
 
-    /// Who a child's mother or father is.
+    /// Who a child's mother or father is; a father may live with `mother`, who was read before him.
     pub(super) fn parent(
         &mut self,
         role: Role,
         child: u8,
         reader: &mut Reader<'_>,
         earlier: &[Child],
+        mother: Option<Parent>,
     ) -> Parent {
         reader.enter(&role.step(child), Some(child));
         let reporter = relation(reader.answers, reader.setting);
@@ -60,9 +64,18 @@ impl People {
                     }
                 }
             }
-            Said::Other => self.named(role, child, Life::Here, reader).unwrap_or(Parent::NotStated),
-            Said::Dead => self.named(role, child, Life::Dead, reader).unwrap_or(Parent::Dead),
-            Said::Away => self.named(role, child, Life::Away, reader).unwrap_or(Parent::Away),
+            Said::Other => {
+                let lives = self.lives(role, child, reader, mother);
+                self.named(role, child, (Life::Here, lives), reader).unwrap_or(Parent::NotStated)
+            }
+            Said::Dead => {
+                let dead = (Life::Dead, Lives::NotStated);
+                self.named(role, child, dead, reader).unwrap_or(Parent::Dead)
+            }
+            Said::Away => {
+                let lives = self.lives(role, child, reader, mother);
+                self.named(role, child, (Life::Away, lives), reader).unwrap_or(Parent::Away)
+            }
             Said::Unknown => Parent::Unknown,
             Said::NotStated | Said::Blank => Parent::NotStated,
             Said::Informant | Said::Nonsense => {
@@ -87,19 +100,38 @@ impl People {
         Parent::Known { person, life: Life::Here }
     }
 
+    /// Where a parent who is asked about at this child lives.
+    fn lives(
+        &self,
+        role: Role,
+        child: u8,
+        reader: &mut Reader<'_>,
+        mother: Option<Parent>,
+    ) -> Lives {
+        reader.enter(&child_step(child, role.lives_step()), Some(child));
+        lives::read(role, child, reader, || match mother? {
+            Parent::Known { life: Life::Dead, .. } | Parent::Dead | Parent::Unknown => None,
+            Parent::Known { person, .. } if self.informant == Some(person) => {
+                Some(Lives::WithReporter)
+            }
+            Parent::Known { person, .. } => Some(self.known.get(person)?.person.lives.clone()),
+            Parent::Away | Parent::NotStated => Some(Lives::NotStated),
+        })
+    }
+
     /// A parent who is asked about at this child; none if nothing at all was said.
     fn named(
         &mut self,
         role: Role,
         child: u8,
-        life: Life,
+        (life, lives): (Life, Lives),
         reader: &mut Reader<'_>,
     ) -> Option<Parent> {
         let prefix = role.prefix(child);
         reader.enter(&child_step(child, role.details_step()), Some(child));
         let names = reader.names(&prefix);
         reader.enter(&child_step(child, role.birth_step()), Some(child));
-        let person = details(&prefix, names, reader);
+        let person = Person { lives, ..details(&prefix, names, reader) };
         if is_nobody(&person) {
             return None;
         }
@@ -114,11 +146,22 @@ impl People {
 
     /// The person who was typed with just the same name and birth at an earlier child: a helper
     /// who fills one long page may well type a mother again.
-    fn typed_again(&self, person: &Person) -> Option<usize> {
+    fn typed_again(&mut self, person: &Person) -> Option<usize> {
         if person.names.is_empty() || person.birth.is_none() {
             return None;
         }
-        self.known.iter().position(|known| known.person == *person)
+        // Where she lives is mostly said once.
+        let is_open = |lives: &Lives| *lives == Lives::NotStated;
+        let same = self.known.iter().position(|known| {
+            let lives = known.person.lives.clone();
+            let is_said_otherwise =
+                lives != person.lives && !is_open(&lives) && !is_open(&person.lives);
+            !is_said_otherwise && known.person == Person { lives, ..person.clone() }
+        })?;
+        if let Some(known) = self.known.get_mut(same).filter(|known| is_open(&known.person.lives)) {
+            known.person.lives = person.lives.clone();
+        }
+        Some(same)
     }
 
     /// Finds parents who would be born after their child. The sentence stands at the later one
@@ -170,7 +213,8 @@ fn details(prefix: &str, names: Names, reader: &mut Reader<'_>) -> Person {
         (reader.place(&format!("{prefix}birth_code")), words)
     };
     let nationality = reader.nationality(prefix);
-    Person { names, birth, lunar_words, birth_place, birth_at, nationality }
+    let lives = Lives::NotStated;
+    Person { names, birth, lunar_words, birth_place, birth_at, nationality, lives }
 }
 
 fn is_nobody(person: &Person) -> bool {
@@ -179,4 +223,5 @@ fn is_nobody(person: &Person) -> bool {
         && person.birth_place.is_none()
         && person.birth_at.is_none()
         && person.nationality == Nationality::Officer
+        && person.lives == Lives::NotStated
 }

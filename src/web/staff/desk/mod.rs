@@ -4,6 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod correct;
 pub(crate) mod decide;
 pub(crate) mod line;
+mod lives;
 mod marks;
 pub(crate) mod pair;
 mod read;

@@ -13,6 +13,7 @@ use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, values};
 use super::changes::{Change, changes};
 use super::line::{self, Line};
+use super::lives;
 use super::marks::Marks;
 use super::read;
 use crate::acts;
@@ -239,6 +240,11 @@ impl VisitPage {
         let place = [&*row.birth_spot, &*row.birth_kind, &*row.birth_place];
         let told = acts::birth_place(self.ui.lang(), place, &self.ui.either(&self.commune));
         if told.is_empty() { self.ui.t("register-not-stated") } else { told }
+    }
+
+    /// Where a parent lives who did not report.
+    fn lives(&self, parent: &ParentView) -> Option<String> {
+        lives::lives(&self.ui, &self.visit.family, parent, &self.commune)
     }
 
     fn close_reasons(&self) -> &'static [&'static str] {
