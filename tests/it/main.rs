@@ -22,6 +22,7 @@ mod full_disk;
 mod harness;
 mod keys;
 mod lists;
+mod lives;
 mod malformed;
 mod mended;
 mod moon;

@@ -190,6 +190,21 @@ impl<'a> Form<'a> {
         self.set(&format!("{prefix}nationality"), "khmer");
     }
 
+    /// Says where a parent named at child `child` lives: in the reporter's house, in a commune nearby, or abroad.
+    pub(super) fn lives(&mut self, child: u8, role: &str, said: &str) {
+        let field = format!("c{child}_{role}_home");
+        self.set(&field, said);
+        match said {
+            "elsewhere" => {
+                self.set(&format!("{field}_code"), NEXT_COMMUNE);
+                let village = self.random.pick(&VILLAGES).copied().unwrap_or("");
+                self.set(&format!("{field}_village"), village);
+            }
+            "abroad" => self.set(&format!("{field}_country"), "ថៃ"),
+            _ => {}
+        }
+    }
+
     /// Adds a child and gives its number, from 1.
     pub(super) fn child(&mut self, name: Option<Name>, sex: Sex, known: Known) -> u8 {
         self.children += 1;

@@ -72,6 +72,8 @@ fn parents_away(form: &mut Form<'_>) {
     }
     form.parent(1, "mother", "away", mother);
     form.parent(1, "father", "away", father);
+    form.lives(1, "mother", "abroad");
+    form.lives(1, "father", "mother");
     form.set("c2_mother", "same_1");
     form.set("c2_father", "same_1");
 }
@@ -160,9 +162,10 @@ fn two_daughters(form: &mut Form<'_>) {
     let grandmother = form.name(Sex::Female);
     let daughters = [form.name(Sex::Female), form.name(Sex::Female)];
     form.informant("grandmother", grandmother);
-    for mother in daughters {
+    for (mother, lives) in daughters.into_iter().zip(["reporter", "elsewhere"]) {
         let first = usual_child(form, mother);
         form.parent(first, "mother", "other", mother);
+        form.lives(first, "mother", lives);
         form.set(&format!("c{first}_father"), "unknown");
         let second = usual_child(form, mother);
         form.set(&format!("c{second}_mother"), &format!("same_{first}"));

@@ -80,6 +80,8 @@ fn both_parents(form: &mut Form<'_>, children: u8, mother: Name, father: Name) {
         other_parent(form, number, "mother", mother);
         other_parent(form, number, "father", father);
     }
+    form.lives(1, "mother", "reporter");
+    form.lives(1, "father", "mother");
 }
 
 /// Named for the first child, the same for the others.

@@ -2,6 +2,7 @@
 
 mod aloud;
 mod hard;
+mod lives;
 mod moon;
 mod ordinary;
 mod properties;
