@@ -1,6 +1,6 @@
 //! Fields of the form as a template shows them: the same for a phone's page, the helper's one page and a correction.
 
-use crate::domain::intake::{self, Answers, Choice, Field, FieldKind, Mistake, Step};
+use crate::domain::intake::{self, Answers, Choice, Field, FieldKind, Mistake, Step, When};
 use crate::i18n::{self, Arg, Lang, dates};
 
 use super::doubts::{self, Doubt};
@@ -15,6 +15,8 @@ pub(crate) struct StepView {
     pub(crate) title: String,
     pub(crate) second: String,
     pub(crate) hint: String,
+    /// Where all questions stand on one page: the field and its values that open this one, or empty.
+    pub(crate) when: String,
     pub(crate) groups: Vec<Group>,
 }
 
@@ -160,8 +162,14 @@ pub(crate) fn view(ui: &Ui, step: &Step, answers: &Answers, mistakes: &[Mistake]
         title: ui.t(step.title),
         second: ui.o(step.title),
         hint: step.hint.map(|key| ui.t(key)).unwrap_or_default(),
+        when: step.when.as_ref().map(in_markup).unwrap_or_default(),
         groups,
     }
+}
+
+/// A condition as the page's script reads it.
+fn in_markup(when: &When) -> String {
+    format!("{}={}", when.field, when.values.join(","))
 }
 
 fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -> FieldView {
@@ -196,11 +204,7 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
             (None, Some(child)) => ui.t1("child-number", "number", &ui.n(child)),
             (None, None) => String::new(),
         },
-        when: field
-            .when
-            .as_ref()
-            .map(|when| format!("{}={}", when.field, when.values.join(",")))
-            .unwrap_or_default(),
+        when: field.when.as_ref().map(in_markup).unwrap_or_default(),
         choices: choices.iter().map(|choice| choice_view(ui, choice, &value)).collect(),
         ticked: answers.is_on(&field.name),
         doubt: doubts::of(field, answers),

@@ -104,7 +104,7 @@ async fn copy_sheet(kit: &Kit) -> String {
 
 async fn family(kit: &Kit) -> families::Family {
     let open = kit.open();
-    let event = open.event().map(|event| event.id).unwrap_or_else(|| panic!("an event"));
+    let event = open.event().map_or_else(|| panic!("an event"), |event| event.id);
     let found = open.store.read(move |conn| {
         let ticket = tickets::by_number(conn, event, 1)?;
         ticket.map_or(Ok(None), |ticket| families::by_id(conn, ticket.family))

@@ -302,10 +302,10 @@ fn child_page(
         "mother" => parent(page, Role::Mother, child.mother, application, answers),
         "father" => parent(page, Role::Father, child.father, application, answers),
         "mother-home" => {
-            page.line(page.step.title, lives::read(page.step, child.mother, application, answers))
+            page.line(page.step.title, lives::read(page.step, child.mother, application, answers));
         }
         "father-home" => {
-            page.line(page.step.title, lives::read(page.step, child.father, application, answers))
+            page.line(page.step.title, lives::read(page.step, child.father, application, answers));
         }
         "mother-home-where" => page.place(lives::written(child.mother, application)),
         "father-home-where" => page.place(lives::written(child.father, application)),

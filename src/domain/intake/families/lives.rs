@@ -4,6 +4,7 @@ use super::{Answers, filed, many, one_girl, said, setting, with};
 use crate::domain::application::{Home, Lives, Residence};
 use crate::domain::intake::{FieldKind, FormSetting, ReadBackValue as Value};
 use crate::domain::intake::{entry_steps, next_step, parse, read_back, step, steps};
+use crate::domain::names::Words;
 use crate::domain::place::CommuneCode;
 
 fn at_the_event() -> FormSetting {
@@ -122,7 +123,7 @@ fn what_is_written_without_a_choice_counts_and_nothing_is_ever_missed() {
     assert_eq!(lives(&form), [Lives::NotStated, Lives::NotStated]);
     let words = with(form, &[("c1_mother_home_village", "ស្វាយ")]);
     let [Lives::At(home), Lives::NotStated] = &lives(&words)[..] else { panic!("her village") };
-    assert_eq!(home.village.as_ref().map(|words| words.as_str()), Some("ស្វាយ"));
+    assert_eq!(home.village.as_ref().map(Words::as_str), Some("ស្វាយ"));
     // On a helper's page whatever was answered stays open and counts, whoever reports.
     let mothers = with(many("mother", 1), &[("c1_father", "other"), ("c1_father_home", "unknown")]);
     assert_eq!(lives(&mothers)[1..], [Lives::Unknown]);
