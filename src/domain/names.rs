@@ -15,7 +15,7 @@ pub struct PersonName(Box<str>);
 /// Why a text is not a name. Each variant has its own sentence in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing but white space.
+    /// Nothing but white space and what cannot be seen.
     #[error("the name is blank")]
     Blank,
     /// Longer than [`PersonName::MAX_CHARS`] after normalising.
@@ -83,7 +83,7 @@ impl PersonName {
             return Err(NameError::Unprintable);
         }
         let name = khmer::normalize(typed);
-        if name.is_empty() {
+        if shows_nothing(&name) {
             return Err(NameError::Blank);
         }
         if name.chars().any(is_unprintable) {
@@ -117,6 +117,12 @@ impl fmt::Debug for PersonName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PersonName(…)")
     }
+}
+
+/// Whether nobody can see anything of a text in its normal form: some keyboards leave the two joiners behind when
+/// everything was deleted, and the normal form keeps them, since Khmer spelling needs them between letters.
+pub(crate) fn shows_nothing(normal: &str) -> bool {
+    normal.chars().all(|c| matches!(c, ' ' | '\u{200C}' | '\u{200D}'))
 }
 
 /// What nobody types by hand: a control, or a mark that makes a text show in another order than it is stored.
@@ -266,7 +272,7 @@ impl Words {
     /// The longest text, in characters of the normal form: two lines of an A5 form.
     pub const MAX_CHARS: usize = 200;
 
-    /// The words, or nothing if only white space was typed.
+    /// The words, or nothing if only white space and what cannot be seen was typed.
     pub fn parse(typed: &str) -> Result<Option<Self>, WordsError> {
         let words = khmer::normalize(typed);
         if typed.chars().any(is_trick) || words.chars().any(is_unprintable) {
@@ -275,7 +281,7 @@ impl Words {
         if words.chars().count() > Self::MAX_CHARS {
             return Err(WordsError::TooLong);
         }
-        Ok((!words.is_empty()).then(|| Self(words.into_boxed_str())))
+        Ok((!shows_nothing(&words)).then(|| Self(words.into_boxed_str())))
     }
 
     /// The words as they are stored and printed.
@@ -318,6 +324,17 @@ mod tests {
         assert_eq!(PersonName::parse("--"), Err(NameError::NotLetters));
         assert_eq!(PersonName::parse("ា"), Err(NameError::NotLetters));
         assert_eq!(PersonName::parse("  "), Err(NameError::Blank));
+    }
+
+    #[test]
+    fn a_name_that_nobody_can_see_is_blank() {
+        for typed in ["\u{200B}", "\u{200C}", "\u{200D}", "\u{FEFF}", " \u{200B}\u{200D} \u{FEFF}"]
+        {
+            for parse in [PersonName::parse, PersonName::parse_khmer, PersonName::parse_latin] {
+                assert_eq!(parse(typed), Err(NameError::Blank), "{}", typed.escape_unicode());
+            }
+            assert_eq!(Words::parse(typed), Ok(None), "{}", typed.escape_unicode());
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::fields::{FieldKind, Step};
 use super::names::{SEEN, is_field, is_step};
+use crate::domain::names::shows_nothing;
 use crate::khmer;
 
 /// The longest answer that is kept, in characters. Every box's own limit is far below, so a text
@@ -70,7 +71,7 @@ impl Answers {
 
     /// True if nothing but white space was typed into a field.
     pub fn is_blank(&self, name: &str) -> bool {
-        khmer::normalize(self.get(name)).is_empty()
+        shows_nothing(&khmer::normalize(self.get(name)))
     }
 
     /// Names and values in the order of the names.
