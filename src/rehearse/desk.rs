@@ -298,7 +298,8 @@ impl Officer {
 /// An answer that means what it says; otherwise the kit is still being opened, or nobody is signed in.
 pub(super) fn usable(answer: Answer) -> Result<Answer, HttpError> {
     let at = |page: &str| answer.path == page || answer.leads_below(page);
-    if at("/sign-in") {
+    // What was sent is held in a page that says so, where it was more than a button.
+    if at("/sign-in") || answer.status == 403 {
         return Err(HttpError::Odd(SIGNED_OUT));
     }
     if answer.status == 503 || at("/unlock") {

@@ -1,9 +1,12 @@
 //! A page could not be made. Only this file knows status codes; family-facing words come from the texts.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::kept::{First, Kept};
 use super::lang::{Prefs, Ui};
 use crate::store::StoreError;
 use crate::telemetry;
@@ -32,6 +35,9 @@ pub(crate) enum WebError {
     /// The kit is not open.
     #[error("the kit is locked")]
     Locked,
+    /// Nobody is signed in any more.
+    #[error("nobody is signed in")]
+    SignedOut,
     /// Somebody else was faster.
     #[error("the page is out of date")]
     Stale,
@@ -55,7 +61,7 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::SignedOut => StatusCode::FORBIDDEN,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Stale => StatusCode::CONFLICT,
@@ -79,6 +85,7 @@ impl WebError {
             Self::Stale => "stale",
             Self::Over => "over",
             Self::Locked => "locked",
+            Self::SignedOut => "signed-out",
             Self::Store(StoreError::Busy) => "busy",
             Self::Store(StoreError::Full) => "disk-full",
             Self::Store(_) | Self::Page(_) | Self::Broken(_) => "trouble",
@@ -104,15 +111,41 @@ struct Says {
     title: String,
     next: String,
     wait: bool,
+    /// Fields of the form that could not be taken, to be sent again.
+    kept: Option<Arc<Vec<(String, String)>>>,
+    /// Where to go first, in another window; empty where one only waits.
+    first: &'static str,
 }
 
 /// A whole page that says what happened and what to do next.
 pub(crate) fn page(err: &WebError, prefs: Prefs, training: bool) -> Response {
+    page_holding(err, prefs, training, None, First(""))
+}
+
+/// The same with what was sent: such a page stays as it is until somebody presses its button.
+pub(crate) fn page_holding(
+    err: &WebError,
+    prefs: Prefs,
+    training: bool,
+    kept: Option<Kept>,
+    First(first): First,
+) -> Response {
     let ui = Ui::new(prefs, training);
+    let next = match &kept {
+        None => format!("says-{}-next", err.key()),
+        Some(Kept::File) => "says-file-again".to_owned(),
+        Some(Kept::Fields(_)) if first.is_empty() => "says-kept".to_owned(),
+        Some(Kept::Fields(_)) => format!("says-{}-kept", err.key()),
+    };
     let says = Says {
         title: ui.t(&format!("says-{}-title", err.key())),
-        next: ui.t(&format!("says-{}-next", err.key())),
-        wait: err.retry_after().is_some(),
+        next: ui.t(&next),
+        wait: kept.is_none() && err.retry_after().is_some(),
+        kept: match kept {
+            Some(Kept::Fields(fields)) => Some(fields),
+            Some(Kept::File) | None => None,
+        },
+        first,
         ui,
     };
     let body = says.render().unwrap_or_else(|_| says.next.clone());
@@ -125,7 +158,7 @@ pub(crate) fn page(err: &WebError, prefs: Prefs, training: bool) -> Response {
 
 /// Left in the response so that the guard can write the page in the reader's language.
 #[derive(Clone)]
-pub(crate) struct Failed(pub(crate) std::sync::Arc<WebError>);
+pub(crate) struct Failed(pub(crate) Arc<WebError>);
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
@@ -133,7 +166,7 @@ impl IntoResponse for WebError {
             tracing::error!(error = telemetry::chain(&self), "a page could not be made");
         }
         let mut response = self.status().into_response();
-        response.extensions_mut().insert(Failed(std::sync::Arc::new(self)));
+        response.extensions_mut().insert(Failed(Arc::new(self)));
         response
     }
 }

@@ -9,7 +9,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::error::{self, Failed, WebError};
+use super::kept::{First, Kept, Sent};
 use super::lang::Prefs;
+use super::limits;
+use super::session::SignInFirst;
 use crate::app::{App, Phase};
 use crate::lan;
 
@@ -97,7 +100,9 @@ fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
     let mut response = match response.extensions().get::<Failed>() {
         Some(failed) => {
             let failed = failed.clone();
-            error::page(&failed.0, prefs, training)
+            let kept = response.extensions().get::<Kept>().cloned();
+            let first = response.extensions().get::<First>().copied().unwrap_or(First(""));
+            error::page_holding(&failed.0, prefs, training, kept, first)
         }
         None if needs_a_page(&response) => {
             error::page(&meaning(response.status()), prefs, training)
@@ -136,7 +141,18 @@ fn meaning(status: StatusCode) -> WebError {
     }
 }
 
-/// Lets families in only while the kit is open; until then a page says that it is being opened.
+/// The failure with what was sent, for the page that says it.
+fn holding(err: WebError, kept: Option<Kept>, first: First) -> Response {
+    let mut response = err.into_response();
+    response.extensions_mut().insert(first);
+    if let Some(kept) = kept {
+        response.extensions_mut().insert(kept);
+    }
+    response
+}
+
+/// Lets families in only while the kit is open; until then a page says that it is being opened, and holds what was
+/// typed.
 pub(crate) async fn open_for_families(
     State(app): State<Arc<App>>,
     request: Request,
@@ -144,20 +160,38 @@ pub(crate) async fn open_for_families(
 ) -> Response {
     match app.phase() {
         Phase::Open(_) => next.run(request).await,
-        Phase::Fresh | Phase::Locked => WebError::Locked.into_response(),
+        Phase::Fresh | Phase::Locked => match Sent::of(request, limits::FORM_BYTES).await {
+            Ok((_, sent)) => holding(WebError::Locked, sent.kept().await, First("")),
+            Err(err) => err.into_response(),
+        },
     }
 }
 
-/// Leads staff to the page that opens the kit, or to the first-run page.
+/// Leads staff to the page that opens the kit, to the first-run page, or to the sign-in. Words that were sent are
+/// held in a page meanwhile.
 pub(crate) async fn open_for_staff(
     State(app): State<Arc<App>>,
     request: Request,
     next: Next,
 ) -> Response {
-    match app.phase() {
-        Phase::Open(_) => next.run(request).await,
-        Phase::Locked => Redirect::to("/unlock").into_response(),
-        Phase::Fresh => Redirect::to("/setup").into_response(),
+    let (request, sent) = match Sent::of(request, limits::ENTRY_BYTES).await {
+        Ok(taken) => taken,
+        Err(err) => return err.into_response(),
+    };
+    let (led, err, first) = match app.phase() {
+        Phase::Open(_) => {
+            let response = next.run(request).await;
+            if response.extensions().get::<SignInFirst>().is_none() {
+                return response;
+            }
+            (response, WebError::SignedOut, "/sign-in")
+        }
+        Phase::Locked => (Redirect::to("/unlock").into_response(), WebError::Locked, "/unlock"),
+        Phase::Fresh => return Redirect::to("/setup").into_response(),
+    };
+    match sent.kept().await {
+        Some(kept @ Kept::Fields(_)) => holding(err, Some(kept), First(first)),
+        Some(Kept::File) | None => led,
     }
 }
 

@@ -7,6 +7,7 @@ mod error;
 mod family;
 mod fields;
 mod guard;
+mod kept;
 mod lang;
 pub mod limits;
 mod live;

@@ -1,5 +1,6 @@
 //! Who is signed in, and the bar that every staff page carries.
 
+use axum::Extension;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, header};
@@ -39,12 +40,13 @@ pub(crate) struct Signed {
     pub(crate) prefs: Prefs,
 }
 
-/// Why there is nobody: the page to go to first.
+/// Why there is nobody: the page to go to first. The answer carries it, so that the guard can hold what was sent.
+#[derive(Clone, Copy)]
 pub(crate) struct SignInFirst;
 
 impl IntoResponse for SignInFirst {
     fn into_response(self) -> Response {
-        Redirect::to("/sign-in").into_response()
+        (Extension(self), Redirect::to("/sign-in")).into_response()
     }
 }
 

@@ -20,28 +20,23 @@ use crate::telemetry;
 const FAMILYS_OWN: [&str; 3] =
     ["/entry/{draft}", "/desk/family/{id}/correct", "/desk/child/{id}/name"];
 
-/// Fields that are compared or opened by, not read: secrets, folders of this laptop, addresses.
-const EXACT: [&str; 12] = [
-    "pin",
-    "recovery",
-    "wifi_password",
-    "old",
-    "new",
-    "current",
-    "first",
-    "second",
-    "place",
-    "from",
-    "address",
-    "code",
-];
+/// Fields that are compared, not read, beside the secrets: folders of this laptop, addresses.
+const EXACT: [&str; 5] = ["wifi_password", "place", "from", "address", "code"];
 
-/// Whether a field keeps every character as it was typed.
-fn is_exact(field: &str) -> bool {
-    EXACT.contains(&field)
+/// Fields of which the kit keeps no more than what they open.
+const SECRET: [&str; 7] = ["pin", "recovery", "old", "new", "current", "first", "second"];
+
+/// Whether a field holds a secret of a person: a PIN, a passphrase, a recovery code.
+pub(crate) fn is_secret(field: &str) -> bool {
+    SECRET.contains(&field)
         || field.contains("passphrase")
         || field.ends_with("_pin")
         || field.starts_with("focal_")
+}
+
+/// Whether a field keeps every character as it was typed.
+fn is_exact(field: &str) -> bool {
+    EXACT.contains(&field) || is_secret(field)
 }
 
 /// Puts every text of a form that is sent to the staff door into its normal form.

@@ -20,6 +20,7 @@ mod faults;
 mod finding;
 mod full_disk;
 mod harness;
+mod kept;
 mod keys;
 mod lists;
 mod lives;

@@ -1,5 +1,8 @@
 says-again-by-itself = This page tries again by itself.
 says-try-again = Try again
+says-send-again = Send again
+says-first-unlock = Open the kit, in another window
+says-first-sign-in = Sign in, in another window
 says-home = To the first page
 
 says-not-found-title = This page is not here
@@ -18,6 +21,12 @@ says-stale-title = Someone has changed this in the meantime
 says-stale-next = Go back and open the page again. You then see how it stands now.
 says-locked-title = Registration is being opened
 says-locked-next = Please wait a moment. Nothing you wrote is lost.
+says-kept = Not saved yet. What you wrote is kept in this page: leave it open, wait a moment, then press the button.
+says-file-again = Please wait a moment. The photo was not taken: go back and choose it again.
+says-locked-kept = Not saved yet. What you wrote is kept in this page: leave it open, open the kit in another window, come back and press the first button.
+says-signed-out-title = Nobody is signed in any more
+says-signed-out-next = Sign in, then open the page again.
+says-signed-out-kept = Not saved yet. What you wrote is kept in this page: leave it open, sign in in another window, come back and press the first button.
 says-busy-title = The laptop is busy just now
 says-busy-next = Wait a moment, then go back and press the button again. What was saved stays saved.
 says-disk-full-title = The laptop has no room left
