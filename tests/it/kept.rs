@@ -123,3 +123,29 @@ async fn words_wait_while_somebody_signs_in_again() {
     let pin = [("name", "x"), ("pin", PIN)];
     assert_eq!(kit.laptop().post("/staff", &pin).await.location(), "/sign-in");
 }
+
+#[tokio::test]
+async fn a_name_that_came_too_late_stands_beside_the_one_that_was_faster() {
+    let kit = Kit::start().await;
+    let (mut officer, path, version) = at_desk(&kit).await;
+    let other = [("version", version.as_str()), ("c1_khmer_given", "បូណា")];
+    assert_eq!(officer.post(&path, &other).await.status, StatusCode::SEE_OTHER);
+    let mine = [
+        ("version", version.as_str()),
+        ("c1_khmer_family", "សុខ"),
+        ("c1_khmer_given", "ដារ៉ា"),
+        ("c1_latin_given", ""),
+    ];
+    let late = officer.post(&path, &mine).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let card = late.text.split("<article").nth(1).unwrap_or_default();
+    let boxes = card.split("<details class=\"correct\"").nth(1).unwrap_or_default();
+    assert!(card.split("<details class=\"correct\"").next().unwrap_or_default().contains("បូណា"));
+    assert!(boxes.split('>').next().unwrap_or_default().contains(" open"), "the boxes are open");
+    assert!(boxes.contains("name=\"c1_khmer_given\" value=\"ដារ៉ា\""));
+    assert!(boxes.contains("name=\"c1_latin_given\" value=\"\""), "emptied is typed, too");
+    // Saved once more, having seen both, it is kept.
+    let now = attribute(boxes, "value").unwrap_or_default();
+    let again = [("version", now.as_str()), ("c1_khmer_given", "ដារ៉ា")];
+    assert_eq!(officer.post(&path, &again).await.status, StatusCode::SEE_OTHER);
+}

@@ -160,6 +160,7 @@ desk-choose = Call the next family, or choose one on the left
 desk-choose-hint = A scanned receipt opens from every page.
 desk-no-name = No name yet
 desk-stale = Somebody has changed this in the meantime. This is how it stands now. Look, then decide again.
+desk-name-stale = Not saved: somebody has changed this family’s form in the meantime. The name as it stands now is on the card; yours is in the boxes below it. Compare, then save again.
 desk-name-missing = The child has no name yet. Write the name first, then enter it in the register.
 desk-already-collected = The certificate was already handed over. The first time counts.
 desk-not-ready = The certificate is not ready yet. Mark it ready first.

@@ -212,8 +212,8 @@ pub(crate) async fn name(
             after.set(&field, typed);
         }
     }
-    if !after.get(&format!("c{}_khmer_given", row.position)).is_empty()
-        || !after.get(&format!("c{}_latin_given", row.position)).is_empty()
+    if !after.is_blank(&format!("c{}_khmer_given", row.position))
+        || !after.is_blank(&format!("c{}_latin_given", row.position))
     {
         after.set(&format!("c{}_no_name", row.position), "");
     }
@@ -233,7 +233,8 @@ pub(crate) async fn name(
             show(&door, &me, at, &after, &setting, &Said::Mistakes(mistakes)).await
         }
         Err(CorrectError::Stale) => {
-            visit::show(&door, &me, row.family, "desk-stale", Typed::of(&pairs)).await
+            // The card says how the name stands now; what was typed stays in its boxes.
+            visit::show(&door, &me, row.family, "desk-name-stale", Typed::of(&pairs)).await
         }
         Err(CorrectError::Unknown) => Err(WebError::NotFound),
         Err(CorrectError::Store(err)) => Err(err.into()),

@@ -211,7 +211,7 @@ struct VisitPage {
     visit: Visit,
     /// What could not be done, a text key; empty when all is well.
     said: &'static str,
-    /// What was typed into a decision that was refused.
+    /// What was typed into a decision or a name that was refused.
     typed: super::super::setup::Typed,
     /// What was corrected, in the words of the form.
     changes: Vec<Change>,
@@ -275,6 +275,11 @@ impl VisitPage {
         } else {
             typed
         }
+    }
+
+    /// A part of a name as it was typed, an emptied one too, or as it stands.
+    fn spelt<'a>(&'a self, field: &str, stands: &'a str) -> &'a str {
+        self.typed.0.get(field).map_or(stands, String::as_str)
     }
 
     /// Text key of a paper's name by its code.
