@@ -49,7 +49,9 @@ pub use next_event::{FocalKey, NextError, NextEvent, NextRows, open_next, prepar
 pub use noted::{Outside, change_event, lists_printed, noted, restore_seen, scanned, test_printed};
 pub(crate) use paper::number_of;
 pub use paper::{Printed, paper, test_page};
-pub use queue::{call_next, finish, move_ticket, prioritise, undo_move};
+pub use queue::{
+    Next, Way, call_next, call_next_knowing, finish, move_ticket, prioritise, undo_move,
+};
 pub use responsible::place_warning;
 pub use staff::{come_back, give_roles, leave, new_pin, sign_in, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};

@@ -20,6 +20,42 @@ pub fn call_next(
     move_ticket(sp, event, next.number, &Move::Call { desk }, by).map(Some)
 }
 
+/// What became of calling the next family.
+pub enum Next {
+    /// It was called.
+    Called(Ticket),
+    /// Nobody waits.
+    Nobody,
+    /// Others were called to this desk meanwhile and have not sat down yet; nobody was called.
+    OnTheWay(Way),
+}
+
+/// Who is on the way to a desk, and who would be called besides.
+pub struct Way {
+    /// Numbers called to the desk, in the order of the line.
+    pub called: Vec<u32>,
+    /// The number that waits first.
+    pub next: u32,
+}
+
+/// Calls the next waiting family to a desk, unless somebody is on the way to it of whom the caller's page did not
+/// know: a button pressed twice, or on a page that is out of date, must not empty the yard into one desk.
+pub fn call_next_knowing(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    desk: u8,
+    known: &[u32],
+    by: By,
+) -> Result<Next, MoveError> {
+    let called = tickets::called_to(sp, event, desk)?;
+    if called.iter().any(|number| !known.contains(number))
+        && let Some(next) = tickets::next_waiting(sp, event)?
+    {
+        return Ok(Next::OnTheWay(Way { called, next: next.number }));
+    }
+    Ok(call_next(sp, event, desk, by)?.map_or(Next::Nobody, Next::Called))
+}
+
 /// Moves one ticket.
 pub fn move_ticket(
     sp: &Savepoint<'_>,

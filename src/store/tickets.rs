@@ -264,6 +264,16 @@ pub fn next_waiting(conn: &Connection, event: EventId) -> Result<Option<Ticket>,
     rows.next()?.map(ticket_of).transpose()
 }
 
+/// Numbers that were called to a desk and have not sat down there yet, in the order of the line.
+pub fn called_to(conn: &Connection, event: EventId, desk: u8) -> Result<Vec<u32>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT number FROM tickets WHERE event = ?1 AND state = 'called' AND desk = ?2
+         ORDER BY priority = '', arrival",
+    )?;
+    let numbers = statement.query_map((event, desk), |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
+}
+
 /// The line as a desk sees it: every ticket in one of these states, in the order they are called.
 pub fn list(
     conn: &Connection,

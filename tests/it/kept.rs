@@ -149,3 +149,42 @@ async fn a_name_that_came_too_late_stands_beside_the_one_that_was_faster() {
     let again = [("version", now.as_str()), ("c1_khmer_given", "ដារ៉ា")];
     assert_eq!(officer.post(&path, &again).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn two_windows_of_a_desk_call_two_families_only_when_that_is_meant() {
+    let kit = Kit::start().await;
+    for _ in 0..3 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    let mut officer = kit.officer("Officer One", "1").await;
+    let known = |page: &Page| {
+        let form = page.text.split("action=\"/desk/next\"").nth(1).unwrap_or_default();
+        attribute(form, "value").unwrap_or_default()
+    };
+    let called = |page: &Page| page.text.matches("data-way").count();
+    let window = known(&officer.get("/desk").await);
+    assert_eq!(window, "", "nobody is on the way");
+    let first = officer.post_on("/desk/next", &[("on_the_way", &window)]).await;
+    assert_eq!(known(&first), "1");
+    let asked = officer.post("/desk/next", &[("on_the_way", &window)]).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    assert_eq!(called(&asked), 1);
+    // At another desk that is no question, and here yes is one press.
+    let mut other = kit.officer("Officer Two", "2").await;
+    let elsewhere = other.post("/desk/next", &[("on_the_way", "")]).await;
+    assert_eq!(elsewhere.status, StatusCode::SEE_OTHER);
+    let notice = asked.text.split("data-way").nth(1).unwrap_or_default();
+    assert!(
+        notice.contains("១") && notice.contains("២"),
+        "who is on the way, and who would be next"
+    );
+    let yes = attribute(notice.split("name=\"on_the_way\"").nth(1).unwrap_or_default(), "value");
+    let yes = officer.post("/desk/next", &[("on_the_way", &yes.unwrap_or_default())]).await;
+    assert_eq!(yes.status, StatusCode::SEE_OTHER);
+    // Once those called sit there is nothing to ask.
+    for ticket in ["1", "3"] {
+        officer.post(&format!("/desk/ticket/{ticket}/seat"), &[]).await;
+    }
+    let nobody = officer.post("/desk/next", &[("on_the_way", "")]).await;
+    assert_eq!(nobody.location(), "/desk?nobody=1");
+}

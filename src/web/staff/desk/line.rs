@@ -10,8 +10,8 @@ use super::super::super::session::Signed;
 use super::super::super::{StaffDoor, live as stream};
 use super::super::setup::Typed;
 use super::super::{Pairs, number, value};
-use super::visit;
-use crate::acts;
+use super::{seat, visit};
+use crate::acts::{self, Next};
 use crate::clock;
 use crate::domain::ids::{EventId, FamilyId};
 use crate::domain::queue::{MAX_DESKS, Move, PARK_REASONS, PRIORITY_REASONS, Place};
@@ -83,6 +83,13 @@ impl Line {
         self.chosen == Some(listed.ticket.family)
     }
 
+    /// Numbers on the way to a desk, as the button that calls the next one carries them.
+    pub(crate) fn on_the_way(&self, desk: &u8) -> String {
+        let mine = |listed: &&Listed| listed.ticket.place.desk() == Some(*desk);
+        let numbers = self.called.iter().filter(mine).map(|listed| listed.ticket.number);
+        joined(numbers, " ")
+    }
+
     /// The names of those who sit at the same desk, in one line.
     pub(crate) fn beside(&self) -> String {
         names(&self.beside)
@@ -92,6 +99,11 @@ impl Line {
     pub(crate) fn name<'a>(&self, listed: &'a Listed) -> &'a str {
         if listed.khmer.is_empty() { &listed.latin } else { &listed.khmer }
     }
+}
+
+/// Numbers in one line.
+pub(super) fn joined(numbers: impl IntoIterator<Item = u32>, between: &str) -> String {
+    numbers.into_iter().map(|number| number.to_string()).collect::<Vec<_>>().join(between)
 }
 
 /// Names of people at a desk, in one line.
@@ -147,8 +159,19 @@ fn event_of(door: &StaffDoor) -> Result<EventId, WebError> {
     door.kit()?.event().map(|event| event.id).ok_or(WebError::NotFound)
 }
 
-/// `POST /desk/next`: calls the next waiting family.
-pub(crate) async fn next(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+/// Numbers that a page knew to be on the way when "next" was pressed; none where it says nothing of it.
+fn known(pairs: &[(String, String)]) -> Option<Vec<u32>> {
+    let (_, numbers) = pairs.iter().find(|(name, _)| name == "on_the_way")?;
+    Some(numbers.split_whitespace().filter_map(|number| number.parse().ok()).collect())
+}
+
+/// `POST /desk/next`: calls the next waiting family. Where somebody is on the way to the desk of whom the page did
+/// not know, it asks first.
+pub(crate) async fn next(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let desk = match desk_of(&me) {
         Ok(desk) => desk,
@@ -160,13 +183,20 @@ pub(crate) async fn next(State(door): State<StaffDoor>, me: Signed) -> Result<Re
     let Some(event) = kit.open_event().map(|event| event.id) else {
         return Ok(Redirect::to("/desk").into_response());
     };
-    let called = kit.store.write(move |sp| acts::call_next(sp, event, desk, by)).await?;
+    let called = kit
+        .store
+        .write(move |sp| match known(&pairs) {
+            Some(known) => acts::call_next_knowing(sp, event, desk, &known, by),
+            None => Ok(acts::call_next(sp, event, desk, by)?.map_or(Next::Nobody, Next::Called)),
+        })
+        .await?;
     Ok(match called {
-        Some(ticket) => {
+        Next::Called(ticket) => {
             door.app().line_changed();
             Redirect::to(&format!("/desk/family/{}", ticket.family)).into_response()
         }
-        None => Redirect::to("/desk?nobody=1").into_response(),
+        Next::Nobody => Redirect::to("/desk?nobody=1").into_response(),
+        Next::OnTheWay(way) => seat::ask_before_next(&door, &me, way).await?,
     })
 }
 

@@ -12,7 +12,7 @@ use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, number, value};
 use super::line::{self, Line, names};
-use crate::acts::{self, SeatError};
+use crate::acts::{self, SeatError, Way};
 use crate::domain::queue::{MAX_DESKS, Place};
 use crate::domain::staff::Room;
 use crate::store::StoreError;
@@ -46,9 +46,21 @@ struct DeskPage {
     /// Who sits at the other desks.
     sitting: Vec<Sitting>,
     ask: Option<Ask>,
+    /// Who is on the way already, when the next one was asked for.
+    way: Option<Way>,
 }
 
 impl DeskPage {
+    /// Those on the way, as they are read.
+    fn called(&self, way: &Way) -> String {
+        self.ui.n(line::joined(way.called.iter().copied(), ", "))
+    }
+
+    /// Those on the way, as the button carries them that says yes.
+    fn carried(&self, way: &Way) -> String {
+        line::joined(way.called.iter().copied(), " ")
+    }
+
     fn desks(&self) -> std::ops::RangeInclusive<u8> {
         1..=MAX_DESKS
     }
@@ -75,7 +87,16 @@ pub(crate) async fn page(
     Query(said): Query<Said>,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
-    show(&door, &me, &said, None).await
+    show(&door, &me, &said, None, None).await
+}
+
+/// Asks whether one more is to be called although others are on the way.
+pub(super) async fn ask_before_next(
+    door: &StaffDoor,
+    me: &Signed,
+    way: Way,
+) -> Result<Response, WebError> {
+    show(door, me, &Said::default(), None, Some(way)).await
 }
 
 async fn show(
@@ -83,6 +104,7 @@ async fn show(
     me: &Signed,
     said: &Said,
     ask: Option<Ask>,
+    way: Option<Way>,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event().map(|event| event.id);
@@ -103,7 +125,7 @@ async fn show(
             Ok::<_, StoreError>((left, acts::sitting(conn, staff, now)?, own))
         })
         .await?;
-    let status = if ask.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = if ask.is_some() || way.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let own = own.map(|desk| {
         let others = sitting.iter().filter(|other| other.desk == desk).cloned().collect();
         Ask { desk, others, own: true }
@@ -118,6 +140,7 @@ async fn show(
         }),
         sitting,
         ask: ask.or(own.filter(|own| !own.others.is_empty())),
+        way,
     };
     Ok((status, Html(page.render()?)).into_response())
 }
@@ -142,7 +165,7 @@ pub(crate) async fn take(
     match seated {
         Ok(()) => Ok(Redirect::to("/desk").into_response()),
         Err(SeatError::Occupied(others)) => {
-            show(&door, &me, &Said::default(), Some(Ask { desk, others, own: false })).await
+            show(&door, &me, &Said::default(), Some(Ask { desk, others, own: false }), None).await
         }
         Err(SeatError::Store(err)) => Err(err.into()),
     }
