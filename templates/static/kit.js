@@ -64,7 +64,7 @@
     const more = at.name === "count" && one("[data-key-more]", entry);
     const count = at.value.replace(/[\u17e0-\u17e9]/g, (digit) => digit.charCodeAt(0) - 0x17e0).trim();
     if (more && /^\d+$/.test(count) && +count > 0 && +count <= 20 && +count !== all(".entry-part.child", entry).length) return more.click();
-    const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 && !e.closest(".offers") &&
+    const stops = all("input, select, textarea, button", entry).filter((e) => shown(e) && e.tabIndex >= 0 && !e.closest(".offers, details:not([open])") &&
       (e.type !== "radio" || e === at || e.name !== at.name && (e.checked || !one(`input[name="${CSS.escape(e.name)}"]:checked`, entry))));
     const next = stops[stops.indexOf(at) + 1];
     if (next) { next.focus(); if (next.select) next.select(); }
