@@ -43,6 +43,11 @@ impl Typed {
         self.0.get(name).map_or("", String::as_str)
     }
 
+    /// What was typed into a box, an emptied one too; without the box in the form, what stands there.
+    pub(crate) fn or<'a>(&'a self, name: &str, stands: &'a str) -> &'a str {
+        self.0.get(name).map_or(stands, String::as_str)
+    }
+
     pub(crate) fn on(&self, name: &str) -> bool {
         !self.get(name).is_empty()
     }

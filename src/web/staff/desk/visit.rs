@@ -277,11 +277,6 @@ impl VisitPage {
         }
     }
 
-    /// A part of a name as it was typed, an emptied one too, or as it stands.
-    fn spelt<'a>(&'a self, field: &str, stands: &'a str) -> &'a str {
-        self.typed.0.get(field).map_or(stands, String::as_str)
-    }
-
     /// Text key of a paper's name by its code.
     fn paper_key(&self, code: &str) -> &'static str {
         Paper::from_code(code).map_or("paper-other", |paper| paper.text_key())
