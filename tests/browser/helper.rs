@@ -25,7 +25,8 @@ async fn type_family(window: &Window, next: &str) {
         let (name, kind) = focus(window).await;
         let answer = answers.remove(name.as_str());
         match (kind.as_str(), answer) {
-            ("submit", _) => return,
+            // Other buttons, for the language or for an offered spelling, are passed by.
+            ("submit", _) if name == "do" => return,
             ("radio", Some(value)) => {
                 window.keys(" ").await;
                 pick(window, &name, value).await;

@@ -211,13 +211,13 @@ pub(crate) async fn save(
     let now = door.now();
     let setting = acts::form_setting(&event, now);
     let to_check = value(&pairs, "back") == "check";
-    let mut held = match held(&kit, &headers, Some(value(&pairs, "draft"))).await? {
-        Some(held) => held,
+    let known = held(&kit, &headers, Some(value(&pairs, "draft"))).await?;
+    let mut held = if let Some(held) = known {
+        held
+    } else {
         // The form is not known here (any more): what was typed begins a new one rather than being lost.
-        None => {
-            try_once(&door, Trying::Begin, peer)?;
-            begin_anew(&kit, &event, prefs, now).await?
-        }
+        try_once(&door, Trying::Begin, peer)?;
+        begin_anew(&kit, &event, prefs, now).await?
     };
     if let Some(sent) = sent(&held) {
         return Ok(sent);
