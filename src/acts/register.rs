@@ -10,6 +10,7 @@ use crate::domain::birth::Birth;
 use crate::domain::case::{self, Entry, Step};
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, EventId};
+use crate::domain::register::check_entry;
 use crate::domain::register::plain;
 use crate::i18n::{self, Arg, Lang, dates};
 use crate::papers::Bilingual;
@@ -72,7 +73,7 @@ pub fn copied(
     if let Some([_, stands @ ..]) = &row.record.entry {
         let typed = [&entry.book, &entry.year, &entry.number];
         let same = stands.iter().map(|part| plain(part)).eq(typed.into_iter().cloned());
-        if case::check_entry(entry).is_empty() && !same {
+        if check_entry(entry).is_empty() && !same {
             let whose = (row.ticket, row.position);
             return Err(CopyError::OtherNumber { whose, stands: stands.clone() });
         }
@@ -86,7 +87,7 @@ pub fn copied(
     let row = if row.record.entry.is_some() {
         row
     } else {
-        if !case::check_entry(entry).is_empty() {
+        if !check_entry(entry).is_empty() {
             return Err(CopyError::EntryBlank);
         }
         cases::decide(sp, child, version, &Step::Enter(entry.clone()), by)?;

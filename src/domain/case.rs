@@ -3,7 +3,6 @@
 //! That a child is at a desk is the ticket's state (`queue`), not the case's: one truth in one place.
 
 use super::collection::Proof;
-use crate::khmer;
 
 /// Identity of a paper record. All four are text as written in the book, in ASCII digits.
 ///
@@ -284,27 +283,6 @@ impl Step {
 pub const CLOSE_REASONS: [&str; 5] =
     ["already_registered", "other_commune", "filed_twice", "family_withdrew", "other"];
 
-/// What of an entry in the book cannot be so, by field, when an officer typed it: book, year and number are there, the
-/// number is one of up to six digits, the year one of four. A book may be told by letters as well.
-pub fn check_entry(entry: &Entry) -> Vec<&'static str> {
-    let digits = |text: &str| {
-        let ascii = khmer::digits::to_ascii(text.trim());
-        ascii.parse::<u32>().ok().filter(|_| ascii.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let book = entry.book.trim();
-    let letters = |c: char| c.is_alphanumeric() || khmer::is_khmer(c) || " -/.".contains(c);
-    let fields = [
-        ("book", !book.is_empty() && book.chars().count() <= 20 && book.chars().all(letters)),
-        ("year", digits(&entry.year).is_some_and(|year| YEARS.contains(&year))),
-        ("number", digits(&entry.number).is_some_and(|number| (1..=999_999).contains(&number))),
-    ];
-    fields.into_iter().filter(|(_, fits)| !fits).map(|(name, _)| name).collect()
-}
-
-/// Years that a register book may carry: none is older than the civil registry it continues, and none is of a
-/// century to come.
-const YEARS: std::ops::RangeInclusive<u32> = 1950..=2099;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -315,28 +293,6 @@ mod tests {
             book: "3".into(),
             year: "2026".into(),
             number: "41".into(),
-        }
-    }
-
-    #[test]
-    fn an_entry_is_a_number_of_a_book_and_a_year() {
-        let with = |book: &str, year: &str, number: &str| {
-            let [book, year, number] = [book, year, number].map(str::to_owned);
-            check_entry(&Entry { commune: "150602".into(), book, year, number })
-        };
-        for (book, year, number) in
-            [("3", "2026", "41"), ("ក-៣", "២០២៦", "០៤១"), ("12/A", "1999", "7")]
-        {
-            assert_eq!(with(book, year, number), [""; 0], "{book} {year} {number}");
-        }
-        for number in ["", "abc", "-5", "+5", "99999999999", "0", "😀", "=1+1", "1.5"] {
-            assert_eq!(with("3", "2026", number), ["number"], "{number}");
-        }
-        for year in ["", "26", "20266", "1066", "this year"] {
-            assert_eq!(with("3", year, "41"), ["year"], "{year}");
-        }
-        for book in ["", "   ", "=cmd", &"x".repeat(21)] {
-            assert_eq!(with(book, "2026", "41"), ["book"], "{book}");
         }
     }
 

@@ -92,7 +92,7 @@ impl Phone {
         self.sure
     }
 
-    /// For reading aloud: `0XX XXX XXX(X)`; a number abroad stays as it is dialled.
+    /// For reading aloud, in groups: `012 345 678` or `012 345 6789`; a number abroad stays as it is dialled.
     pub fn spaced(&self) -> String {
         let Some(national) = self.e164.strip_prefix("+855") else {
             return self.e164.to_string();

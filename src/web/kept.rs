@@ -57,17 +57,24 @@ impl Sent {
             Self::File => return Some(Kept::File),
             Self::Form(bytes) => bytes,
         };
-        let request = Request::post("/")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(bytes))
-            .ok()?;
-        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
+        let fields = fields_of(bytes).await?;
         let is_plain = !fields.is_empty() && !fields.iter().any(|(name, _)| is_secret(name));
         is_plain.then(|| Kept::Fields(Arc::new(fields)))
     }
 }
 
-fn is_of_fields(request: &Request) -> bool {
+/// The fields of a posted form, in their order; none if it is no such form.
+pub(crate) async fn fields_of(bytes: Bytes) -> Option<Vec<(String, String)>> {
+    let request =
+        Request::post("/").header(header::CONTENT_TYPE, OF_FIELDS).body(Body::from(bytes)).ok()?;
+    Form::from_request(request, &()).await.ok().map(|Form(fields)| fields)
+}
+
+/// What a form says that has no file in it.
+pub(crate) const OF_FIELDS: &str = "application/x-www-form-urlencoded";
+
+/// Whether a request says that it is a form of fields; one that says nothing is read as one.
+pub(crate) fn is_of_fields(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).map(header::HeaderValue::as_bytes);
-    kind.is_none_or(|kind| kind.starts_with(b"application/x-www-form-urlencoded"))
+    kind.is_none_or(|kind| kind.starts_with(OF_FIELDS.as_bytes()))
 }

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::StaffDoor;
+use super::kept::{fields_of, is_of_fields};
 use super::session::Signed;
 use crate::acts::{self, AsTyped};
 use crate::khmer;
@@ -53,8 +54,7 @@ pub(crate) async fn at_the_door(
         Ok(bytes) => bytes,
         Err(refused) => return refused.into_response(),
     };
-    let read = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
-    let Ok(Form(mut pairs)) = Form::<Vec<(String, String)>>::from_request(read, &()).await else {
+    let Some(mut pairs) = fields_of(bytes.clone()).await else {
         // Not one of our forms; the handler says so.
         return next.run(Request::from_parts(parts, Body::from(bytes))).await;
     };
@@ -69,10 +69,9 @@ pub(crate) async fn at_the_door(
 }
 
 fn is_form(request: &Request) -> bool {
-    let kind = request.headers().get(header::CONTENT_TYPE).map(header::HeaderValue::as_bytes);
     let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
     *request.method() == Method::POST
-        && kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded"))
+        && is_of_fields(request)
         && route.is_none_or(|route| !FAMILYS_OWN.contains(&route))
 }
 

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use crate::entered::enter_first;
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
 
 fn verdict(page: &Page) -> String {
@@ -13,16 +14,7 @@ async fn entered(kit: &Kit) -> (Browser<'_>, String, String) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
-    let entry = [
-        ("step", "enter"),
-        ("book", "3"),
-        ("year", "2026"),
-        ("number", "41"),
-        ("version", &version),
-    ];
-    officer.post_on(&format!("/desk/child/{child}/decide"), &entry).await;
+    let child = enter_first(&mut officer, &page).await;
     let preview = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
     let code = attribute(&preview.text, "data-code").unwrap_or_default();
     (officer, child, code)

@@ -9,6 +9,7 @@ use outreach_kit::store::{families, tickets};
 use outreach_kit::typeset::layout::Item;
 
 use crate::clerks::known;
+use crate::entered::enter_first;
 use crate::harness::{Browser, Kit, Page, attribute, file, mother_of_two};
 
 type Pairs = Vec<(&'static str, &'static str)>;
@@ -55,17 +56,7 @@ async fn entered(kit: &Kit) -> (Browser<'_>, Page) {
     let mut officer = kit.officer("Officer One", "1").await;
     officer.cookies.insert("lang".to_owned(), "en".to_owned());
     let page = officer.seat_next().await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
-    let entry = [
-        ("step", "enter"),
-        ("book", "3"),
-        ("year", "2026"),
-        ("number", "41"),
-        ("version", &version),
-    ];
-    let done = officer.post(&format!("/desk/child/{child}/decide"), &entry).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    enter_first(&mut officer, &page).await;
     (officer, page)
 }
 

@@ -14,6 +14,7 @@ mod days;
 mod desk;
 mod doors;
 mod durability;
+mod entered;
 mod events;
 mod family;
 mod faults;

@@ -12,6 +12,7 @@ use outreach_kit::config::Config;
 use outreach_kit::rehearse;
 use outreach_kit::store::{StoreError, backup, collections, tickets};
 
+use crate::entered::enter_first;
 use crate::harness::{
     self, Kit, NOW, PASSPHRASE, Page, STAFF_HOST, attribute, file, founding, mother_of_two,
 };
@@ -96,16 +97,7 @@ async fn receipt(kit: &Kit) -> (String, String) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;
-    let child = attribute(&page.text, "data-child").unwrap();
-    let version = attribute(&page.text, "data-version").unwrap();
-    let entry = [
-        ("step", "enter"),
-        ("book", "3"),
-        ("year", "2026"),
-        ("number", "41"),
-        ("version", &version),
-    ];
-    officer.post_on(&format!("/desk/child/{child}/decide"), &entry).await;
+    let child = enter_first(&mut officer, &page).await;
     let preview = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
     let frame = preview.text.split("<iframe").nth(1).unwrap();
     let file = attribute(frame, "src").unwrap_or_default().replace("&#38;", "&");

@@ -1,63 +1,26 @@
 //! The form, one thing a page. Every Continue saves; nothing typed is ever lost.
 
-use askama::Template;
 use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use jiff::Timestamp;
 
+use super::super::FamilyDoor;
 use super::super::doubts;
 use super::super::error::WebError;
-use super::super::fields::{self, MistakeView, StepView};
-use super::super::lang::{Prefs, Ui};
+use super::super::lang::Prefs;
 use super::super::limits::Trying;
 use super::super::offers;
-use super::super::{FamilyDoor, assets};
-use super::read_back::{Section, sections};
+use super::shown::{Says, Shown};
 use super::start::{nothing_held, try_once};
 use super::{Held, held, hold, hold_ticket, value};
 use crate::acts::{self, FileError};
 use crate::app::Kit;
 use crate::domain::ids::DraftId;
-use crate::domain::intake::{self, FormSetting, Mistake, Step};
+use crate::domain::intake::{self, Step};
 use crate::store::journal::By;
 use crate::store::{StoreError, drafts};
-
-#[derive(Template)]
-#[template(path = "family/form.html")]
-struct FormPage {
-    ui: Ui,
-    mark: &'static str,
-    step: StepView,
-    number: usize,
-    of: usize,
-    back: String,
-    token: String,
-    short_code: String,
-    saved_at: Timestamp,
-    mistakes: Vec<MistakeView>,
-    /// Whether a spelling on it looks wrong, and is asked about before going on.
-    doubted: bool,
-    /// Whether Continue leads back to the check page.
-    to_check: bool,
-    /// Why the words are not saved yet, a text key; empty when they are.
-    not_saved: &'static str,
-}
-
-#[derive(Template)]
-#[template(path = "family/check.html")]
-struct CheckPage {
-    ui: Ui,
-    mark: &'static str,
-    sections: Vec<Section>,
-    mistakes: Vec<MistakeView>,
-    token: String,
-    short_code: String,
-    saved_at: Timestamp,
-    back: String,
-    not_saved: &'static str,
-}
 
 /// `GET /form`: where this phone stopped.
 pub(crate) async fn current(
@@ -116,85 +79,6 @@ pub(crate) async fn page(
         Some(html) => Html(html).into_response(),
         None => Redirect::to("/form").into_response(),
     })
-}
-
-/// What a page of the form says on top.
-#[derive(Clone, Copy)]
-enum Says<'a> {
-    Nothing,
-    /// What has to be put right.
-    Mistakes(&'a [Mistake]),
-    /// A spelling looks wrong; Continue once more passes.
-    Doubts,
-    /// The disk did not take it: a text key.
-    NotSaved(&'static str),
-}
-
-/// What every page of a form is made from.
-struct Shown<'a> {
-    kit: &'a Kit,
-    setting: &'a FormSetting,
-    held: &'a Held,
-    prefs: Prefs,
-    to_check: bool,
-}
-
-impl Shown<'_> {
-    fn form(&self, id: &str, says: Says<'_>) -> Result<Option<String>, WebError> {
-        let (mistakes, not_saved) = match says {
-            Says::Mistakes(mistakes) => (mistakes, ""),
-            Says::NotSaved(why) => (&[][..], why),
-            Says::Nothing | Says::Doubts => (&[][..], ""),
-        };
-        let answers = &self.held.draft.answers;
-        let Some(step) = intake::step(answers, self.setting, id) else {
-            return Ok(None);
-        };
-        let ui = Ui::new(self.prefs, self.kit.training);
-        let (number, of) = intake::progress(answers, self.setting, id).unwrap_or((1, 1));
-        let back = match intake::previous_step(answers, self.setting, id) {
-            _ if self.to_check => "/check".to_owned(),
-            Some(previous) => format!("/form/{previous}"),
-            None => "/".to_owned(),
-        };
-        let page = FormPage {
-            step: fields::view(&ui, &step, answers, mistakes),
-            number,
-            of,
-            back,
-            token: self.held.token.to_string(),
-            short_code: self.held.draft.short_code.clone(),
-            saved_at: self.held.draft.saved_at,
-            mistakes: fields::summary(&ui, mistakes),
-            doubted: matches!(says, Says::Doubts),
-            to_check: self.to_check,
-            not_saved,
-            mark: assets::mark(),
-            ui,
-        };
-        Ok(Some(page.render()?))
-    }
-
-    fn check(&self, mistakes: &[Mistake], not_saved: &'static str) -> Result<String, WebError> {
-        let ui = Ui::new(self.prefs, self.kit.training);
-        let answers = &self.held.draft.answers;
-        let last = intake::steps(answers, self.setting)
-            .last()
-            .map(|step| step.id.clone())
-            .unwrap_or_default();
-        let page = CheckPage {
-            sections: sections(&ui, answers, self.setting),
-            mistakes: fields::summary(&ui, mistakes),
-            token: self.held.token.to_string(),
-            short_code: self.held.draft.short_code.clone(),
-            saved_at: self.held.draft.saved_at,
-            back: format!("/form/{last}"),
-            not_saved,
-            mark: assets::mark(),
-            ui,
-        };
-        Ok(page.render()?)
-    }
 }
 
 /// `POST /form/{step}`: saves what was typed, then says what is wrong or goes on.
@@ -362,6 +246,12 @@ pub(crate) async fn check(
     Ok(Html(shown.check(&[], "")?).into_response())
 }
 
+/// The page of the number, with the cookie that finds it again.
+fn to_ticket(held: &Held, headers: &HeaderMap) -> Response {
+    let to = Redirect::to(&format!("/ticket/{}", held.token));
+    (hold_ticket(&held.token, headers), to).into_response()
+}
+
 /// `POST /send`: files the form, once, and shows the ticket.
 pub(crate) async fn send(
     State(door): State<FamilyDoor>,
@@ -378,11 +268,7 @@ pub(crate) async fn send(
         return Ok((prefs, Redirect::to("/check")).into_response());
     }
     if sent(&held).is_some() {
-        return Ok((
-            hold_ticket(&held.token, &headers),
-            Redirect::to(&format!("/ticket/{}", held.token)),
-        )
-            .into_response());
+        return Ok(to_ticket(&held, &headers));
     }
     let (id, by) = (held.draft.id, By { staff: None, at: door.now() });
     let filed = kit.store.write(move |sp| acts::file(sp, id, by)).await;
@@ -392,11 +278,7 @@ pub(crate) async fn send(
     match filed {
         Ok(_) => {
             door.app().line_changed();
-            Ok((
-                hold_ticket(&held.token, &headers),
-                Redirect::to(&format!("/ticket/{}", held.token)),
-            )
-                .into_response())
+            Ok(to_ticket(&held, &headers))
         }
         Err(FileError::Mistakes(mistakes)) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(shown.check(&mistakes, "")?))

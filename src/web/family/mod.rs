@@ -5,6 +5,7 @@ pub(crate) mod draft;
 pub(crate) mod photos;
 pub(crate) mod probes;
 pub(crate) mod read_back;
+mod shown;
 pub(crate) mod start;
 pub(crate) mod ticket;
 pub(crate) mod why;

@@ -11,11 +11,12 @@ use super::super::{Pairs, number, value, values};
 use super::{pair, refusal, visit};
 use crate::acts::{self, CaseError, IssueError};
 use crate::domain::application::Relation;
-use crate::domain::case::{self, CLOSE_REASONS, Certificate, Entry, HandOver, State as Case, Step};
+use crate::domain::case::{CLOSE_REASONS, Certificate, Entry, HandOver, State as Case, Step};
 use crate::domain::collection::Proof;
 use crate::domain::documents::Paper;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, FamilyId};
+use crate::domain::register::check_entry;
 use crate::domain::staff::Room;
 use crate::khmer;
 use crate::store::{cases, events, families, people};
@@ -61,7 +62,7 @@ fn step_of(event: &Event, pairs: &[(String, String)]) -> Result<Step, &'static s
     match value(pairs, "step") {
         "enter" => {
             let entry = entry(commune, pairs);
-            if case::check_entry(&entry).is_empty() {
+            if check_entry(&entry).is_empty() {
                 Ok(Step::Enter(entry))
             } else {
                 Err("desk-entry-blank")
@@ -70,7 +71,7 @@ fn step_of(event: &Event, pairs: &[(String, String)]) -> Result<Step, &'static s
         "enter_and_hand_over" => {
             let entry = entry(commune, pairs);
             match hand_over(pairs, "") {
-                Some(taken) if case::check_entry(&entry).is_empty() => {
+                Some(taken) if check_entry(&entry).is_empty() => {
                     Ok(Step::EnterAndHandOver(entry, taken))
                 }
                 _ => Err("desk-entry-blank"),
