@@ -22,6 +22,7 @@ mod paper;
 mod queue;
 pub mod register;
 mod responsible;
+pub mod seal;
 mod staff;
 mod talk;
 mod typed;

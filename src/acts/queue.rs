@@ -1,5 +1,6 @@
 //! Moves tickets. Every move is in the journal, and every move can be taken back.
 
+use super::seal;
 use crate::domain::ids::EventId;
 use crate::domain::queue::{FINISH_REASONS, Move};
 use crate::store::Savepoint;
@@ -94,7 +95,9 @@ pub fn finish(
     let children = people::children_of(sp, known.family)?;
     let open = children.iter().filter(|child| !child.state.is_decided()).count();
     if open == 0 {
-        return move_ticket(sp, event, number, &Move::Finish, by);
+        let ticket = move_ticket(sp, event, number, &Move::Finish, by)?;
+        seal::cover(sp, event, by)?;
+        return Ok(ticket);
     }
     if !FINISH_REASONS.contains(&reason) {
         return Err(MoveError::Undecided(open));
@@ -102,6 +105,7 @@ pub fn finish(
     let ticket = tickets::step(sp, event, number, &Move::Finish, by)?;
     let detail = format!("{open} undecided, {reason}");
     journal::append(sp, by, "finish", &journal::ticket(event, number), &detail)?;
+    seal::cover(sp, event, by)?;
     Ok(ticket)
 }
 

@@ -18,4 +18,5 @@ pub mod phone;
 pub mod place;
 pub mod queue;
 pub mod register;
+pub mod safeguarding;
 pub mod staff;

@@ -98,11 +98,11 @@ macro_rules! areas {
 
 const KM: &[Area] = areas!(
     "km": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
-    "register", "lists", "why", "training", "likeness",
+    "register", "lists", "why", "training", "likeness", "safeguarding",
 );
 const EN: &[Area] = areas!(
     "en": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
-    "register", "lists", "why", "training", "likeness",
+    "register", "lists", "why", "training", "likeness", "safeguarding",
 );
 
 /// The source of every text file in `lang`, for the tests that compare the languages.

@@ -1,0 +1,79 @@
+//! Writes into the focal's room, and reads it with a focal's key.
+//!
+//! Whoever writes cannot read. The journal learns that something was sealed, never what, about whom or by whom; and
+//! boxes that hold nothing are sealed at ordinary steps of every family, so that one more says nothing.
+
+use crate::domain::ids::{EventId, RowId};
+use crate::domain::safeguarding::{About, Note, What};
+use crate::seal::sealed::{self, FocalSecret};
+use crate::seal::token::uuid7;
+use crate::store::journal::By;
+use crate::store::{Reading, Savepoint, StoreError, events, journal, sealed_room};
+
+/// The act under which the journal knows that a box was sealed.
+pub const SEALED: &str = "sealed";
+
+/// Seals a note to the event's focal key. Gives its name, by which a second note can call it a mistake.
+pub fn note(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    about: About,
+    what: What,
+    by: By,
+) -> Result<RowId, StoreError> {
+    let id = RowId(uuid7(by.at.as_millisecond().unsigned_abs()));
+    let note = Note { id, at: by.at, by: by.staff, about, what };
+    seal(sp, event, &sealed_room::text_of(&note)?, by)?;
+    Ok(id)
+}
+
+/// Seals boxes that hold nothing: none, one or two, drawn anew each time. Done at the end of every visit at a desk, so
+/// that how many boxes were sealed while a family was there tells nothing about it.
+pub fn cover(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<(), StoreError> {
+    let [drawn] = crate::seal::random::<1>();
+    for _ in 0..drawn % 3 {
+        seal(sp, event, b"", by)?;
+    }
+    Ok(())
+}
+
+fn seal(sp: &Savepoint<'_>, event: EventId, text: &[u8], by: By) -> Result<(), StoreError> {
+    let key = events::focal_key(sp, event)?;
+    let boxed = sealed::seal_note(&key, &about_room(event), text)
+        .map_err(|_| StoreError::BadRow("a note that cannot be sealed"))?;
+    sealed_room::keep(sp, event, &boxed)?;
+    journal::append(sp, By { staff: None, ..by }, SEALED, "", "")
+}
+
+/// What boxes of an event's room are bound to.
+fn about_room(event: EventId) -> Vec<u8> {
+    [b"room\0".as_slice(), &event.0].concat()
+}
+
+/// What a focal's key opened.
+pub struct Opened {
+    /// Every note, in the order in which they were saved.
+    pub notes: Vec<Note>,
+    /// Number of the last box; reading on starts there.
+    pub last: i64,
+    /// Boxes that did not open: sealed to another key, or damaged.
+    pub shut: usize,
+}
+
+/// Opens every box of the event's room that was sealed after number `after` (0: all). About 0.1 ms a box.
+pub fn open_room(
+    conn: &Reading,
+    event: EventId,
+    secret: &FocalSecret,
+    after: i64,
+) -> Result<Opened, StoreError> {
+    let mut opened = Opened { notes: Vec::new(), last: after, shut: 0 };
+    for (number, boxed) in sealed_room::boxes(conn, event, after)? {
+        opened.last = number;
+        match sealed::open_note(secret, &about_room(event), &boxed) {
+            Ok(text) => opened.notes.extend(sealed_room::note_of(&text)?),
+            Err(_) => opened.shut += 1,
+        }
+    }
+    Ok(opened)
+}

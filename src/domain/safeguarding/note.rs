@@ -1,0 +1,186 @@
+//! One thing that was noted, as it is sealed.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Disclosure, Help, Level, Outcome, Sign, Support};
+use crate::domain::documents::coded;
+use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
+
+/// Whom a note is about: a family, and one of its children unless it is about all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct About {
+    /// The family.
+    pub family: FamilyId,
+    /// The child.
+    pub child: Option<ChildId>,
+}
+
+/// Something noted. It is never changed; a later one may say that it was about the wrong child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its own name.
+    pub id: RowId,
+    /// When it was saved; clocks of levels start here.
+    pub at: Timestamp,
+    /// Who; none for the kit itself.
+    pub by: Option<StaffId>,
+    /// About whom.
+    pub about: About,
+    /// What.
+    pub what: What,
+}
+
+/// For what somebody agreed. Each is asked by itself and off until it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agreed {
+    /// To be followed by a case worker.
+    CaseManagement,
+    /// To share with the ministry.
+    ShareMinistry,
+    /// To share with the organisation.
+    ShareOrganisation,
+    /// To be counted without a name.
+    Statistics,
+    /// To be called: the phone is safe.
+    SafeToCall,
+}
+
+coded!(Agreed {
+    CaseManagement = "case_management", "agreed-case-management";
+    ShareMinistry = "share_ministry", "agreed-share-ministry";
+    ShareOrganisation = "share_organisation", "agreed-share-organisation";
+    Statistics = "statistics", "agreed-statistics";
+    SafeToCall = "safe_to_call", "agreed-safe-to-call";
+});
+
+/// Help that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Of which kind.
+    pub help: Help,
+    /// On which day.
+    pub on: Date,
+    /// By whom, in the focal's words.
+    pub who: String,
+    /// What came of it.
+    pub result: String,
+    /// What is to be done next.
+    pub next: String,
+}
+
+/// A referral to somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    /// To whom: office or organisation.
+    pub to: String,
+    /// Why without consent, where there is none: the vital reason. Empty with consent.
+    pub vital: String,
+}
+
+/// What a note says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Answers given at the focal's table.
+    Support(Support),
+    /// Signs that somebody saw.
+    Observed {
+        /// Which, in order.
+        signs: Vec<Sign>,
+        /// Whether the child is still here.
+        here_now: bool,
+    },
+    /// An earlier note was about another child.
+    WrongChild {
+        /// That note.
+        note: RowId,
+    },
+    /// Somebody told of harm.
+    Disclosed(Disclosure),
+    /// A focal opened the record.
+    Viewed {
+        /// Why, where it was asked.
+        reason: String,
+    },
+    /// A focal set the level: confirmed, raised, or lowered with a reason.
+    Level {
+        /// To.
+        to: Level,
+        /// Why; never empty where it was lowered.
+        reason: String,
+    },
+    /// A colleague is kept out of this record.
+    Excluded {
+        /// Who.
+        staff: StaffId,
+    },
+    /// A colleague is let in again.
+    Admitted {
+        /// Who.
+        staff: StaffId,
+    },
+    /// The family was spoken with.
+    Contacted {
+        /// On which day.
+        on: Date,
+        /// How it went.
+        words: String,
+    },
+    /// Help is planned.
+    Planned {
+        /// Of which kind.
+        help: Help,
+        /// For which day.
+        on: Date,
+        /// Who is to do it.
+        who: String,
+    },
+    /// A plan fell away.
+    Dropped {
+        /// The note that planned it.
+        plan: RowId,
+    },
+    /// Help was given.
+    Done {
+        /// What.
+        done: Done,
+        /// The note that planned it.
+        plan: Option<RowId>,
+    },
+    /// A case conference was held.
+    Conference {
+        /// On which day.
+        on: Date,
+        /// Who took part.
+        who: String,
+        /// What was decided.
+        words: String,
+    },
+    /// Referred to somebody.
+    Referred(Referral),
+    /// Somebody agreed, or took it back.
+    Consent {
+        /// To what.
+        to: Agreed,
+        /// Given, or refused or withdrawn.
+        given: bool,
+        /// Who agreed, in words such as "grandmother".
+        who: String,
+        /// Version of the words that were read out.
+        wording: String,
+    },
+    /// The focal's own words.
+    Words(String),
+    /// Nobody follows it any more.
+    Closed {
+        /// Why.
+        outcome: Outcome,
+        /// Handed to whom; never empty for a high level.
+        handed_to: String,
+    },
+    /// It is followed again.
+    Reopened {
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,79 @@
+# What the focal asks, sees and does. Never shown on the family door.
+
+level-no-action = No action
+level-low = Low
+level-medium = Medium
+level-high = High
+
+support-lives-parents = Both parents
+support-lives-one-parent = One parent
+support-lives-relative = A grandparent or another relative
+support-lives-other-family = Another family
+support-lives-centre = A centre, a pagoda, a boarding house
+support-lives-alone = Alone
+support-away-none = No
+support-away-one = One of them
+support-away-both = Both
+support-school-yes = Yes
+support-school-no = No
+support-school-not-started = Not started yet
+support-needs-none = No
+support-needs-some = Some
+support-needs-much = A lot
+support-idpoor-no = No
+support-idpoor-one = Level 1
+support-idpoor-two = Level 2
+support-idpoor-unknown = They do not know
+support-also-works = The child works
+support-also-street = The child lives or works on the street
+support-also-married = The child is married
+support-also-no-adult = No grown-up lives there
+support-also-no-relative = Both parents away, no grown-up relative named
+support-also-old-caregiver = The caregiver is 65 or older
+support-also-caregiver-needs-help = The caregiver needs help themself
+
+sign-hurt-or-ill = Badly hurt, or very ill
+sign-alone = No grown-up is with the child
+sign-relation-unclear = How they belong together cannot be explained
+sign-asked-for-help = The child or a grown-up asked for help, or is afraid to go home
+sign-kept-from-speaking = The grown-up keeps the child from speaking
+sign-worry = Something worries me
+safe-now-yes = Yes
+safe-now-no = No
+safe-now-unknown = I do not know
+told-focal = The focal
+told-health = A health worker
+told-police = The police
+told-committee = The commune committee for women and children
+told-district = The district office of social affairs
+told-helpline = The child helpline
+
+help-food-package = Emergency food package
+help-counselling = Counselling
+help-follow-up-visit = Follow-up visit
+help-case-conference = Case conference
+help-referral-dosvy = Referral to DoSVY
+help-emergency-foster = Emergency foster care
+help-reintegration = Reintegration into the family
+help-legal-documents = Support with legal documents
+help-school-reenrol = Back to school
+help-safe-place = Temporary safe place
+outcome-safe = Safe, as far as can be known
+outcome-grown-up = Became an adult
+outcome-not-found = Moved or not found
+outcome-returned = Returned to another country
+outcome-died = Died
+outcome-handed-over = Somebody else follows
+
+agreed-case-management = Help from a case worker
+agreed-share-ministry = Sharing with the ministry of social affairs
+agreed-share-organisation = Sharing with the organisation
+agreed-statistics = Being counted without a name
+agreed-safe-to-call = It is safe to call this phone
+
+stage-raised = Not opened yet
+stage-seen = Seen
+stage-confirmed = Level set
+stage-contacted = Family contacted
+stage-helped = Referred or helped
+stage-closed = Closed
