@@ -19,4 +19,5 @@ pub mod place;
 pub mod queue;
 pub mod register;
 pub mod safeguarding;
+pub mod risk;
 pub mod staff;
