@@ -18,6 +18,6 @@ pub mod phone;
 pub mod place;
 pub mod queue;
 pub mod register;
-pub mod safeguarding;
 pub mod risk;
+pub mod safeguarding;
 pub mod staff;

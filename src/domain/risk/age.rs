@@ -38,7 +38,7 @@ impl Days {
     }
 
     /// Those on or before `day`.
-    fn until(self, day: Date) -> Option<Self> {
+    pub(super) fn until(self, day: Date) -> Option<Self> {
         Self::new(self.first, self.last.min(day))
     }
 }

@@ -38,7 +38,7 @@ pub struct Fired {
     pub reason: Reason,
     /// What else it asks of the focal.
     pub also: Vec<Also>,
-    /// MoSVY's concern that the focal may choose; empty for none.
+    /// The concern of the ministry's list that the focal may choose; empty for none.
     pub concern: String,
 }
 

@@ -2,7 +2,8 @@
 //! a birth is reported: those are never inputs, and a file that names one is refused.
 
 use super::age::{self, Days, Holds, MotherAges};
-use super::facts::{Cares, Facts, LivesWith, ParentIs};
+use super::facts::{Facts, ParentIs};
+use crate::domain::safeguarding::LivesWith;
 
 /// When a rule fires. Each variant's name in the file stands beside it in `NAMES`.
 ///
@@ -26,7 +27,7 @@ pub(super) enum Condition {
     ParentAway,
     NotInSchool { from: i16, below: i16 },
     MuchHelp,
-    CaregiverAge { from: i16 },
+    CaregiverOld,
     CaregiverNeedsHelp,
     IdPoor,
     NoIdentityPapers,
@@ -35,7 +36,7 @@ pub(super) enum Condition {
 }
 
 /// The conditions without numbers of their own.
-pub(super) const NAMES: [(&str, Condition); 19] = [
+pub(super) const NAMES: [(&str, Condition); 20] = [
     ("asked_for_protection", Condition::AskedForProtection),
     ("injured_or_ill", Condition::InjuredOrIll),
     ("no_caregiver", Condition::NoCaregiver),
@@ -51,6 +52,7 @@ pub(super) const NAMES: [(&str, Condition); 19] = [
     ("parent_dead_or_unknown", Condition::ParentDeadOrUnknown),
     ("parent_away", Condition::ParentAway),
     ("much_help", Condition::MuchHelp),
+    ("caregiver_old", Condition::CaregiverOld),
     ("caregiver_needs_help", Condition::CaregiverNeedsHelp),
     ("idpoor", Condition::IdPoor),
     ("no_identity_papers", Condition::NoIdentityPapers),
@@ -80,7 +82,7 @@ impl Condition {
             Self::HouseholdOpenHigh => yes(facts.household_open_high),
             Self::LivesWithUnrelated => Holds::from(matches!(
                 facts.lives_with,
-                Some(LivesWith::OtherFamily | LivesWith::Institution)
+                Some(LivesWith::OtherFamily | LivesWith::Centre)
             )),
             Self::BothParentsDead => {
                 Holds::from(parents(facts).all(|parent| parent == Some(ParentIs::Dead)))
@@ -88,12 +90,8 @@ impl Condition {
             Self::NoAdultInHousehold => no(facts.adult_in_household),
             Self::ChildMarried => yes(facts.child_married),
             Self::WorksAndNotInSchool => yes(facts.works_or_on_street).and(no(facts.in_school)),
-            Self::BothAwayNoRelative => {
-                both_away(facts).and(Holds::from(facts.cares == Some(Cares::NoRelative)))
-            }
-            Self::BothAwayRelativeCares => {
-                both_away(facts).and(Holds::from(facts.cares == Some(Cares::Relative)))
-            }
+            Self::BothAwayNoRelative => both_away(facts).and(yes(facts.no_relative_named)),
+            Self::BothAwayRelativeCares => both_away(facts).and(yes(facts.relative_cares)),
             Self::ParentDeadOrUnknown => Holds::from(
                 parents(facts)
                     .any(|parent| matches!(parent, Some(ParentIs::Dead | ParentIs::Unknown))),
@@ -103,7 +101,7 @@ impl Condition {
                 no(facts.in_school).and(aged(facts, facts.child_birth, *from, *below))
             }
             Self::MuchHelp => yes(facts.much_help),
-            Self::CaregiverAge { from } => aged(facts, facts.caregiver_birth, *from, i16::MAX),
+            Self::CaregiverOld => yes(facts.caregiver_old),
             Self::CaregiverNeedsHelp => yes(facts.caregiver_needs_help),
             Self::IdPoor => yes(facts.idpoor),
             Self::NoIdentityPapers => yes(facts.no_identity_papers),

@@ -9,18 +9,17 @@ mod assess;
 mod condition;
 mod error;
 mod facts;
-mod level;
 mod read;
 mod rule_set;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub use super::safeguarding::Level;
 pub use age::Days;
 pub use assess::{Finding, Fired, assess};
 pub use error::RuleSetError;
-pub use facts::{Cares, Facts, LivesWith, ParentIs};
-pub use level::Level;
+pub use facts::{Facts, ParentIs};
 pub use rule_set::{Also, Effect, Rule, RuleSet, SignOff, Status};
 
 /// The same sentence in both languages.

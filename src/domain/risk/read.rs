@@ -13,19 +13,12 @@ use super::{Level, Reason, RuleSetError};
 /// The rules the program comes with.
 const EMBEDDED: &str = include_str!("data/kh-outreach-screening.toml");
 
-/// No age is as great.
-const ANY_AGE: i16 = i16::MAX;
-
 impl RuleSet {
     /// The rules the program comes with.
     ///
     /// # Panics
     /// Never in a program that passed its tests: they read the file.
-    #[expect(
-        clippy::missing_panics_doc,
-        clippy::expect_used,
-        reason = "a test reads the same bytes"
-    )]
+    #[expect(clippy::expect_used, reason = "a test reads the same bytes")]
     pub fn embedded() -> &'static Self {
         static SET: OnceLock<RuleSet> = OnceLock::new();
         SET.get_or_init(|| Self::parse(EMBEDDED).expect("the embedded rules are whole"))
@@ -268,15 +261,6 @@ fn condition(name: &str, params: &mut Part<'_>) -> Result<Condition, RuleSetErro
             let (from, below) = (params.counted("age_from")?, params.counted("age_below")?);
             let from = rising(from, below, "age_below", params)?;
             Ok(Condition::NotInSchool { from, below })
-        }
-        "caregiver_age" => {
-            let from = rising(
-                params.counted("caregiver_age_from")?,
-                ANY_AGE,
-                "caregiver_age_from",
-                params,
-            )?;
-            Ok(Condition::CaregiverAge { from })
         }
         "young_with" => {
             let (below, with) = (params.counted("child_below")?, params.list("with")?);

@@ -185,7 +185,7 @@ impl Rule {
         &self.text
     }
 
-    /// MoSVY's concern that the focal may choose, in its English words; never chosen for them. Empty for none.
+    /// The concern of the ministry's list that the focal may choose, in its English words; never chosen for them. Empty for none.
     pub fn concern(&self) -> &str {
         &self.concern
     }

@@ -8,6 +8,7 @@ use proptest::sample::{Index, select};
 
 use crate::domain::risk::rule_set::Effect;
 use crate::domain::risk::*;
+use crate::domain::safeguarding::LivesWith;
 
 const DAY: Date = date(2026, 11, 21);
 
@@ -28,25 +29,23 @@ fn parent() -> impl Strategy<Value = Option<ParentIs>> {
 }
 
 fn lives_with() -> impl Strategy<Value = Option<LivesWith>> {
-    use LivesWith::{Alone, Institution, OneParent, OtherFamily, Parents, Relative};
-    weighted(0.5, select(&[Parents, OneParent, Relative, OtherFamily, Institution, Alone][..]))
+    use LivesWith::{Alone, Centre, OneParent, OtherFamily, Parents, Relative};
+    weighted(0.5, select(&[Parents, OneParent, Relative, OtherFamily, Centre, Alone][..]))
 }
 
 prop_compose! {
     fn of_the_form()(
         child_birth in weighted(0.8, days()),
         mother_birth in weighted(0.6, days()),
-        caregiver_birth in weighted(0.3, days()),
         household_births in prop::collection::vec(days(), 0..3),
         mother in parent(),
         father in parent(),
         parents_away in weighted(0.5, 0..=2_u8),
-        cares in weighted(0.5, select(&[Cares::Relative, Cares::NoRelative][..])),
         lives_with in lives_with(),
     ) -> Facts {
         Facts {
-            day: Some(DAY), child_birth, mother_birth, caregiver_birth, household_births, mother, father,
-            parents_away, cares, lives_with, ..Facts::default()
+            day: Some(DAY), child_birth, mother_birth, household_births, mother, father,
+            parents_away, lives_with, ..Facts::default()
         }
     }
 }
@@ -54,13 +53,14 @@ prop_compose! {
 prop_compose! {
     fn facts()(
         form in of_the_form(),
+        (relative_cares, no_relative_named, caregiver_old) in (said(), said(), said()),
         (found, in_school, much_help, caregiver_needs_help) in (said(), said(), said(), said()),
         (idpoor, no_identity_papers, adult_in_household, child_married) in (said(), said(), said(), said()),
         (works_or_on_street, asked_for_talk, asked_for_protection) in (said(), said(), said()),
         (injured_or_ill, child_alone, relation_unexplained, household_open_high) in (said(), said(), said(), said()),
     ) -> Facts {
         Facts {
-            found, in_school, much_help, caregiver_needs_help, idpoor, no_identity_papers, adult_in_household,
+            relative_cares, no_relative_named, caregiver_old, found, in_school, much_help, caregiver_needs_help, idpoor, no_identity_papers, adult_in_household,
             child_married, works_or_on_street, asked_for_talk, asked_for_protection, injured_or_ill,
             child_alone, relation_unexplained, household_open_high, ..form
         }
@@ -78,7 +78,7 @@ fn fewer(facts: &Facts, kept: u32) -> Facts {
     macro_rules! forget {
         ($($field:ident)+) => { $(if !keep() { less.$field = None; })+ };
     }
-    forget!(child_birth mother_birth caregiver_birth mother father parents_away cares lives_with found in_school
+    forget!(relative_cares no_relative_named caregiver_old child_birth mother_birth mother father parents_away lives_with found in_school
         much_help caregiver_needs_help idpoor no_identity_papers adult_in_household child_married
         works_or_on_street asked_for_talk asked_for_protection injured_or_ill child_alone relation_unexplained
         household_open_high);
@@ -93,10 +93,10 @@ fn points_only(facts: Facts) -> Facts {
     Facts {
         day: facts.day,
         child_birth: facts.child_birth,
-        caregiver_birth: facts.caregiver_birth,
+        caregiver_old: facts.caregiver_old,
         father: facts.father,
         mother: facts.mother.filter(|parent| *parent != ParentIs::Dead),
-        cares: facts.cares.filter(|cares| *cares == Cares::Relative),
+        relative_cares: facts.relative_cares,
         parents_away: facts.parents_away,
         in_school: facts.in_school,
         much_help: facts.much_help,
