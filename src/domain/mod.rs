@@ -1,5 +1,6 @@
 //! What the words of this trade mean and what may happen next. Pure: no clock, no file, no page.
 
+pub mod age;
 pub mod application;
 pub mod arrival;
 pub mod birth;
@@ -21,3 +22,4 @@ pub mod register;
 pub mod risk;
 pub mod safeguarding;
 pub mod staff;
+pub mod tally;

@@ -1,8 +1,9 @@
 //! What a rule may look at. No condition looks at sex, nationality, ethnicity, religion or place, and none at how late
 //! a birth is reported: those are never inputs, and a file that names one is refused.
 
-use super::age::{self, Days, Holds, MotherAges};
+use super::age::{self, Holds, MotherAges};
 use super::facts::{Facts, ParentIs};
+use crate::domain::age::Days;
 use crate::domain::safeguarding::LivesWith;
 
 /// When a rule fires. Each variant's name in the file stands beside it in `NAMES`.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::age::Days;
+use crate::domain::age::Days;
 use crate::domain::application::{Application, Child, Life, Parent, Relation, Spot};
 use crate::domain::birth::Birth;
 use crate::domain::documents::{Paper, PaperState};

@@ -15,8 +15,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use super::age::Days;
 pub use super::safeguarding::Level;
-pub use age::Days;
 pub use assess::{Finding, Fired, assess};
 pub use error::RuleSetError;
 pub use facts::{Facts, ParentIs};
