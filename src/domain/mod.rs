@@ -1,5 +1,6 @@
 //! What the words of this trade mean and what may happen next. Pure: no clock, no file, no page.
 
+pub mod age;
 pub mod application;
 pub mod arrival;
 pub mod birth;
@@ -18,5 +19,7 @@ pub mod phone;
 pub mod place;
 pub mod queue;
 pub mod register;
+pub mod risk;
 pub mod safeguarding;
 pub mod staff;
+pub mod tally;

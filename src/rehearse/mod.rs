@@ -24,6 +24,7 @@ mod progress;
 mod random;
 mod send;
 mod server;
+mod shares;
 mod stage;
 mod stock;
 
@@ -49,6 +50,7 @@ use stock::Stock;
 pub use practice::{Practice, fill, fill_with};
 
 pub use outcome::{Outcome, PaperTimes, TicketTimes};
+pub use shares::Shares;
 
 /// Tries to start again on the ports of before, which the system may hold for a moment.
 const STARTS: u32 = 20;
@@ -364,5 +366,6 @@ fn outcome(
         lost,
         mistakes: complaints.len(),
         complaints,
+        shares: Shares::of(&stage.families, stage.today, args.seed),
     }
 }

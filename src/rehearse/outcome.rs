@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::Shares;
+
 /// Most mistakes that are listed one by one.
 const LISTED: usize = 20;
 
@@ -38,6 +40,9 @@ pub struct Outcome {
     /// The same in words, without names.
     #[serde(skip)]
     pub complaints: Vec<String>,
+    /// What share of the families each rule and each level catches; for people only.
+    #[serde(skip)]
+    pub shares: Shares,
 }
 
 /// Times of tickets.
@@ -100,6 +105,7 @@ impl Outcome {
             self.lost,
             self.mistakes,
         );
+        text.push_str(&self.shares.summary());
         for complaint in self.complaints.iter().take(LISTED) {
             // Writing into a text cannot fail.
             let _ = writeln!(text, "- {complaint}");
@@ -168,6 +174,7 @@ mod tests {
             lost: 0,
             mistakes: 0,
             complaints: Vec::new(),
+            shares: Shares::default(),
         }
     }
 

@@ -65,6 +65,7 @@ pub(super) async fn play(
         lost: before + times.len(),
         mistakes: complaints.len(),
         complaints,
+        shares: super::Shares::default(),
     })
 }
 

@@ -19,6 +19,7 @@ mod events;
 mod family;
 mod faults;
 mod finding;
+mod forbidden;
 mod full_disk;
 mod harness;
 mod kept;

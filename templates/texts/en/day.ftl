@@ -240,7 +240,6 @@ day-printed-at = Printed { $when }
 day-sign-title = Looked at and found as written
 day-sign-organiser = Organiser
 day-date-and-lunar = { $civil } ({ $lunar })
-day-count = { $all } ({ $girls }F)
 day-not-counted = not counted
 day-not-closed = not closed yet
 day-never-opened = No day was opened by a person yet.

@@ -216,7 +216,6 @@ day-printed-at = បោះពុម្ព { $when }
 day-sign-title = បានពិនិត្យ ហើយត្រូវតាមដែលសរសេរ
 day-sign-organiser = អ្នករៀបចំ
 day-date-and-lunar = { $lunar } ត្រូវនឹង{ $civil }
-day-count = { $all } (ស្រី { $girls })
 day-not-counted = មិនបានរាប់
 day-not-closed = មិនទាន់បិទ
 day-never-opened = មិនទាន់មាននរណាបើកថ្ងៃណាទេ។

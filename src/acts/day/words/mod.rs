@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Account;
+use crate::domain::tally::{self, Notation};
 use crate::i18n::{self, Arg, Lang, dates};
 use crate::papers::Bilingual;
 use crate::papers::day_sheet::{Body, Section};
@@ -72,12 +73,13 @@ fn count(count: Count) -> Bilingual {
         return number(0);
     }
     both(|lang| {
-        let (all, girls) = (shown(lang, count.all), shown(lang, count.girls));
-        i18n::text_with(
-            lang,
-            "day-count",
-            &[("all", Arg::Text(&all)), ("girls", Arg::Text(&girls))],
-        )
+        let notation = match lang {
+            Lang::Km => &Notation::KHMER,
+            Lang::En => &Notation::ENGLISH,
+        };
+        let written = tally::Count::new(count.all, count.girls, 0);
+        let written = written.map_or_else(|| count.all.to_string(), |it| tally::fmt(it, notation));
+        i18n::digits(lang, &written)
     })
 }
 
