@@ -29,6 +29,10 @@ fn check(facts: &Facts, level: Level, fired: &[&str]) -> Finding {
     finding
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a fact may be unknown, and these stand where it could be"
+)]
 fn born(year: i16, month: i8, day: i8) -> Option<Days> {
     Some(date(year, month, day).into())
 }
