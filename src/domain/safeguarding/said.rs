@@ -1,6 +1,7 @@
 //! A note as words, and back: what is sealed is text, so that an older note still opens in a newer program.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use jiff::civil::Date;
 
@@ -165,7 +166,7 @@ impl What {
 struct Saying(Said);
 
 impl Saying {
-    fn put(&mut self, name: &str, value: impl ToString) -> &mut Self {
+    fn put(&mut self, name: &str, value: impl Display + Copy) -> &mut Self {
         let value = value.to_string();
         if !value.is_empty() {
             self.0.insert(name.to_owned(), value);
@@ -178,7 +179,7 @@ impl Saying {
     }
 
     fn codes<T: Copy>(&mut self, name: &str, all: &[T], code: fn(T) -> &'static str) -> &mut Self {
-        self.put(name, all.iter().map(|one| code(*one)).collect::<Vec<_>>().join(" "))
+        self.put(name, all.iter().map(|one| code(*one)).collect::<Vec<_>>().join(" ").as_str())
     }
 
     fn support(&mut self, support: &Support) {
@@ -195,7 +196,7 @@ impl Saying {
         let Done { help, on, who, result, next } = done;
         self.put("help", help.code()).put("on", on).put("who", who);
         self.put("result", result).put("next", next);
-        self.put("plan", plan.map(|plan| plan.to_string()).unwrap_or_default());
+        self.put("plan", plan.map(|plan| plan.to_string()).unwrap_or_default().as_str());
     }
 }
 
