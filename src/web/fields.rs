@@ -3,7 +3,7 @@
 use crate::domain::intake::{self, Answers, Choice, Field, FieldKind, Mistake, Step, When};
 use crate::i18n::{self, Arg, Lang, dates};
 
-use super::doubts::{self, Doubt};
+use super::doubts::{self, Spelling};
 use super::lang::Ui;
 use super::offers;
 
@@ -52,7 +52,7 @@ pub(crate) struct FieldView {
     pub(crate) choices: Vec<ChoiceView>,
     pub(crate) ticked: bool,
     /// Where the spelling looks wrong, for whoever typed it.
-    pub(crate) doubt: Option<Doubt>,
+    pub(crate) doubt: Option<Spelling>,
     /// Spellings that may be tapped while the box is blank.
     pub(crate) offers: Vec<String>,
 }

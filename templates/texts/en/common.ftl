@@ -79,6 +79,10 @@ month-12 = December
 doubt-title = Please look at the spelling once more
 doubt-next = The marked letters may be a slip. Is it right as it stands? Then press “{ $button }” again.
 doubt-here = Look here:
+doubt-typed-as = Typed as:
+doubt-desk = Ask the family, and correct it before you enter the child; or enter it if it is right.
+doubt-desk-short = look at the spelling
+doubt-respelt-short = typed otherwise
 
 ## A name in the other letters: an offer, never filled in by itself
 offer-ask = Show how it may be spelt in the other letters

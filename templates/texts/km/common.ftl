@@ -69,6 +69,10 @@ month-12 = ធ្នូ
 doubt-title = សូមមើលអក្ខរាវិរុទ្ធម្តងទៀត
 doubt-next = អក្សរដែលមានសញ្ញាគូស ប្រហែលជាវាយច្រឡំ។ បើត្រឹមត្រូវហើយ សូមចុច «{ $button }» ម្តងទៀត។
 doubt-here = សូមមើលត្រង់នេះ៖
+doubt-typed-as = បានវាយថា៖
+doubt-desk = សូមសួរគ្រួសារ រួចកែមុនចុះបញ្ជី ឬចុះបញ្ជីបើត្រឹមត្រូវហើយ។
+doubt-desk-short = សូមមើលអក្ខរាវិរុទ្ធ
+doubt-respelt-short = បានវាយខុសពីនេះ
 
 ## A name in the other letters: an offer, never filled in by itself
 offer-ask = បង្ហាញរបៀបសរសេរជាអក្សរម្ខាងទៀត
