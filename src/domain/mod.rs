@@ -3,6 +3,7 @@
 pub mod application;
 pub mod arrival;
 pub mod birth;
+pub mod blank;
 pub mod case;
 pub mod collection;
 pub mod day;

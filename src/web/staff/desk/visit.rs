@@ -18,6 +18,7 @@ use super::lives;
 use super::read;
 use crate::acts;
 use crate::domain::application::Relation;
+use crate::domain::blank::Blank;
 use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
 use crate::domain::duplicate::{Finding, Question, Verdict};
@@ -171,6 +172,18 @@ impl Card {
         self.spellings.iter().any(Spelling::is_doubted)
     }
 
+    /// What the book asks for, is blank, and was not yet said to stay so.
+    pub(crate) fn open_blanks(&self) -> Vec<Blank> {
+        let left = self.left_blank();
+        self.row.blanks().into_iter().filter(|blank| !left.contains(blank)).collect()
+    }
+
+    /// What was knowingly left blank.
+    pub(crate) fn left_blank(&self) -> Vec<Blank> {
+        let steps = self.steps.iter().flat_map(|(step, _)| &step.left_blank);
+        Blank::ALL.into_iter().filter(|blank| steps.clone().any(|left| left == blank)).collect()
+    }
+
     /// The entry in the register, for the card.
     pub(crate) fn entry(&self) -> Option<&crate::domain::case::Entry> {
         self.row.state.entry()
@@ -253,6 +266,17 @@ impl VisitPage {
         lives::lives(&self.ui, &self.visit.family, parent, &self.commune)
     }
 
+    /// What these are called, one after the other.
+    fn called(&self, blanks: impl AsRef<[Blank]>) -> String {
+        let called = blanks.as_ref().iter().map(|blank| self.ui.t(blank.text_key()));
+        called.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether somebody has just tried to enter this child and is asked about what is blank.
+    fn asks_blank(&self, child: &ChildId) -> bool {
+        self.said == "desk-still-blank" && self.typed.get("child") == child.to_string()
+    }
+
     fn close_reasons(&self) -> &'static [&'static str] {
         &CLOSE_REASONS
     }
@@ -332,7 +356,9 @@ pub(crate) async fn show(
     };
     let status = match said {
         "" => StatusCode::OK,
-        "desk-entry-blank" | "desk-missing-blank" => StatusCode::UNPROCESSABLE_ENTITY,
+        "desk-entry-blank" | "desk-missing-blank" | "desk-still-blank" => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::CONFLICT,
     };
     Ok((status, Html(page.render()?)).into_response())
