@@ -47,15 +47,52 @@ pub(crate) fn of(field: &Field, answers: &Answers) -> Option<Spelling> {
     Spelling::of(answers.get(&field.name)).filter(Spelling::is_doubted)
 }
 
-/// Whether something on these pages looks wrong that whoever sent them has not been asked about. A page says in
-/// `doubted` what its reader has seen, as `field=text`.
+/// Whether only the family name stands in the letters of this box, and the given name only in the others: half of an
+/// offer was taken.
+pub(crate) fn is_half(field: &Field, answers: &Answers) -> bool {
+    let Some(prefix) = field.name.strip_suffix("given").filter(|_| answers.is_blank(&field.name))
+    else {
+        return false;
+    };
+    let others = match field.kind {
+        FieldKind::Khmer => field.name.replace("khmer_", "latin_"),
+        FieldKind::Latin => field.name.replace("latin_", "khmer_"),
+        _ => return false,
+    };
+    !answers.is_blank(&format!("{prefix}family")) && !answers.is_blank(&others)
+}
+
+/// What a page that has shown a question about this field says so by: `field=text`. Nothing where there is no question.
+pub(crate) fn question(field: &Field, answers: &Answers) -> Option<String> {
+    let text = if let Some(doubt) = of(field, answers) {
+        doubt.kept.whole()
+    } else if is_half(field, answers) {
+        String::new()
+    } else {
+        field.era.as_ref()?.said.to_string()
+    };
+    Some(format!("{}={text}", field.name))
+}
+
+/// Whether something on these pages looks wrong, or may mean two things, that whoever sent them has not been asked
+/// about. A page says in `doubted` what its reader has seen.
 pub(crate) fn are_open(steps: &[Step], answers: &Answers, posted: &[(String, String)]) -> bool {
     let fields = steps.iter().flat_map(|step| &step.fields);
-    let mut doubts = fields.filter_map(|field| Some((field, of(field, answers)?)));
-    doubts.any(|(field, doubt)| {
-        let asked = format!("{}={}", field.name, doubt.kept.whole());
-        !posted.iter().any(|(name, value)| name == "doubted" && *value == asked)
-    })
+    let mut questions = fields.filter_map(|field| question(field, answers));
+    questions.any(|asked| !posted.iter().any(|(name, value)| name == "doubted" && *value == asked))
+}
+
+/// Whether a correction of these fields may have raised a question about this one.
+pub(crate) fn concerns(field: &str, changed: &[&str]) -> bool {
+    let beside = |end: &str, others: &[&str]| {
+        let prefix = field.strip_suffix(end);
+        prefix.is_some_and(|prefix| {
+            others.iter().any(|other| changed.contains(&format!("{prefix}{other}").as_str()))
+        })
+    };
+    changed.contains(&field)
+        || beside("given", &["family"])
+        || beside("birth_year", &["birth_month", "birth_day"])
 }
 
 #[cfg(test)]
