@@ -1,6 +1,38 @@
 //! What the laptop says of itself: room on the disk, battery.
 
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::Path;
+
+/// Makes sure that a file is there and that nobody but its owner reads or writes it, where the system knows owners. On
+/// a disk that knows none, as a stick often is, it is only made.
+pub fn keep_private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    shut(path);
+    Ok(file)
+}
+
+/// Takes the rights of everybody but the owner from a file, if it is there.
+pub fn shut(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// Writes a file that only its owner reads.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = keep_private(path)?;
+    file.set_len(0)?;
+    file.write_all(bytes)
+}
 
 /// Free bytes on the disk that holds `path`; nothing where the system does not tell.
 #[cfg(unix)]

@@ -1,24 +1,34 @@
 //! An officer decides about a child whose family is there.
 
+use crate::domain::blank::Blank;
 use crate::domain::case::{State, Step};
 use crate::domain::ids::{ChildId, EventId};
 use crate::domain::queue::Place;
-use crate::store::cases::{self, CaseError};
+use crate::store::cases::{self, CaseError, Taken};
 use crate::store::journal::By;
 use crate::store::{Savepoint, families, pairs, people, tickets};
 
 /// The reason that needs nobody to be there: the child is decided about under its other number.
 const FILED_TWICE: &str = "filed_twice";
 
+/// What an officer says beside the step.
+#[derive(Default)]
+pub struct Said {
+    /// Children who are other ones, however alike.
+    pub others: Vec<ChildId>,
+    /// What stays blank though the book asks for it.
+    pub blank: Vec<Blank>,
+}
+
 /// Takes a step at the desk. `line` is the event whose families are called; of these a family has to sit at a desk or
 /// to have sat there. A form that came on paper, and a family of an earlier event, are not called at all.
-/// `others` are children who the officer says are other ones; that is remembered with the step.
+/// What the officer was shown and says is remembered with the step.
 pub fn decide_at_desk(
     sp: &Savepoint<'_>,
     child: ChildId,
     version: i64,
     step: &Step,
-    others: &[ChildId],
+    said: &Said,
     line: Option<EventId>,
     by: By,
 ) -> Result<State, CaseError> {
@@ -30,10 +40,35 @@ pub fn decide_at_desk(
     if line == Some(ticket.event) && !may_decide(&ticket.place, &family.channel) && !is_twice {
         return Err(CaseError::NotSeated);
     }
-    for other in others {
+    let blanks = if is_entry(step) { row.blanks() } else { Vec::new() };
+    // Whoever decides on an older state is told that first.
+    if row.version == version && !row.name.is_empty() {
+        let known = left_blank(&cases::steps_of(sp, child)?);
+        if blanks.iter().any(|blank| !known.contains(blank) && !said.blank.contains(blank)) {
+            return Err(CaseError::StillBlank);
+        }
+    }
+    for other in &said.others {
         pairs::answer_pair(sp, child, *other, "different", by)?;
     }
-    cases::decide(sp, child, version, step, by)
+    let state = cases::decide(sp, child, version, step, by)?;
+    if !blanks.is_empty() {
+        cases::leave_blank(sp, child, &blanks, by)?;
+    }
+    Ok(state)
+}
+
+/// Whether a step writes the child into the book.
+pub fn is_entry(step: &Step) -> bool {
+    matches!(step, Step::Enter(_) | Step::EnterAndHandOver(..))
+}
+
+/// What was knowingly left blank with any of these steps; taking a step back does not unsay it.
+pub fn left_blank(steps: &[Taken]) -> Vec<Blank> {
+    let mut left: Vec<Blank> = steps.iter().flat_map(|step| step.left_blank.clone()).collect();
+    left.sort_unstable();
+    left.dedup();
+    left
 }
 
 /// Whether a family of the line that stands at `place` may be decided about. A form typed from paper may always: its

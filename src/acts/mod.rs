@@ -34,7 +34,7 @@ pub use blanks::{
 };
 pub use born::birth_place;
 pub use correct::{CorrectError, correct};
-pub use decide::{decide_at_desk, may_decide};
+pub use decide::{Said as SaidAtDesk, decide_at_desk, is_entry, left_blank, may_decide};
 pub use desks::{SeatError, beside, own_desk, sitting, take_desk};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::cli::{PracticeArgs, ServeArgs};
 use crate::config::Config;
+use crate::machine;
 use crate::rehearse::{self, Practice};
 use crate::seal::keyring::Keyring;
 use crate::store::wipe::LOGINS;
@@ -26,9 +27,11 @@ pub(super) fn practice(args: &PracticeArgs) -> anyhow::Result<ExitCode> {
                     "{data} was not filled; take it away with outreach-kit wipe, then try again"
                 )
             })?;
-        std::fs::write(args.data.join(LOGINS), logins(&filled))
+        machine::write_private(&args.data.join(LOGINS), logins(&filled).as_bytes())
             .with_context(|| format!("the logins cannot be written into {data}"))?;
     }
+    // An older program left them to everybody.
+    machine::shut(&args.data.join(LOGINS));
     let logins = std::fs::read_to_string(args.data.join(LOGINS)).unwrap_or_default();
     println!("{logins}");
     if args.only_fill {

@@ -4,6 +4,7 @@ pub mod age;
 pub mod application;
 pub mod arrival;
 pub mod birth;
+pub mod blank;
 pub mod case;
 pub mod collection;
 pub mod day;

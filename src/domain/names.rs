@@ -27,12 +27,15 @@ pub enum NameError {
     /// A digit or a sign that no name holds, or no letter at all.
     #[error("the name holds something else than letters")]
     NotLetters,
-    /// Letters of another script in the box for Khmer letters.
+    /// Latin letters in the box for Khmer letters.
     #[error("the name is not in Khmer letters")]
     NotKhmer,
-    /// Letters of another script in the box for Latin letters.
+    /// Khmer letters in the box for Latin letters.
     #[error("the name is not in Latin letters")]
     NotLatin,
+    /// Letters of neither script; whether the box is for Khmer letters.
+    #[error("the name is in letters of a third script")]
+    ThirdScript(bool),
 }
 
 impl NameError {
@@ -45,6 +48,8 @@ impl NameError {
             Self::NotLetters => "mistake-name-letters",
             Self::NotKhmer => "mistake-name-khmer",
             Self::NotLatin => "mistake-name-latin",
+            Self::ThirdScript(true) => "mistake-name-khmer-other",
+            Self::ThirdScript(false) => "mistake-name-latin-other",
         }
     }
 }
@@ -92,7 +97,11 @@ impl PersonName {
         if !name.chars().all(may_stand_in_name) || !name.chars().any(is_base_letter) {
             return Err(NameError::NotLetters);
         }
+        let known = |c: char| is_khmer(c) || is_latin(c) || is_shared(c);
         match script {
+            Script::Khmer | Script::Latin if !name.chars().all(known) => {
+                return Err(NameError::ThirdScript(script == Script::Khmer));
+            }
             Script::Khmer if !name.chars().all(|c| is_khmer(c) || is_shared(c)) => {
                 return Err(NameError::NotKhmer);
             }

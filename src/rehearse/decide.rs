@@ -71,6 +71,8 @@ impl Officer {
             pairs.extend([field("version", &*child.version), field("step", step)]);
             // Namesakes are invented by chance: the officer looked, and it is another child.
             pairs.extend(page::ticks(&html, "looked"));
+            // What nobody knows stays blank, and the officer says so.
+            pairs.extend(child.blank.iter().map(|blank| field("blank", &**blank)));
             let target = format!("/desk/child/{}/decide", child.id);
             let rival = self.rival.take();
             let status = match rival {

@@ -13,6 +13,8 @@ pub(super) struct ChildOnPage {
     pub(super) version: String,
     /// Code of the case's state.
     pub(super) state: String,
+    /// Codes of what the book asks for and is blank.
+    pub(super) blank: Vec<String>,
 }
 
 /// The value of the first attribute with this name, wherever it stands.
@@ -41,6 +43,7 @@ pub(super) fn children(html: &str) -> Vec<ChildOnPage> {
             id: value("data-child")?,
             version: value("data-version")?,
             state: value("data-state")?,
+            blank: value("data-blank")?.split_whitespace().map(str::to_owned).collect(),
         })
     };
     tags(html, "article").filter_map(child).collect()
@@ -227,7 +230,7 @@ mod tests {
     #[test]
     fn children_on_a_page_are_found() {
         let page = r#"<section class="visit" data-ticket="47" data-family-version="2">
-            <article class="card" data-child="c1" data-version="3" data-state="filed"></article><article>"#;
+            <article class="card" data-child="c1" data-version="3" data-state="filed" data-blank="sex "></article><article>"#;
         assert_eq!(data(page, "data-ticket").as_deref(), Some("47"));
         assert_eq!(children(page).len(), 1);
         assert!(children(page).iter().all(|child| child.version == "3" && child.state == "filed"));

@@ -7,6 +7,7 @@ use super::codec::{state_columns, state_from};
 use super::journal::By;
 use super::people::ChildRow;
 use super::{StoreError, journal, pairs, people};
+use crate::domain::blank::Blank;
 use crate::domain::case::{Refused, State, Step};
 use crate::domain::collection::{Shown, Standing, Thumb};
 use crate::domain::ids::{ChildId, RowId, StaffId};
@@ -33,6 +34,9 @@ pub enum CaseError {
         /// The other ticket.
         ticket: u32,
     },
+    /// The book asks for something that is blank, and nobody has said that it stays so.
+    #[error("something the register asks for is blank")]
+    StillBlank,
     /// Nobody of the family sits at a desk.
     #[error("the family is not at a desk")]
     NotSeated,
@@ -60,6 +64,8 @@ pub struct Taken {
     pub at: Timestamp,
     /// Whether it was taken back.
     pub undone: bool,
+    /// What was knowingly left blank with it.
+    pub left_blank: Vec<Blank>,
 }
 
 /// Takes a step. `version` is what the page knew; an older one is stale and nothing happens.
@@ -219,10 +225,25 @@ fn write_state(sp: &Savepoint<'_>, id: ChildId, state: &State) -> Result<(), Sto
     Ok(())
 }
 
+/// Remembers with the step just taken what was knowingly left blank.
+pub fn leave_blank(
+    sp: &Savepoint<'_>,
+    id: ChildId,
+    blanks: &[Blank],
+    by: By,
+) -> Result<(), StoreError> {
+    let codes = Blank::codes(blanks);
+    sp.execute(
+        "UPDATE case_steps SET left_blank = ?2 WHERE id = (SELECT max(id) FROM case_steps WHERE child = ?1)",
+        (id, &codes),
+    )?;
+    journal::append(sp, by, "leave_blank", &id.to_string(), &codes)
+}
+
 /// The steps of a case, the newest first.
 pub fn steps_of(conn: &Connection, id: ChildId) -> Result<Vec<Taken>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT step, staff, at, undone FROM case_steps WHERE child = ?1 ORDER BY id DESC LIMIT 50",
+        "SELECT step, staff, at, undone, left_blank FROM case_steps WHERE child = ?1 ORDER BY id DESC LIMIT 50",
     )?;
     let steps = statement.query_map([id], |row| {
         Ok(Taken {
@@ -230,6 +251,7 @@ pub fn steps_of(conn: &Connection, id: ChildId) -> Result<Vec<Taken>, StoreError
             staff: row.get(1)?,
             at: journal::time(row.get(2)?),
             undone: row.get::<_, i64>(3)? == 1,
+            left_blank: Blank::listed(&row.get::<_, String>(4)?),
         })
     })?;
     Ok(steps.collect::<Result<_, _>>()?)

@@ -58,6 +58,7 @@ pub use rusqlite::Savepoint;
 /// A connection that reads. Named here so that other rooms need not name rusqlite.
 pub type Reading = Connection;
 
+use crate::machine;
 use crate::seal::DatabaseKey;
 use readers::Readers;
 use writer::Writer;
@@ -196,6 +197,7 @@ pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connect
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    make_private(path);
     let conn = open(path, flags)?;
     unlock(&conn, key)?;
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
@@ -207,6 +209,17 @@ pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connect
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.execute_batch(finding::DUE_TABLE)?;
     Ok(conn)
+}
+
+/// Leaves the file and what lies beside it to its owner alone. `SQLite` gives new companions the rights of the file; those
+/// of an older program are shut here. What fails here fails with a better reason when the file is opened.
+fn make_private(path: &Path) {
+    let _ = machine::keep_private(path);
+    for companion in ["-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(companion);
+        machine::shut(Path::new(&name));
+    }
 }
 
 /// Opens a file for reading only under `key`.

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 use super::{StoreError, codec, finding, places};
 use crate::domain::application::{Application, Child, Nationality, Parent, Person, Spot};
 use crate::domain::birth::Birth;
+use crate::domain::blank::Blank;
 use crate::domain::case::State;
 use crate::domain::ids::{ChildId, FamilyId, PersonId};
 use crate::domain::names::{Names, Words};
@@ -125,6 +126,18 @@ pub struct ChildRow {
 }
 
 impl ChildRow {
+    /// What the book asks for and nobody has said.
+    pub fn blanks(&self) -> Vec<Blank> {
+        let no_place =
+            self.birth_place.is_empty() && matches!(&*self.birth_spot, "" | "not_stated");
+        let is_blank = |blank: &Blank| match blank {
+            Blank::Sex => self.sex.is_empty(),
+            Blank::Birth => self.birth.is_empty(),
+            Blank::BirthPlace => no_place,
+        };
+        Blank::ALL.into_iter().filter(is_blank).collect()
+    }
+
     /// The birth, if anything is known of it.
     pub fn birth(&self) -> Option<Birth> {
         Birth::from_code(&self.birth)

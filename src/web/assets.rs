@@ -9,7 +9,14 @@ use axum::response::{IntoResponse, Response};
 use super::error::WebError;
 use crate::seal::chain;
 
-const CSS: &str = include_str!("../../templates/static/kit.css");
+/// The one stylesheet, kept in parts of a readable length; their order is the cascade's.
+const CSS: &str = concat!(
+    include_str!("../../templates/static/css/ground.css"),
+    include_str!("../../templates/static/css/family.css"),
+    include_str!("../../templates/static/css/desk.css"),
+    include_str!("../../templates/static/css/rooms.css"),
+    include_str!("../../templates/static/css/paper.css"),
+);
 const JS: &str = include_str!("../../templates/static/kit.js");
 
 /// A mark that changes with the files, so that a phone may keep them for ever.

@@ -3,7 +3,7 @@
 use crate::domain::intake::{self, Answers, Choice, Field, FieldKind, Mistake, Step, When};
 use crate::i18n::{self, Arg, Lang, dates};
 
-use super::doubts::{self, Doubt};
+use super::doubts::{self, Spelling};
 use super::lang::Ui;
 use super::offers;
 
@@ -42,6 +42,8 @@ pub(crate) struct FieldView {
     pub(crate) name: String,
     pub(crate) label: String,
     pub(crate) second: String,
+    /// What it is called below a legend that tells the letters already.
+    pub(crate) short: String,
     pub(crate) hint: String,
     pub(crate) kind: &'static str,
     pub(crate) value: String,
@@ -52,7 +54,13 @@ pub(crate) struct FieldView {
     pub(crate) choices: Vec<ChoiceView>,
     pub(crate) ticked: bool,
     /// Where the spelling looks wrong, for whoever typed it.
-    pub(crate) doubt: Option<Doubt>,
+    pub(crate) doubt: Option<Spelling>,
+    /// Whether it lacks the given name beside a family name.
+    pub(crate) half: bool,
+    /// The years that a year of the Buddhist Era may be, the one it is read as first.
+    pub(crate) years: Vec<String>,
+    /// What the page says by when it has shown a question about this field, or empty.
+    pub(crate) asked: String,
     /// Spellings that may be tapped while the box is blank.
     pub(crate) offers: Vec<String>,
 }
@@ -188,8 +196,14 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
         FieldKind::Found(choices) => ("found", choices.as_slice()),
         FieldKind::Tick => ("tick", &[][..]),
     };
+    let short = match (&field.kind, field.name.rsplit('_').next()) {
+        (FieldKind::Khmer | FieldKind::Latin, Some("family")) => "name-family",
+        (FieldKind::Khmer | FieldKind::Latin, Some("given")) => "name-given",
+        _ => field.label,
+    };
     FieldView {
         label: ui.t(field.label),
+        short: ui.t(short),
         second: ui.o(field.label),
         hint: field.hint.map(|key| ui.t(key)).unwrap_or_default(),
         kind,
@@ -208,6 +222,9 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
         choices: choices.iter().map(|choice| choice_view(ui, choice, &value)).collect(),
         ticked: answers.is_on(&field.name),
         doubt: doubts::of(field, answers),
+        half: doubts::is_half(field, answers),
+        years: field.era.iter().flat_map(|era| &era.readings).map(ToString::to_string).collect(),
+        asked: doubts::question(field, answers).unwrap_or_default(),
         offers: offers::of(field, answers),
         name: field.name.clone(),
         value,

@@ -11,6 +11,7 @@ mod kept;
 mod lang;
 pub mod limits;
 mod live;
+mod marked;
 mod offers;
 mod session;
 mod spelling;
@@ -128,7 +129,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/desk/next", post(desk::line::next))
         .route("/desk/ticket/{number}/{step}", post(desk::line::step))
         .route("/desk/family/{id}", get(desk::visit::page))
-        .route("/desk/family/{id}/papers", post(desk::visit::papers))
+        .route("/desk/family/{id}/papers", post(desk::papers::save))
         .route("/desk/family/{id}/correct", get(desk::correct::page).post(desk::correct::save))
         .route("/desk/family/{id}/receipts", post(desk::decide::receipts))
         .route("/desk/child/{id}/name", post(desk::correct::name))

@@ -1,4 +1,5 @@
-//! A name in the other script as an offer on a page: a button that fills a box when somebody taps it.
+//! A name in the other script, or a year of the common era, as an offer on a page: a button that fills a box when
+//! somebody taps it.
 //!
 //! Without a script a page does not know what is being typed, so one button asks for offers; each of them is a button
 //! of its own. What is tapped has to be among what would be offered.
@@ -22,6 +23,9 @@ pub(crate) fn of(field: &Field, answers: &Answers) -> Vec<String> {
 }
 
 fn spellings(field: &Field, answers: &Answers) -> Vec<String> {
+    if let Some(era) = &field.era {
+        return era.readings.iter().map(ToString::to_string).collect();
+    }
     let Some(other) = other_box(field) else { return Vec::new() };
     match field.kind {
         FieldKind::Latin => offer::latin(answers.get(&other)),

@@ -69,6 +69,8 @@ async fn blanks_are_numbered_once_however_often_the_button_is_pressed() {
         let run = admin.post_on("/papers/receipts", &[("key", &key), ("count", "៣")]).await;
         assert_eq!(attribute(&run.text, "data-first").as_deref(), Some("3-00001"));
         assert_eq!(attribute(&run.text, "data-last").as_deref(), Some("3-00003"));
+        let head = run.text.split("data-run").nth(1).unwrap_or_default();
+        assert!(head.contains("<p data-event>ចុះបញ្ជីកំណើតឃុំក្រពើពីរ</p>"), "whose papers these are");
     }
     assert_eq!(codes(&kit).await.len(), 3);
     let page = admin.get("/papers").await;

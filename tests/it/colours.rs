@@ -3,7 +3,13 @@
 
 use std::collections::BTreeMap;
 
-const SHEET: &str = include_str!("../../templates/static/kit.css");
+const SHEET: &str = concat!(
+    include_str!("../../templates/static/css/ground.css"),
+    include_str!("../../templates/static/css/family.css"),
+    include_str!("../../templates/static/css/desk.css"),
+    include_str!("../../templates/static/css/rooms.css"),
+    include_str!("../../templates/static/css/paper.css"),
+);
 
 /// Names of one scheme and their colours, as red, green and blue.
 type Scheme = BTreeMap<String, [u8; 3]>;

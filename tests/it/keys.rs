@@ -11,7 +11,7 @@ use crate::harness::{
     FOCAL, Kit, NOW, PASSPHRASE, PIN, SECOND, event_answers, file, mother_of_two,
 };
 
-fn first_run() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn first_run() -> Vec<(&'static str, &'static str)> {
     let mut answers: Vec<_> = event_answers().into_iter().collect();
     answers.extend([
         ("papers", "birth_letter"),

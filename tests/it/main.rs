@@ -1,7 +1,9 @@
 //! One integration-test binary; its modules mirror the doors.
 
 mod arrows;
+mod asked;
 mod begun;
+mod blank_columns;
 mod blanks;
 mod books;
 mod clerks;
@@ -20,6 +22,7 @@ mod family;
 mod faults;
 mod finding;
 mod forbidden;
+mod first_run;
 mod full_disk;
 mod harness;
 mod kept;
@@ -31,6 +34,7 @@ mod mended;
 mod moon;
 mod nights;
 mod places;
+mod private_files;
 mod readers;
 mod receipt_sample;
 mod receipts;

@@ -338,6 +338,8 @@ fn a_receipt_is_one_side_and_its_signature_stands_with_its_code() {
     endless.missing = vec![Bilingual::of("receipt-why"); 12];
     let sides = receipt::pages(&endless, Sheet::A5);
     assert!(1 < sides.len());
+    let mut head = texts(&sides[1]).filter(|run| run.baseline_mm < 35.0).map(|run| &run.text);
+    assert!(head.any(|text| text.contains(&endless.number)), "a loose leaf tells whose it is");
     let first: Vec<&str> = texts(&sides[0]).map(|run| run.text.as_str()).collect();
     let joined = first.join(" ");
     for said in ["receipt-not-certificate", "receipt-thumbprint"] {

@@ -126,6 +126,8 @@ async fn what_was_typed_is_kept_where_the_kit_spells_otherwise() {
 
 /// A given name with a vowel too many, in its normal form.
 const SLIP: &str = "ដ\u{17B7}\u{17B6}រា";
+/// What a page says that has shown it.
+const DOUBTED: &str = "c1_khmer_given=ដ\u{17B7}\u{17B6}រា";
 
 #[tokio::test]
 async fn a_spelling_that_looks_wrong_is_marked_and_can_be_passed() {
@@ -236,4 +238,39 @@ async fn names_are_read_back_syllable_by_syllable() {
     let check = phone.get("/check").await;
     assert!(check.text.contains("<span class=\"letters\" lang=\"km\">ជា – ស្រី · មុំ</span>"));
     assert!(check.text.contains("សុ · ខ – ដា · រា"));
+}
+
+/// Whoever sits at the desk sees it before the child stands in the book.
+#[tokio::test]
+async fn the_desk_marks_a_doubted_name_and_one_that_was_typed_otherwise() {
+    let kit = Kit::start().await;
+    let mut family = mother_of_two();
+    for (_, fields) in &mut family {
+        for (name, value) in fields.iter_mut() {
+            match *name {
+                "c1_khmer_given" => *value = SLIP,
+                "c2_khmer_family" => *value = MESSY,
+                _ => {}
+            }
+        }
+        if fields.iter().any(|(name, _)| *name == "c1_khmer_given") {
+            fields.push(("doubted", DOUBTED));
+        }
+    }
+    file(&mut kit.phone(), &family).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.cookies.insert("lang".to_owned(), "en".to_owned());
+    let page = officer.seat_next().await.text;
+    let card = |number: usize| page.split("<article").nth(number).unwrap();
+    assert!(card(1).contains("data-spelling"));
+    assert!(card(1).contains("<mark>ដ\u{17B7}\u{17B6}</mark>រា"), "{}", card(1));
+    assert!(!card(1).contains("Typed as:"), "it is kept as it was typed");
+    let typed = card(2).split("Typed as:").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(typed.contains("<mark>"), "{typed}");
+    assert!(typed.contains("\u{179F}\u{17BB}\u{17B8}"), "character for character: {typed}");
+    let bar = page.split("class=\"decide\"").nth(1).unwrap();
+    assert!(
+        bar.split("</p>").next().unwrap().contains("look at the spelling"),
+        "beside the buttons too"
+    );
 }

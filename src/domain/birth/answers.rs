@@ -82,6 +82,9 @@ pub enum BirthError {
     /// The lunar words are longer than [`Birth::MAX_LUNAR_CHARS`] or cannot be printed.
     #[error("the lunar date is too long")]
     Lunar,
+    /// A day that no lunar month has; its half has at most so many.
+    #[error("half a lunar month has only {0} days")]
+    LunarDay(u8),
 }
 
 impl BirthError {
@@ -99,13 +102,15 @@ impl BirthError {
             Self::About => "mistake-birth-about",
             Self::AboutAgainstDate => "mistake-birth-about-against-date",
             Self::Lunar => "mistake-birth-lunar",
+            Self::LunarDay(_) => "mistake-birth-lunar-day",
         }
     }
 
     /// The number that belongs into the sentence, if it has one.
-    pub fn number(self) -> Option<i8> {
+    pub fn number(self) -> Option<u8> {
         match self {
-            Self::DayOfMonth(days) => Some(days),
+            Self::DayOfMonth(days) => Some(days.unsigned_abs()),
+            Self::LunarDay(days) => Some(days),
             _ => None,
         }
     }

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::{Birth, BirthError};
+use super::{Birth, BirthError, Era};
+use crate::domain::lunar::impossible_day;
 use crate::khmer;
 
 /// The digits of a text, ASCII, without spaces; nothing else may stand beside them.
-fn only_digits(typed: &str) -> Option<String> {
+pub(super) fn only_digits(typed: &str) -> Option<String> {
     let text: String = khmer::digits::to_ascii(&khmer::normalize(typed)).split(' ').collect();
     text.bytes().all(|b| b.is_ascii_digit()).then_some(text)
 }
@@ -16,21 +17,16 @@ pub(super) fn day_number(typed: &str) -> Result<i8, BirthError> {
     number.filter(|day| (1..=31).contains(day)).ok_or(BirthError::Day)
 }
 
-/// Years of the Buddhist Era are 543 ahead on Thai papers, and in Cambodia up to the end of
-/// ពិសាខ; after it they are 544 ahead, so a year that would lie in the future is one less.
-pub(super) fn common_year(typed: &str, today: Date) -> Result<i16, BirthError> {
-    const AHEAD: i16 = 543;
+/// A year of the common era; one of the Buddhist Era is read in the first way that `era` has.
+pub(super) fn common_year(typed: &str, era: Option<&Era>, today: Date) -> Result<i16, BirthError> {
     let text = only_digits(typed).ok_or(BirthError::YearDigits)?;
     if text.len() != 4 {
         return Err(BirthError::YearDigits);
     }
     let year: i16 = text.parse().map_err(|_| BirthError::YearDigits)?;
-    let common = match year {
-        2400..=2699 if today.year() < year => {
-            let common = year - AHEAD;
-            if common == today.year() + 1 { today.year() } else { common }
-        }
-        _ => year,
+    let common = match era {
+        Some(era) => *era.readings.first().ok_or(BirthError::Future)?,
+        None => year,
     };
     if common < Birth::MIN_YEAR {
         return Err(BirthError::YearRange);
@@ -93,6 +89,9 @@ pub(super) fn lunar_words(typed: &str) -> Result<Box<str>, BirthError> {
     let words = khmer::normalize(typed);
     if words.chars().any(char::is_control) || Birth::MAX_LUNAR_CHARS < words.chars().count() {
         return Err(BirthError::Lunar);
+    }
+    if let Some(last) = impossible_day(&words) {
+        return Err(BirthError::LunarDay(last));
     }
     Ok(words.into_boxed_str())
 }

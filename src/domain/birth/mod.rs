@@ -2,6 +2,7 @@
 
 mod answers;
 mod boxes;
+mod era;
 mod month;
 mod parse;
 
@@ -10,6 +11,7 @@ use std::fmt;
 use jiff::civil::{Date, date};
 
 pub use answers::{BirthAnswers, BirthError, BirthField};
+pub use era::Era;
 pub use month::month_number;
 
 /// A birth date with its precision. What is not known is not made up: a known year is never

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::boxes::{age, common_year, day_number, lunar_words};
-use super::{Birth, BirthAnswers, BirthError, BirthField, FIRST_DAY, month_number};
+use super::{Birth, BirthAnswers, BirthError, BirthField, Era, FIRST_DAY, month_number};
 use crate::khmer;
 
 /// A year in which every day exists that exists in any year.
@@ -15,7 +15,7 @@ impl Birth {
     /// What is known, to its best precision: a date before an age, an age before lunar words.
     /// Nothing typed gives nothing. All mistakes are found at once.
     ///
-    /// A year of the Buddhist Era (as on Thai papers: 543 more) is turned into the common one.
+    /// A year of the Buddhist Era is turned into the common one, read as on Thai papers where [`Era`] leaves it open.
     pub fn parse(answers: &BirthAnswers<'_>, today: Date) -> Result<Option<Self>, Mistakes> {
         let split = whole_date(answers);
         let answers = &split.as_ref().map_or(*answers, |[day, month, year]| BirthAnswers {
@@ -32,8 +32,10 @@ impl Birth {
         let month = field(&mut mistakes, BirthField::Month, answers.month, |typed| {
             month_number(typed).ok_or(BirthError::Month)
         });
-        let year =
-            field(&mut mistakes, BirthField::Year, answers.year, |typed| common_year(typed, today));
+        let era = Era::of(answers, today);
+        let year = field(&mut mistakes, BirthField::Year, answers.year, |typed| {
+            common_year(typed, era.as_ref(), today)
+        });
 
         let (day_typed, month_typed, year_typed) =
             (!blank(answers.day), !blank(answers.month), !blank(answers.year));
@@ -73,7 +75,7 @@ impl Birth {
 
 /// The three parts of a date that was typed whole into one of the boxes for day and year, the
 /// other two being blank: `5/1/2026`, `05.01.2026`, `៥-មករា-២០២៦` or `2026-01-05`.
-fn whole_date(answers: &BirthAnswers<'_>) -> Option<[String; 3]> {
+pub(super) fn whole_date(answers: &BirthAnswers<'_>) -> Option<[String; 3]> {
     let typed = match (blank(answers.day), blank(answers.month), blank(answers.year)) {
         (false, true, true) => answers.day,
         (true, true, false) => answers.year,
@@ -191,6 +193,9 @@ mod tests {
         assert_eq!(read("5", "1", "2560"), Ok("2017-01-05".to_owned()));
         // After ពិសាខ of 2026 it is 2570 in Cambodia: the newborn was not born next year.
         assert_eq!(read("", "", "2570"), Ok("2026".to_owned()));
+        // After ពិសាខ the Cambodian count is one ahead of the Thai one: what has not come yet was the year before.
+        assert_eq!(read("", "12", "2569"), Ok("2025-12".to_owned()));
+        assert_eq!(read("", "1", "2570"), Err(vec![(BirthField::Year, BirthError::Future)]));
         assert_eq!(read("", "", "2571"), Err(vec![(BirthField::Year, BirthError::Future)]));
     }
 

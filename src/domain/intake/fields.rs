@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::birth::Era;
 use crate::domain::lunar::Possible;
 
 /// One page of the form on a phone; one block of the helper's entry.
@@ -47,6 +48,8 @@ pub struct Field {
     pub of: Option<String>,
     /// What is preselected while nothing was answered.
     pub default: Option<String>,
+    /// A year that was written here in the Buddhist Era and may be one of two.
+    pub era: Option<Era>,
 }
 
 /// A condition on another field.
@@ -125,6 +128,7 @@ impl Field {
             child: None,
             of: None,
             default: None,
+            era: None,
         }
     }
 

@@ -38,6 +38,12 @@ pub(super) const BIRTH_MISSING: &str = "mistake-birth-missing";
 pub(super) const BIRTH_BOTH: &str = "mistake-birth-both";
 /// None of the days that a Khmer date may mean was chosen, nor that the family does not know.
 pub(super) const DAY_CHOSEN: &str = "mistake-day-choose";
+/// The mother was said to be who reports, and who reports is somebody else by now.
+pub(super) const MOTHER_AGAIN: &str = "mistake-mother-again";
+/// The same of the father.
+pub(super) const FATHER_AGAIN: &str = "mistake-father-again";
+/// No month has the day that was chosen from the lists.
+pub(super) const LUNAR_DAY: &str = "mistake-lunar-day";
 /// The mother would be born after the child.
 pub(super) const MOTHER_AFTER_CHILD: &str = "mistake-birth-mother-after-child";
 /// The father would be born after the child.

@@ -86,6 +86,14 @@ impl Moon {
         !self.possible.is_empty() && self.chosen == Chosen::Open
     }
 
+    /// Whether no month has the day that was said, in any year: 15 waning of a short one.
+    pub(super) fn names_no_day(&self) -> bool {
+        let Said { month, phase, day, .. } = self.said;
+        let any = Said { month, phase, day, ..Said::default() };
+        let years = FIRST_DAY..=FIRST_DAY.saturating_add(jiff::Span::new().years(200));
+        month.is_some() && day.is_some() && any.possible(&years).is_empty()
+    }
+
     /// The birth that was chosen, with `words` where it is not a day; if the family is not sure,
     /// all the days that it may be.
     pub(super) fn birth(&self, words: &str) -> Option<Birth> {

@@ -1,16 +1,20 @@
 //! Everything that was said, for reading aloud before it is sent.
 
+use jiff::civil::Date;
+
 use super::answers::Answers;
 use super::assemble::assemble;
 use super::fields::Step;
 use super::lives;
+use super::moon;
+use super::names::child_field;
 use super::parents::{Role, Said};
 use super::setting::FormSetting;
 use super::steps::steps;
 use crate::domain::application::{
     Application, Child, Home, Life, Nationality, Parent, Person, PhoneOwner, Residence, Spot,
 };
-use crate::domain::birth::Birth;
+use crate::domain::birth::{Birth, Era};
 use crate::domain::documents::{PaperAnswer, PaperState};
 use crate::domain::names::{Names, Words};
 use crate::domain::place::{Place, Whereabouts};
@@ -64,6 +68,8 @@ pub enum ReadBackValue {
     },
     /// A birth date.
     Birth(Birth),
+    /// A year of the Buddhist Era as it was written, and the common year that it was read as.
+    Era(i16, i16),
     /// A number.
     Number(u8),
     /// Left blank.
@@ -84,11 +90,11 @@ pub fn read_back(answers: &Answers, setting: &FormSetting) -> Vec<ReadBack> {
     for step in steps(answers, setting) {
         let mut page = Page { step: &step, lines: &mut lines };
         match step.child {
-            None => family_page(&mut page, &application, answers),
+            None => family_page(&mut page, &application, answers, setting.today),
             Some(number) => {
                 let child = usize::from(number).checked_sub(1);
                 if let Some(child) = child.and_then(|at| application.children.get(at)) {
-                    child_page(&mut page, child, number, &application, answers);
+                    child_page(&mut page, (child, number), &application, answers, setting.today);
                 }
             }
         }
@@ -136,6 +142,14 @@ impl Page<'_> {
         }
     }
 
+    /// A year that was written in the Buddhist Era, beside the one it was read as.
+    fn era(&mut self, prefix: &str, answers: &Answers, today: Date) {
+        let era = Era::of(&moon::typed(answers, prefix), today);
+        if let Some((said, read)) = era.and_then(|era| Some((era.said, *era.readings.first()?))) {
+            self.line("intake-read-era", ReadBackValue::Era(said, read));
+        }
+    }
+
     fn nationality(&mut self, nationality: &Nationality) {
         let words = nationality.words().map(|words| words.as_str().to_owned());
         let value = ReadBackValue::KeyAndWords { key: nationality.text_key(), words };
@@ -165,7 +179,7 @@ impl Page<'_> {
     }
 }
 
-fn family_page(page: &mut Page<'_>, application: &Application, answers: &Answers) {
+fn family_page(page: &mut Page<'_>, application: &Application, answers: &Answers, today: Date) {
     let informant = &application.informant;
     match page.step.id.as_str() {
         "who" => {
@@ -207,6 +221,7 @@ fn family_page(page: &mut Page<'_>, application: &Application, answers: &Answers
         "own-details" => {
             if let Some(person) = informant.person.and_then(|at| application.persons.get(at)) {
                 page.person(person);
+                page.era("own_", answers, today);
             }
         }
         "count" => {
@@ -269,10 +284,10 @@ pub(super) fn home(home: &Home) -> ReadBackValue {
 
 fn child_page(
     page: &mut Page<'_>,
-    child: &Child,
-    number: u8,
+    (child, number): (&Child, u8),
     application: &Application,
     answers: &Answers,
+    today: Date,
 ) {
     let Some((_, id)) = page.step.id.split_once('-') else { return };
     match id {
@@ -293,6 +308,7 @@ fn child_page(
                 ReadBackValue::NotAnswered
             };
             page.birth(child.birth.as_ref(), child.lunar_words.as_ref(), unknown);
+            page.era(&child_field(number, ""), answers, today);
         }
         "place" => place(page, child),
         "nationality" => page.nationality(&child.nationality),
@@ -309,8 +325,13 @@ fn child_page(
         }
         "mother-home-where" => page.place(lives::written(child.mother, application)),
         "father-home-where" => page.place(lives::written(child.father, application)),
-        "mother-birth" => new_person(page, Role::Mother, child.mother, application),
-        "father-birth" => new_person(page, Role::Father, child.father, application),
+        "mother-birth" | "father-birth" => {
+            let is_mother = id.starts_with("mother");
+            let role = if is_mother { Role::Mother } else { Role::Father };
+            let parent = if is_mother { child.mother } else { child.father };
+            new_person(page, role, parent, application);
+            page.era(&role.prefix(number), answers, today);
+        }
         _ => {}
     }
 }

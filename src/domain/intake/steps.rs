@@ -4,11 +4,12 @@ use super::answers::Answers;
 use super::child_steps;
 use super::fields::{Choice, Field, FieldKind, Step};
 use super::moon;
-use super::names::{MAX_CHILDREN, child_field, child_step};
+use super::names::{BIRTH_PARTS, MAX_CHILDREN, NAME_PARTS, child_field, child_step};
 use super::parents::{Role, Said, said};
 use super::places;
 use super::setting::FormSetting;
 use crate::domain::application::{PhoneOwner, Relation};
+use crate::domain::birth::Era;
 use crate::domain::documents::{Paper, PaperState};
 use crate::domain::names::PersonName;
 use crate::khmer;
@@ -71,6 +72,12 @@ fn all_steps(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
         steps.push(papers(answers, setting, way));
     }
     steps.push(collect(setting));
+    for field in steps.iter_mut().flat_map(|step| &mut step.fields) {
+        if let Some(prefix) = field.name.strip_suffix("birth_year") {
+            let era = Era::of(&moon::typed(answers, prefix), setting.today);
+            field.era = era.filter(Era::is_open);
+        }
+    }
     steps
 }
 
@@ -96,14 +103,37 @@ pub fn child_count(answers: &Answers) -> u8 {
     typed_count(answers).filter(|count| (1..=MAX_CHILDREN).contains(count)).unwrap_or(1)
 }
 
-/// The number of children that was typed, whatever it is.
+/// What people write beside the number of children, in front of it or after it.
+const COUNTED: [&str; 9] =
+    ["នាក់", "កុមារ", "កូន", "ក្មេង", "children", "child", "kids", "people", "persons"];
+
+/// The number of children that was typed, whatever it is; where the box was left blank, how many have been filled in.
 pub(super) fn typed_count(answers: &Answers) -> Option<u8> {
-    let text = khmer::digits::to_ascii(&khmer::normalize(answers.get("count")));
+    if answers.is_blank("count") {
+        return last_child(answers);
+    }
+    let typed = khmer::digits::to_ascii(&khmer::normalize(answers.get("count"))).to_lowercase();
+    let mut text = typed.as_str();
+    for word in COUNTED {
+        text = text.trim().trim_start_matches(word).trim_end_matches(word);
+    }
+    let text = text.trim();
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     // A number too large for the type is simply too many.
     Some(text.parse().unwrap_or(u8::MAX))
+}
+
+/// The last child of whom a name, the sex or a birth was said.
+fn last_child(answers: &Answers) -> Option<u8> {
+    let number = |name: &str| {
+        let (child, part) = name.strip_prefix('c')?.split_once('_')?;
+        let tells = part == "sex" || NAME_PARTS.contains(&part) || BIRTH_PARTS.contains(&part);
+        tells.then(|| child.parse::<u8>().ok()).flatten()
+    };
+    let said = answers.iter().filter(|(name, _)| !answers.is_blank(name));
+    said.filter_map(|(name, _)| number(name)).max()
 }
 
 /// What the informant is to the children, if it was said and the event allows it.

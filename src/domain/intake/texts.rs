@@ -133,6 +133,9 @@ fn mistake_keys() -> Vec<&'static str> {
         own::BIRTH_MISSING,
         own::BIRTH_BOTH,
         own::DAY_CHOSEN,
+        own::MOTHER_AGAIN,
+        own::FATHER_AGAIN,
+        own::LUNAR_DAY,
         own::MOTHER_AFTER_CHILD,
         own::FATHER_AFTER_CHILD,
     ];
@@ -144,6 +147,8 @@ fn mistake_keys() -> Vec<&'static str> {
             NameError::NotLetters,
             NameError::NotKhmer,
             NameError::NotLatin,
+            NameError::ThirdScript(true),
+            NameError::ThirdScript(false),
         ]
         .map(NameError::text_key),
     );
@@ -165,6 +170,7 @@ fn mistake_keys() -> Vec<&'static str> {
             BirthError::About,
             BirthError::AboutAgainstDate,
             BirthError::Lunar,
+            BirthError::LunarDay(15),
         ]
         .map(BirthError::text_key),
     );

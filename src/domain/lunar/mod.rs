@@ -16,6 +16,7 @@ mod possible;
 mod said;
 #[cfg(test)]
 mod vectors;
+mod words;
 mod year;
 
 pub use names::{
@@ -24,6 +25,7 @@ pub use names::{
 pub use new_year::NewYear;
 pub use possible::{Fit, Fits, Possible, Twin};
 pub use said::Said;
+pub use words::impossible_day;
 
 use jiff::civil::Date;
 use year::LunarYear;

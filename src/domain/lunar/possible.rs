@@ -97,6 +97,7 @@ const BESIDE: i32 = 30;
 pub(super) fn possible(said: &Said, bounds: &RangeInclusive<Date>) -> Vec<Possible> {
     let mut all: Vec<(Possible, Option<i16>)> = spans(said, bounds)
         .into_iter()
+        .map(|days| days_of_animal(said, days))
         .filter(|days| days.first <= *bounds.end() && *bounds.start() <= days.last)
         .map(|days| {
             let (fits, year) = fits(said, &days);
@@ -249,6 +250,19 @@ fn fits(said: &Said, days: &Stretch) -> (Fits, Option<i16>) {
         }
     });
     (Fits { animal, sak, era, weekday, age }, year)
+}
+
+/// A stretch across New Year holds days of two animals: only those of the one that was said, with the feast at its end,
+/// which families count to either.
+fn days_of_animal(said: &Said, days: Stretch) -> Stretch {
+    let is_of = |year| said.animal == Some(animal_from(year));
+    match of_cycle(is_of, &days) {
+        (Fit::Fits, Some(year)) if days.animal_year.is_none() => {
+            let (begins, ends) = (NewYear::of(year).day, NewYear::of(year + 1).lerng_sak);
+            Stretch { first: days.first.max(begins), last: days.last.min(ends), ..days }
+        }
+        _ => days,
+    }
 }
 
 /// The animal from the New Year of a civil year on.

@@ -263,6 +263,17 @@ mod tests {
     }
 
     #[test]
+    fn a_month_around_new_year_is_cut_to_the_days_of_the_animal() {
+        // 2022 is the tiger's from 14 April on; the feast of 2023 counts to either year.
+        let tiger = Said { animal: Some(2), month: Some(LunarMonth::Cheit), ..Said::default() };
+        let all = found(tiger, 2020, 2024);
+        let told: Vec<_> = all.iter().map(|one| (one.first, one.last)).collect();
+        let [after, before] = [NewYear::of(2022), NewYear::of(2023)];
+        assert_eq!(told, [(date(2023, 3, 22), before.lerng_sak), (after.day, date(2022, 4, 30))]);
+        assert!(all.iter().all(Possible::fits_all));
+    }
+
+    #[test]
     fn nothing_outside_the_bounds_is_offered() {
         let words = said(3, 5, Phase::Waning, LunarMonth::Pisakh);
         assert_eq!(words.possible(&(date(2023, 5, 10)..=date(2024, 1, 1))).len(), 0);

@@ -1,6 +1,6 @@
 //! The upper third: in whose name, which paper, which number.
 
-use crate::papers::block::{Align, Block, both, text};
+use crate::papers::block::{Align, Block, HAIRLINE_PT, both, text};
 use crate::typeset::lines::Cut;
 
 use super::setting::{COLUMN_GAP_MM, Setting};
@@ -36,6 +36,15 @@ pub(super) fn top(setting: &Setting<'_>) -> Block {
 /// The same with the header above the authority, as high as the symbol, for a page that is full.
 pub(super) fn beside_symbol(setting: &Setting<'_>) -> Block {
     under(setting, |width_mm| header(setting, width_mm))
+}
+
+/// The number at the head of a further side, with a rule under it.
+pub(super) fn again(setting: &Setting<'_>) -> Block {
+    let number_mm = setting.width_mm - setting.label_mm;
+    setting
+        .label("receipt-number", setting.label_mm)
+        .abreast(setting.label_mm, setting.numeral(&setting.receipt.number, number_mm))
+        .then(1.4, Block::rule(setting.width_mm, HAIRLINE_PT))
 }
 
 fn under(setting: &Setting<'_>, header: impl Fn(f64) -> Block) -> Block {

@@ -296,7 +296,15 @@ fn sides(setting: &Setting<'_>, room: Area) -> Vec<Vec<Item>> {
     first.extend(last);
     let mut done = stack(first, room, sizes);
     if !over.is_empty() {
-        done.extend(stack(over, room, sizes));
+        // A leaf that comes loose is told by its number at the top.
+        let top_mm = head::again(setting).height_mm + sizes.gap_mm;
+        let (y_mm, height_mm) = (room.y_mm + top_mm, room.height_mm - top_mm);
+        for side in stack(over, Area { y_mm, height_mm, ..room }, sizes) {
+            let head = head::again(setting).placed(room.x_mm, room.y_mm);
+            let mut items: Vec<Item> = head.collect();
+            items.extend(side);
+            done.push(items);
+        }
     }
     done
 }

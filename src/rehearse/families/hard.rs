@@ -183,7 +183,7 @@ fn other_nationality(form: &mut Form<'_>) {
         let sex = either(form);
         let given = form.pool.given(sex, &mut form.random);
         let day = form.days_ago(800 * u32::from(number));
-        let name = Name { family: father.family, given: part("", given.latin) };
+        let name = Name { family: part("", father.family.latin), given: part("", given.latin) };
         let child = form.child(Some(name), sex, Known::Day(day));
         form.set(&format!("c{child}_nationality"), "officer");
         form.set(&format!("c{child}_mother"), "informant");

@@ -113,6 +113,8 @@ pub(crate) async fn save(
     };
     let before = held.draft.answers.clone();
     held.draft.answers.merge_step(&step, &pairs);
+    // What is asked may depend on what was just said.
+    let step = intake::step(&held.draft.answers, &setting, &id).unwrap_or(step);
     // A spelling was asked for, or tapped: the same page, with it.
     let offered = offers::take(std::slice::from_ref(&step), &mut held.draft.answers, &mut pairs);
     let mistakes = intake::check_step(&held.draft.answers, &step, &setting);

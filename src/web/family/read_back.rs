@@ -57,6 +57,7 @@ fn row(ui: &Ui, line: intake::ReadBack) -> Row {
         Value::KeyAndWords { key, words: Some(words) } => format!("{}: {words}", ui.t(key)),
         Value::Key(key) | Value::KeyAndWords { key, words: None } => ui.t(key),
         Value::Birth(birth) => ui.birth(&birth.to_code()),
+        Value::Era(said, read) => format!("{} = {}", ui.n(said), ui.n(read)),
         Value::Number(number) => ui.n(number),
         Value::Names(names) => {
             name = true;

@@ -19,6 +19,7 @@ use crate::domain::documents::Paper;
 use crate::domain::event::{self, CHILD_HELPLINE, EventMistake, SIGNATORIES};
 use crate::domain::place::{Place, narrow};
 use crate::domain::staff::Role;
+use crate::khmer::digits;
 use crate::seal::keyring::KeyringError;
 use crate::seal::passphrase::{self, WeakPassphrase};
 use crate::seal::pin::{self, WeakPin};
@@ -55,7 +56,47 @@ impl Typed {
     pub(crate) fn of(pairs: &[(String, String)]) -> Self {
         Self(pairs.iter().map(|(name, value)| (name.clone(), value.trim().to_owned())).collect())
     }
+
+    /// The same with each of these days put together from its three boxes, where they were on the page.
+    pub(crate) fn with_days(mut self, names: &[&str]) -> Self {
+        for name in names {
+            let part = |end: &str| digits::to_ascii(self.get(&format!("{name}_{end}")));
+            let parts = [part("year"), part("month"), part("day")];
+            if parts.iter().all(String::is_empty) && self.0.contains_key(*name) {
+                continue;
+            }
+            let [year, month, day] = parts;
+            self.0.insert((*name).to_owned(), format!("{year:0>4}-{month:0>2}-{day:0>2}"));
+        }
+        self
+    }
+
+    /// The day of the month as it was typed, or of the day that stands there.
+    pub(crate) fn day_of(&self, name: &str) -> String {
+        self.part_of(name, "day", 2)
+    }
+
+    /// The number of the month that was chosen, or of the day that stands there.
+    pub(crate) fn month_of(&self, name: &str) -> String {
+        self.part_of(name, "month", 1)
+    }
+
+    /// The year as it was typed, or of the day that stands there.
+    pub(crate) fn year_of(&self, name: &str) -> String {
+        self.part_of(name, "year", 0)
+    }
+
+    fn part_of(&self, name: &str, end: &str, place: usize) -> String {
+        if let Some(typed) = self.0.get(&format!("{name}_{end}")) {
+            return typed.clone();
+        }
+        let part = self.get(name).split('-').nth(place).unwrap_or_default();
+        part.trim_start_matches('0').to_owned()
+    }
 }
+
+/// The days of an event's form.
+pub(crate) const EVENT_DAYS: [&str; 3] = ["starts_on", "ends_on", "collect_from"];
 
 #[derive(Template)]
 #[template(path = "staff/setup.html")]
@@ -134,13 +175,19 @@ fn show(
     wrong: Vec<Wrong>,
 ) -> Result<Response, WebError> {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    // One that somebody may have begun to write down stays for as long as the page does.
+    let suggestions = [1, 2, 3].map(|row| {
+        let stands = typed.get(&format!("suggestion_{row}"));
+        let is_ours = passphrase::check_passphrase(stands, &[]).is_ok();
+        if is_ours { stands.to_owned() } else { passphrase::suggest_passphrase() }
+    });
     let page = SetupPage {
         ui: Ui::new(prefs, door.app().training),
         mark: assets::mark(),
         typed,
         asked,
         wrong,
-        suggestions: std::array::from_fn(|_| passphrase::suggest_passphrase()),
+        suggestions,
         training: door.app().training,
     };
     Ok((status, Html(page.render()?)).into_response())
@@ -182,7 +229,7 @@ pub(crate) async fn found(
         return Ok(Redirect::to("/").into_response());
     }
     let ui = Ui::new(prefs, door.app().training);
-    let typed = Typed::of(&pairs);
+    let typed = Typed::of(&pairs).with_days(&EVENT_DAYS);
     let asked = values(&pairs, "papers");
     if let Some(prefs) = prefs.toggled(&pairs) {
         return Ok((prefs, show(&door, prefs, typed, asked, Vec::new())?).into_response());
@@ -228,11 +275,7 @@ pub(crate) async fn found(
 
 /// This laptop's number: only an office with several laptops needs to choose.
 fn laptop(typed: &Typed) -> u16 {
-    crate::khmer::digits::to_ascii(typed.get("laptop"))
-        .parse()
-        .ok()
-        .filter(|number| *number < 1024)
-        .unwrap_or(0)
+    digits::to_ascii(typed.get("laptop")).parse().ok().filter(|number| *number < 1024).unwrap_or(0)
 }
 
 fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {

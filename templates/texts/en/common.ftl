@@ -76,9 +76,18 @@ month-11 = November
 month-12 = December
 
 ## A spelling that looks wrong: a question, never a refusal
-doubt-title = Please look at the spelling once more
-doubt-next = The marked letters may be a slip. Is it right as it stands? Then press “{ $button }” again.
+doubt-title = Please look at what is marked once more
+doubt-next = It may be a slip. Is it right as it stands? Then press “{ $button }” again.
 doubt-here = Look here:
+name-family = Family name
+name-given = Given name
+half-khmer = Only the family name stands in Khmer letters. Add the given name.
+half-latin = Only the family name stands in Latin letters. Add the given name.
+era-which = { $year } of the Buddhist Era may be two years: one is counted from January, the other from Visak. Which one is meant?
+doubt-typed-as = Typed as:
+doubt-desk = Ask the family, and correct it before you enter the child; or enter it if it is right.
+doubt-desk-short = look at the spelling
+doubt-respelt-short = typed otherwise
 
 ## A name in the other letters: an offer, never filled in by itself
 offer-ask = Show how it may be spelt in the other letters

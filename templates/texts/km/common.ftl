@@ -66,9 +66,18 @@ month-11 = វិច្ឆិកា
 month-12 = ធ្នូ
 
 ## A spelling that looks wrong: a question, never a refusal
-doubt-title = សូមមើលអក្ខរាវិរុទ្ធម្តងទៀត
-doubt-next = អក្សរដែលមានសញ្ញាគូស ប្រហែលជាវាយច្រឡំ។ បើត្រឹមត្រូវហើយ សូមចុច «{ $button }» ម្តងទៀត។
+doubt-title = សូមមើលកន្លែងដែលមានសញ្ញាម្តងទៀត
+doubt-next = ប្រហែលជាវាយច្រឡំ។ បើត្រឹមត្រូវហើយ សូមចុច «{ $button }» ម្តងទៀត។
 doubt-here = សូមមើលត្រង់នេះ៖
+name-family = នាមត្រកូល
+name-given = នាមខ្លួន
+half-khmer = មានតែនាមត្រកូលជាអក្សរខ្មែរ។ សូមបន្ថែមនាមខ្លួន។
+half-latin = មានតែនាមត្រកូលជាអក្សរឡាតាំង។ សូមបន្ថែមនាមខ្លួន។
+era-which = ព.ស. { $year } អាចជាឆ្នាំពីរ៖ មួយរាប់ពីខែមករា មួយទៀតរាប់ពីវិសាខបូជា។ តើឆ្នាំណា?
+doubt-typed-as = បានវាយថា៖
+doubt-desk = សូមសួរគ្រួសារ រួចកែមុនចុះបញ្ជី ឬចុះបញ្ជីបើត្រឹមត្រូវហើយ។
+doubt-desk-short = សូមមើលអក្ខរាវិរុទ្ធ
+doubt-respelt-short = បានវាយខុសពីនេះ
 
 ## A name in the other letters: an offer, never filled in by itself
 offer-ask = បង្ហាញរបៀបសរសេរជាអក្សរម្ខាងទៀត

@@ -6,7 +6,9 @@ use super::reader::{BirthSaid, Reader};
 use crate::domain::application::{
     Child, Informant, Life, Lives, Nationality, Parent, Person, Residence,
 };
-use crate::domain::intake::mistakes::{CHOOSE, FATHER_AFTER_CHILD, MOTHER_AFTER_CHILD};
+use crate::domain::intake::mistakes::{
+    CHOOSE, FATHER_AFTER_CHILD, FATHER_AGAIN, MOTHER_AFTER_CHILD, MOTHER_AGAIN,
+};
 use crate::domain::intake::names::{child_field, child_step};
 use crate::domain::intake::parents::{Role, Said, said};
 use crate::domain::intake::steps::relation;
@@ -78,7 +80,15 @@ impl People {
             }
             Said::Unknown => Parent::Unknown,
             Said::NotStated | Said::Blank => Parent::NotStated,
-            Said::Informant | Said::Nonsense => {
+            Said::Informant => {
+                let again = match role {
+                    Role::Mother => MOTHER_AGAIN,
+                    Role::Father => FATHER_AGAIN,
+                };
+                reader.mistake(&field, again);
+                Parent::NotStated
+            }
+            Said::Nonsense => {
                 reader.mistake(&field, CHOOSE);
                 Parent::NotStated
             }

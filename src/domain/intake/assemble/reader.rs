@@ -4,7 +4,7 @@ use crate::domain::application::{Nationality, Relation};
 use crate::domain::birth::Birth;
 use crate::domain::documents::{PaperAnswer, PaperState};
 use crate::domain::intake::answers::Answers;
-use crate::domain::intake::mistakes::{BIRTH_BOTH, CHOOSE, DAY_CHOSEN, Mistake};
+use crate::domain::intake::mistakes::{BIRTH_BOTH, CHOOSE, DAY_CHOSEN, LUNAR_DAY, Mistake};
 use crate::domain::intake::moon::{self, Moon};
 use crate::domain::intake::names::NAME_PARTS;
 use crate::domain::intake::setting::FormSetting;
@@ -178,6 +178,9 @@ impl<'a> Reader<'a> {
 
     /// A birth by the Khmer calendar: the day that was chosen, else what was known without it.
     fn by_moon(&mut self, prefix: &str, birth: Option<Birth>, moon: &Moon) -> BirthSaid {
+        if moon.names_no_day() {
+            self.mistake(&moon::field(prefix, "lunar_day"), LUNAR_DAY);
+        }
         if moon.is_open() {
             let (step, child) = (self.step.clone(), self.child);
             self.enter(&moon::step_id(prefix), child);

@@ -1,6 +1,6 @@
 //! What people mistype, and what they are told.
 
-use super::{many, mistakes, one_girl, said, setting, with};
+use super::{filed, many, mistakes, one_girl, said, setting, with};
 use crate::domain::intake::{Answers, check_step, step};
 
 #[test]
@@ -46,7 +46,7 @@ fn each_slip_has_its_own_sentence() {
         ("c1_birth_about", "2", "c1_birth_about", "mistake-birth-about-against-date"),
         ("c1_birth_unknown", "yes", "c1_birth_unknown", "mistake-birth-both"),
         ("c1_mother", "same_1", "c1_mother", "mistake-choose-one"),
-        ("c1_father", "informant", "c1_father", "mistake-choose-one"),
+        ("c1_father", "informant", "c1_father", "mistake-father-again"),
         ("c1_father", "neighbour", "c1_father", "mistake-choose-one"),
         ("c1_place", "found", "c1_place", "mistake-choose-one"),
         ("home", "moon", "home", "mistake-choose-one"),
@@ -56,6 +56,69 @@ fn each_slip_has_its_own_sentence() {
     ] {
         let found = said(&with(one_girl(), &[(field, value)]));
         assert_eq!(found, [(mistaken.to_owned(), text)], "{field}={value}");
+    }
+}
+
+#[test]
+fn a_count_is_understood_with_its_word_and_without_one_the_children_are_counted() {
+    for count in ["1 នាក់", "១នាក់", "កុមារ ១ នាក់", "1 child", " 1 "]
+    {
+        assert_eq!(said(&with(one_girl(), &[("count", count)])), [], "{count}");
+    }
+    assert_eq!(filed(&with(one_girl(), &[("count", "1 child")])).children.len(), 1);
+    assert_eq!(filed(&with(many("mother", 3), &[("count", "3 នាក់")])).children.len(), 3);
+    assert_eq!(filed(&with(many("mother", 3), &[("count", "")])).children.len(), 3);
+    let none = with(one_girl(), &[("count", "ច្រើន")]);
+    assert_eq!(said(&none), [("count".to_owned(), "mistake-count")]);
+}
+
+#[test]
+fn a_day_that_no_lunar_month_has_is_told() {
+    for words in ["99 កើត", "16 រោច", "១៦រោច ខែពិសាខ", "0 កើត ខែចេត្រ", "15 រោច ខែចេត្រ", "16 roch"]
+    {
+        let form = with(one_girl(), &[("c1_birth_year", ""), ("c1_birth_lunar", words)]);
+        assert_eq!(
+            said(&form),
+            [("c1_birth_lunar".to_owned(), "mistake-birth-lunar-day")],
+            "{words}"
+        );
+    }
+    for words in ["១៥ រោច ខែពិសាខ", "14 រោច ខែចេត្រ", "15 កើត ចេត្រ", "កើតឆ្នាំ 2010", "ឆ្នាំ 2015 កើតនៅភូមិ"]
+    {
+        let form = with(one_girl(), &[("c1_birth_year", ""), ("c1_birth_lunar", words)]);
+        assert_eq!(said(&form), [], "{words}");
+    }
+    // The same from the lists: ចេត្រ has 29 days, 14 of them waning.
+    let lists = [
+        ("c1_birth_lunar_month", "4"),
+        ("c1_birth_lunar_phase", "1"),
+        ("c1_birth_lunar_day", "15"),
+    ];
+    let form = with(with(one_girl(), &[("c1_birth_year", "")]), &lists);
+    assert_eq!(said(&form), [("c1_birth_lunar_day".to_owned(), "mistake-lunar-day")]);
+}
+
+#[test]
+fn a_parent_who_was_who_reported_is_asked_about_by_name_after_that_changed() {
+    let form = with(one_girl(), &[("c1_mother", "informant"), ("relation", "grandmother")]);
+    assert_eq!(said(&form), [("c1_mother".to_owned(), "mistake-mother-again")]);
+    let form = with(one_girl(), &[("c1_father", "informant")]);
+    assert_eq!(said(&form), [("c1_father".to_owned(), "mistake-father-again")]);
+}
+
+#[test]
+fn letters_of_another_script_are_named() {
+    for (field, value, text) in [
+        ("latin_given", "សុភា", "mistake-name-latin"),
+        ("latin_given", "Дара", "mistake-name-latin-other"),
+        ("c1_khmer_given", "DARA", "mistake-name-khmer"),
+        ("c1_khmer_given", "Дара", "mistake-name-khmer-other"),
+    ] {
+        assert_eq!(
+            said(&with(one_girl(), &[(field, value)])),
+            [(field.to_owned(), text)],
+            "{value}"
+        );
     }
 }
 

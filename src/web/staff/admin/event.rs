@@ -13,11 +13,12 @@ use super::super::super::fields::ChoiceView;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::places;
-use super::super::setup::{Typed, Wrong, mistake_of, papers_of};
+use super::super::setup::{EVENT_DAYS, Typed, Wrong, mistake_of, papers_of};
 use super::super::{Pairs, values};
 use crate::acts;
-use crate::domain::event::{self, Event, SIGNATORIES};
+use crate::domain::event::{self, Bilingual, Event, SIGNATORIES};
 use crate::domain::staff::Room;
+use crate::khmer;
 use crate::store::tally::{self, Standing};
 
 #[derive(Template)]
@@ -52,27 +53,40 @@ impl EventPage {
     }
 }
 
+/// The two boxes of a text, Khmer first. One that was left blank was filled from the other when the event was read, and
+/// stays blank in the form: Khmer in the English box looks like a slip.
+fn boxes(text: &Bilingual) -> [String; 2] {
+    let Bilingual { km, en } = text.clone();
+    match (km == en, km.chars().any(khmer::is_khmer)) {
+        (true, true) => [km, String::new()],
+        (true, false) => [String::new(), en],
+        (false, _) => [km, en],
+    }
+}
+
 /// An event as its form would say it.
 pub(crate) fn typed_of(event: &Event) -> Typed {
     let flag = |on: bool| if on { "yes".to_owned() } else { String::new() };
+    let [name, place, issuer, collect] =
+        [&event.name, &event.place, &event.issuer_name, &event.collect_at].map(boxes);
     let pairs = [
-        ("name_km", event.name.km.clone()),
-        ("name_en", event.name.en.clone()),
+        ("name_km", name[0].clone()),
+        ("name_en", name[1].clone()),
         ("commune_code", event.commune_code.clone()),
         ("commune_km", event.commune.km.clone()),
         ("commune_en", event.commune.en.clone()),
-        ("place_km", event.place.km.clone()),
-        ("place_en", event.place.en.clone()),
+        ("place_km", place[0].clone()),
+        ("place_en", place[1].clone()),
         ("starts_on", event.starts_on.to_string()),
         ("ends_on", event.ends_on.to_string()),
         ("issuer", event.issuer.code().to_owned()),
-        ("issuer_km", event.issuer_name.km.clone()),
-        ("issuer_en", event.issuer_name.en.clone()),
+        ("issuer_km", issuer[0].clone()),
+        ("issuer_en", issuer[1].clone()),
         ("authority", event.authority.clone()),
         ("signatory", event.signatory.clone()),
         ("electronic", flag(event.electronic)),
-        ("collect_km", event.collect_at.km.clone()),
-        ("collect_en", event.collect_at.en.clone()),
+        ("collect_km", collect[0].clone()),
+        ("collect_en", collect[1].clone()),
         ("collect_from", event.collect_from.to_string()),
         ("helpline", event.helpline.clone()),
         ("free_line", flag(event.free_line)),
@@ -149,7 +163,7 @@ pub(crate) async fn save(
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let known = kit.event().ok_or(WebError::NotFound)?;
-    let mut typed = Typed::of(&pairs);
+    let mut typed = Typed::of(&pairs).with_days(&EVENT_DAYS);
     let fixed = typed_of(&known);
     for field in ["commune_code", "commune_km", "commune_en"] {
         typed.0.insert(field.to_owned(), fixed.get(field).to_owned());

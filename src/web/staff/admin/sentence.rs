@@ -1,6 +1,7 @@
 //! An entry of the journal in words: the codes it holds are the program's own, so that each has a text.
 
 use super::super::super::lang::Ui;
+use crate::domain::blank::Blank;
 use crate::i18n;
 use crate::store::chronicle::{About, Told};
 
@@ -44,6 +45,10 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             Some(ui.t1("journal-fields", "count", count))
         }
         "papers_seen" => Some(ui.t1("journal-papers", "count", detail.parse::<i64>().ok()?)),
+        "leave_blank" => {
+            let blanks = Blank::listed(detail).into_iter();
+            Some(blanks.map(|blank| ui.t(blank.text_key())).collect::<Vec<_>>().join(", "))
+        }
         "undo" => Some(format!("({})", known(format!("case-step-{detail}"))?)),
         "undo_move" => Some(format!("({})", known(format!("act-{detail}"))?)),
         "prioritise" if detail.is_empty() => Some(ui.t("journal-no-priority")),

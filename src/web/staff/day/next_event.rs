@@ -15,7 +15,7 @@ use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::admin::event::typed_of;
 use super::super::places;
-use super::super::setup::{Typed, Wrong, mistake_of, papers_of, weak_passphrase};
+use super::super::setup::{EVENT_DAYS, Typed, Wrong, mistake_of, papers_of, weak_passphrase};
 use super::super::{Pairs, values};
 use crate::acts::{self, FocalKey, NextError, NextEvent};
 use crate::app::Kit;
@@ -226,7 +226,7 @@ pub(crate) async fn open(
     let (ui, by) = (me.ui(&door), me.by(door.now()));
     let members = members_of(&kit).await?;
     let mut filled = Filled {
-        typed: Typed::of(&pairs),
+        typed: Typed::of(&pairs).with_days(&EVENT_DAYS),
         asked: values(&pairs, "papers"),
         stays: values(&pairs, "stays"),
         wrong: Vec::new(),

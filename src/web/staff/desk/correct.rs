@@ -113,7 +113,7 @@ fn is_doubtful(
     let changed = family.answers.differing(after);
     let mut asked = intake::entry_steps(after, setting);
     for step in &mut asked {
-        step.fields.retain(|field| changed.contains(&field.name.as_str()));
+        step.fields.retain(|field| doubts::concerns(&field.name, &changed));
     }
     doubts::are_open(&asked, after, pairs)
 }
@@ -163,7 +163,8 @@ pub(crate) async fn save(
     if offers::take(&intake::entry_steps(&after, &setting), &mut after, &mut pairs) {
         return show(&door, &me, (id, version), &after, &setting, &Said::Nothing).await;
     }
-    if is_doubtful(&family, &setting, &after, &pairs) {
+    // That somebody else was faster is said first.
+    if version == family.version && is_doubtful(&family, &setting, &after, &pairs) {
         return show(&door, &me, (id, version), &after, &setting, &Said::Doubts).await;
     }
     let said = match write(&door, &me, id, version, after.clone()).await {
@@ -218,7 +219,8 @@ pub(crate) async fn name(
         after.set(&format!("c{}_no_name", row.position), "");
     }
     let version = number(&pairs, "version").unwrap_or(0);
-    if is_doubtful(&family, &setting, &after, &pairs) {
+    // That somebody else was faster is said first.
+    if version == family.version && is_doubtful(&family, &setting, &after, &pairs) {
         let at = (row.family, version);
         return show(&door, &me, at, &after, &setting, &Said::Doubts).await;
     }

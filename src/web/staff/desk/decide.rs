@@ -11,6 +11,7 @@ use super::super::{Pairs, number, value, values};
 use super::{pair, refusal, visit};
 use crate::acts::{self, CaseError, IssueError};
 use crate::domain::application::Relation;
+use crate::domain::blank::Blank;
 use crate::domain::case::{CLOSE_REASONS, Certificate, Entry, HandOver, State as Case, Step};
 use crate::domain::collection::Proof;
 use crate::domain::documents::Paper;
@@ -123,12 +124,15 @@ pub(crate) async fn decide(
     let Some(others) = pair::looked_at(&door, id, &step, &pairs).await? else {
         return visit::show(&door, &me, family, "desk-pair-open", typed).await;
     };
+    let blank = values(&pairs, "blank");
+    let blank = blank.iter().filter_map(|code| Blank::from_code(code)).collect();
+    let said = acts::SaidAtDesk { others, blank };
     let line = kit.event().map(|event| event.id);
     let (version, by) = (number(&pairs, "version").unwrap_or(0), me.by(door.now()));
     let done = kit
         .store
         .write(move |sp| {
-            let state = acts::decide_at_desk(sp, id, version, &step, &others, line, by)?;
+            let state = acts::decide_at_desk(sp, id, version, &step, &said, line, by)?;
             if let Some(entry) = state.entry() {
                 // The same book and year stand ready for the next child.
                 acts::remember_book(sp, event.id, entry)?;
@@ -240,6 +244,7 @@ impl From<CaseError> for WebError {
             CaseError::Refused(_)
             | CaseError::EntryTaken { .. }
             | CaseError::FiledAlso { .. }
+            | CaseError::StillBlank
             | CaseError::NotSeated
             | CaseError::NothingToUndo => Self::Stale,
         }

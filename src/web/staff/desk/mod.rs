@@ -5,8 +5,8 @@ pub(crate) mod correct;
 pub(crate) mod decide;
 pub(crate) mod line;
 mod lives;
-mod marks;
 pub(crate) mod pair;
+pub(crate) mod papers;
 mod read;
 pub(crate) mod seat;
 pub(crate) mod visit;
@@ -36,6 +36,7 @@ pub(crate) fn refusal(err: CaseError) -> Result<&'static str, WebError> {
         CaseError::Refused(Refused::NotReady) => "desk-not-ready",
         CaseError::EntryTaken { .. } => "desk-entry-taken",
         CaseError::FiledAlso { .. } => "desk-filed-also",
+        CaseError::StillBlank => "desk-still-blank",
         CaseError::NotSeated => "desk-not-seated",
         CaseError::NothingToUndo => "desk-nothing-to-undo",
         CaseError::Unknown => return Err(WebError::NotFound),

@@ -72,7 +72,7 @@ pub(super) async fn looked_at(
     step: &Step,
     pairs: &[(String, String)],
 ) -> Result<Option<Vec<ChildId>>, WebError> {
-    if !matches!(step, Step::Enter(_) | Step::EnterAndHandOver(..)) {
+    if !acts::is_entry(step) {
         return Ok(Some(Vec::new()));
     }
     let open = door

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::super::super::doubts::Spelling;
 use super::visit::{Card, Likely, NameIds, PaperView, ParentView, Visit};
 use crate::acts;
 use crate::domain::documents::Paper;
@@ -113,6 +114,10 @@ fn card(
             Some(issue) => blanks::gives_way(conn, &issue.code)?,
             None => false,
         },
+        spellings: ["khmer_family", "khmer_given"]
+            .iter()
+            .filter_map(|part| Spelling::of(family.answers.get(&field(part))))
+            .collect(),
         number: issue.as_ref().map(|issue| acts::number_of(&issue.code)).unwrap_or_default(),
         issue,
         ids: NameIds {

@@ -3,21 +3,22 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
+use super::super::super::doubts::Spelling;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
+use super::super::super::marked::Marks;
 use super::super::super::session::{self, Shell, Signed};
-use super::super::{Pairs, values};
 use super::changes::{Change, changes};
 use super::line::{self, Line};
 use super::lives;
-use super::marks::Marks;
 use super::read;
 use crate::acts;
 use crate::domain::application::Relation;
+use crate::domain::blank::Blank;
 use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
 use crate::domain::duplicate::{Finding, Question, Verdict};
@@ -28,14 +29,13 @@ use crate::papers::picture::Picture;
 use crate::store::alike::Alike;
 use crate::store::book::AtHand;
 use crate::store::cases::Taken;
-use crate::store::checklist::Marked;
 use crate::store::families::{Family, Revision};
 use crate::store::pairs::Answered;
 use crate::store::people::{ChildRow, PersonRow};
 use crate::store::receipts::Issue;
 use crate::store::search::Found;
 use crate::store::tickets::Ticket;
-use crate::store::{StoreError, events, families, photos};
+use crate::store::{StoreError, events, photos};
 
 /// One child as a card.
 pub(crate) struct Card {
@@ -53,6 +53,8 @@ pub(crate) struct Card {
     /// What was said of this child and another one, with the other.
     pub(crate) answered: Vec<(Answered, Found)>,
     pub(crate) ids: NameIds,
+    /// Parts of the name that look wrong, or that were typed otherwise than they are kept.
+    pub(crate) spellings: Vec<Spelling>,
     /// The receipt's number as it is read out.
     pub(crate) number: String,
     /// Whether that number gives way to a paper that the family holds already.
@@ -165,6 +167,23 @@ impl Card {
         matches!(self.row.state, Case::Filed | Case::AwaitingPapers { .. } | Case::SentToDistrict)
     }
 
+    /// Whether a part of the name looks wrong.
+    pub(crate) fn is_doubted(&self) -> bool {
+        self.spellings.iter().any(Spelling::is_doubted)
+    }
+
+    /// What the book asks for, is blank, and was not yet said to stay so.
+    pub(crate) fn open_blanks(&self) -> Vec<Blank> {
+        let left = self.left_blank();
+        self.row.blanks().into_iter().filter(|blank| !left.contains(blank)).collect()
+    }
+
+    /// What was knowingly left blank.
+    pub(crate) fn left_blank(&self) -> Vec<Blank> {
+        let steps = self.steps.iter().flat_map(|(step, _)| &step.left_blank);
+        Blank::ALL.into_iter().filter(|blank| steps.clone().any(|left| left == blank)).collect()
+    }
+
     /// The entry in the register, for the card.
     pub(crate) fn entry(&self) -> Option<&crate::domain::case::Entry> {
         self.row.state.entry()
@@ -247,6 +266,17 @@ impl VisitPage {
         lives::lives(&self.ui, &self.visit.family, parent, &self.commune)
     }
 
+    /// What these are called, one after the other.
+    fn called(&self, blanks: impl AsRef<[Blank]>) -> String {
+        let called = blanks.as_ref().iter().map(|blank| self.ui.t(blank.text_key()));
+        called.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether somebody has just tried to enter this child and is asked about what is blank.
+    fn asks_blank(&self, child: &ChildId) -> bool {
+        self.said == "desk-still-blank" && self.typed.get("child") == child.to_string()
+    }
+
     fn close_reasons(&self) -> &'static [&'static str] {
         &CLOSE_REASONS
     }
@@ -326,7 +356,9 @@ pub(crate) async fn show(
     };
     let status = match said {
         "" => StatusCode::OK,
-        "desk-entry-blank" | "desk-missing-blank" => StatusCode::UNPROCESSABLE_ENTITY,
+        "desk-entry-blank" | "desk-missing-blank" | "desk-still-blank" => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::CONFLICT,
     };
     Ok((status, Html(page.render()?)).into_response())
@@ -341,45 +373,6 @@ pub(crate) async fn page(
     let me = me.enter(Room::Desk)?;
     let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
     show(&door, &me, id, "", super::super::setup::Typed::of(&[])).await
-}
-
-/// `POST /desk/family/{id}/papers`: which papers the officer has seen.
-pub(crate) async fn papers(
-    State(door): State<StaffDoor>,
-    me: Signed,
-    Path(id): Path<String>,
-    axum::Form(pairs): Pairs,
-) -> Result<Response, WebError> {
-    let me = me.enter(Room::Desk)?;
-    let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let (seen, known_seen) = (marked(&pairs, "seen"), marked(&pairs, "known"));
-    let by = me.by(door.now());
-    let kit = door.kit()?;
-    let known = kit
-        .store
-        .write(move |sp| {
-            let Some(family) = families::by_id(sp, id)? else { return Ok(false) };
-            // Papers of a child that was taken off the form meanwhile are nobody's.
-            let on_form = |paper: &&Marked| usize::from(paper.0) <= family.children.len();
-            let seen: Vec<Marked> = seen.iter().filter(on_form).cloned().collect();
-            acts::papers_seen(sp, id, &known_seen, &seen, by)?;
-            Ok::<_, StoreError>(true)
-        })
-        .await?;
-    if !known {
-        return Err(WebError::NotFound);
-    }
-    Ok(Redirect::to(&format!("/desk/family/{id}#papers")).into_response())
-}
-
-/// Papers as a form's boxes name them: `0:family_book`, `2:birth_letter`.
-fn marked(pairs: &[(String, String)], name: &str) -> Vec<Marked> {
-    values(pairs, name)
-        .iter()
-        .filter_map(|value| value.split_once(':'))
-        .filter(|(_, paper)| Paper::from_code(paper).is_some())
-        .filter_map(|(child, paper)| Some((child.parse().ok()?, paper.to_owned())))
-        .collect()
 }
 
 /// `GET /desk/photo/{id}`

@@ -12,6 +12,7 @@ use super::super::super::session::{self, Shell, Signed};
 use super::super::pdf;
 use super::spoken;
 use crate::acts;
+use crate::domain::event::Bilingual;
 use crate::domain::ids::RowId;
 use crate::domain::staff::Room;
 use crate::khmer;
@@ -27,6 +28,8 @@ use crate::typeset::pdf::About;
 struct RunPage {
     ui: Ui,
     shell: Shell,
+    /// The event whose papers these are.
+    event: Bilingual,
     id: RowId,
     forms: bool,
     at: Timestamp,
@@ -66,7 +69,8 @@ impl Asked {
     }
 }
 
-async fn read(door: &StaffDoor, id: &str) -> Result<(Run, String, u16), WebError> {
+/// A printing, who made it, the laptop's number, and what its event is called.
+async fn read(door: &StaffDoor, id: &str) -> Result<(Run, String, u16, Bilingual), WebError> {
     let id = RowId::parse(id).map_err(|_| WebError::NotFound)?;
     let found = door
         .kit()?
@@ -75,7 +79,8 @@ async fn read(door: &StaffDoor, id: &str) -> Result<(Run, String, u16), WebError
             let Some(run) = runs::by_id(conn, id)? else { return Ok::<_, StoreError>(None) };
             let who = staff::name_of(conn, run.staff)?;
             let laptop = events::kit(conn)?.map_or(0, |kit| kit.laptop);
-            Ok(Some((run, who, laptop)))
+            let event = events::by_id(conn, run.event)?.ok_or(StoreError::BadRow("an event"))?;
+            Ok(Some((run, who, laptop, event.name)))
         })
         .await?;
     found.ok_or(WebError::NotFound)
@@ -89,7 +94,7 @@ pub(crate) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, WebError> {
     let me = me.enter(Room::Papers)?;
-    let (run, who, laptop) = read(&door, &id).await?;
+    let (run, who, laptop, event) = read(&door, &id).await?;
     let (first, last) = asked.range(&run, laptop);
     let name = |number: u32| match run.kind {
         Kind::Forms => number.to_string(),
@@ -98,6 +103,7 @@ pub(crate) async fn page(
     let page = RunPage {
         ui: me.ui(&door),
         shell: session::shell(&door, &me, "papers").await?,
+        event,
         id: run.id,
         forms: run.kind == Kind::Forms,
         at: run.at,
@@ -119,7 +125,7 @@ pub(crate) async fn again(
     axum::Form(asked): axum::Form<Asked>,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Papers)?;
-    let (run, _, laptop) = read(&door, &id).await?;
+    let (run, _, laptop, _) = read(&door, &id).await?;
     let (first, last) = asked.range(&run, laptop);
     let (by, id) = (me.by(door.now()), run.id);
     door.kit()?
@@ -143,7 +149,7 @@ pub(crate) async fn pdf(
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let _me = me.enter(Room::Papers)?;
-    let (run, who, laptop) = read(&door, &id).await?;
+    let (run, who, laptop, _) = read(&door, &id).await?;
     let (first, last) = asked.range(&run, laptop);
     let size = asked.size().0;
     let codes = match run.kind {
@@ -183,7 +189,7 @@ pub(crate) async fn further(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let _me = me.enter(Room::Papers)?;
-    let (run, who, _) = read(&door, &id).await?;
+    let (run, who, ..) = read(&door, &id).await?;
     if run.kind != Kind::Forms {
         return Err(WebError::NotFound);
     }

@@ -1,12 +1,34 @@
-//! Two texts side by side with the letters marked in which they differ.
+//! A text of which a part is marked, and two texts side by side with the letters marked in which they differ.
+
+use std::ops::Range;
 
 use crate::khmer;
 
-/// One text, cut where it differs from the other.
+/// A text cut in three, of which the middle is marked; it may be empty.
+#[derive(Default)]
 pub(crate) struct Marked {
     pub(crate) before: String,
-    pub(crate) differs: String,
+    pub(crate) marked: String,
     pub(crate) after: String,
+}
+
+impl Marked {
+    /// `text` with the bytes of `range` marked; one that cuts a character in two marks nothing.
+    pub(crate) fn at(text: &str, range: Range<usize>) -> Self {
+        match (text.get(..range.start), text.get(range.clone()), text.get(range.end..)) {
+            (Some(before), Some(marked), Some(after)) => Self {
+                before: before.to_owned(),
+                marked: marked.to_owned(),
+                after: after.to_owned(),
+            },
+            _ => Self { before: text.to_owned(), ..Self::default() },
+        }
+    }
+
+    /// The whole text.
+    pub(crate) fn whole(&self) -> String {
+        format!("{}{}{}", self.before, self.marked, self.after)
+    }
 }
 
 /// One line of two records side by side.
@@ -27,7 +49,7 @@ impl Marks {
         let end = ends.take_while(|(one, other)| one == other).count();
         let cut = |pieces: &[&str]| Marked {
             before: pieces.iter().take(start).copied().collect(),
-            differs: pieces.iter().take(pieces.len() - end).skip(start).copied().collect(),
+            marked: pieces.iter().take(pieces.len() - end).skip(start).copied().collect(),
             after: pieces.iter().skip(pieces.len() - end).copied().collect(),
         };
         Self { mine: cut(&one), theirs: cut(&other), same: mine == theirs }
@@ -42,7 +64,7 @@ mod tests {
     #[track_caller]
     fn differing(mine: &str, theirs: &str) -> (String, String) {
         let marks = Marks::of(mine, theirs);
-        (marks.mine.differs, marks.theirs.differs)
+        (marks.mine.marked, marks.theirs.marked)
     }
 
     #[test]
@@ -59,9 +81,8 @@ mod tests {
         #[test]
         fn the_parts_are_the_text(mine in "[កខា្ a]{0,8}", theirs in "[កខា្ a]{0,8}") {
             let marks = Marks::of(&mine, &theirs);
-            let whole = |part: &super::Marked| format!("{}{}{}", part.before, part.differs, part.after);
-            prop_assert_eq!(whole(&marks.mine), mine);
-            prop_assert_eq!(whole(&marks.theirs), theirs);
+            prop_assert_eq!(marks.mine.whole(), mine);
+            prop_assert_eq!(marks.theirs.whole(), theirs);
         }
     }
 }
