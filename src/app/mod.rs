@@ -4,6 +4,7 @@ pub mod backups;
 pub mod choosing;
 pub mod damaged;
 mod doors;
+pub mod gate;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
@@ -21,7 +22,7 @@ use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
 use crate::store::damage::Kind;
 use crate::store::{Store, StoreError, events, unfinished};
-use crate::web::limits::Limits;
+use crate::web::limits::{Limits, Streams};
 use crate::{acts, clock};
 
 pub use backups::BackupState;
@@ -41,6 +42,8 @@ pub struct App {
     pub seen: SeenHosts,
     /// How often one source may try.
     pub limits: Limits,
+    /// How many live pages each door may hold.
+    pub streams: Streams,
     /// Told whenever the line changes.
     changes: broadcast::Sender<()>,
     addresses: RwLock<Vec<Address>>,
@@ -153,6 +156,7 @@ impl App {
             phase: RwLock::new(phase),
             seen: SeenHosts::default(),
             limits: Limits::default(),
+            streams: Streams::default(),
             changes: broadcast::channel(16).0,
             addresses: RwLock::new(lan::candidates()),
             ports: RwLock::default(),
@@ -177,6 +181,13 @@ impl App {
     /// Addresses of this laptop, the likeliest first.
     pub fn addresses(&self) -> Vec<Address> {
         self.addresses.read().map(|addresses| addresses.clone()).unwrap_or_default()
+    }
+
+    /// Tells the app which addresses the laptop has now.
+    pub fn set_addresses(&self, found: Vec<Address>) {
+        if let Ok(mut addresses) = self.addresses.write() {
+            *addresses = found;
+        }
     }
 
     /// The ports in use.

@@ -15,13 +15,14 @@ mod offers;
 mod session;
 mod spelling;
 mod staff;
+mod upload;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -102,6 +103,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/ncsi.txt", get(family::probes::ncsi))
         .route("/success.txt", get(family::probes::firefox))
         .method_not_allowed_fallback(move |prefs| async move { guard::nowhere(prefs, training) })
+        .layer(map_response(guard::headers))
         .merge(guarded)
 }
 
