@@ -45,6 +45,9 @@ pub struct CheckArgs {
     /// The data directory.
     #[arg(long, value_name = "DIR", default_value = "kit-data")]
     pub data: PathBuf,
+    /// Also look whether this mark, printed on a day sheet, is still in the journal.
+    #[arg(long, value_name = "MARK")]
+    pub head: Option<String>,
     /// Say it in Khmer, where the terminal can show it.
     #[arg(long)]
     pub khmer: bool,

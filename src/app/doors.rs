@@ -146,9 +146,21 @@ async fn do_chores(app: Arc<App>) {
             _ = look.tick() => {
                 let found = tokio::task::spawn_blocking(lan::candidates).await.unwrap_or_default();
                 app.set_addresses(found);
+                look_at_clock(&app).await;
             }
             _ = backup.tick() => back_up_if_due(&app).await,
         }
+    }
+}
+
+/// Whether the clock still goes as it went; a disk that is full does not keep the kit from serving.
+async fn look_at_clock(app: &App) {
+    let Some(kit) = app.kit() else { return };
+    if let Err(err) = kit.look_at_clock((app.now)(), app.started.elapsed()).await {
+        tracing::warn!(
+            error = telemetry::chain(&err),
+            "a doubt about the clock was not written down"
+        );
     }
 }
 

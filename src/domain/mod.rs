@@ -5,6 +5,7 @@ pub mod application;
 pub mod arrival;
 pub mod birth;
 pub mod case;
+pub mod clock_doubt;
 pub mod collection;
 pub mod day;
 pub mod documents;

@@ -111,7 +111,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, damaged, day, desk, entry, home, keys, moon, papers, places, ready,
+        admin, clock, collect, damaged, day, desk, entry, home, keys, moon, papers, places, ready,
         receipts, register, restore, search, setup, sheet, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
@@ -120,6 +120,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/poster", get(home::poster))
         .route("/address", post(home::choose_address))
         .route("/restored", post(home::restored))
+        .route("/clock", post(clock::right))
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
         .route("/board", get(family::board::staff_page))

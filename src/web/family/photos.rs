@@ -25,7 +25,7 @@ use crate::store::photos;
 /// gives the turn back.
 static RECEIVED: Semaphore = Semaphore::const_new(4);
 
-/// How many are made small at once, up to fifty megabytes each while that is done.
+/// How many are made small at once, up to 150 megabytes each while it is unpacked.
 static MADE_SMALL: Semaphore = Semaphore::const_new(2);
 
 #[derive(Template)]
