@@ -66,6 +66,25 @@ async fn a_form_from_another_page_is_refused() {
 }
 
 #[tokio::test]
+async fn what_is_no_form_is_refused_before_anything_is_said() {
+    let kit = Kit::start().await;
+    let mut helper = kit.signed_in("Helper").await;
+    for kind in ["text/plain", "application/json", "multipart/mixed; boundary=x", ""] {
+        for path in ["/staff", "/entry", "/no-such-page"] {
+            let request = Request::post(path)
+                .header(header::ORIGIN, "http://localhost:8081")
+                .header(header::CONTENT_TYPE, kind);
+            let page = helper.send(request, Body::from("{\"name\":\"x\"}")).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} {kind}");
+        }
+    }
+    let cased = Request::post("/start")
+        .header(header::ORIGIN, "http://localhost:8080")
+        .header(header::CONTENT_TYPE, "Application/X-WWW-Form-Urlencoded; charset=UTF-8");
+    assert_eq!(kit.phone().send(cased, Body::empty()).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn every_answer_carries_the_headers() {
     let kit = Kit::start().await;
     let ticket = file(&mut kit.phone(), &mother_of_two()).await;
@@ -75,6 +94,26 @@ async fn every_answer_carries_the_headers() {
     }
     for path in ["/", "/sign-in", "/no-such-page", "/desk"] {
         pages.push((path.to_owned(), kit.laptop().get(path).await));
+    }
+    // Answers that other rules give: probes, files of our own, a foreign name.
+    let mark = pages.first().and_then(|(_, page)| page.text.split("/static/").nth(1)).unwrap_or("");
+    let file = format!("/static/{}/kit.css", mark.split('/').next().unwrap_or(""));
+    let foreign = Request::get("/").header(header::HOST, "evil.example");
+    let others = [
+        kit.phone().get("/generate_204").await,
+        kit.phone().get("/success.txt").await,
+        kit.phone().get(&file).await,
+        kit.phone().send(foreign, Body::empty()).await,
+    ];
+    for page in others {
+        for name in [
+            "content-security-policy",
+            "x-content-type-options",
+            "referrer-policy",
+            "cache-control",
+        ] {
+            assert!(page.headers.contains_key(name), "{name}");
+        }
     }
     for (path, page) in pages {
         let header =

@@ -20,7 +20,8 @@ use crate::harness::{
     Browser, FAMILY_HOST, Kit, Page, STAFF_HOST, encode, file, founding, mother_of_two,
 };
 
-use dice::{Dice, Sent, request};
+pub(crate) use dice::Dice;
+use dice::{Sent, request};
 
 /// The table of every route.
 const ROUTES: &str = include_str!("../../../src/web/mod.rs");

@@ -93,7 +93,7 @@ impl Asked {
         let wanted = self.wanted();
         let mut address = format!("/journal?before={before}");
         let mut add = |name: &str, value: Option<String>| {
-            for value in value {
+            if let Some(value) = value {
                 address.push_str(&format!("&{name}={value}"));
             }
         };
