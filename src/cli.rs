@@ -45,6 +45,9 @@ pub struct CheckArgs {
     /// The data directory.
     #[arg(long, value_name = "DIR", default_value = "kit-data")]
     pub data: PathBuf,
+    /// Also look whether this mark, printed on a day sheet, is still in the journal.
+    #[arg(long, value_name = "MARK")]
+    pub head: Option<String>,
     /// Say it in Khmer, where the terminal can show it.
     #[arg(long)]
     pub khmer: bool,
@@ -105,6 +108,9 @@ pub struct RehearseArgs {
     /// So many children are in the register before the first family comes.
     #[arg(long, value_name = "CHILDREN", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub stored: u32,
+    /// How many bad phones are among the good ones: slow sockets, giant bodies, garbage, guesses.
+    #[arg(long, value_name = "PHONES", default_value_t = 4, value_parser = clap::value_parser!(u32).range(0..=20))]
+    pub hostile: u32,
     /// Only press *Send*: the forms are filled in beforehand, each phone is one connection, and no desk works.
     #[arg(long)]
     pub only_send: bool,

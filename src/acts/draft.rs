@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::clock;
+use crate::domain::clock_doubt::NOT_BEFORE;
 use crate::domain::event::Event;
 use crate::domain::ids::DraftId;
 use crate::domain::intake::{Answers, FormSetting, PlaceName};
@@ -52,10 +53,12 @@ pub fn begin_draft(
     Err(StoreError::BadRow("a short code: all are taken"))
 }
 
-/// What the form asks at this event, counted from the civil day of `at`.
+/// What the form asks at this event, counted from the civil day of `at`; a laptop that has forgotten the date counts
+/// from the day the event begins, or nobody's birth would lie in the past.
 pub fn form_setting(event: &Event, at: Timestamp) -> FormSetting {
     let place = PlaceName { khmer: event.commune.km.clone(), latin: event.commune.en.clone() };
-    let mut setting = FormSetting::new(place, clock::civil_day(at));
+    let today = if at < NOT_BEFORE { event.starts_on } else { clock::civil_day(at) };
+    let mut setting = FormSetting::new(place, today);
     setting.papers.clone_from(&event.papers);
     setting.event = event.commune_in_list();
     setting

@@ -47,14 +47,17 @@ pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
 pub use lives::lives;
 pub use next_event::{FocalKey, NextError, NextEvent, NextRows, open_next, prepare_next};
-pub use noted::{Outside, change_event, lists_printed, noted, restore_seen, scanned, test_printed};
+pub use noted::{
+    Outside, change_event, choose_address, lists_printed, noted, restore_seen, scanned,
+    test_printed,
+};
 pub(crate) use paper::number_of;
 pub use paper::{Printed, paper, test_page};
 pub use queue::{
     Next, Way, call_next, call_next_knowing, finish, move_ticket, prioritise, undo_move,
 };
 pub use responsible::place_warning;
-pub use staff::{come_back, give_roles, leave, new_pin, sign_in, wrong_pin};
+pub use staff::{come_back, give_roles, leave, new_pin, sign_in, sign_out, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use typed::{Page as TypedPage, Typed, type_in};
 
@@ -63,10 +66,10 @@ pub use crate::store::as_typed::{AsTyped, keep as keep_as_typed};
 pub use crate::store::book::remember as remember_book;
 pub use crate::store::cases::{CaseError, decide, undo};
 pub use crate::store::checklist::papers_seen;
+pub use crate::store::clock_doubt::{begin as doubt_clock, end as confirm_clock};
 pub use crate::store::drafts::{add_token as add_phone, save as save_draft};
 pub use crate::store::journal::By;
 pub use crate::store::pairs::{answer_pair, forget_pair};
 pub use crate::store::photos::{keep as keep_photo, take_away as take_photo_away};
 pub use crate::store::receipts::printed as note_print;
-pub use crate::store::sessions::{end as sign_out, seen as still_here, take_desk as share_desk};
-pub use crate::store::settings::choose_address;
+pub use crate::store::sessions::{seen as still_here, take_desk as share_desk};

@@ -24,6 +24,8 @@ pub enum Outside {
     Backup,
     /// Another place for backups was chosen.
     BackupPlace,
+    /// A backup was made and restored for practice.
+    Drill,
 }
 
 impl Outside {
@@ -37,6 +39,7 @@ impl Outside {
             Self::EndOldSheets => "end_old_sheets",
             Self::Backup => "backup",
             Self::BackupPlace => "choose_backup_place",
+            Self::Drill => "drill",
         }
     }
 }
@@ -72,6 +75,17 @@ pub fn restore_seen(sp: &Savepoint<'_>, by: By) -> Result<(), StoreError> {
     let Some(restored) = backup::restored(sp)? else { return Ok(()) };
     backup::restored_seen(sp)?;
     journal::append(sp, by, "restore_seen", "", &format!("backup of {}", restored.made()))
+}
+
+/// Another address is shown first while the laptop has these addresses. The start page asks nobody to sign in.
+pub fn choose_address(
+    sp: &Savepoint<'_>,
+    network: &str,
+    chosen: &str,
+    by: By,
+) -> Result<(), StoreError> {
+    settings::choose_address(sp, network, chosen, by.at)?;
+    journal::append(sp, by, "choose_address", "", "")
 }
 
 /// The event's answers were changed.

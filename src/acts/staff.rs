@@ -1,10 +1,13 @@
 //! People of the kit: a new PIN, going, coming back, signing in. What ends somebody's access ends their sessions in
 //! the same savepoint.
 
+use jiff::Timestamp;
+
 use super::desks;
 use crate::domain::ids::{EventId, StaffId};
 use crate::domain::staff::Role;
 use crate::store::journal::By;
+use crate::store::sessions::Session;
 use crate::store::{Savepoint, StoreError, journal, sessions, staff};
 
 /// Gives `member` a new PIN, already hashed. Unless it is their own, they have to sign in anew everywhere.
@@ -68,6 +71,14 @@ pub fn sign_in(
         desks::sit_down(sp, session, event, member, by.at)?;
     }
     Ok(roles)
+}
+
+/// Ends a session; one that has ended already is no news.
+pub fn sign_out(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
+    let known = sessions::by_token(sp, session, None)?;
+    sessions::end(sp, session)?;
+    let Some(Session { staff, .. }) = known else { return Ok(()) };
+    journal::append(sp, By { staff: Some(staff), at }, "sign_out", &staff.to_string(), "")
 }
 
 /// Somebody typed a wrong PIN under this name.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::sync::watch;
 
+use super::gate::Gate;
 use super::{App, Ports};
 use crate::config::Config;
 use crate::store::{tally, wipe};
@@ -94,10 +95,11 @@ pub async fn run(
     app.set_ports(listeners.ports()?);
     let (stop, stopped) = watch::channel(false);
     let mut doors = tokio::task::JoinSet::new();
+    let families = Gate::default();
     for listener in listeners.family {
-        doors.spawn(serve(listener, web::family_router(&app), stopped.clone()));
+        doors.spawn(serve(families.clone(), listener, web::family_router(&app), stopped.clone()));
     }
-    doors.spawn(serve(listeners.staff, web::staff_router(&app), stopped.clone()));
+    doors.spawn(serve(Gate::default(), listeners.staff, web::staff_router(&app), stopped.clone()));
     let chores = tokio::spawn(do_chores(Arc::clone(&app)));
     shutdown.await;
     chores.abort();
@@ -108,7 +110,9 @@ pub async fn run(
     Ok(())
 }
 
+/// Serves one listener until told to stop; those of one door share its gate.
 async fn serve(
+    gate: Gate,
     listener: TcpListener,
     router: axum::Router,
     mut stopped: watch::Receiver<bool>,
@@ -121,7 +125,7 @@ async fn serve(
         closing.graceful_shutdown(Some(Duration::from_secs(2)));
     });
     // HTTP/1 only: nothing else is spoken here, and the time-out for headers then covers the first byte too.
-    let mut server = axum_server::from_tcp(listener)?.http1_only().handle(handle);
+    let mut server = axum_server::from_tcp(listener)?.acceptor(gate).http1_only().handle(handle);
     server
         .http_builder()
         .http1()
@@ -141,12 +145,22 @@ async fn do_chores(app: Arc<App>) {
         tokio::select! {
             _ = look.tick() => {
                 let found = tokio::task::spawn_blocking(lan::candidates).await.unwrap_or_default();
-                if let Ok(mut addresses) = app.addresses.write() {
-                    *addresses = found;
-                }
+                app.set_addresses(found);
+                look_at_clock(&app).await;
             }
             _ = backup.tick() => back_up_if_due(&app).await,
         }
+    }
+}
+
+/// Whether the clock still goes as it went; a disk that is full does not keep the kit from serving.
+async fn look_at_clock(app: &App) {
+    let Some(kit) = app.kit() else { return };
+    if let Err(err) = kit.look_at_clock((app.now)(), app.started.elapsed()).await {
+        tracing::warn!(
+            error = telemetry::chain(&err),
+            "a doubt about the clock was not written down"
+        );
     }
 }
 

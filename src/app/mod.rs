@@ -4,15 +4,18 @@ pub mod backups;
 pub mod choosing;
 pub mod damaged;
 mod doors;
+pub mod gate;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
+use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast;
 
 use crate::check::Drilled;
 use crate::config::Config;
+use crate::domain::clock_doubt::{self, Watch};
 use crate::domain::event::Event;
 use crate::lan::{self, Address, SeenHosts};
 use crate::seal::DatabaseKey;
@@ -20,8 +23,9 @@ use crate::seal::keyring::{Keyring, KeyringError, SlotId};
 use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
 use crate::store::damage::Kind;
+use crate::store::journal::{self, Chain};
 use crate::store::{Store, StoreError, events, unfinished};
-use crate::web::limits::Limits;
+use crate::web::limits::{Limits, Streams};
 use crate::{acts, clock};
 
 pub use backups::BackupState;
@@ -36,11 +40,15 @@ pub struct App {
     pub training: bool,
     /// The clock; stands still in tests.
     pub now: fn() -> Timestamp,
+    /// When the program began, by a clock that nobody sets.
+    pub started: Instant,
     phase: RwLock<Phase>,
     /// Addresses that phones were seen to reach.
     pub seen: SeenHosts,
     /// How often one source may try.
     pub limits: Limits,
+    /// How many live pages each door may hold.
+    pub streams: Streams,
     /// Told whenever the line changes.
     changes: broadcast::Sender<()>,
     addresses: RwLock<Vec<Address>>,
@@ -88,6 +96,11 @@ pub struct Kit {
     backing_up: Mutex<()>,
     /// How the last drill of backup and restore went, since the kit was opened.
     pub drilled: Mutex<Option<Drilled>>,
+    /// The entry of the journal that does not follow from the one before, as found when the kit was opened.
+    pub broken_journal: Option<i64>,
+    /// When the journal's last entry was written before the kit was opened.
+    last_entry: Option<Timestamp>,
+    watch: Mutex<Option<Watch>>,
 }
 
 /// The event at hand.
@@ -150,9 +163,11 @@ impl App {
             config,
             training,
             now,
+            started: Instant::now(),
             phase: RwLock::new(phase),
             seen: SeenHosts::default(),
             limits: Limits::default(),
+            streams: Streams::default(),
             changes: broadcast::channel(16).0,
             addresses: RwLock::new(lan::candidates()),
             ports: RwLock::default(),
@@ -177,6 +192,13 @@ impl App {
     /// Addresses of this laptop, the likeliest first.
     pub fn addresses(&self) -> Vec<Address> {
         self.addresses.read().map(|addresses| addresses.clone()).unwrap_or_default()
+    }
+
+    /// Tells the app which addresses the laptop has now.
+    pub fn set_addresses(&self, found: Vec<Address>) {
+        if let Ok(mut addresses) = self.addresses.write() {
+            *addresses = found;
+        }
     }
 
     /// The ports in use.
@@ -328,7 +350,32 @@ impl Kit {
             backup: RwLock::new(backup),
             backing_up: Mutex::new(()),
             drilled: Mutex::new(None),
+            broken_journal: match journal::verify(&conn)? {
+                Chain::Whole { .. } => None,
+                Chain::BrokenAt(seq) => Some(seq),
+            },
+            last_entry: journal::last(&conn)?.map(|(_, at)| at),
+            watch: Mutex::default(),
         })
+    }
+
+    /// Looks whether the clock can be believed, `since_start` after the program began by a clock that nobody sets. What
+    /// is in doubt is written down once, before anything else is.
+    pub async fn look_at_clock(
+        &self,
+        now: Timestamp,
+        since_start: Duration,
+    ) -> Result<(), StoreError> {
+        let since_start = SignedDuration::try_from(since_start).unwrap_or(SignedDuration::MAX);
+        let doubt = self.watch.lock().ok().and_then(|mut watch| match watch.as_mut() {
+            Some(watch) => watch.look(now, since_start),
+            None => {
+                *watch = Some(Watch::begin(now, since_start));
+                clock_doubt::at_start(now, self.last_entry)
+            }
+        });
+        let Some(doubt) = doubt else { return Ok(()) };
+        self.store.write(move |sp| acts::doubt_clock(sp, doubt, now)).await
     }
 
     /// The event at hand: the open one or, when it was closed, the last. Collecting, checking and searching go on.

@@ -7,10 +7,11 @@ mod tests;
 
 use std::path::Path;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::app::backups::known_places;
+use crate::domain::clock_doubt::{self, Doubt};
 use crate::domain::staff::Role;
 use crate::i18n::{self, Arg, Lang, dates};
 use crate::papers::proof;
@@ -289,18 +290,15 @@ impl Backups {
 /// So many entries of the journal (signing in, opening the kit) are no work that would be missed.
 const FEW_ENTRIES: i64 = 12;
 
-/// Before this day a laptop's clock has forgotten the time: the program itself is younger.
-const NOT_BEFORE: Date = date(2026, 1, 1);
-
 /// The clock against what the kit knows: its own last entry, and when the event ends.
 fn time(at: Timestamp, last: Option<Timestamp>, ends: Option<Date>) -> Finding {
     let day = clock::civil_day(at);
     let long_over = ends
         .and_then(|ends| ends.checked_add(jiff::Span::new().days(400)).ok())
         .is_some_and(|ends| ends < day);
-    // Two clocks of one laptop, before and after its battery was changed, differ by more than this.
-    let behind = last.is_some_and(|last| SignedDuration::from_mins(10) < last.duration_since(at));
-    let (grade, said) = if day < NOT_BEFORE {
+    let doubt = clock_doubt::at_start(at, last);
+    let behind = doubt == Some(Doubt::Behind);
+    let (grade, said) = if doubt == Some(Doubt::Forgotten) {
         (Grade::Red, "bad")
     } else if behind {
         (Grade::Red, "behind")

@@ -1,6 +1,7 @@
 use super::*;
 use crate::seal::Cost;
 use crate::seal::token::RowId;
+use jiff::civil::date;
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()

@@ -17,6 +17,7 @@ use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{self, Realm, Verdict};
 use crate::store::backup::BackupError;
+use crate::store::journal::{self, Mark};
 use crate::store::{self, backup, collections, events, people, receipts, unfinished};
 use crate::{clock, config, lan};
 
@@ -108,6 +109,7 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         at,
     });
     let lang = if args.khmer { Lang::Km } else { Lang::En };
+    let head = args.head.as_deref().map(|head| mark(&args.data, &key, head, lang)).transpose()?;
     for finding in &findings {
         let mark = match finding.grade {
             Grade::Red => "NOT ",
@@ -119,7 +121,26 @@ pub(super) fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     if let Some(found) = found {
         tell_damage(&found, lang, args);
     }
-    Ok(if looks::is_red(&findings) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let cut = head.is_some_and(|(said, there)| {
+        println!("{} {said}", if there { "ok  " } else { "NOT " });
+        !there
+    });
+    Ok(if cut || looks::is_red(&findings) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What became of a printed mark, in words, and whether it is still there. A damaged file has no journal to look into.
+fn mark(data: &Path, key: &DatabaseKey, typed: &str, lang: Lang) -> anyhow::Result<(String, bool)> {
+    let conn = store::open_for_reading(&data.join(backup::DATABASE), key)?;
+    Ok(match journal::find_mark(&conn, typed)? {
+        Mark::Of(seq, at) => {
+            let number = i18n::digits(lang, &seq.to_string());
+            let when = i18n::dates::moment(lang, at);
+            let words = [("number", Arg::Text(&number)), ("when", Arg::Text(&when))];
+            (i18n::text_with(lang, "journal-mark-there", &words), true)
+        }
+        Mark::Nowhere => (i18n::text(lang, "journal-mark-gone"), false),
+        Mark::Unreadable => (i18n::text(lang, "journal-mark-unreadable"), false),
+    })
 }
 
 /// What is damaged, what is left, and which command helps.

@@ -6,6 +6,7 @@ pub mod arrival;
 pub mod birth;
 pub mod blank;
 pub mod case;
+pub mod clock_doubt;
 pub mod collection;
 pub mod day;
 pub mod documents;

@@ -13,6 +13,7 @@ mod day;
 mod decide;
 mod desk;
 mod families;
+mod hostile;
 mod http;
 mod ledger;
 mod names;
@@ -49,6 +50,7 @@ use stock::Stock;
 
 pub use practice::{Practice, fill, fill_with};
 
+pub use hostile::Hostile;
 pub use outcome::{Outcome, PaperTimes, TicketTimes};
 pub use shares::Shares;
 
@@ -287,6 +289,9 @@ impl House {
         let mut desks: JoinSet<()> = officers.into_iter().map(Officer::play).collect();
         let mut phones: JoinSet<()> =
             (0..args.phones).map(|_| phone::play(Arc::clone(stage))).collect();
+        let mut bad: JoinSet<()> = (0..args.hostile)
+            .map(|number| hostile::play(Arc::clone(stage), Arc::clone(&stage.hostile), number))
+            .collect();
         let watched = Arc::clone(stage);
         let all = tokio::spawn(async move {
             while phones.join_next().await.is_some() {}
@@ -305,6 +310,9 @@ impl House {
         all.await.context("the phones stopped")?;
         while let Some(desk) = desks.join_next().await {
             desk.context("a desk stopped")?;
+        }
+        while let Some(phone) = bad.join_next().await {
+            phone.context("a bad phone stopped")?;
         }
         progress.abort();
         if !quiet {
@@ -365,6 +373,7 @@ fn outcome(
         peak_rss_bytes: memory.peak(),
         lost,
         mistakes: complaints.len(),
+        hostile: stage.hostile.of(args.hostile),
         complaints,
         shares: Shares::of(&stage.families, stage.today, args.seed),
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::Shares;
+use super::hostile::Hostile;
 
 /// Most mistakes that are listed one by one.
 const LISTED: usize = 20;
@@ -37,6 +38,8 @@ pub struct Outcome {
     pub lost: usize,
     /// Answers that were not as expected.
     pub mistakes: usize,
+    /// What bad phones tried meanwhile.
+    pub hostile: Hostile,
     /// The same in words, without names.
     #[serde(skip)]
     pub complaints: Vec<String>,
@@ -80,13 +83,14 @@ impl Outcome {
 
     /// A few lines for a person.
     pub fn summary(&self) -> String {
-        let Self { ticket_ms: ticket, receipt_pdf_ms: paper, .. } = self;
+        let Self { ticket_ms: ticket, receipt_pdf_ms: paper, hostile, .. } = self;
         let mut text = format!(
             "{} families with {} children came with {} phones; {} receipts were printed.\n\
              It took {:.1} s, {:.1} families a second.\n\
              Ticket after Send: half within {:.1} ms, 95 % {:.1}, 99 % {:.1}, slowest {:.1}.\n\
              Receipt as PDF: half within {:.1} ms, 99 % {:.1}; the largest has {} bytes.\n\
              Memory of the server: at most {:.1} MB.\n\
+             {} bad phones tried {} things and were refused {} times; they held {} silent sockets.\n\
              Lost after kill and restart: {}. Mistakes: {}.\n",
             self.families,
             self.children,
@@ -102,6 +106,10 @@ impl Outcome {
             paper.p99,
             self.receipt_pdf_bytes,
             megabytes(self.peak_rss_bytes),
+            hostile.phones,
+            hostile.tries,
+            hostile.refused,
+            hostile.held,
             self.lost,
             self.mistakes,
         );
@@ -173,6 +181,7 @@ mod tests {
             peak_rss_bytes: 64 << 20,
             lost: 0,
             mistakes: 0,
+            hostile: Hostile { phones: 6, tries: 90, refused: 88, held: 70 },
             complaints: Vec::new(),
             shares: Shares::default(),
         }
@@ -185,7 +194,7 @@ mod tests {
             "{\"families\":53,\"children\":105,\"receipts\":104,\"phones\":20,\"seconds\":2.5,\
              \"families_per_second\":21.2,\"ticket_ms\":{\"p50\":100.0,\"p95\":190.0,\"p99\":198.0,\"max\":200.0},\
              \"receipt_pdf_ms\":{\"p50\":0.0,\"p99\":0.0},\"receipt_pdf_bytes\":1,\"peak_rss_bytes\":67108864,\
-             \"lost\":0,\"mistakes\":0}"
+             \"lost\":0,\"mistakes\":0,\"hostile\":{\"phones\":6,\"tries\":90,\"refused\":88,\"held\":70}}"
         );
     }
 

@@ -31,6 +31,11 @@ impl Random {
         u32::try_from(self.next() % u64::from(end.max(1))).unwrap_or(0)
     }
 
+    /// Any byte.
+    pub(super) fn noise(&mut self) -> u8 {
+        u8::try_from(self.below(256)).unwrap_or(0)
+    }
+
     /// A number from `first` to `last`, both included.
     pub(super) fn between(&mut self, first: u32, last: u32) -> u32 {
         first + self.below(last.saturating_sub(first) + 1)

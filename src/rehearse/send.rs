@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use tokio::task::JoinSet;
 
+use super::hostile::Hostile;
 use super::outcome::{self, Outcome, PaperTimes, TicketTimes};
 use super::stage::Stage;
 use super::stock::Stock;
@@ -64,6 +65,7 @@ pub(super) async fn play(
         // Set by whoever counts the register after the kill; until then everybody counts as lost.
         lost: before + times.len(),
         mistakes: complaints.len(),
+        hostile: Hostile::default(),
         complaints,
         shares: super::Shares::default(),
     })

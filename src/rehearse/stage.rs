@@ -1,5 +1,6 @@
 //! What everybody in a rehearsal shares.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use super::families::Family;
+use super::hostile::Tally;
 use super::http::Client;
 use super::ledger::Ledger;
 use super::random::Random;
@@ -20,6 +22,8 @@ const SHORT_CODES: u32 = 20;
 pub(super) struct Stage {
     /// The invented families.
     pub(super) families: Vec<Family>,
+    /// What bad phones did.
+    pub(super) hostile: Arc<Tally>,
     /// What happens is written here.
     pub(super) ledger: Ledger,
     /// The civil day.
@@ -44,6 +48,7 @@ impl Stage {
     ) -> Self {
         Self {
             families,
+            hostile: Arc::default(),
             ledger,
             today,
             seed,
@@ -58,6 +63,11 @@ impl Stage {
     /// A phone that has never been here.
     pub(super) fn phone(&self) -> Client {
         Client::new(self.ports.family, self.up.clone())
+    }
+
+    /// Where phones connect.
+    pub(super) fn family_port(&self) -> u16 {
+        self.ports.family
     }
 
     /// The laptop's browser.

@@ -21,7 +21,16 @@ pub struct Wanted {
     pub span: Option<(Timestamp, Timestamp)>,
     /// Only what is about the family with this number, its children and their papers.
     pub ticket: Option<u32>,
+    /// Only what is about this child of that family, by its position.
+    pub child: Option<u8>,
+    /// Only what is about this row and its papers: a child or a family by its id.
+    pub row: Option<RowId>,
+    /// Only entries before this one, for the next page.
+    pub before: Option<i64>,
 }
+
+/// The act of every entry of the sealed room: neither child nor kind is told.
+pub const SEALED: &str = "sealed";
 
 /// One entry, with who and what it is about.
 pub struct Told {
@@ -59,11 +68,11 @@ pub fn told(
     most: usize,
 ) -> Result<Vec<Told>, StoreError> {
     let subjects = match (wanted.ticket, event) {
-        (Some(number), Some(event)) => Some(subjects_of(conn, event, number)?),
+        (Some(number), Some(event)) => Some(subjects_of(conn, event, number, wanted.child)?),
         (Some(_), None) => Some(BTreeSet::new()),
-        (None, _) => None,
+        (None, _) => wanted.row.map(|row| rows_of(conn, row)).transpose()?,
     };
-    let sought = event.zip(wanted.ticket);
+    let sought = event.zip(wanted.ticket).filter(|_| wanted.child.is_none());
     let is_sought = |line: &Line, numbered: Option<(Numbered, EventId)>| {
         subjects.as_ref().is_none_or(|subjects| {
             let ticket = numbered.and_then(|(what, event)| match what {
@@ -79,15 +88,20 @@ pub fn told(
     });
     let mut statement = conn.prepare_cached(
         "SELECT seq, at, staff, act, subject, detail, hash FROM journal
-         WHERE (?1 IS NULL OR staff = ?1) AND ?2 <= at AND at < ?3 ORDER BY seq DESC",
+         WHERE (?1 IS NULL OR staff = ?1) AND ?2 <= at AND at < ?3 AND seq < ?4 ORDER BY seq DESC",
     )?;
-    let mut rows = statement.query((wanted.staff, from, until))?;
+    let before = wanted.before.unwrap_or(i64::MAX);
+    let mut rows = statement.query((wanted.staff, from, until, before))?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         if all.len() == most {
             break;
         }
-        let line = journal::line(row)?;
+        let mut line = journal::line(row)?;
+        if line.act == SEALED {
+            // Whoever writes there gives neither; should somebody ever, it is not told.
+            (line.subject, line.detail) = (String::new(), String::new());
+        }
         let numbered = numbered(conn, &line)?;
         if !is_sought(&line, numbered) {
             continue;
@@ -157,19 +171,29 @@ fn subjects_of(
     conn: &Connection,
     event: EventId,
     number: u32,
+    child: Option<u8>,
 ) -> Result<BTreeSet<String>, StoreError> {
-    let mut subjects = BTreeSet::new();
     let Some(ticket) = tickets::by_number(conn, event, number)? else {
-        return Ok(subjects);
+        return Ok(BTreeSet::new());
     };
-    subjects.insert(ticket.family.to_string());
+    let Some(position) = child else { return rows_of(conn, RowId(ticket.family.0)) };
+    let child = conn
+        .prepare_cached("SELECT id FROM children WHERE family = ?1 AND position = ?2")?
+        .query_row((ticket.family, position), |row| row.get::<_, [u8; 16]>(0))
+        .optional()?;
+    child.map_or(Ok(BTreeSet::new()), |id| rows_of(conn, RowId(id)))
+}
+
+/// Every row that belongs to a family or to a child, itself included.
+fn rows_of(conn: &Connection, row: RowId) -> Result<BTreeSet<String>, StoreError> {
+    let mut subjects = BTreeSet::from([row.to_string()]);
     for sql in [
         "SELECT id FROM children WHERE family = ?1",
         "SELECT i.id FROM issues i JOIN receipts r ON r.code = i.code JOIN children c ON c.id = r.child
-         WHERE c.family = ?1",
+         WHERE c.family = ?1 OR c.id = ?1",
     ] {
         let mut statement = conn.prepare_cached(sql)?;
-        let ids = statement.query_map([ticket.family], |row| row.get::<_, [u8; 16]>(0))?;
+        let ids = statement.query_map([row.0], |row| row.get::<_, [u8; 16]>(0))?;
         for id in ids {
             subjects.insert(RowId(id?).to_string());
         }

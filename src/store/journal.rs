@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 
 use super::StoreError;
 use crate::domain::ids::{EventId, StaffId};
+use crate::khmer::digits;
 use crate::seal::chain;
 use crate::seal::token::RowId;
 
@@ -161,6 +162,37 @@ pub fn last(conn: &Connection) -> Result<Option<(i64, Timestamp)>, StoreError> {
         .query_row([], |row| Ok((row.get(0)?, time(row.get(1)?))))
         .optional()?;
     Ok(last)
+}
+
+/// What became of a mark that was printed on a day sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It is the mark of this entry: everything up to it is still there.
+    Of(i64, Timestamp),
+    /// No entry has it: what was printed is not, or no longer, in this journal.
+    Nowhere,
+    /// It is no mark: too short, or with signs that no mark has.
+    Unreadable,
+}
+
+/// How many signs of a mark a day sheet prints; so many are asked for.
+pub const MARK_SIGNS: usize = 16;
+
+/// Looks a printed mark up. Spaces do not count, nor do capitals; Khmer digits are digits.
+pub fn find_mark(conn: &Connection, typed: &str) -> Result<Mark, StoreError> {
+    let typed = digits::to_ascii(typed).to_ascii_lowercase();
+    let signs: String = typed.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let is_mark = signs.chars().all(|sign| sign.is_ascii_hexdigit());
+    if !is_mark || !(MARK_SIGNS..=64).contains(&signs.len()) {
+        return Ok(Mark::Unreadable);
+    }
+    let found = conn
+        .prepare_cached(
+            "SELECT seq, at FROM journal WHERE substr(lower(hex(hash)), 1, length(?1)) = ?1 LIMIT 1",
+        )?
+        .query_row([signs], |row| Ok(Mark::Of(row.get(0)?, time(row.get(1)?))))
+        .optional()?;
+    Ok(found.unwrap_or(Mark::Nowhere))
 }
 
 /// Number of the newest entry about an act; 0 if there is none.

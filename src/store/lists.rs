@@ -214,7 +214,7 @@ pub fn of_child(conn: &Connection, child: ChildId) -> Result<Option<List>, Store
     let id: Option<RowId> = conn
         .prepare_cached(
             "SELECT l.id FROM collection_lists l JOIN collection_list_rows r ON r.list = l.id
-             WHERE r.child = ?1 ORDER BY l.at DESC, l.number DESC LIMIT 1",
+             WHERE r.child = ?1 ORDER BY l.rowid DESC LIMIT 1",
         )?
         .query_row([child], |row| row.get(0))
         .optional()?;

@@ -13,6 +13,7 @@ pub mod calls;
 pub mod cases;
 pub mod checklist;
 pub mod chronicle;
+pub mod clock_doubt;
 pub mod codec;
 pub mod collections;
 pub mod damage;

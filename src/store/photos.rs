@@ -43,7 +43,7 @@ pub fn take_away(sp: &Savepoint<'_>, id: RowId, draft: DraftId) -> Result<(), St
 /// The photos of a draft: id and what it shows.
 pub fn of_draft(conn: &Connection, draft: DraftId) -> Result<Vec<(RowId, String)>, StoreError> {
     let mut statement =
-        conn.prepare_cached("SELECT id, paper FROM photos WHERE draft = ?1 ORDER BY taken_at")?;
+        conn.prepare_cached("SELECT id, paper FROM photos WHERE draft = ?1 ORDER BY rowid")?;
     let photos = statement.query_map([draft], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(photos.collect::<Result<_, _>>()?)
 }
@@ -51,7 +51,7 @@ pub fn of_draft(conn: &Connection, draft: DraftId) -> Result<Vec<(RowId, String)
 /// The photos of a filed family.
 pub fn of_family(conn: &Connection, family: FamilyId) -> Result<Vec<(RowId, String)>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT p.id, p.paper FROM photos p JOIN families f ON f.draft = p.draft WHERE f.id = ?1 ORDER BY p.taken_at",
+        "SELECT p.id, p.paper FROM photos p JOIN families f ON f.draft = p.draft WHERE f.id = ?1 ORDER BY p.rowid",
     )?;
     let photos = statement.query_map([family], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(photos.collect::<Result<_, _>>()?)

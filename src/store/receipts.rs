@@ -318,7 +318,7 @@ pub fn by_serial(
 ) -> Result<Vec<ChildId>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT code, child FROM receipts WHERE serial = ?1 AND child IS NOT NULL
-         ORDER BY event = ?2 DESC, minted_at DESC LIMIT 40",
+         ORDER BY event = ?2 DESC, (SELECT e.rowid FROM events e WHERE e.id = event) DESC LIMIT 40",
     )?;
     let rows = statement
         .query_map((serial.number(), event), |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;

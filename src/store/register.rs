@@ -157,8 +157,8 @@ struct Key {
 fn keys(conn: &Connection, event: EventId) -> Result<Vec<Key>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT c.id, c.family, t.number, t.arrival,
-            (SELECT max(s.at) FROM case_steps s WHERE s.child = c.id AND s.undone = 0
-                AND s.step IN ('enter', 'enter_and_hand_over', 'send_to_district')),
+            (SELECT s.at FROM case_steps s WHERE s.child = c.id AND s.undone = 0
+                AND s.step IN ('enter', 'enter_and_hand_over', 'send_to_district') ORDER BY s.id DESC LIMIT 1),
             r.record, r.staff, r.at, r.family_version = f.version AND r.child_version = c.version, r.id
          FROM children c JOIN families f ON f.id = c.family JOIN tickets t ON t.family = f.id
             LEFT JOIN register_copies r ON r.child = c.id AND r.undone_at IS NULL

@@ -125,7 +125,7 @@ pub fn by_id(conn: &Connection, id: RowId) -> Result<Option<Run>, StoreError> {
 /// Every printing of an event, the newest first.
 pub fn of_event(conn: &Connection, event: EventId, kind: Kind) -> Result<Vec<Run>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM paper_runs WHERE event = ?1 AND kind = ?2 ORDER BY at DESC, first DESC"
+        "SELECT {COLUMNS} FROM paper_runs WHERE event = ?1 AND kind = ?2 ORDER BY rowid DESC"
     ))?;
     let mut rows = statement.query((event, kind.code()))?;
     let mut runs = Vec::new();

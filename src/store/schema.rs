@@ -66,6 +66,29 @@ mod tests {
     }
 
     #[test]
+    fn a_migration_that_was_cut_off_goes_on_at_the_next_start() {
+        let tables = |conn: &Connection| -> String {
+            let sql = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY type, name)";
+            conn.query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        let mut whole = Connection::open_in_memory().unwrap();
+        migrate(&mut whole).unwrap();
+        for cut in 0..MIGRATIONS.len() {
+            let mut conn = Connection::open_in_memory().unwrap();
+            for (version, step) in MIGRATIONS.iter().enumerate().take(cut) {
+                conn.execute_batch(step).unwrap();
+                conn.pragma_update(None, "user_version", version + 1).unwrap();
+            }
+            // The program is killed in this step: what was not committed is not there.
+            let tx = conn.transaction().unwrap();
+            tx.execute_batch(MIGRATIONS[cut]).unwrap();
+            drop(tx);
+            migrate(&mut conn).unwrap();
+            assert_eq!(tables(&conn), tables(&whole), "cut off in step {}", cut + 1);
+        }
+    }
+
+    #[test]
     fn the_journal_cannot_be_changed_or_cut() {
         let mut conn = Connection::open_in_memory().unwrap();
         migrate(&mut conn).unwrap();

@@ -312,9 +312,11 @@ pub fn now_serving(
     most: u32,
 ) -> Result<Vec<(u32, u8, bool)>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT number, desk, state = 'called' FROM tickets
-         WHERE event = ?1 AND state IN ('called', 'at_desk') AND desk IS NOT NULL
-         ORDER BY state = 'at_desk', called_at DESC, number LIMIT ?2",
+        // By the order of the calls: the clock may have gone back between two of them.
+        "SELECT t.number, t.desk, t.state = 'called' FROM tickets t
+         WHERE t.event = ?1 AND t.state IN ('called', 'at_desk') AND t.desk IS NOT NULL
+         ORDER BY t.state = 'at_desk', (SELECT max(m.id) FROM ticket_moves m
+            WHERE m.event = t.event AND m.number = t.number AND m.move = 'call') DESC, t.number LIMIT ?2",
     )?;
     let serving =
         statement.query_map((event, most), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -363,7 +365,8 @@ pub fn served_seconds(conn: &Connection, event: EventId) -> Result<Vec<u32>, Sto
     let mut statement = conn.prepare_cached(
         "SELECT (done_at - seated_at) / 1000 FROM tickets
          WHERE event = ?1 AND state = 'done' AND seated_at IS NOT NULL AND done_at >= seated_at
-         ORDER BY done_at DESC LIMIT 30",
+         ORDER BY (SELECT max(m.id) FROM ticket_moves m WHERE m.event = tickets.event AND m.number = tickets.number)
+         DESC LIMIT 30",
     )?;
     let seconds = statement.query_map([event], |row| row.get::<_, u32>(0))?;
     let mut seconds: Vec<u32> = seconds.collect::<Result<_, _>>()?;

@@ -15,6 +15,7 @@ use super::limits;
 use super::session::SignInFirst;
 use crate::app::{App, Phase};
 use crate::lan;
+use crate::store::StoreError;
 
 /// The peer of a request; requests made in tests have none.
 pub(crate) fn peer(request: &Request) -> Option<SocketAddr> {
@@ -72,7 +73,16 @@ fn refuse(app: &App, request: &Request) -> Option<WebError> {
     if *request.method() != Method::POST {
         return Some(WebError::NotFound);
     }
-    (!from_our_page(request.headers(), host)).then_some(WebError::Foreign)
+    let headers = request.headers();
+    (!from_our_page(headers, host) || !is_a_form(headers)).then_some(WebError::Foreign)
+}
+
+/// Whether what was sent says that it is a form. Our pages send nothing else; whoever sends anything else is told so
+/// before a handler could say whether there is such a page.
+fn is_a_form(headers: &HeaderMap) -> bool {
+    let kind = single(headers, header::CONTENT_TYPE).and_then(|kind| kind.split(';').next());
+    let forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
+    kind.is_some_and(|kind| forms.iter().any(|form| kind.trim().eq_ignore_ascii_case(form)))
 }
 
 fn single(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
@@ -109,12 +119,22 @@ fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
         }
         None => response,
     };
+    add_headers(&mut response);
+    response
+}
+
+/// The headers of every answer, for answers that are given before this guard.
+pub(crate) async fn headers(mut response: Response) -> Response {
+    add_headers(&mut response);
+    response
+}
+
+fn add_headers(response: &mut Response) {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
 /// The page that says that nothing is here, for addresses that are answered before this guard.
@@ -136,6 +156,8 @@ fn meaning(status: StatusCode) -> WebError {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => WebError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => WebError::TooLarge,
         StatusCode::TOO_MANY_REQUESTS => WebError::TooMany,
+        // The time of a request ran out: a phone that sent too slowly, or a laptop that has too much to do.
+        StatusCode::SERVICE_UNAVAILABLE => WebError::Store(StoreError::Busy),
         status if status.is_client_error() => WebError::BadForm,
         _ => WebError::Broken("a layer below"),
     }

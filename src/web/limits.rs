@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -25,8 +26,38 @@ pub const PHOTO_BYTES: usize = 10 * 1024 * 1024 + 64 * 1024;
 /// How long a request may take in all.
 pub const REQUEST_TIME: Duration = Duration::from_secs(30);
 
-/// Most live streams at once; each holds a connection open.
+/// Most live streams of one door at once; each holds a connection open.
 pub const STREAMS: usize = 48;
+
+/// Live streams that are open, by door: phones that follow the line never take the desks' own.
+#[derive(Default)]
+pub struct Streams {
+    /// Those of phones and screens in the yard.
+    pub families: Share,
+    /// Those of the staff.
+    pub staff: Share,
+}
+
+/// One door's streams. Clones count together.
+#[derive(Default, Clone)]
+pub struct Share(Arc<AtomicUsize>);
+
+impl Share {
+    /// Counts one more until it is dropped; none when the share is used up.
+    pub fn one_more(&self) -> Option<OneMore> {
+        let counted = OneMore(self.clone());
+        (self.0.fetch_add(1, Ordering::Relaxed) < STREAMS).then_some(counted)
+    }
+}
+
+/// A stream that counts while it is open.
+pub struct OneMore(Share);
+
+impl Drop for OneMore {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 /// A kind of trying that is limited, with its burst and how long one more takes to come back, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,7 +82,9 @@ impl Trying {
             Self::Pin => (8, 20),
             Self::Passphrase => (10, 10),
             // Many phones may stand behind one address, and a helper files family after family.
-            Self::Begin | Self::Send => (600, 1),
+            Self::Begin => (600, 1),
+            // 200 phones behind one address send at once, correct a mistake and send again, before anybody waits.
+            Self::Send => (600, 1),
         }
     }
 }

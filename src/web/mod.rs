@@ -16,13 +16,14 @@ mod offers;
 mod session;
 mod spelling;
 mod staff;
+mod upload;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -103,6 +104,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/ncsi.txt", get(family::probes::ncsi))
         .route("/success.txt", get(family::probes::firefox))
         .method_not_allowed_fallback(move |prefs| async move { guard::nowhere(prefs, training) })
+        .layer(map_response(guard::headers))
         .merge(guarded)
 }
 
@@ -110,7 +112,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, collect, damaged, day, desk, entry, home, keys, moon, papers, places, ready,
+        admin, clock, collect, damaged, day, desk, entry, home, keys, moon, papers, places, ready,
         receipts, register, restore, search, setup, sheet, sign_in,
     };
     let door = StaffDoor(Arc::clone(app));
@@ -119,6 +121,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/poster", get(home::poster))
         .route("/address", post(home::choose_address))
         .route("/restored", post(home::restored))
+        .route("/clock", post(clock::right))
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
         .route("/board", get(family::board::staff_page))

@@ -13,13 +13,14 @@ use super::lang::{Prefs, Ui, cookie};
 use super::{StaffDoor, assets};
 use crate::acts;
 use crate::app::Kit;
+use crate::domain::clock_doubt::Doubt;
 use crate::domain::staff::{Role, Room, may_enter};
 use crate::machine;
 use crate::seal::token::Token;
 use crate::store::backup::Trouble;
 use crate::store::journal::By;
 use crate::store::sessions::{self, Session};
-use crate::store::{StoreError, days, tally};
+use crate::store::{StoreError, clock_doubt, days, tally};
 
 /// A page left alone this long asks for the PIN again.
 const IDLE: SignedDuration = SignedDuration::from_mins(15);
@@ -253,6 +254,10 @@ pub(crate) struct States {
     pub(crate) backup_calls: bool,
     pub(crate) backup_being_made: bool,
     pub(crate) battery: Option<(u8, bool)>,
+    /// Why the clock is in doubt, and what it shows.
+    pub(crate) clock: Option<(Doubt, Timestamp)>,
+    /// The entry of the journal that does not follow from the one before.
+    pub(crate) broken_journal: Option<i64>,
 }
 
 impl States {
@@ -286,6 +291,10 @@ impl Shell {
 pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
     let kit = door.kit()?;
     let now = door.now();
+    if let Err(err) = kit.look_at_clock(now, door.app().started.elapsed()).await {
+        tracing::warn!(error = crate::telemetry::chain(&err), "a doubt was not written down");
+    }
+    let doubt = kit.store.read(clock_doubt::standing).await?;
     let event = kit.event().map(|event| event.id);
     let (standing, last) = match event {
         Some(event) => {
@@ -314,6 +323,8 @@ pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
         backup_trouble: backup.trouble.map(Trouble::code),
         backup_calls: backup.needs_somebody(kit.store.changes(), now),
         battery: machine::battery(),
+        clock: doubt.map(|doubt| (doubt, now)),
+        broken_journal: kit.broken_journal,
     })
 }
 

@@ -81,7 +81,7 @@ pub(crate) async fn page(
 
 /// `GET /board/live`
 pub(crate) async fn live(State(door): State<FamilyDoor>) -> Result<Response, WebError> {
-    stream::stream(door.app())
+    stream::stream(door.app(), &door.app().streams.families)
 }
 
 /// `GET /board` on the laptop.
@@ -94,5 +94,5 @@ pub(crate) async fn staff_page(
 
 /// `GET /board/live` on the laptop.
 pub(crate) async fn staff_live(State(door): State<StaffDoor>) -> Result<Response, WebError> {
-    stream::stream(door.app())
+    stream::stream(door.app(), &door.app().streams.staff)
 }

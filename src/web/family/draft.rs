@@ -258,6 +258,7 @@ fn to_ticket(held: &Held, headers: &HeaderMap) -> Response {
 pub(crate) async fn send(
     State(door): State<FamilyDoor>,
     prefs: Prefs,
+    peer: Option<Extension<ConnectInfo<std::net::SocketAddr>>>,
     headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
@@ -273,7 +274,11 @@ pub(crate) async fn send(
         return Ok(to_ticket(&held, &headers));
     }
     let (id, by) = (held.draft.id, By { staff: None, at: door.now() });
-    let filed = kit.store.write(move |sp| acts::file(sp, id, by)).await;
+    let filed = match try_once(&door, Trying::Send, peer) {
+        Ok(()) => kit.store.write(move |sp| acts::file(sp, id, by)).await,
+        // Every answer is on the laptop already; the page keeps its button.
+        Err(_) => Err(FileError::Store(StoreError::Busy)),
+    };
     let event = door.event(&kit)?;
     let setting = acts::form_setting(&event, by.at);
     let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: true };

@@ -6,10 +6,11 @@ use axum::Form;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use tokio::sync::Semaphore;
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
-use super::super::{FamilyDoor, assets};
+use super::super::{FamilyDoor, assets, upload};
 use super::start::nothing_held;
 use super::{Held, held, value};
 use crate::acts;
@@ -20,8 +21,12 @@ use crate::photo::{self, PhotoError};
 use crate::seal::token::uuid7;
 use crate::store::photos;
 
-/// How many photos are received and made small at once.
-static AT_A_TIME: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
+/// How many photos are received at once, up to ten megabytes each; the others wait in their phones. Who sends too slowly
+/// gives the turn back.
+static RECEIVED: Semaphore = Semaphore::const_new(4);
+
+/// How many are made small at once, up to 150 megabytes each while it is unpacked.
+static MADE_SMALL: Semaphore = Semaphore::const_new(2);
 
 #[derive(Template)]
 #[template(path = "family/photos.html")]
@@ -83,25 +88,17 @@ pub(crate) async fn add(
     State(door): State<FamilyDoor>,
     prefs: Prefs,
     headers: HeaderMap,
-    mut parts: Multipart,
+    parts: Multipart,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     if !kit.open_event().is_some_and(|event| event.photos) {
         return Ok(Redirect::to("/check").into_response());
     }
-    // A photo takes ten megabytes while it is read: two at a time, the others wait in the phone.
-    let Ok(_turn) = AT_A_TIME.acquire().await else {
+    let Ok(turn) = RECEIVED.acquire().await else {
         return Err(WebError::Broken("photos"));
     };
     let (mut token, mut paper, mut picture) = (String::new(), String::new(), None);
-    loop {
-        let part = match parts.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => break,
-            Err(_) => return Err(WebError::BadForm),
-        };
-        let name = part.name().unwrap_or_default().to_owned();
-        let bytes = part.bytes().await.map_err(|_| WebError::TooLarge)?;
+    for (name, bytes) in upload::read(parts).await? {
         match name.as_str() {
             "draft" => token = String::from_utf8_lossy(&bytes).into_owned(),
             "paper" => paper = String::from_utf8_lossy(&bytes).into_owned(),
@@ -120,7 +117,11 @@ pub(crate) async fn add(
     if picture.is_empty() {
         return show(&kit, &held, prefs, "photo-none").await;
     }
+    let Ok(small) = MADE_SMALL.acquire().await else {
+        return Err(WebError::Broken("photos"));
+    };
     let made = tokio::task::spawn_blocking(move || photo::reencode(&picture)).await;
+    drop((small, turn));
     let jpeg = match made {
         Ok(Ok(jpeg)) => jpeg,
         Ok(Err(PhotoError::TooLarge)) => return show(&kit, &held, prefs, "photo-too-large").await,

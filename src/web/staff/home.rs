@@ -18,6 +18,7 @@ use crate::domain::staff::{Role, Room};
 use crate::i18n::{self, Arg};
 use crate::lan;
 use crate::store::backup::{self, Restored};
+use crate::store::journal::By;
 use crate::store::{settings, staff};
 use crate::typeset::qr;
 
@@ -169,6 +170,7 @@ pub(crate) async fn poster(
 /// `POST /address`: the address to show first on this network from now on.
 pub(crate) async fn choose_address(
     State(door): State<StaffDoor>,
+    Perhaps(me): Perhaps,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
@@ -176,8 +178,9 @@ pub(crate) async fn choose_address(
     let typed = value(&pairs, "address");
     let host = typed.trim_start_matches("http://").split([':', '/']).next().unwrap_or("");
     if candidates.iter().any(|address| address.ip.to_string() == host) {
-        let (network, host, now) = (network_of(&candidates), host.to_owned(), door.now());
-        kit.store.write(move |sp| acts::choose_address(sp, &network, &host, now)).await?;
+        let (network, host) = (network_of(&candidates), host.to_owned());
+        let by = By { staff: me.map(|me| me.session.staff), at: door.now() };
+        kit.store.write(move |sp| acts::choose_address(sp, &network, &host, by)).await?;
     }
     Ok(Redirect::to("/").into_response())
 }

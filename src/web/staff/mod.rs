@@ -2,6 +2,7 @@
 
 pub(crate) mod admin;
 mod chosen;
+pub(crate) mod clock;
 pub(crate) mod collect;
 pub(crate) mod damaged;
 pub(crate) mod day;

@@ -130,7 +130,8 @@ pub(crate) async fn leave(
     let kit = door.kit()?;
     if let Some(token) = cookie(&headers, "staff").and_then(Token::parse) {
         let hash = token.hash();
-        kit.store.write(move |sp| acts::sign_out(sp, &hash)).await?;
+        let at = door.now();
+        kit.store.write(move |sp| acts::sign_out(sp, &hash, at)).await?;
     }
     Ok(([no_cookie()], Redirect::to("/sign-in")).into_response())
 }

@@ -146,9 +146,14 @@ impl Kit {
 
     /// The same folder after the program was closed: locked.
     pub(crate) fn restart(self) -> Self {
+        self.restart_by(now)
+    }
+
+    /// The same by another clock.
+    pub(crate) fn restart_by(self, clock: fn() -> Timestamp) -> Self {
         let Self { app, folder, family, staff } = self;
         drop((app, family, staff));
-        let app = App::new(config(folder.path()), now);
+        let app = App::new(config(folder.path()), clock);
         Self::with(app, folder)
     }
 

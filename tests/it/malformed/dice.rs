@@ -5,7 +5,7 @@ use axum::http::Method;
 use super::*;
 
 /// Numbers that look random and come again with the same seed.
-pub(super) struct Dice(pub(super) u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     pub(super) fn roll(&mut self) -> u64 {
@@ -15,7 +15,7 @@ impl Dice {
         self.0
     }
 
-    pub(super) fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         usize::try_from(self.roll() % u64::try_from(most.max(1)).unwrap()).unwrap()
     }
 

@@ -20,7 +20,8 @@ use crate::harness::{
     Browser, FAMILY_HOST, Kit, Page, STAFF_HOST, encode, file, founding, mother_of_two,
 };
 
-use dice::{Dice, Sent, request};
+pub(crate) use dice::Dice;
+use dice::{Sent, request};
 
 /// The table of every route.
 const ROUTES: &str = include_str!("../../../src/web/mod.rs");
@@ -37,7 +38,7 @@ fn how_many() -> u32 {
 const A_KIT: u32 = 500;
 
 /// Routes of one router and the methods they take, as they stand in the table.
-fn routes(router: &str) -> Vec<(String, bool, bool)> {
+pub(crate) fn routes(router: &str) -> Vec<(String, bool, bool)> {
     let body = ROUTES.split(&format!("pub fn {router}(")).nth(1).unwrap();
     let body = body.split("\n}\n").next().unwrap();
     let mut table: BTreeMap<String, (bool, bool)> = BTreeMap::new();

@@ -86,8 +86,10 @@ pub(crate) async fn page(
 
 /// `POST /check`: makes a backup, restores it in a place of its own, compares, and takes both away.
 pub(crate) async fn drill(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
-    let _me = me.enter(Room::Administration)?;
+    let me = me.enter(Room::Administration)?;
     let (kit, at) = (door.kit()?, door.now());
+    let by = me.by(at);
+    kit.store.write(move |sp| acts::noted(sp, acts::Outside::Drill, by)).await?;
     let working = Arc::clone(&kit);
     // It goes on when the browser does not wait for it, and is there when the page is opened again.
     let done = tokio::task::spawn_blocking(move || {

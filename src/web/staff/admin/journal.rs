@@ -11,16 +11,17 @@ use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::sentence;
 use crate::clock;
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{RowId, StaffId};
 use crate::domain::staff::Room;
 use crate::khmer::digits;
 use crate::store::StoreError;
 use crate::store::chronicle::{self, Wanted};
-use crate::store::journal::{self, Chain, Line};
+use crate::store::clock_doubt;
+use crate::store::journal::{self, Chain, Line, Mark};
 use crate::store::staff::{self, Member};
 
 /// Entries shown.
-const SHOWN: usize = 300;
+const SHOWN: usize = 200;
 
 /// One entry in words.
 struct Entry {
@@ -29,6 +30,8 @@ struct Entry {
     what: String,
     /// To what, and further words.
     about: String,
+    /// Whether it was written down while the clock was in doubt.
+    doubtful: bool,
 }
 
 impl Entry {
@@ -47,6 +50,10 @@ struct JournalPage {
     chain: Chain,
     members: Vec<Member>,
     asked: Asked,
+    /// The number before which the next page goes on, if there is more.
+    older: Option<i64>,
+    /// What became of the printed mark that was typed.
+    mark_found: Option<Mark>,
 }
 
 /// Which entries are asked for, as typed.
@@ -56,6 +63,8 @@ pub(crate) struct Asked {
     staff: String,
     day: String,
     number: String,
+    before: String,
+    mark: String,
 }
 
 impl Asked {
@@ -63,11 +72,37 @@ impl Asked {
         let day: Option<Date> = self.day.trim().parse().ok();
         let span =
             day.map(|day| (clock::start_of(day), clock::start_of(day.tomorrow().unwrap_or(day))));
+        let number = digits::to_ascii(self.number.trim());
+        // "12" is a family, "12/2" its second child; an id is a row of its own.
+        let (ticket, child) = number
+            .split_once(['/', '-', '.'])
+            .map_or((number.as_str(), None), |(ticket, child)| (ticket, child.trim().parse().ok()));
         Wanted {
             staff: StaffId::parse(&self.staff).ok(),
             span,
-            ticket: digits::to_ascii(self.number.trim()).parse().ok(),
+            ticket: ticket.trim().parse().ok(),
+            child,
+            row: RowId::parse(&number).ok(),
+            before: self.before.parse().ok(),
         }
+    }
+
+    /// The address of the next page.
+    fn older(&self, before: i64) -> String {
+        // What was typed is given back as far as it was understood, so that nothing else gets into the address.
+        let wanted = self.wanted();
+        let mut address = format!("/journal?before={before}");
+        let mut add = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                address.push_str(&format!("&{name}={value}"));
+            }
+        };
+        add("staff", wanted.staff.map(|staff| staff.to_string()));
+        add("day", wanted.span.map(|(from, _)| clock::civil_day(from).to_string()));
+        let child = wanted.child.map_or(String::new(), |child| format!("/{child}"));
+        add("number", wanted.ticket.map(|ticket| format!("{ticket}{child}")));
+        add("number", wanted.row.map(|row| row.to_string()));
+        address
     }
 }
 
@@ -83,6 +118,24 @@ impl JournalPage {
         match &self.chain {
             Chain::Whole { head, .. } => head,
             Chain::BrokenAt(_) => "",
+        }
+    }
+
+    /// The end of the key of what is said about a printed mark.
+    fn mark_said(&self) -> &'static str {
+        match self.mark_found {
+            None => "",
+            Some(Mark::Of(..)) => "there",
+            Some(Mark::Nowhere) => "gone",
+            Some(Mark::Unreadable) => "unreadable",
+        }
+    }
+
+    /// What the sentence about a mark that was found says: entry and time.
+    fn mark_entry(&self) -> (String, String) {
+        match self.mark_found {
+            Some(Mark::Of(seq, at)) => (self.ui.n(seq), self.ui.moment(&at)),
+            Some(Mark::Nowhere | Mark::Unreadable) | None => Default::default(),
         }
     }
 
@@ -104,14 +157,20 @@ pub(crate) async fn page(
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = kit.event().map(|event| event.id);
-    let wanted = asked.wanted();
-    let (told, chain, members) = kit
+    let (wanted, mark) = (asked.wanted(), asked.mark.clone());
+    let (mut told, chain, members, doubts, mark_found) = kit
         .store
         .read(move |conn| {
-            let told = chronicle::told(conn, event, wanted, SHOWN)?;
-            Ok::<_, StoreError>((told, journal::verify(conn)?, staff::all(conn, event)?))
+            let told = chronicle::told(conn, event, wanted, SHOWN + 1)?;
+            let mark = Some(mark).filter(|mark| !mark.trim().is_empty());
+            let found = mark.map(|mark| journal::find_mark(conn, &mark)).transpose()?;
+            let (chain, members) = (journal::verify(conn)?, staff::all(conn, event)?);
+            Ok::<_, StoreError>((told, chain, members, clock_doubt::spans(conn)?, found))
         })
         .await?;
+    let is_more = SHOWN < told.len();
+    told.truncate(SHOWN);
+    let older = told.last().map(|told| told.line.seq).filter(|_| is_more);
     let ui = me.ui(&door);
     let entries = told
         .into_iter()
@@ -119,6 +178,7 @@ pub(crate) async fn page(
             what: sentence::what(&ui, &told.line.act),
             about: sentence::about(&ui, &told),
             who: told.who,
+            doubtful: doubts.iter().any(|(first, last)| (*first..=*last).contains(&told.line.seq)),
             line: told.line,
         })
         .collect();
@@ -129,6 +189,8 @@ pub(crate) async fn page(
         chain,
         members,
         asked,
+        older,
+        mark_found,
     };
     Ok(Html(page.render()?))
 }

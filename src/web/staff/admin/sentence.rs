@@ -3,7 +3,7 @@
 use super::super::super::lang::Ui;
 use crate::domain::blank::Blank;
 use crate::i18n;
-use crate::store::chronicle::{About, Told};
+use crate::store::chronicle::{self, About, Told};
 
 /// What was done. An act that has no text yet is shown by its code.
 pub(super) fn what(ui: &Ui, act: &str) -> String {
@@ -14,6 +14,9 @@ pub(super) fn what(ui: &Ui, act: &str) -> String {
 /// To what, and what else is known of it.
 pub(super) fn about(ui: &Ui, told: &Told) -> String {
     let mut parts = Vec::new();
+    if told.line.act == chronicle::SEALED {
+        return String::new();
+    }
     match &told.about {
         About::Nothing => {}
         About::Family { ticket, child } => {

@@ -8,6 +8,7 @@ pub(crate) mod lists;
 pub(crate) mod seen;
 
 use askama::Template;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -16,6 +17,7 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
+use super::super::upload;
 use super::papers::bind::page_of as blank_page;
 use super::setup::Typed;
 use super::{Pairs, value};
@@ -197,20 +199,11 @@ async fn answer(
 pub(crate) async fn photo(
     State(door): State<StaffDoor>,
     me: Signed,
-    mut parts: Multipart,
+    parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
-    let mut picture = None;
-    loop {
-        let part = match parts.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => break,
-            Err(_) => return Err(WebError::BadForm),
-        };
-        if part.name() == Some("photo") {
-            picture = Some(part.bytes().await.map_err(|_| WebError::TooLarge)?);
-        }
-    }
+    let parts = upload::read(parts.map_err(|_| WebError::BadForm)?).await?;
+    let picture = parts.into_iter().rfind(|(name, _)| name == "photo").map(|(_, bytes)| bytes);
     let picture = picture.unwrap_or_default();
     let read = tokio::task::spawn_blocking(move || scan::read_code(&picture)).await;
     match read {

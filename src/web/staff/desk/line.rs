@@ -147,7 +147,7 @@ pub(crate) async fn read(
 /// `GET /desk/live`
 pub(crate) async fn live(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
     let _me = me.enter(Room::Entry)?;
-    stream::stream(door.app())
+    stream::stream(door.app(), &door.app().streams.staff)
 }
 
 /// The desk somebody sits at; without one the page to take one.

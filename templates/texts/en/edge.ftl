@@ -1,0 +1,30 @@
+## The journal
+
+journal-older = Earlier entries
+journal-mark-title = Compare with a printed mark
+journal-mark-box = The mark of the last entry, as it stands on a day sheet
+journal-mark-look = Look
+journal-mark-there = This is the mark of entry { $number }, written { $when }. Everything that stood there then stands there now.
+journal-mark-gone = No entry has this mark. Compare the sixteen signs once more, and look whether the sheet is from this laptop. If they are right, entries were cut off since: keep this laptop and the backups as they are, and tell the person responsible for the data.
+journal-mark-unreadable = A mark has sixteen signs: digits, and letters from a to f.
+journal-broken-bar = journal broken at { $number }
+act-sealed = was in the sealed room
+act-sign_out = signed out
+act-choose_address = chose the address for phones
+act-drill = tried a backup and a restore out
+act-doubt_clock = date and time looked wrong from here
+act-confirm_clock = said that date and time are right
+
+## The clock
+
+clock-not-sure = time not sure
+clock-shows = This laptop shows:
+clock-meanwhile = You can go on working; numbers keep their order. Times written down until then are marked as not sure.
+clock-set-it = If that is wrong, set date and time of the laptop first and open this page again. If it is right, say so.
+clock-right = Date and time are right
+clock-ask = An administrator has to look at it.
+clock-forgotten-title = The laptop has forgotten date and time
+clock-behind-title = The laptop's clock is behind what is written down here
+clock-far-title = The laptop's clock is very far ahead of what is written down here
+clock-back-title = The laptop's clock went back
+clock-forward-title = The laptop's clock went far ahead

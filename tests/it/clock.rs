@@ -1,0 +1,161 @@
+//! A laptop that wakes in 1970, lags or leaps: it is said, what is written meanwhile is marked, and order stays.
+#![allow(clippy::unwrap_used, reason = "a kit that cannot be set up should stop the test")]
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use jiff::{SignedDuration, Timestamp};
+use outreach_kit::app::App;
+use outreach_kit::store::clock_doubt;
+
+use crate::harness::{
+    Browser, Kit, NOW, PASSPHRASE, Page, attribute, config, file, founding, mother_of_two,
+};
+
+thread_local! {
+    /// What the laptop's clock shows to the kits of this test; each test has a thread of its own.
+    static CLOCK: Cell<Timestamp> = const { Cell::new(Timestamp::UNIX_EPOCH) };
+}
+
+fn set(to: &str) {
+    CLOCK.set(to.parse().unwrap());
+}
+
+fn clock() -> Timestamp {
+    CLOCK.get()
+}
+
+/// A kit whose clock the test sets.
+async fn kit() -> Kit {
+    set(NOW);
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::new(config(folder.path()), clock);
+    let kit = Kit::with(app, folder);
+    kit.app.found(founding(false)).await.unwrap();
+    kit
+}
+
+/// The program was closed; the laptop wakes and shows this time.
+async fn wakes_at(kit: Kit, time: &str) -> Kit {
+    set(time);
+    let kit = kit.restart_by(clock);
+    let opened = kit.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
+    assert_eq!(opened.location(), "/", "{}", opened.text);
+    kit
+}
+
+fn doubt(page: &Page) -> String {
+    attribute(&page.text, "data-clock").unwrap_or_default()
+}
+
+async fn say_right(admin: &mut Browser<'_>) -> Page {
+    let page = admin.get("/").await;
+    let shown = attribute(page.text.split("name=\"shown\"").nth(1).unwrap(), "value").unwrap();
+    admin.post_on("/clock", &[("shown", &shown)]).await
+}
+
+#[tokio::test]
+async fn a_laptop_that_wakes_in_1970_says_so_until_an_administrator_confirms_the_date() {
+    let kit = wakes_at(kit().await, "1970-01-01T00:03:00Z").await;
+    assert_eq!(doubt(&kit.laptop().get("/").await), "forgotten", "before anybody signs in");
+    let mut helper = kit.signed_in("Helper").await;
+    let seen = helper.get("/entry").await.text;
+    assert!(seen.contains("ម៉ោងមិនប្រាកដ"), "the bar of every page");
+    assert!(!helper.get("/").await.text.contains("action=\"/clock\""));
+    assert_eq!(helper.post("/clock", &[("shown", "0")]).await.status, StatusCode::NOT_FOUND);
+    let mut admin = kit.signed_in("Admin").await;
+    // What was read before the clock was set is no answer.
+    let stale =
+        attribute(admin.get("/").await.text.split("name=\"shown\"").nth(1).unwrap(), "value");
+    set("2026-11-22T01:00:00Z");
+    let mut admin = kit.signed_in("Admin").await;
+    let page = admin.post_on("/clock", &[("shown", &stale.unwrap())]).await;
+    assert_eq!(doubt(&page), "forgotten");
+    let after = say_right(&mut admin).await;
+    assert_eq!(doubt(&after), "");
+    assert!(!admin.get("/event").await.text.contains("ម៉ោងមិនប្រាកដ"));
+    // It stays so, also after the next start.
+    let kit = wakes_at(kit, "2026-11-22T01:10:00Z").await;
+    assert_eq!(doubt(&kit.laptop().get("/").await), "");
+}
+
+#[tokio::test]
+async fn what_is_written_while_the_clock_is_in_doubt_is_marked() {
+    let kit = kit().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let kit = wakes_at(kit, "2026-11-20T22:00:00Z").await;
+    assert_eq!(doubt(&kit.laptop().get("/").await), "behind");
+    file(&mut kit.phone(), &mother_of_two()).await;
+    set("2026-11-21T05:00:00Z");
+    let mut admin = kit.signed_in("Admin").await;
+    say_right(&mut admin).await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let page = admin.get("/journal").await.text;
+    let marked: Vec<bool> = page
+        .split("<li data-act=\"file\">")
+        .skip(1)
+        .map(|rest| rest.split("</li>").next().unwrap().contains("ម៉ោងមិនប្រាកដ"))
+        .collect();
+    assert_eq!(marked, [false, true, false], "the newest first");
+    let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+    for (time, doubtful) in [
+        (NOW, true),
+        ("2026-11-20T22:00:00Z", true),
+        ("2026-11-20T20:00:00Z", false),
+        ("2026-11-21T05:00:01Z", false),
+    ] {
+        let time_of_row = at(time);
+        let found =
+            kit.open().store.read(move |conn| clock_doubt::is_doubtful(conn, time_of_row)).await;
+        // Whatever lies between the wrong times of that stretch is in doubt, also what was right.
+        assert_eq!(found.unwrap(), doubtful, "{time}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_while_the_kit_is_open_is_noticed() {
+    let kit = kit().await;
+    let open = kit.open();
+    let begun: Timestamp = NOW.parse().unwrap();
+    let look = async |wall: SignedDuration, truly: u64| {
+        open.look_at_clock(begun + wall, Duration::from_secs(truly)).await.unwrap();
+        open.store.read(clock_doubt::standing).await.unwrap().map(|doubt| doubt.code())
+    };
+    let seconds = SignedDuration::from_secs;
+    assert_eq!(look(seconds(0), 10).await, None);
+    assert_eq!(look(seconds(5), 15).await, None);
+    assert_eq!(look(seconds(5 - 3600), 16).await, Some("back"));
+    assert_eq!(look(seconds(6 - 3600), 17).await, Some("back"), "until somebody says it is right");
+    let acts = crate::journal::acts(&kit).await;
+    assert_eq!(acts.iter().filter(|act| *act == "doubt_clock").count(), 1);
+}
+
+#[tokio::test]
+async fn the_order_of_line_board_and_tickets_never_hangs_on_the_clock() {
+    let kit = kit().await;
+    for time in ["2026-11-21T02:00:00Z", "1970-01-01T00:01:00Z", "2031-01-01T00:00:00Z"] {
+        set(time);
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    set("2026-11-21T02:10:00Z");
+    let mut one = kit.officer("Officer One", "1").await;
+    one.post_on("/desk/next", &[]).await;
+    set("2026-11-21T02:05:00Z");
+    let mut two = kit.officer("Officer Two", "2").await;
+    two.post_on("/desk/next", &[]).await;
+    let open = kit.open();
+    let event = open.event().unwrap().id;
+    let serving = open
+        .store
+        .read(move |conn| outreach_kit::store::tickets::now_serving(conn, event, 6))
+        .await
+        .unwrap();
+    let numbers: Vec<u32> = serving.iter().map(|(number, ..)| *number).collect();
+    assert_eq!(numbers, [2, 1], "the newest call first, though the clock went back");
+    let coming = open
+        .store
+        .read(move |conn| outreach_kit::store::tickets::coming_next(conn, event, 6))
+        .await;
+    assert_eq!(coming.unwrap(), [3], "the third, though its clock was ahead");
+}

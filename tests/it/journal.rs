@@ -1,0 +1,214 @@
+//! The journal: what has to stand in it, pages of it, the printed mark that shows a cut tail, and what is opaque.
+#![allow(clippy::unwrap_used, reason = "a kit that cannot be set up should stop the test")]
+
+use axum::http::StatusCode;
+use outreach_kit::store::StoreError;
+use outreach_kit::store::journal::{self, By, Mark};
+
+use crate::entered::enter_first;
+use crate::faults::{data_of, terminal};
+use crate::harness::{Kit, attribute, file, mother_of_two, now};
+
+/// Acts of the journal in their order.
+pub(crate) async fn acts(kit: &Kit) -> Vec<String> {
+    let open = kit.open();
+    let all = open.store.read(|conn| {
+        let mut statement = conn.prepare("SELECT act FROM journal ORDER BY seq")?;
+        let acts = statement.query_map([], |row| row.get(0))?;
+        Ok::<Vec<String>, StoreError>(acts.collect::<Result<_, _>>()?)
+    });
+    all.await.unwrap()
+}
+
+async fn note(kit: &Kit, act: &'static str, subject: String, detail: &'static str) {
+    let by = By { staff: None, at: now() };
+    let written =
+        kit.open().store.write(move |sp| journal::append(sp, by, act, &subject, detail)).await;
+    written.unwrap();
+}
+
+/// The mark as a day sheet prints it.
+async fn mark(kit: &Kit) -> String {
+    let (_, hash) = kit.open().store.read(journal::head_in_words).await.unwrap();
+    let signs: Vec<char> = hash.chars().take(journal::MARK_SIGNS).collect();
+    signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn whatever_is_decided_printed_exported_set_or_entered_leaves_a_line() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.seat_next().await;
+    let child = enter_first(&mut officer, &page).await;
+    let made = officer.post(&format!("/desk/child/{child}/receipt"), &[]).await;
+    let receipt = made.location().split('?').next().unwrap().to_owned();
+    officer.post(&format!("{receipt}/printed"), &[]).await;
+    officer.post("/register/csv", &[("which", "all")]).await;
+    officer.post("/register/sheet", &[("which", "all")]).await;
+    officer.post("/sign-out", &[]).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.post("/backup", &[]).await;
+    admin.post("/check", &[]).await;
+    admin.post("/check/printed", &[]).await;
+    let acts = acts(&kit).await;
+    for act in [
+        "found",
+        "file",
+        "sign_in",
+        "call",
+        "seat",
+        "enter",
+        "issue_receipt",
+        "print",
+        "export_register_csv",
+        "export_register_sheet",
+        "sign_out",
+        "backup",
+        "drill",
+        "test_print",
+    ] {
+        assert!(acts.iter().any(|known| known == act), "{act} is not among {acts:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_cut_tail_shows_by_the_mark_that_was_printed() {
+    let kit = Kit::start().await;
+    let early = mark(&kit).await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let late = mark(&kit).await;
+    let mut admin = kit.signed_in("Admin").await;
+    let ask = async |admin: &mut crate::harness::Browser<'_>, typed: &str| {
+        let page = admin.get(&format!("/journal?mark={}", typed.replace(' ', "+"))).await;
+        assert_eq!(page.status, StatusCode::OK);
+        attribute(&page.text, "data-mark").unwrap_or_default()
+    };
+    assert_eq!(ask(&mut admin, &late).await, "there");
+    assert_eq!(ask(&mut admin, &late.to_uppercase()).await, "there");
+    assert_eq!(ask(&mut admin, "12ab").await, "unreadable");
+    assert_eq!(ask(&mut admin, "").await, "");
+    // Somebody who has the key and the file takes the end of the journal off: what is left follows one from another.
+    kit.open()
+        .store
+        .write(|sp| {
+            sp.execute_batch(
+                "DROP TRIGGER journal_is_append_only_delete;
+                 DELETE FROM journal WHERE seq >= (SELECT min(seq) FROM journal WHERE act = 'file')",
+            )
+            .map_err(StoreError::from)
+        })
+        .await
+        .unwrap();
+    let chain = kit.open().store.read(journal::verify).await.unwrap();
+    assert!(matches!(chain, journal::Chain::Whole { .. }), "the chain alone says nothing");
+    assert_eq!(ask(&mut admin, &late).await, "gone");
+    assert_eq!(ask(&mut admin, &early).await, "there", "what was printed before is still there");
+    // The terminal says the same.
+    let (good, said) = terminal(&data_of(&kit), &["check", "--head", &late]);
+    assert!(!good && said.contains("NOT  No entry has this mark"), "{said}");
+    let (_, said) = terminal(&data_of(&kit), &["check", "--head", &early]);
+    assert!(said.contains("ok   This is the mark of entry"), "{said}");
+    let found = kit.open().store.read(|conn| journal::find_mark(conn, "%%%%%%%%%%%%%%%%")).await;
+    assert_eq!(found.unwrap(), Mark::Unreadable);
+}
+
+#[tokio::test]
+async fn a_journal_that_was_changed_is_told_on_the_start_page_and_in_the_bar() {
+    let kit = Kit::start().await;
+    kit.open()
+        .store
+        .write(|sp| {
+            sp.execute_batch(
+                "DROP TRIGGER journal_is_append_only_update; UPDATE journal SET act = 'other' WHERE seq = 2",
+            )
+            .map_err(StoreError::from)
+        })
+        .await
+        .unwrap();
+    let kit = kit.restart();
+    kit.laptop().post("/unlock", &[("passphrase", crate::harness::PASSPHRASE)]).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let start = admin.get("/").await.text;
+    assert!(start.contains("data-journal=\"broken\""), "{start}");
+    assert!(start.contains("Keep this laptop and the backups as they are"), "what to do");
+    assert!(admin.get("/event").await.text.contains("journal broken at 2"));
+}
+
+#[tokio::test]
+async fn the_journal_has_pages_and_each_entry_stands_on_one() {
+    let kit = Kit::start().await;
+    for _ in 0..450 {
+        note(&kit, "test_print", String::new(), "").await;
+    }
+    let mut admin = kit.signed_in("Admin").await;
+    let (mut address, mut seen) = ("/journal?day=2026-11-21".to_owned(), 0);
+    let mut pages = 0;
+    while !address.is_empty() {
+        let page = admin.get(&address).await.text;
+        seen += page.matches("data-act=\"test_print\"").count();
+        pages += 1;
+        let next = page.split("rel=\"next\" href=\"").nth(1);
+        address = next.and_then(|rest| rest.split('"').next()).unwrap_or("").replace("&#38;", "&");
+        assert!(address.is_empty() || address.contains("day=2026-11-21"), "{address}");
+    }
+    assert_eq!((pages, seen), (3, 450));
+}
+
+#[tokio::test]
+async fn the_journal_is_narrowed_to_a_child_by_its_place_or_its_id() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.seat_next().await;
+    let child = enter_first(&mut officer, &page).await;
+    officer.post(&format!("/desk/child/{child}/receipt"), &[]).await;
+    let mut admin = kit.signed_in("Admin").await;
+    let acts = async |admin: &mut crate::harness::Browser<'_>, number: &str| {
+        let page = admin.get(&format!("/journal?number={number}")).await.text;
+        crate::harness::attributes(&page, "data-act")
+    };
+    let its = acts(&mut admin, &child).await;
+    assert!(its.contains(&"enter".to_owned()) && !its.contains(&"file".to_owned()), "{its:?}");
+    assert_eq!(acts(&mut admin, "1/1").await, its);
+    assert_eq!(acts(&mut admin, "១/១").await, its);
+    assert!(acts(&mut admin, "1/2").await.is_empty());
+    assert!(acts(&mut admin, "1").await.len() > its.len());
+}
+
+#[tokio::test]
+async fn the_sealed_rooms_entries_tell_neither_child_nor_kind() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let open = kit.open();
+    let child = open.store.read(|conn| {
+        Ok::<String, StoreError>(conn.query_row(
+            "SELECT lower(hex(id)) FROM children LIMIT 1",
+            [],
+            |row| row.get(0),
+        )?)
+    });
+    let child = child.await.unwrap();
+    note(&kit, "sealed", String::new(), "").await;
+    // Even if an entry said more than it should.
+    note(&kit, "sealed", child.clone(), "desk 2").await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let page = admin.get("/journal").await.text;
+    let entries: Vec<&str> = page
+        .split("<li data-act=\"sealed\">")
+        .skip(1)
+        .map(|rest| rest.split("<small").next().unwrap())
+        .collect();
+    assert_eq!(entries.len(), 2);
+    assert_eq!(entries.first(), entries.last(), "the two cannot be told apart");
+    assert!(
+        !page.contains(&child) && entries.iter().all(|entry| !entry.contains("number")),
+        "{entries:?}"
+    );
+    for number in ["1", "1/1", child.as_str()] {
+        let narrowed = admin.get(&format!("/journal?number={number}")).await.text;
+        assert!(!narrowed.contains("data-act=\"sealed\""), "{number}");
+    }
+}
