@@ -75,9 +75,9 @@ mod tests {
         migrate(&mut whole).unwrap();
         for cut in 0..MIGRATIONS.len() {
             let mut conn = Connection::open_in_memory().unwrap();
-            for (version, step) in MIGRATIONS.iter().enumerate().take(cut) {
+            for (version, step) in (1_i64..).zip(MIGRATIONS.iter().take(cut)) {
                 conn.execute_batch(step).unwrap();
-                conn.pragma_update(None, "user_version", version + 1).unwrap();
+                conn.pragma_update(None, "user_version", version).unwrap();
             }
             // The program is killed in this step: what was not committed is not there.
             let tx = conn.transaction().unwrap();
