@@ -76,7 +76,8 @@ mod tests {
             let mut conn = Connection::open_in_memory().unwrap();
             for (version, step) in MIGRATIONS.iter().enumerate().take(cut) {
                 conn.execute_batch(step).unwrap();
-                conn.pragma_update(None, "user_version", version + 1).unwrap();
+                let done = i64::try_from(version + 1).unwrap();
+                conn.pragma_update(None, "user_version", done).unwrap();
             }
             // The program is killed in this step: what was not committed is not there.
             let tx = conn.transaction().unwrap();
