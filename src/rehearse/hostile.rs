@@ -16,6 +16,9 @@ use super::stage::{Stage, pause};
 /// Longer than the program allows a request to take.
 const PATIENCE: Duration = Duration::from_secs(40);
 
+/// A bad phone does something about each half of so many milliseconds.
+const TURN: u32 = 400;
+
 /// How many slow sockets one bad phone holds at once.
 const HELD: usize = 20;
 
@@ -69,7 +72,8 @@ const TRICKS: [Trick; 9] = [
             let head = form_head("/start", host, host, 10_000_000_000);
             head + &"x".repeat(POURED)
         },
-        right: &["413"],
+        // The page that begins a form reads nothing of what is sent with it.
+        right: &["303", "413"],
     },
     Trick {
         name: "garbage",
@@ -141,7 +145,7 @@ pub(super) async fn play(stage: Arc<Stage>, tally: Arc<Tally>, number: u32) {
     let mut slow: Vec<TcpStream> = Vec::new();
     let mut at = usize::try_from(number).unwrap_or(0);
     while !stage.phones_are_done() {
-        pause(&mut random, 40).await;
+        pause(&mut random, TURN).await;
         let host = format!("localhost:{}", stage.family_port());
         if let Ok(stream) = hold(&stage, &host).await {
             tally.held.fetch_add(1, Ordering::Relaxed);
