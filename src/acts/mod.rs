@@ -63,7 +63,10 @@ pub use queue::{
 pub use responsible::place_warning;
 pub use staff::{come_back, give_roles, leave, new_pin, sign_in, sign_out, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
-pub use tell::{RANG, Telling, answer_call, call_lead, change_contacts, tell, told_of_wrong_child};
+pub use tell::{
+    RANG, Telling, answer_call, call_lead, change_contacts, form_asks_for_lead, tell,
+    told_of_wrong_child,
+};
 pub use typed::{Page as TypedPage, Typed, type_in};
 
 // Acts of one statement, or that the store does whole.

@@ -3,9 +3,15 @@
 //! Both leave the same traces: a box in the sealed room, and a call that says nothing. Whether a call came from the
 //! button or from what was told is to be seen in no row and no entry of the journal.
 
+use jiff::Timestamp;
+
 use super::seal;
+use crate::clock;
+use crate::domain::event::Event;
 use crate::domain::ids::{EventId, RowId};
-use crate::domain::safeguarding::{About, Disclosure, Reached, Sign, What};
+use crate::domain::intake::{self, Answers};
+use crate::domain::risk::{Facts, Level, RuleSet, assess};
+use crate::domain::safeguarding::{About, Disclosure, Reached, Sign, Support, What};
 use crate::store::journal::By;
 use crate::store::{Savepoint, StoreError, calls, contacts, journal};
 
@@ -90,6 +96,19 @@ pub fn call_lead(
 fn ring(sp: &Savepoint<'_>, event: EventId, desk: Option<u8>, by: By) -> Result<(), StoreError> {
     calls::ring(sp, event, desk, by.at)?;
     journal::append(sp, By { staff: None, ..by }, RANG, "", "")
+}
+
+/// Whether what a family's form says by itself is a reason for the team lead to come: one of its rules gives the highest
+/// level. Looked at in memory only; what a rule finds is stored nowhere.
+pub fn form_asks_for_lead(event: &Event, answers: &Answers, at: Timestamp) -> bool {
+    let Ok(application) = intake::parse(answers, &super::form_setting(event, at)) else {
+        return false;
+    };
+    let (rules, unasked, day) = (RuleSet::embedded(), Support::default(), clock::civil_day(at));
+    (0..application.children.len()).any(|child| {
+        let facts = Facts::of(&application, child, day, &unasked, &[], false);
+        assess(rules, &facts).level == Level::High
+    })
 }
 
 /// Somebody is on the way. The second answer does nothing.

@@ -220,3 +220,40 @@ async fn the_card_says_whom_to_call_and_an_administrator_writes_it() {
     let refused = kit.signed_in("Officer One").await.get("/event/contacts").await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_form_that_needs_somebody_rings_later_and_leaves_nothing_else() {
+    let kit = Kit::fresh();
+    kit.app.found(crate::harness::founding(false)).await.unwrap();
+    let mut young = mother_of_two();
+    for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "own-details") {
+        for (name, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
+            assert_eq!(*name, "own_birth_year");
+            // Fourteen when her child of 2024 was born, sixteen today.
+            *value = "2010";
+        }
+    }
+    young.retain(|(step, _)| !step.starts_with("c2-"));
+    for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "count") {
+        *fields = vec![("count", "1")];
+    }
+    for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "papers") {
+        fields.retain(|(name, _)| !name.starts_with("c2_"));
+    }
+    let event = kit.open().event().unwrap();
+    let before = acts(&kit).await;
+    let answers: Vec<_> = young.iter().flat_map(|(_, fields)| fields.clone()).collect();
+    let mut typed = outreach_kit::domain::intake::Answers::default();
+    for (name, value) in answers {
+        typed.set(name, value);
+    }
+    let asks = |answers: &_| outreach_kit::acts::form_asks_for_lead(&event, answers, crate::harness::now());
+    assert!(asks(&typed), "a mother of fourteen");
+    typed.set("own_birth_year", "1999");
+    assert!(!asks(&typed), "a mother of twenty-five");
+    file(&mut kit.phone(), &young).await;
+    kit.app.ring_due().await.unwrap();
+    let after = acts(&kit).await.split_off(before.len());
+    assert_eq!(after, ["file"], "at the moment of filing nothing tells the one from the other");
+    assert!(!kit.laptop().get("/lead").await.text.contains("data-call"));
+}
