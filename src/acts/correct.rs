@@ -1,5 +1,6 @@
 //! Corrects a filed form. What stood there is kept.
 
+use super::seal;
 use crate::domain::ids::FamilyId;
 use crate::domain::intake::{self, Answers, Mistake};
 use crate::store::journal::By;
@@ -41,5 +42,7 @@ pub fn correct(
     if after == &known.answers {
         return Ok(0);
     }
-    Ok(families::correct(sp, family, &known.answers, after, &application, by)?)
+    let changed = families::correct(sp, family, &known.answers, after, &application, by)?;
+    seal::cover_now_and_then(sp, event.id, by)?;
+    Ok(changed)
 }

@@ -1,12 +1,14 @@
 //! An officer decides about a child whose family is there.
 
+use super::seal;
 use crate::domain::blank::Blank;
 use crate::domain::case::{State, Step};
-use crate::domain::ids::{ChildId, EventId};
+use crate::domain::ids::{ChildId, EventId, FamilyId};
 use crate::domain::queue::Place;
 use crate::store::cases::{self, CaseError, Taken};
+use crate::store::checklist::{self, Marked};
 use crate::store::journal::By;
-use crate::store::{Savepoint, families, pairs, people, tickets};
+use crate::store::{Savepoint, StoreError, events, families, pairs, people, tickets};
 
 /// The reason that needs nobody to be there: the child is decided about under its other number.
 const FILED_TWICE: &str = "filed_twice";
@@ -55,6 +57,7 @@ pub fn decide_at_desk(
     if !blanks.is_empty() {
         cases::leave_blank(sp, child, &blanks, by)?;
     }
+    seal::cover_now_and_then(sp, ticket.event, by)?;
     Ok(state)
 }
 
@@ -69,6 +72,21 @@ pub fn left_blank(steps: &[Taken]) -> Vec<Blank> {
     left.sort_unstable();
     left.dedup();
     left
+}
+
+/// Notes which papers an officer has seen, as [`checklist::papers_seen`] says.
+pub fn papers_seen(
+    sp: &Savepoint<'_>,
+    family: FamilyId,
+    known: &[Marked],
+    seen: &[Marked],
+    by: By,
+) -> Result<(), StoreError> {
+    checklist::papers_seen(sp, family, known, seen, by)?;
+    match events::of_family(sp, family)? {
+        Some(event) => seal::cover_now_and_then(sp, event.id, by),
+        None => Ok(()),
+    }
 }
 
 /// Whether a family of the line that stands at `place` may be decided about. A form typed from paper may always: its

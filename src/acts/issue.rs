@@ -1,5 +1,6 @@
 //! Issues a receipt: binds a number to the child and freezes what the paper says.
 
+use super::seal;
 use crate::domain::case::State;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, IssueId};
@@ -50,7 +51,9 @@ pub fn issue(sp: &Savepoint<'_>, child: ChildId, by: By) -> Result<IssueId, Issu
         issued_at: by.at.as_millisecond(),
         ..record_now(&event, &family, &child, ticket.number, kit.training)
     };
-    Ok(receipts::issue(sp, &code, &record, family.version, by)?)
+    let issued = receipts::issue(sp, &code, &record, family.version, by)?;
+    seal::cover_now_and_then(sp, family.event, by)?;
+    Ok(issued)
 }
 
 /// What a child's receipt would say as things stand, but for who issues it and when.

@@ -10,6 +10,7 @@ mod decide;
 mod desks;
 mod draft;
 mod file;
+pub mod focals;
 mod form;
 mod found;
 mod issue;
@@ -25,6 +26,7 @@ mod responsible;
 pub mod seal;
 mod staff;
 mod talk;
+mod tell;
 mod typed;
 
 pub use bind::{BindError, Sought, bind, seek_receipt, unbind};
@@ -34,7 +36,9 @@ pub use blanks::{
 };
 pub use born::birth_place;
 pub use correct::{CorrectError, correct};
-pub use decide::{Said as SaidAtDesk, decide_at_desk, is_entry, left_blank, may_decide};
+pub use decide::{
+    Said as SaidAtDesk, decide_at_desk, is_entry, left_blank, may_decide, papers_seen,
+};
 pub use desks::{SeatError, beside, own_desk, sitting, take_desk};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
@@ -59,13 +63,16 @@ pub use queue::{
 pub use responsible::place_warning;
 pub use staff::{come_back, give_roles, leave, new_pin, sign_in, sign_out, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
+pub use tell::{
+    RANG, Telling, answer_call, call_lead, change_contacts, form_asks_for_lead, tell,
+    told_of_wrong_child,
+};
 pub use typed::{Page as TypedPage, Typed, type_in};
 
 // Acts of one statement, or that the store does whole.
 pub use crate::store::as_typed::{AsTyped, keep as keep_as_typed};
 pub use crate::store::book::remember as remember_book;
 pub use crate::store::cases::{CaseError, decide, undo};
-pub use crate::store::checklist::papers_seen;
 pub use crate::store::clock_doubt::{begin as doubt_clock, end as confirm_clock};
 pub use crate::store::drafts::{add_token as add_phone, save as save_draft};
 pub use crate::store::journal::By;

@@ -68,6 +68,7 @@ pub fn move_ticket(
     let ticket = tickets::step(sp, event, number, step, by)?;
     let desk = ticket.place.desk().map(|desk| format!("desk {desk}")).unwrap_or_default();
     journal::append(sp, by, step.code(), &journal::ticket(event, number), &desk)?;
+    seal::cover_now_and_then(sp, event, by)?;
     Ok(ticket)
 }
 

@@ -5,6 +5,7 @@ pub mod choosing;
 pub mod damaged;
 mod doors;
 pub mod gate;
+mod rings;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
@@ -54,6 +55,7 @@ pub struct App {
     addresses: RwLock<Vec<Address>>,
     ports: RwLock<Ports>,
     founding: tokio::sync::Mutex<()>,
+    rings: rings::Rings,
     damaged: RwLock<Option<Arc<damaged::Found>>>,
 }
 
@@ -172,6 +174,7 @@ impl App {
             addresses: RwLock::new(lan::candidates()),
             ports: RwLock::default(),
             founding: tokio::sync::Mutex::new(()),
+            rings: rings::Rings::default(),
             damaged: RwLock::default(),
         })
     }

@@ -42,19 +42,25 @@ pub enum Room {
     Desk,
     /// Handing certificates over.
     Collect,
+    /// Telling the focal what was seen. What was told is never shown there.
+    Telling,
     /// Papers printed beforehand: blank receipts, application forms.
     Papers,
     /// Event, staff, keys, backups, journal.
     Administration,
+    /// Who opens the sealed room, and with which passphrase; not what is in it.
+    Focals,
 }
 
 /// Who may enter which room. What is not listed is refused.
-const MAY: [(Room, &[Role]); 5] = [
+const MAY: [(Room, &[Role]); 7] = [
     (Room::Entry, &[Role::Officer, Role::Helper, Role::Administrator]),
     (Room::Desk, &[Role::Officer]),
     (Room::Collect, &[Role::Officer]),
+    (Room::Telling, &Role::ALL),
     (Room::Papers, &[Role::Officer, Role::Administrator]),
     (Room::Administration, &[Role::Administrator]),
+    (Room::Focals, &[Role::Administrator, Role::Focal]),
 ];
 
 /// Whether somebody with these roles may enter `room`.

@@ -224,6 +224,9 @@ impl Officer {
         {
             return Ok(Left::Elsewhere);
         }
+        if sure {
+            self.tell(family, visits).await?;
+        }
         self.decide_all(&path, visits, sure).await?;
         self.print_all(&path).await?;
         let finished = self.move_ticket(&ticket, "finish", &[]).await?;

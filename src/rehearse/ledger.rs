@@ -31,6 +31,7 @@ struct Book {
     paper_bytes: usize,
     mistakes: Vec<String>,
     served: usize,
+    told: usize,
 }
 
 /// The book that everybody in a rehearsal writes into. Nothing waits while it is held.
@@ -91,6 +92,16 @@ impl Ledger {
     /// A family was served to the end.
     pub(super) fn served(&self) {
         self.book().served += 1;
+    }
+
+    /// Something was told to the focal.
+    pub(super) fn told(&self) {
+        self.book().told += 1;
+    }
+
+    /// How often something was told.
+    pub(super) fn times_told(&self) -> usize {
+        self.book().told
     }
 
     /// Filed, served and receipts so far.

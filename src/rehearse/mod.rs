@@ -28,6 +28,7 @@ mod server;
 mod shares;
 mod stage;
 mod stock;
+mod tell;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -145,12 +146,16 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
     officer.sign_in().await?;
     let lost = officer.look_up().await;
     officer.collect().await;
+    officer.look_for_signs().await;
     if let Err(err) = house.administrator(&stage)?.close_day().await {
         stage.ledger.mistake(format!("closing the day: {err}"));
     }
     house.memory.watch(0);
     sampling.abort();
     server.kill();
+    let stock = Stock::open(&house.program.data, &house.cast)?;
+    tell::check_room(&stock, &house.cast, &stage).await?;
+    drop(stock);
     check_privacy(&house.program.folder, &stage);
     Ok(outcome(args, &stage, &house.memory, seconds, lost))
 }

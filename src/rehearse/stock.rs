@@ -43,6 +43,16 @@ impl Stock {
         Ok(Self { kit, event })
     }
 
+    /// The kit.
+    pub(super) fn kit(&self) -> &Kit {
+        &self.kit
+    }
+
+    /// The event at hand.
+    pub(super) fn event(&self) -> EventId {
+        self.event.id
+    }
+
     /// Files families of an earlier event until there are so many children, closes it and opens the next; gives how
     /// many families that took.
     pub(super) async fn file(

@@ -8,6 +8,7 @@
 //! | [`pin`] | staff PINs |
 //! | [`receipt_code`] | the code on a receipt: minted, read from any keyboard, checked, mended |
 //! | [`sealed`] | notes that only a focal can open |
+//! | [`focal_key`] | how a focal, and the recovery sheet, reach an event's secret |
 //! | [`chain`] | the journal's hash chain |
 //! | [`token`] | row ids, a family's ticket token, a draft's short code |
 //!
@@ -16,6 +17,7 @@
 //! bytes made for one purpose are worth nothing in another.
 
 pub mod chain;
+pub mod focal_key;
 pub mod keyring;
 pub mod passphrase;
 pub mod pin;

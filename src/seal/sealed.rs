@@ -9,6 +9,7 @@ use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
 use super::cost::{Cost, derive};
+pub use super::focal_key::{unwrap_focal_secret, wrap_focal_secret};
 use super::mac::hmac;
 use super::passphrase::{WeakPassphrase, check_passphrase, material};
 use super::recovery::RecoveryCode;
@@ -66,6 +67,16 @@ impl FocalSecret {
         FocalPublic(PublicKey::from(&self.exchange()).to_bytes())
     }
 
+    /// A secret that was opened.
+    pub(super) fn from_secret(secret: Secret<KEY>) -> Self {
+        Self(secret)
+    }
+
+    /// The raw secret, to be sealed to a focal.
+    pub(super) fn bytes(&self) -> &[u8; KEY] {
+        self.0.bytes()
+    }
+
     /// As the exchange wants it; wiped when dropped.
     fn exchange(&self) -> StaticSecret {
         StaticSecret::from(*self.0.bytes())
@@ -97,11 +108,11 @@ pub fn open_note(
     unpadded(&padded).ok_or(SealError::Shut)
 }
 
-/// Wraps a focal's key under what the focal types, a passphrase or a recovery code.
-/// `about` says whose key it is (event and focal). Blocks for one derivation.
+/// Wraps a secret under what a focal types, a passphrase or a recovery code.
+/// `about` says whose it is. Blocks for one derivation.
 ///
 /// Layout: salt 16 ‖ cost 12 ‖ nonce 24 ‖ key 32 ‖ tag 16.
-pub fn wrap_focal_secret(
+pub(super) fn wrap_secret(
     secret: &FocalSecret,
     typed: &str,
     about: &[u8],
@@ -117,8 +128,8 @@ pub fn wrap_focal_secret(
     Ok([salt.as_slice(), &cost, &wrapped.ok_or(SealError::TooLong)?].concat())
 }
 
-/// Opens what [`wrap_focal_secret`] made. Blocks for one derivation.
-pub fn unwrap_focal_secret(
+/// Opens what [`wrap_secret`] made. Blocks for one derivation.
+pub(super) fn unwrap_secret(
     typed: &str,
     about: &[u8],
     wrapped: &[u8],
@@ -252,12 +263,12 @@ mod tests {
     }
 
     #[test]
-    fn a_focals_key_opens_with_the_passphrase_and_for_that_focal_only() {
+    fn a_wrapped_secret_opens_with_the_passphrase_and_for_that_focal_only() {
         let secret = FocalSecret::random();
         let typed = "river lamp goat seven";
-        let wrapped = wrap_focal_secret(&secret, typed, b"event 1, focal 2", Cost::test()).unwrap();
+        let wrapped = wrap_secret(&secret, typed, b"event 1, focal 2", Cost::test()).unwrap();
         let open = |typed, about, wrapped: &[u8]| {
-            unwrap_focal_secret(typed, about, wrapped).map(|opened| opened.public())
+            unwrap_secret(typed, about, wrapped).map(|opened| opened.public())
         };
         assert_eq!(
             open("River lamp  goat seven", b"event 1, focal 2", &wrapped),
@@ -278,15 +289,15 @@ mod tests {
     fn a_focals_key_can_lie_on_a_recovery_sheet() {
         let secret = FocalSecret::random();
         let code = RecoveryCode::random().text();
-        let wrapped = wrap_focal_secret(&secret, &code, b"", Cost::test()).unwrap();
+        let wrapped = wrap_secret(&secret, &code, b"", Cost::test()).unwrap();
         let typed = code.to_lowercase().replace('-', "");
-        let opened = unwrap_focal_secret(&typed, b"", &wrapped).unwrap();
+        let opened = unwrap_secret(&typed, b"", &wrapped).unwrap();
         assert_eq!(opened.public(), secret.public());
     }
 
     #[test]
     fn a_weak_passphrase_wraps_nothing() {
-        let wrapped = wrap_focal_secret(&FocalSecret::random(), "1234", b"", Cost::test());
+        let wrapped = wrap_secret(&FocalSecret::random(), "1234", b"", Cost::test());
         assert_eq!(wrapped, Err(SealError::Weak(WeakPassphrase::TooShort)));
     }
 
@@ -317,8 +328,7 @@ mod tests {
             "b5b478d0c9e930d984b14cae",
         ))
         .unwrap();
-        let opened =
-            unwrap_focal_secret("river lamp goat seven", b"event, focal", &wrapped).unwrap();
+        let opened = unwrap_secret("river lamp goat seven", b"event, focal", &wrapped).unwrap();
         assert_eq!(opened.public(), secret.public());
     }
 }

@@ -25,21 +25,21 @@ pub fn ring(
     desk: Option<u8>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    sp.execute(
+    sp.prepare_cached(
         "INSERT INTO calls (event, desk, at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS
          (SELECT 1 FROM calls WHERE event = ?1 AND desk IS ?2 AND answered_at IS NULL)",
-        (event, desk, at.as_millisecond()),
-    )?;
+    )?
+    .execute((event, desk, at.as_millisecond()))?;
     Ok(())
 }
 
-/// Marks a call as answered.
-pub fn answer(sp: &Savepoint<'_>, number: i64, at: Timestamp) -> Result<(), StoreError> {
-    sp.execute(
+/// Marks a call as answered. `false`: it was already, or there is none.
+pub fn answer(sp: &Savepoint<'_>, number: i64, at: Timestamp) -> Result<bool, StoreError> {
+    let answered = sp.execute(
         "UPDATE calls SET answered_at = ?2 WHERE number = ?1 AND answered_at IS NULL",
         (number, at.as_millisecond()),
     )?;
-    Ok(())
+    Ok(answered == 1)
 }
 
 /// Calls that wait for an answer, the oldest first.

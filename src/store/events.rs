@@ -299,3 +299,13 @@ pub fn focal_key(conn: &Connection, event: EventId) -> Result<FocalPublic, Store
         .query_row([event], |row| row.get::<_, [u8; 32]>(0))?;
     Ok(FocalPublic(key))
 }
+
+/// Another key, to which notes are sealed from now on.
+pub fn set_focal_key(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    key: &FocalPublic,
+) -> Result<(), StoreError> {
+    sp.execute("UPDATE events SET focal_key = ?2 WHERE id = ?1", (event, key.0))?;
+    Ok(())
+}

@@ -56,6 +56,20 @@ pub fn give_role(
     Ok(())
 }
 
+/// Takes a role in an event away.
+pub fn take_role(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    staff: StaffId,
+    role: Role,
+) -> Result<(), StoreError> {
+    sp.execute(
+        "DELETE FROM roles WHERE event = ?1 AND staff = ?2 AND role = ?3",
+        (event, staff, role.code()),
+    )?;
+    Ok(())
+}
+
 /// Marks that somebody no longer works here; what they did stays theirs.
 pub fn leave(sp: &Savepoint<'_>, staff: StaffId, at: Timestamp) -> Result<(), StoreError> {
     sp.execute(

@@ -112,8 +112,8 @@ pub fn family_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, clock, collect, damaged, day, desk, entry, home, keys, moon, papers, places, ready,
-        receipts, register, restore, search, setup, sheet, sign_in,
+        admin, clock, collect, damaged, day, desk, entry, focals, home, keys, lead, moon, papers,
+        places, ready, receipts, register, restore, search, setup, sheet, sign_in, tell,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -144,6 +144,11 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/desk/child/{id}/bind", post(papers::bind::bind))
         .route("/desk/child/{id}/unbind", post(papers::bind::unbind))
         .route("/desk/photo/{id}", get(desk::visit::photo))
+        .route("/tell", get(tell::page).post(tell::send))
+        .route("/tell/other", post(tell::other))
+        .route("/call", post(lead::call))
+        .route("/lead", get(lead::page))
+        .route("/lead/{number}/coming", post(lead::coming))
         .route("/search", get(search::page).post(search::find))
         .route("/entry", get(entry::page).post(entry::begin))
         .route("/entry/paper", post(entry::paper))
@@ -195,6 +200,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/event/reopen", post(day::event_end::reopen))
         .route("/event/next", get(day::next_event::page).post(day::next_event::open))
         .route("/event", get(admin::event::page).post(admin::event::save))
+        .route("/event/contacts", get(admin::contacts::page).post(admin::contacts::save))
         .route("/staff", get(admin::people::page).post(admin::people::add))
         .route("/staff/{id}/pin", post(admin::people::pin))
         .route("/staff/{id}/roles", post(admin::people::give_roles))
@@ -204,6 +210,11 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/keys/add", post(keys::add))
         .route("/keys/{slot}/change", post(keys::change))
         .route("/keys/{slot}/remove", post(keys::remove))
+        .route("/focals", get(focals::page))
+        .route("/focals/add", post(focals::add))
+        .route("/focals/change", post(focals::change))
+        .route("/focals/open", post(focals::let_in))
+        .route("/focals/{id}/remove", post(focals::remove))
         .route("/keys/recovery", post(sheet::make))
         .route("/keys/recovery/confirm", post(sheet::confirm))
         .route("/backup", get(admin::backup::page).post(admin::backup::make))
@@ -265,7 +276,9 @@ async fn elsewhere(request: axum::extract::Request) -> axum::response::Response 
 }
 
 /// Where the form of an address stands, when that is not the address one step up.
-const ABOVE: [(&str, &str); 10] = [
+const ABOVE: [(&str, &str); 12] = [
+    ("/focals/", "/focals"),
+    ("/lead/", "/lead"),
     ("/papers/", "/papers"),
     ("/day/talks", "/day"),
     ("/collect/lists/", "/collect/lists"),
@@ -284,11 +297,21 @@ fn page_above(path: &str) -> &str {
     known.unwrap_or(up)
 }
 
+/// Rooms of which no line is written: that one was entered would tell when somebody was worried.
+const UNWATCHED: [&str; 4] = ["/tell", "/call", "/lead", "/room"];
+
 /// One line for each request: route template, status, time. Never the path, which may hold a token.
 async fn watch(
     request: axum::extract::Request,
     next: axum::middleware::Next,
 ) -> axum::response::Response {
+    let path = request.uri().path();
+    let is_in = |room: &&str| {
+        path.strip_prefix(*room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if UNWATCHED.iter().any(|room| is_in(&room)) {
+        return next.run(request).await;
+    }
     let route = request
         .extensions()
         .get::<axum::extract::MatchedPath>()

@@ -141,6 +141,7 @@ mod tests {
             include_str!("../../templates/staff/restore.html"),
             include_str!("../../templates/staff/damaged.html"),
             include_str!("../../templates/staff/keys.html"),
+            include_str!("../../templates/staff/focals.html"),
             include_str!("../../templates/staff/people.html"),
             include_str!("../../templates/staff/day/next.html"),
         ];

@@ -35,6 +35,21 @@
   page.addEventListener("change", when);
   addEventListener("pageshow", when);
 
+  // form[data-quiet]: sent beside the page, which stays as it is; what the answer says stands by the button for a while
+  page.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-quiet]") || !window.fetch) return;
+    event.preventDefault();
+    const said = one("[role=status]", form);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", cache: "no-store" });
+      const words = answer.ok && one("[data-quiet-said]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (!words) return form.submit();
+      said.textContent = words.textContent;
+      setTimeout(() => { said.textContent = ""; }, 6000);
+    } catch (reason) { form.submit(); }
+  });
+
   // one submit for each page; the server would answer the second alike, but waiting must be seen
   const free = (form) => { delete form.dataset.sent; form.classList.remove("busy"); };
   page.addEventListener("submit", (event) => {
@@ -242,6 +257,22 @@
   const turning = one("[data-turn]");
   if (turning) setTimeout(() => location.assign(turning.href), 1000 * turning.dataset.turn);
 
+  const chime = () => {
+    try {
+      const sound = new AudioContext(), tone = sound.createOscillator(), gain = sound.createGain();
+      tone.frequency.value = 660;
+      gain.gain.setValueAtTime(0.3, sound.currentTime);
+      gain.gain.exponentialRampToValueAtTime(0.001, sound.currentTime + 0.8);
+      tone.connect(gain).connect(sound.destination);
+      tone.start();
+      tone.stop(sound.currentTime + 0.8);
+    } catch (reason) { /* silence is fine */ }
+  };
+  // data-ring: rings while it is there; data-try-ring lets the sound be heard, and browsers play it later by itself
+  const ring = () => { if (one("[data-ring]")) chime(); };
+  ring();
+  page.addEventListener("click", (event) => { if (event.target.closest("[data-try-ring]")) chime(); });
+
   // data-live: the same page again, only what changed, never what someone is typing in; without an address to listen
   // at, every so often. data-from: where such a page is found when this one answers a form. data-wait: a page that waits for another one, which is loaded as soon as it is there
   const live = one("[data-live]");
@@ -253,17 +284,6 @@
     for (const a of Array.from(fresh.attributes)) if (old.getAttribute(a.name) !== a.value) old.setAttribute(a.name, a.value);
     const parts = Array.from(fresh.childNodes);
     Array.from(old.childNodes).forEach((child, i) => morph(child, parts[i]));
-  };
-  const chime = () => {
-    try {
-      const sound = new AudioContext(), tone = sound.createOscillator(), gain = sound.createGain();
-      tone.frequency.value = 660;
-      gain.gain.setValueAtTime(0.3, sound.currentTime);
-      gain.gain.exponentialRampToValueAtTime(0.001, sound.currentTime + 0.8);
-      tone.connect(gain).connect(sound.destination);
-      tone.start();
-      tone.stop(sound.currentTime + 0.8);
-    } catch (reason) { /* silence is fine */ }
   };
   const heard = () => { const box = one(".board-newest .board-number, .ticket-call"); return box ? box.textContent : ""; };
   let asked = 0, poll = 0, stream = null;
@@ -292,6 +312,7 @@
     page.title = fresh.title;
     body.className = fresh.body.className + (body.classList.contains("curtain") ? " curtain" : "");
     if ("chime" in body.dataset && heard() && heard() !== before) chime();
+    ring();
     tick();
   };
   const ask = () => { if (!asked) asked = setTimeout(refresh, 50 + Math.random() * 450); };
@@ -299,8 +320,9 @@
     if (stream) stream.close();
     stream = null;
     clearInterval(poll);
-    if (page.hidden) return;
-    if (!window.EventSource || !live.dataset.live) { poll = setInterval(ask, 1000 * (live.dataset.wait || 20)); return; }
+    // A page that rings is heard behind other windows, too.
+    if (page.hidden && !live.dataset.every) return;
+    if (!window.EventSource || !live.dataset.live) { poll = setInterval(ask, 1000 * (live.dataset.wait || live.dataset.every || 20)); return; }
     stream = new EventSource(live.dataset.live);
     stream.onmessage = ask;
     stream.addEventListener("reload", ask);

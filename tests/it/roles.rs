@@ -30,7 +30,9 @@ const EVERYBODY: [(&str, &str); 4] = [
 ];
 
 /// Beginnings of addresses with an id in them, and what the id is: a column of the first row of a table.
-const REAL: [(&str, &str); 14] = [
+const REAL: [(&str, &str); 16] = [
+    ("/lead/", "SELECT 1"),
+    ("/focals/", "SELECT lower(hex(id)) FROM staff"),
     ("/desk/ticket/", "SELECT number FROM tickets"),
     ("/desk/family/", "SELECT lower(hex(id)) FROM families"),
     ("/desk/child/", "SELECT lower(hex(id)) FROM children"),
@@ -242,7 +244,7 @@ async fn nobody_is_led_to_the_sign_in_whatever_is_there() {
 }
 
 /// Forms that say in a field which row they are about: an empty one is about nothing that is there.
-const NAMED_IN_THE_FORM: [&str; 2] = ["/day/sheet", "/places"];
+const NAMED_IN_THE_FORM: [&str; 4] = ["/day/sheet", "/places", "/tell", "/tell/other"];
 
 /// Pages before forms, since what a form does may take away the row that the next one asks for.
 #[tokio::test]

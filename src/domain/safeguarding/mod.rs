@@ -8,6 +8,7 @@
 //! the sign-off of the organisation's safeguarding lead and the provincial social affairs office.
 
 mod case;
+mod contact;
 mod help;
 mod level;
 mod note;
@@ -16,6 +17,7 @@ mod said;
 mod support;
 
 pub use case::{Followed, Moment, Planned, Stage};
+pub use contact::{Contact, Reached};
 pub use help::{Help, Outcome};
 pub use level::Level;
 pub use note::{About, Agreed, Done, Note, Referral, What};

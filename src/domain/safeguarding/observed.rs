@@ -29,6 +29,16 @@ coded!(Sign {
     Worry = "worry", "sign-worry";
 });
 
+impl Sign {
+    /// Whether somebody has to come at once: the sign by itself stands for the highest level (rules R01 to R04).
+    pub fn calls_at_once(self) -> bool {
+        match self {
+            Self::HurtOrIll | Self::Alone | Self::RelationUnclear | Self::AskedForHelp => true,
+            Self::KeptFromSpeaking | Self::Worry => false,
+        }
+    }
+}
+
 /// Whether the child is safe right now, as far as whoever heard it knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SafeNow {

@@ -284,7 +284,7 @@ pub(crate) async fn send(
     let shown = Shown { kit: &kit, setting: &setting, held: &held, prefs, to_check: true };
     match filed {
         Ok(_) => {
-            door.app().line_changed();
+            door.app().family_filed(&held.draft.answers);
             Ok(to_ticket(&held, &headers))
         }
         Err(FileError::Mistakes(mistakes)) => {

@@ -343,7 +343,7 @@ async fn type_in(
             Ok(Redirect::to(&format!("/entry/{id}{next}")).into_response())
         }
         TypedIn::Filed => {
-            door.app().line_changed();
+            door.app().family_filed(&words);
             Ok(Redirect::to(&format!("/entry/{id}/done")).into_response())
         }
         TypedIn::Mistakes(mistakes) => {

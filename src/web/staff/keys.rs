@@ -27,6 +27,8 @@ struct KeysPage {
     slots: Vec<SlotInfo>,
     suggestion: String,
     mistake: String,
+    /// Whether a recovery sheet does not open the focals' room yet.
+    sheet_waits: bool,
 }
 
 impl KeysPage {
@@ -53,6 +55,7 @@ pub(super) async fn show(
         slots,
         suggestion: passphrase::suggest_passphrase(),
         mistake: if mistake.is_empty() { String::new() } else { ui.t(mistake) },
+        sheet_waits: super::focals::sheet_waits(door).await?,
         ui,
     };
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -8,8 +8,10 @@ pub(crate) mod damaged;
 pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod entry;
+pub(crate) mod focals;
 pub(crate) mod home;
 pub(crate) mod keys;
+pub(crate) mod lead;
 pub(crate) mod moon;
 pub(crate) mod papers;
 mod pdf;
@@ -22,6 +24,7 @@ pub(crate) mod search;
 pub(crate) mod setup;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
+pub(crate) mod tell;
 
 /// The value of one field of a posted form.
 pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {

@@ -129,6 +129,8 @@ pub(crate) struct Confirm {
     pub(crate) mistake: &'static str,
     /// What was typed there.
     pub(crate) typed: (String, String),
+    /// Whether the sheet opens the focals' room of the event at hand, a text key.
+    pub(crate) room: &'static str,
 }
 
 /// Every paper the event's form lists: its code, its name's key, and whether it is asked for.

@@ -9,11 +9,14 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use super::super::error::WebError;
 use super::super::session::Signed;
 use super::super::{StaffDoor, assets};
+use super::focals;
 use super::keys::{self, Work};
 use super::setup::{Confirm, RecoveryPage};
 use super::{Pairs, value};
-use crate::acts::Outside;
+use crate::acts::focals::FocalError;
+use crate::acts::{self, Outside};
 use crate::domain::staff::Room;
+use crate::seal::focal_key;
 use crate::seal::keyring::SlotId;
 use crate::seal::recovery::RecoveryCode;
 
@@ -54,8 +57,41 @@ pub(crate) async fn make(
     let current = Some(value(&pairs, "current").to_owned());
     match keys::run(&door, &me, Outside::NewRecoverySheet, Work::NewSheet, current).await? {
         Err(mistake) => keys::show(&door, &me, mistake).await,
-        Ok(()) => show(&door, &me, "", ("", "")),
+        Ok(()) => {
+            for_the_room(&door, &me, value(&pairs, "focal_passphrase").to_owned()).await?;
+            show(&door, &me, "", ("", "")).await
+        }
     }
+}
+
+/// The focals' room does not open with a new sheet by itself: a focal types their passphrase now, or later.
+async fn for_the_room(door: &StaffDoor, me: &Signed, focal: String) -> Result<(), WebError> {
+    let kit = door.kit()?;
+    let code = {
+        let pending = kit.new_sheet.lock().map_err(|_| WebError::Broken("the key file"))?;
+        pending.as_ref().map(|sheet| sheet.code.text())
+    };
+    let (Some(code), Some(event)) = (code, kit.event().map(|event| event.id)) else {
+        return Ok(());
+    };
+    let cost = door.app().config.cost;
+    let own = tokio::task::spawn_blocking(move || focal_key::own_pair(&code, cost))
+        .await
+        .map_err(|_| WebError::Broken("the key file"))?
+        .map_err(|_| WebError::Broken("the key file"))?;
+    kit.store.write(move |sp| acts::focals::sheet_made(sp, &own)).await?;
+    if focal.is_empty() {
+        return Ok(());
+    }
+    // A wrong passphrase leaves the sheet waiting, and the page says that it waits.
+    if let Ok(opened) = focals::open(door, me, focal, None).await? {
+        let by = me.by(door.now());
+        let done = kit.store.write(move |sp| acts::focals::opened(sp, event, &opened, by)).await;
+        if let Err(FocalError::Store(err)) = done {
+            return Err(err.into());
+        }
+    }
+    Ok(())
 }
 
 /// `POST /keys/recovery/confirm`: the new sheet is on paper, so the old one ends.
@@ -75,13 +111,14 @@ pub(crate) async fn confirm(
         is_typed_back(&sheet.code, asked(sheet.slot), typed).then_some(sheet.slot)
     };
     let Some(keep) = right else {
-        return show(&door, &me, "recovery-confirm-wrong", typed);
+        return show(&door, &me, "recovery-confirm-wrong", typed).await;
     };
     let ended =
         keys::run(&door, &me, Outside::EndOldSheets, Work::EndOldSheets { keep }, None).await?;
     if let Err(mistake) = ended {
         return keys::show(&door, &me, mistake).await;
     }
+    kit.store.write(acts::focals::sheet_confirmed).await?;
     // It is on paper now: nothing here needs to know it any longer.
     if let Ok(mut pending) = kit.new_sheet.lock() {
         *pending = None;
@@ -90,7 +127,7 @@ pub(crate) async fn confirm(
 }
 
 /// The sheet, with the question for two of its groups.
-fn show(
+async fn show(
     door: &StaffDoor,
     me: &Signed,
     mistake: &'static str,
@@ -98,6 +135,10 @@ fn show(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let ui = me.ui(door);
+    let room = match focals::sheet_waits(door).await? {
+        true => "recovery-room-waits",
+        false => "recovery-room-opens",
+    };
     let (groups, asked) = {
         let pending = kit.new_sheet.lock().map_err(|_| WebError::Broken("the key file"))?;
         let Some(sheet) = &*pending else {
@@ -109,7 +150,12 @@ fn show(
         mark: assets::mark(),
         groups,
         event: kit.event().map(|event| ui.either(&event.name)).unwrap_or_default(),
-        confirm: Some(Confirm { asked, mistake, typed: (typed.0.to_owned(), typed.1.to_owned()) }),
+        confirm: Some(Confirm {
+            asked,
+            mistake,
+            typed: (typed.0.to_owned(), typed.1.to_owned()),
+            room,
+        }),
         ui,
     };
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

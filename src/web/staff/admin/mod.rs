@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod check;
+pub(crate) mod contacts;
 pub(crate) mod event;
 pub(crate) mod journal;
 pub(crate) mod people;

@@ -1,0 +1,290 @@
+//! Who opens the sealed room of the event at hand: one more focal, another passphrase, one less.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::super::StaffDoor;
+use super::super::error::WebError;
+use super::super::lang::Ui;
+use super::super::limits::Trying;
+use super::super::session::{self, Shell, Signed};
+use super::setup::weak_passphrase;
+use super::{Pairs, value};
+use crate::acts::focals::{self, FocalError, Opened, RoomKeys};
+use crate::domain::ids::{EventId, StaffId};
+use crate::domain::staff::{Role, Room};
+use crate::seal::Cost;
+use crate::seal::focal_key;
+use crate::seal::passphrase;
+use crate::seal::sealed::SealError;
+use crate::store::staff::{self, Member};
+use crate::store::{StoreError, focal_keys};
+
+#[derive(Template)]
+#[template(path = "staff/focals.html")]
+struct FocalsPage {
+    ui: Ui,
+    shell: Shell,
+    members: Vec<Member>,
+    /// Those whose key lies here, and whether it is of an earlier version.
+    keys: Vec<(Option<StaffId>, bool)>,
+    /// Whether a recovery sheet waits for a focal.
+    sheet_waits: bool,
+    me: StaffId,
+    suggestion: String,
+    mistake: String,
+    /// What was done just now, in words.
+    done: String,
+}
+
+impl FocalsPage {
+    fn has_key(&self, staff: Option<StaffId>) -> bool {
+        self.keys.iter().any(|(whose, _)| *whose == staff)
+    }
+
+    fn is_old(&self, staff: Option<StaffId>) -> bool {
+        self.keys.iter().any(|(whose, old)| *whose == staff && *old)
+    }
+
+    fn focals(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| self.has_key(Some(member.id)))
+    }
+
+    fn others(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| !self.has_key(Some(member.id)))
+    }
+
+    fn am_focal(&self) -> bool {
+        self.has_key(Some(self.me))
+    }
+
+    fn is_administrator(&self) -> bool {
+        self.shell.roles.contains(&Role::Administrator)
+    }
+}
+
+/// Whether a recovery sheet waits until a focal of the event gives it the secret.
+pub(super) async fn sheet_waits(door: &StaffDoor) -> Result<bool, WebError> {
+    let kit = door.kit()?;
+    let Some(event) = kit.event().map(|event| event.id) else { return Ok(false) };
+    Ok(kit.store.read(move |conn| focal_keys::waiting_sheet(conn, event)).await?.is_some())
+}
+
+async fn show(
+    door: &StaffDoor,
+    me: &Signed,
+    mistake: String,
+    done: String,
+) -> Result<Response, WebError> {
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?.id;
+    let (members, keys) = kit
+        .store
+        .read(move |conn| {
+            let keys = focal_keys::of_event(conn, event)?;
+            Ok::<_, StoreError>((staff::all(conn, Some(event))?, keys))
+        })
+        .await?;
+    let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = FocalsPage {
+        ui: me.ui(door),
+        shell: session::shell(door, me, "event").await?,
+        members,
+        keys: keys.iter().map(|kept| (kept.staff, focal_key::is_old(&kept.key))).collect(),
+        sheet_waits: sheet_waits(door).await?,
+        me: me.session.staff,
+        suggestion: passphrase::suggest_passphrase(),
+        mistake,
+        done,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `GET /focals`
+pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
+    let me = me.enter(Room::Focals)?;
+    show(&door, &me, String::new(), String::new()).await
+}
+
+fn event_of(door: &StaffDoor) -> Result<EventId, WebError> {
+    Ok(door.kit()?.event().ok_or(WebError::NotFound)?.id)
+}
+
+/// What a page says of what was not done; failures of the store are no sentence of the page's.
+async fn sentence(door: &StaffDoor, ui: &Ui, err: FocalError) -> Result<String, WebError> {
+    Ok(match err {
+        FocalError::Wrong => ui.t("focals-wrong"),
+        FocalError::New(SealError::Weak(weak)) => ui.t(weak_passphrase(weak)),
+        FocalError::New(_) => ui.t("keys-failed"),
+        FocalError::Stale => ui.t("focals-stale"),
+        FocalError::Unknown => ui.t("focals-unknown"),
+        FocalError::Old(whose) => {
+            let kit = door.kit()?;
+            let sheet = whose.contains(&None).then(|| ui.t("keys-recovery"));
+            let names = kit.store.read(move |conn| {
+                let named = whose.into_iter().flatten();
+                named.map(|id| staff::name_of(conn, id)).collect::<Result<Vec<_>, _>>()
+            });
+            let names: Vec<String> = names.await?.into_iter().chain(sheet).collect();
+            ui.t1("focals-old", "names", &names.join(", "))
+        }
+        FocalError::Store(err) => return Err(err.into()),
+    })
+}
+
+async fn answer(
+    door: &StaffDoor,
+    me: &Signed,
+    done: Result<String, FocalError>,
+) -> Result<Response, WebError> {
+    let ui = me.ui(door);
+    let (mistake, done) = match done {
+        Ok(done) => (String::new(), done),
+        Err(err) => (sentence(door, &ui, err).await?, String::new()),
+    };
+    show(door, me, mistake, done).await
+}
+
+/// Does the part that derives keys, beside everything else. Wrong passphrases slow down the one who tries.
+async fn derive<T: Send + 'static>(
+    door: &StaffDoor,
+    me: &Signed,
+    work: impl FnOnce(Cost) -> Result<T, FocalError> + Send + 'static,
+) -> Result<Result<T, FocalError>, WebError> {
+    let source = format!("focals {}", me.session.staff);
+    if !door.app().limits.take(Trying::Passphrase, &source, door.now()) {
+        return Err(WebError::TooMany);
+    }
+    let cost = door.app().config.cost;
+    let done = tokio::task::spawn_blocking(move || work(cost))
+        .await
+        .map_err(|_| WebError::Broken("a focal's key"))?;
+    if done.is_ok() {
+        door.app().limits.forgive(Trying::Passphrase, &source);
+    }
+    Ok(done)
+}
+
+async fn keys(door: &StaffDoor, event: EventId) -> Result<RoomKeys, WebError> {
+    Ok(door.kit()?.store.read(move |conn| RoomKeys::of(conn, event)).await?)
+}
+
+/// The room's secret with what somebody typed who opens it.
+pub(super) async fn open(
+    door: &StaffDoor,
+    me: &Signed,
+    typed: String,
+    but: Option<StaffId>,
+) -> Result<Result<Opened, FocalError>, WebError> {
+    let keys = keys(door, event_of(door)?).await?;
+    derive(door, me, move |cost| keys.open(&typed, but, cost)).await
+}
+
+/// `POST /focals/add`: needs a present focal's passphrase, or the recovery sheet's code.
+pub(crate) async fn add(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Focals)?;
+    let (event, ui) = (event_of(&door)?, me.ui(&door));
+    let Ok(member) = StaffId::parse(value(&pairs, "staff")) else {
+        return show(&door, &me, ui.t("focals-unknown"), String::new()).await;
+    };
+    let [current, new, again] =
+        ["current", "new", "passphrase_again"].map(|field| value(&pairs, field).to_owned());
+    if new != again {
+        return show(&door, &me, ui.t("focals-differ"), String::new()).await;
+    }
+    let keys = keys(&door, event).await?;
+    let prepared = derive(&door, &me, move |cost| {
+        focals::prepare_focal(&keys, &current, (member, &new), cost)
+    });
+    let added = match prepared.await? {
+        Ok(new) => {
+            let (kit, by) = (door.kit()?, me.by(door.now()));
+            kit.store.write(move |sp| focals::add_focal(sp, event, &new, by)).await
+        }
+        Err(err) => Err(err),
+    };
+    answer(&door, &me, added.map(|()| ui.t("focals-added"))).await
+}
+
+/// `POST /focals/change`: one's own passphrase.
+pub(crate) async fn change(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Focals)?;
+    let (event, ui, member) = (event_of(&door)?, me.ui(&door), me.session.staff);
+    let [old, new, again] =
+        ["old", "new", "passphrase_again"].map(|field| value(&pairs, field).to_owned());
+    if new != again {
+        return show(&door, &me, ui.t("focals-differ"), String::new()).await;
+    }
+    let kit = door.kit()?;
+    let mine = kit.store.read(move |conn| focal_keys::of_staff(conn, member)).await?;
+    let prepared =
+        derive(&door, &me, move |cost| focals::prepare_passphrase(mine, event, (&old, &new), cost));
+    let changed = match prepared.await? {
+        Ok(changed) => {
+            let (by, left) = (me.by(door.now()), changed.left);
+            let written = kit
+                .store
+                .write(move |sp| focals::change_passphrase(sp, member, &changed, by))
+                .await;
+            written.map(|()| left)
+        }
+        Err(err) => Err(err),
+    };
+    let said = |left: usize| match i64::try_from(left) {
+        Ok(0) | Err(_) => ui.t("focals-changed"),
+        Ok(left) => ui.t1("focals-changed-left", "count", left),
+    };
+    answer(&door, &me, changed.map(said)).await
+}
+
+/// `POST /focals/open`: a focal lets a new recovery sheet open the room, and renews a key of an earlier version.
+pub(crate) async fn let_in(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Focals)?;
+    let (event, ui) = (event_of(&door)?, me.ui(&door));
+    let done = match open(&door, &me, value(&pairs, "current").to_owned(), None).await? {
+        Ok(opened) => {
+            let (kit, by) = (door.kit()?, me.by(door.now()));
+            kit.store.write(move |sp| focals::opened(sp, event, &opened, by)).await
+        }
+        Err(err) => Err(err),
+    };
+    answer(&door, &me, done.map(|()| ui.t("focals-opened"))).await
+}
+
+/// `POST /focals/{id}/remove`: another one's passphrase is asked, or the recovery sheet's code.
+pub(crate) async fn remove(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Focals)?;
+    let member = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (event, ui) = (event_of(&door)?, me.ui(&door));
+    let current = value(&pairs, "current").to_owned();
+    let removed = match open(&door, &me, current, Some(member)).await? {
+        Ok(opened) => {
+            let (kit, by) = (door.kit()?, me.by(door.now()));
+            kit.store.write(move |sp| focals::remove_focal(sp, event, member, &opened, by)).await
+        }
+        Err(err) => Err(err),
+    };
+    if removed.is_ok() && member == me.session.staff {
+        return Ok(Redirect::to("/sign-in").into_response());
+    }
+    answer(&door, &me, removed.map(|()| ui.t("focals-removed"))).await
+}

@@ -1,0 +1,259 @@
+//! Telling the focal from a desk, asking for the team lead, and the card that says whom to call.
+
+use axum::http::StatusCode;
+use outreach_kit::acts::seal::{Opened, SEALED, open_room};
+use outreach_kit::domain::safeguarding::{Note, SafeNow, Sign, Told, What};
+use outreach_kit::seal::sealed::FocalSecret;
+use outreach_kit::store::StoreError;
+
+use crate::harness::{FOCAL, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::room_keys::secret_of;
+
+/// What the room of the event at hand holds.
+pub(crate) async fn room(kit: &Kit, secret: &FocalSecret) -> Opened {
+    let open = kit.open();
+    let event = open.event().unwrap().id;
+    let secret = secret.clone();
+    open.store.read(move |conn| open_room(conn, event, &secret, 0)).await.unwrap()
+}
+
+async fn notes(kit: &Kit) -> Vec<Note> {
+    let opened = room(kit, &secret_of(kit, FOCAL).await).await;
+    assert_eq!(opened.shut, 0);
+    opened.notes
+}
+
+/// Acts of the journal, the oldest first.
+async fn acts(kit: &Kit) -> Vec<String> {
+    let open = kit.open();
+    let told = open.store.read(|conn| {
+        let wanted = outreach_kit::store::chronicle::Wanted::default();
+        let told = outreach_kit::store::chronicle::told(conn, None, wanted, 10_000)?;
+        Ok::<_, StoreError>(told.into_iter().map(|told| told.line).collect::<Vec<_>>())
+    });
+    let lines = told.await.unwrap();
+    for line in lines.iter().filter(|line| [SEALED, "ring"].contains(&&*line.act)) {
+        assert!(line.staff.is_none() && line.subject.is_empty() && line.detail.is_empty());
+    }
+    lines.into_iter().rev().map(|line| line.act).collect()
+}
+
+async fn rings(kit: &Kit) -> usize {
+    acts(kit).await.iter().filter(|act| *act == "ring").count()
+}
+
+/// The child's radio of a telling page, by its place.
+fn child_at(page: &Page, place: usize) -> String {
+    let boxes = page.text.split("name=\"child\"").skip(1);
+    boxes.filter_map(|rest| attribute(rest, "value")).nth(place).unwrap()
+}
+
+async fn at_desk(kit: &Kit) -> (crate::harness::Browser<'_>, String) {
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "2").await;
+    let page = officer.seat_next().await;
+    let family = attribute(&page.text, "data-family").unwrap();
+    (officer, family)
+}
+
+#[tokio::test]
+async fn an_officer_tells_in_two_taps_and_only_the_focal_reads_it() {
+    let kit = Kit::start().await;
+    let (mut officer, family) = at_desk(&kit).await;
+    let page = officer.get(&format!("/desk/family/{family}")).await;
+    assert!(page.text.contains(&format!("/tell?family={family}")), "one tap away");
+    let form = officer.get(&format!("/tell?family={family}")).await;
+    assert_eq!(attributes(&form.text, "name").iter().filter(|name| *name == "sign").count(), 6);
+    assert!(!form.text.contains("<textarea"), "nothing to write");
+    assert!(form.text.contains("data-script") && form.text.contains("data-card"));
+    let child = child_at(&form, 1);
+    let sent = [("family", &*family), ("child", &child), ("sign", "worry"), ("here", "yes")];
+    let done = officer.post("/tell", &sent).await;
+    assert_eq!(done.status, StatusCode::OK);
+    let noted = notes(&kit).await;
+    assert_eq!(noted.len(), 1);
+    assert_eq!(noted[0].about.child.unwrap().to_string(), child);
+    assert_eq!(noted[0].what, What::Observed { signs: vec![Sign::Worry], here_now: true });
+    assert_eq!(rings(&kit).await, 0, "nobody has to come at once");
+    for path in [format!("/tell?family={family}"), format!("/desk/family/{family}")] {
+        let page = officer.get(&path).await;
+        assert!(!page.text.contains("value=\"worry\" checked"), "never shown back");
+    }
+}
+
+#[tokio::test]
+async fn nothing_ticked_or_nobody_chosen_is_said_and_what_was_ticked_is_kept() {
+    let kit = Kit::start().await;
+    let (mut officer, family) = at_desk(&kit).await;
+    let nobody = officer.post("/tell", &[("family", &family), ("sign", "worry")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.text.contains("value=\"worry\" checked"));
+    let nothing = officer.post("/tell", &[("family", &family), ("child", "all")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let elsewhere = officer
+        .post("/tell", &[("family", &family), ("child", &"0".repeat(32)), ("sign", "worry")])
+        .await;
+    assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY, "another family's child");
+    assert!(notes(&kit).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_helper_tells_by_the_number_and_reads_no_name() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut helper = kit.signed_in("Helper").await;
+    let unknown = helper.get("/tell?number=77").await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = helper.get("/tell?number=១").await;
+    assert_eq!(form.status, StatusCode::OK);
+    assert!(!form.text.contains("ដារា") && !form.text.contains("DARA"), "a helper sees no names");
+    let family =
+        form.text.split("name=\"family\"").nth(1).and_then(|rest| attribute(rest, "value"));
+    let sent =
+        [("family", &*family.unwrap()), ("child", "all"), ("disclosed", "yes"), ("told", "police")];
+    assert_eq!(helper.post("/tell", &sent).await.status, StatusCode::OK);
+    let noted = notes(&kit).await;
+    let What::Disclosed(said) = &noted[0].what else { panic!("{:?}", noted[0].what) };
+    assert_eq!((said.safe_now, said.told.as_slice()), (SafeNow::Unknown, &[Told::Police][..]));
+    assert_eq!(noted[0].about.child, None);
+    assert_eq!(rings(&kit).await, 1, "somebody comes at once");
+}
+
+#[tokio::test]
+async fn wrong_child_is_a_second_note() {
+    let kit = Kit::start().await;
+    let (mut officer, family) = at_desk(&kit).await;
+    let form = officer.get(&format!("/tell?family={family}")).await;
+    let child = child_at(&form, 0);
+    let done = officer
+        .post(
+            "/tell",
+            &[("family", &family), ("child", &child), ("sign", "worry"), ("disclosed", "1")],
+        )
+        .await;
+    let named: Vec<String> = done
+        .text
+        .split("name=\"note\"")
+        .skip(1)
+        .filter_map(|rest| attribute(rest, "value"))
+        .collect();
+    assert_eq!(named.len(), 2);
+    let mut fields = vec![("family", &*family), ("child", &*child)];
+    fields.extend(named.iter().map(|note| ("note", &**note)));
+    assert_eq!(officer.post("/tell/other", &fields).await.status, StatusCode::OK);
+    let noted = notes(&kit).await;
+    assert_eq!(noted.len(), 4);
+    let wrong = |note: &Note| matches!(note.what, What::WrongChild { note } if named.contains(&note.to_string()));
+    assert_eq!(noted.iter().filter(|note| wrong(note)).count(), 2);
+}
+
+#[tokio::test]
+async fn a_sign_that_needs_somebody_rings_as_the_button_does() {
+    let kit = Kit::start().await;
+    let (mut officer, family) = at_desk(&kit).await;
+    let mut bell = kit.laptop();
+    assert!(!bell.get("/lead").await.text.contains("data-call"), "nobody asked yet");
+    for high in Sign::ALL.iter().filter(|sign| sign.calls_at_once()) {
+        let before = acts(&kit).await.len();
+        officer.post("/call", &[]).await;
+        let pressed = acts(&kit).await.split_off(before);
+        let page = bell.get("/lead").await;
+        let by_button = page.text.split("data-call").nth(1).unwrap_or_default().to_owned();
+        let number = attribute(&page.text, "data-call").unwrap();
+        bell.post_on(&format!("/lead/{number}/coming"), &[]).await;
+        assert!(!bell.get("/lead").await.text.contains("data-call"), "somebody comes");
+
+        let before = acts(&kit).await.len();
+        let answer = officer
+            .post("/tell", &[("family", &family), ("child", "all"), ("sign", high.code())])
+            .await;
+        let told = acts(&kit).await.split_off(before);
+        assert_eq!(pressed, told, "{}", high.code());
+        let page = bell.get("/lead").await;
+        let number_now = attribute(&page.text, "data-call").unwrap();
+        let by_sign = page.text.split("data-call").nth(1).unwrap_or_default();
+        assert_eq!(by_sign.replace(&number_now, "#"), by_button.replace(&number, "#"));
+        bell.post_on(&format!("/lead/{number_now}/coming"), &[]).await;
+
+        let low = officer
+            .post("/tell", &[("family", &family), ("child", "all"), ("sign", "worry")])
+            .await;
+        let shape = |page: &Page| (page.status, page.bytes.len());
+        assert_eq!(shape(&low), shape(&answer), "the answer is the same");
+    }
+}
+
+#[tokio::test]
+async fn the_bell_needs_nobody_to_be_signed_in_and_says_no_reason() {
+    let kit = Kit::start().await;
+    let mut officer = kit.officer("Officer One", "2").await;
+    let said = officer.post("/call", &[]).await;
+    assert!(said.text.contains("data-quiet-said"));
+    officer.post("/call", &[]).await;
+    let bell = kit.laptop().get("/lead").await;
+    assert_eq!(
+        attributes(&bell.text, "data-call").len(),
+        1,
+        "one call stands until it is answered"
+    );
+    assert!(bell.text.contains('២'), "which desk");
+    assert!(!bell.text.contains("Officer"), "not who");
+    let nobody = kit.laptop().post("/call", &[]).await;
+    assert_eq!(nobody.location(), "/sign-in");
+    assert_eq!(kit.phone().get("/lead").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_card_says_whom_to_call_and_an_administrator_writes_it() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    let card = admin.get("/event/contacts").await;
+    for number in ["117", "1280"] {
+        assert!(card.text.contains(&format!("value=\"{number}\"")), "{number}");
+    }
+    let changed =
+        [("district_who", "ការិយាល័យ"), ("district_phone", "012 345 678"), ("police_phone", "117")];
+    admin.post_on("/event/contacts", &changed).await;
+    let page = kit.signed_in("Helper").await.get("/tell").await;
+    assert!(page.text.contains("012 345 678") && page.text.contains("117"));
+    assert!(!page.text.contains("1280"), "what was taken out stays out");
+    let refused = kit.signed_in("Officer One").await.get("/event/contacts").await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_form_that_needs_somebody_rings_later_and_leaves_nothing_else() {
+    let kit = Kit::fresh();
+    kit.app.found(crate::harness::founding(false)).await.unwrap();
+    let mut young = mother_of_two();
+    for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "own-details") {
+        for (name, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
+            assert_eq!(*name, "own_birth_year");
+            // Fourteen when her child of 2024 was born, sixteen today.
+            *value = "2010";
+        }
+    }
+    young.retain(|(step, _)| !step.starts_with("c2-"));
+    for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "count") {
+        *fields = vec![("count", "1")];
+    }
+    for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "papers") {
+        fields.retain(|(name, _)| !name.starts_with("c2_"));
+    }
+    let event = kit.open().event().unwrap();
+    let before = acts(&kit).await;
+    let answers: Vec<_> = young.iter().flat_map(|(_, fields)| fields.clone()).collect();
+    let mut typed = outreach_kit::domain::intake::Answers::default();
+    for (name, value) in answers {
+        typed.set(name, value);
+    }
+    let asks = |answers: &_| outreach_kit::acts::form_asks_for_lead(&event, answers, crate::harness::now());
+    assert!(asks(&typed), "a mother of fourteen");
+    typed.set("own_birth_year", "1999");
+    assert!(!asks(&typed), "a mother of twenty-five");
+    file(&mut kit.phone(), &young).await;
+    kit.app.ring_due().await.unwrap();
+    let after = acts(&kit).await.split_off(before.len());
+    assert_eq!(after, ["file"], "at the moment of filing nothing tells the one from the other");
+    assert!(!kit.laptop().get("/lead").await.text.contains("data-call"));
+}
