@@ -10,6 +10,7 @@ mod decide;
 mod desks;
 mod draft;
 mod file;
+pub mod follow;
 mod form;
 mod found;
 mod issue;

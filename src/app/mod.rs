@@ -5,6 +5,7 @@ pub mod choosing;
 pub mod damaged;
 mod doors;
 pub mod gate;
+pub mod room;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
@@ -55,6 +56,8 @@ pub struct App {
     ports: RwLock<Ports>,
     founding: tokio::sync::Mutex<()>,
     damaged: RwLock<Option<Arc<damaged::Found>>>,
+    /// Rooms that focals have opened.
+    pub rooms: room::Rooms,
 }
 
 /// The ports in use.
@@ -173,6 +176,7 @@ impl App {
             ports: RwLock::default(),
             founding: tokio::sync::Mutex::new(()),
             damaged: RwLock::default(),
+            rooms: room::Rooms::default(),
         })
     }
 

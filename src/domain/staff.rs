@@ -46,15 +46,18 @@ pub enum Room {
     Papers,
     /// Event, staff, keys, backups, journal.
     Administration,
+    /// What the focals follow. It does not exist for anybody else.
+    Follow,
 }
 
 /// Who may enter which room. What is not listed is refused.
-const MAY: [(Room, &[Role]); 5] = [
+const MAY: [(Room, &[Role]); 6] = [
     (Room::Entry, &[Role::Officer, Role::Helper, Role::Administrator]),
     (Room::Desk, &[Role::Officer]),
     (Room::Collect, &[Role::Officer]),
     (Room::Papers, &[Role::Officer, Role::Administrator]),
     (Room::Administration, &[Role::Administrator]),
+    (Room::Follow, &[Role::Focal]),
 ];
 
 /// Whether somebody with these roles may enter `room`.
@@ -72,5 +75,7 @@ mod tests {
         assert!(!may_enter(&[Role::Helper], Room::Desk));
         assert!(!may_enter(&[Role::Focal], Room::Administration));
         assert!(!may_enter(&[], Room::Entry));
+        let others = [Role::Administrator, Role::Officer, Role::Helper];
+        assert!(may_enter(&[Role::Focal], Room::Follow) && !may_enter(&others, Room::Follow));
     }
 }

@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod events;
 pub mod families;
 mod finding;
+pub mod followed;
 pub mod forms;
 pub mod journal;
 pub mod lists;
