@@ -9,9 +9,9 @@ use crate::khmer;
 use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::receipt_code::{EventCode, ReceiptKey};
 use crate::seal::recovery::RecoveryCode;
-use crate::seal::sealed::{self, FocalPublic, FocalSecret, SealError};
+use crate::seal::sealed::{FocalPublic, FocalSecret, SealError};
 use crate::seal::token::{self, uuid7};
-use crate::seal::{Cost, DatabaseKey, pin};
+use crate::seal::{Cost, DatabaseKey, focal_key, pin};
 use crate::store::events::Kit;
 use crate::store::journal::By;
 use crate::store::{Savepoint, StoreError, events, journal, staff};
@@ -134,7 +134,7 @@ pub fn prepare(
         focal_keys: vec![(
             RowId(uuid7(millis)),
             None,
-            sealed::wrap_focal_secret(
+            focal_key::wrap_focal_secret(
                 &focal,
                 &recovery.text(),
                 &about_focal(event.id, None),
@@ -152,7 +152,7 @@ pub fn prepare(
         let hash = pin::hash(&member.pin, pin_cost).map_err(|err| FoundError::Pin(index, err))?;
         if member.roles.contains(&Role::Focal) {
             let about = about_focal(rows.event.id, Some(id));
-            let wrapped = sealed::wrap_focal_secret(&focal, &member.passphrase, &about, cost)
+            let wrapped = focal_key::wrap_focal_secret(&focal, &member.passphrase, &about, cost)
                 .map_err(|err| FoundError::Focal(index, err))?;
             rows.focal_keys.push((RowId(uuid7(millis)), Some(id), wrapped));
         }

@@ -11,6 +11,7 @@ mod desks;
 mod draft;
 mod file;
 pub mod focals;
+pub mod follow;
 mod form;
 mod found;
 mod issue;

@@ -6,10 +6,10 @@ use super::found::{about_focal, open_event};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::staff::Role;
-use crate::seal::Cost;
 use crate::seal::receipt_code::{EventCode, ReceiptKey};
-use crate::seal::sealed::{self, FocalPublic, FocalSecret, SealError};
+use crate::seal::sealed::{FocalPublic, FocalSecret, SealError};
 use crate::seal::token::uuid7;
+use crate::seal::{Cost, focal_key};
 use crate::store::journal::By;
 use crate::store::{Savepoint, StoreError, events, journal, staff};
 
@@ -67,12 +67,12 @@ pub fn prepare_next(next: NextEvent, cost: Cost, at: Timestamp) -> Result<NextRo
     for (place, focal) in focals.iter().enumerate() {
         let wrong = |err| NextError::Focal(place, err);
         if let Some((last, wrapped)) = &focal.known {
-            sealed::unwrap_focal_secret(&focal.typed, &about_focal(*last, focal.staff), wrapped)
+            focal_key::unwrap_focal_secret(&focal.typed, &about_focal(*last, focal.staff), wrapped)
                 .map_err(wrong)?;
         }
         let about = about_focal(event.id, focal.staff);
         let wrapped =
-            sealed::wrap_focal_secret(&secret, &focal.typed, &about, cost).map_err(wrong)?;
+            focal_key::wrap_focal_secret(&secret, &focal.typed, &about, cost).map_err(wrong)?;
         focal_keys.push((RowId(uuid7(millis)), focal.staff, wrapped));
     }
     let focal_key = secret.public();

@@ -219,7 +219,7 @@ fn helpline(number: &str) -> Bilingual {
     })
 }
 
-pub(super) fn moment(at: Timestamp) -> Bilingual {
+pub(crate) fn moment(at: Timestamp) -> Bilingual {
     both(|lang| dates::moment(lang, at))
 }
 

@@ -17,6 +17,9 @@ use crate::{lan, telemetry, web};
 /// How often the kit looks whether a backup is due.
 const BACKUP_LOOK: Duration = Duration::from_secs(15);
 
+/// How often rooms that were left alone are looked for.
+const SWEEP: Duration = Duration::from_secs(5);
+
 /// How often the laptop's addresses are looked up again.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
@@ -141,6 +144,7 @@ async fn do_chores(app: Arc<App>) {
     let mut look = tokio::time::interval(LOOK_AGAIN);
     let mut backup = tokio::time::interval(BACKUP_LOOK);
     backup.tick().await;
+    let mut sweep = tokio::time::interval(SWEEP);
     loop {
         tokio::select! {
             _ = look.tick() => {
@@ -149,6 +153,7 @@ async fn do_chores(app: Arc<App>) {
                 look_at_clock(&app).await;
                 ring_if_due(&app).await;
             }
+            _ = sweep.tick() => app.rooms.sweep((app.now)()),
             _ = backup.tick() => back_up_if_due(&app).await,
         }
     }

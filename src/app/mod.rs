@@ -6,6 +6,7 @@ pub mod damaged;
 mod doors;
 pub mod gate;
 mod rings;
+pub mod room;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
@@ -57,6 +58,8 @@ pub struct App {
     founding: tokio::sync::Mutex<()>,
     rings: rings::Rings,
     damaged: RwLock<Option<Arc<damaged::Found>>>,
+    /// Rooms that focals have opened.
+    pub rooms: room::Rooms,
 }
 
 /// The ports in use.
@@ -176,6 +179,7 @@ impl App {
             founding: tokio::sync::Mutex::new(()),
             rings: rings::Rings::default(),
             damaged: RwLock::default(),
+            rooms: room::Rooms::default(),
         })
     }
 

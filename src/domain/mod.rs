@@ -3,6 +3,7 @@
 pub mod age;
 pub mod application;
 pub mod arrival;
+pub mod attention;
 pub mod birth;
 pub mod blank;
 pub mod case;

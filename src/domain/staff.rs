@@ -50,10 +50,12 @@ pub enum Room {
     Administration,
     /// Who opens the sealed room, and with which passphrase; not what is in it.
     Focals,
+    /// What the focals follow. It does not exist for anybody else.
+    Follow,
 }
 
 /// Who may enter which room. What is not listed is refused.
-const MAY: [(Room, &[Role]); 7] = [
+const MAY: [(Room, &[Role]); 8] = [
     (Room::Entry, &[Role::Officer, Role::Helper, Role::Administrator]),
     (Room::Desk, &[Role::Officer]),
     (Room::Collect, &[Role::Officer]),
@@ -61,6 +63,7 @@ const MAY: [(Room, &[Role]); 7] = [
     (Room::Papers, &[Role::Officer, Role::Administrator]),
     (Room::Administration, &[Role::Administrator]),
     (Room::Focals, &[Role::Administrator, Role::Focal]),
+    (Room::Follow, &[Role::Focal]),
 ];
 
 /// Whether somebody with these roles may enter `room`.
@@ -78,5 +81,7 @@ mod tests {
         assert!(!may_enter(&[Role::Helper], Room::Desk));
         assert!(!may_enter(&[Role::Focal], Room::Administration));
         assert!(!may_enter(&[], Room::Entry));
+        let others = [Role::Administrator, Role::Officer, Role::Helper];
+        assert!(may_enter(&[Role::Focal], Room::Follow) && !may_enter(&others, Room::Follow));
     }
 }

@@ -11,6 +11,7 @@ pub mod picture;
 pub mod proof;
 pub mod receipt;
 pub mod register_copy;
+pub mod route_sheet;
 pub mod sheet;
 pub mod test_page;
 

@@ -187,9 +187,19 @@ fn clear(typed: char) -> Option<u8> {
 }
 
 /// Bytes as lower-case hexadecimal digits.
-pub(super) fn to_hex(bytes: &[u8]) -> String {
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
+}
+
+/// Bytes from hexadecimal digits, however many.
+pub(crate) fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs
+        .map(|pair| {
+            u8::from_str_radix(std::str::from_utf8(pair).ok().filter(|it| it.len() == 2)?, 16).ok()
+        })
+        .collect()
 }
 
 /// Exactly `N` bytes from hexadecimal digits in either case.

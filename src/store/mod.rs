@@ -24,6 +24,7 @@ pub mod events;
 pub mod families;
 mod finding;
 pub mod focal_keys;
+pub mod followed;
 pub mod forms;
 pub mod journal;
 pub mod lists;

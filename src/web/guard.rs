@@ -164,7 +164,7 @@ fn meaning(status: StatusCode) -> WebError {
 }
 
 /// The failure with what was sent, for the page that says it.
-fn holding(err: WebError, kept: Option<Kept>, first: First) -> Response {
+pub(crate) fn holding(err: WebError, kept: Option<Kept>, first: First) -> Response {
     let mut response = err.into_response();
     response.extensions_mut().insert(first);
     if let Some(kept) = kept {

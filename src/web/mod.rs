@@ -113,7 +113,8 @@ pub fn family_router(app: &Arc<App>) -> Router {
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
         admin, clock, collect, damaged, day, desk, entry, focals, home, keys, lead, moon, papers,
-        places, ready, receipts, register, restore, search, setup, sheet, sign_in, tell,
+        places, ready, receipts, register, restore, safeguarding as room, search, setup, sheet,
+        sign_in, tell,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -231,6 +232,19 @@ pub fn staff_router(app: &Arc<App>) -> Router {
                 .layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)),
         )
         .layer(from_fn_with_state(Arc::clone(app), guard::open_for_staff));
+    // For everybody but a focal of this event none of these exists, with any method: each stands for itself.
+    let followed = Router::new()
+        .route("/room", get(room::list::page).post(room::back))
+        .route("/room/lock", get(room::back).post(room::lock))
+        .route("/room/here", get(room::back).post(room::here))
+        .route("/room/find", get(room::find::page).post(room::find::find))
+        .route("/room/child/{id}", get(room::child::page).post(room::follow::follow))
+        .route("/room/due", get(room::due::page).post(room::back))
+        .route("/room/due/sheet", get(room::due::sheet).post(room::back))
+        .route("/room/views", get(room::views::page).post(room::back))
+        .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
+        .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
+        .layer(from_fn_with_state(door.clone(), room::guard));
     let always = Router::new()
         .route("/setup", get(setup::page).post(setup::found))
         .route("/restore", get(restore::page).post(restore::restore))
@@ -245,7 +259,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    finish(open.merge(always).with_state(door), app)
+    finish(open.merge(followed).merge(always).with_state(door), app)
 }
 
 /// The layers both doors share, the outermost last.

@@ -120,6 +120,21 @@ impl FromRequestParts<StaffDoor> for Signed {
     }
 }
 
+/// Whether the session of a request has lapsed, and belongs to somebody who may enter `room` once signed in again.
+pub(crate) async fn has_lapsed(
+    parts: &Parts,
+    door: &StaffDoor,
+    room: Room,
+) -> Result<bool, WebError> {
+    let kit = door.kit()?;
+    let Some(token) = cookie(&parts.headers, "staff").and_then(Token::parse) else {
+        return Ok(false);
+    };
+    let (token, event) = (token.hash(), kit.event().map(|event| event.id));
+    let found = kit.store.read(move |conn| sessions::by_token(conn, &token, event)).await?;
+    Ok(found.is_some_and(|session| may_enter(&session.roles, room)))
+}
+
 fn still_valid(session: &Session, now: Timestamp, patience: SignedDuration) -> bool {
     now.duration_since(session.seen_at) < patience
         && now.duration_since(session.started_at) < WORKING_DAY
@@ -281,6 +296,7 @@ impl Shell {
             "entry" => Room::Entry,
             "collect" => Room::Collect,
             "papers" => Room::Papers,
+            "follow" => Room::Follow,
             _ => Room::Administration,
         };
         may_enter(&self.roles, room)

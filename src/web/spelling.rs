@@ -21,6 +21,9 @@ use crate::telemetry;
 const FAMILYS_OWN: [&str; 3] =
     ["/entry/{draft}", "/desk/family/{id}/correct", "/desk/child/{id}/name"];
 
+/// Where nothing that was typed is kept in clear: the focal's room seals every word.
+const SEALED: &str = "/room";
+
 /// Fields that are compared, not read, beside the secrets: folders of this laptop, addresses.
 const EXACT: [&str; 5] = ["wifi_password", "place", "from", "address", "code"];
 
@@ -61,11 +64,16 @@ pub(crate) async fn at_the_door(
     let Some(differing) = normalise(&mut pairs, parts.uri.path()) else {
         return next.run(Request::from_parts(parts, Body::from(bytes))).await;
     };
-    if !differing.is_empty() {
+    if !differing.is_empty() && !is_sealed(parts.uri.path()) {
         keep(&door, &mut parts, differing).await;
     }
     parts.headers.remove(header::CONTENT_LENGTH);
     next.run(Request::from_parts(parts, Form(pairs).into_response().into_body())).await
+}
+
+/// Whether an address belongs to the focal's room.
+pub(crate) fn is_sealed(path: &str) -> bool {
+    path.strip_prefix(SEALED).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn is_form(request: &Request) -> bool {
@@ -108,7 +116,7 @@ async fn keep(door: &StaffDoor, parts: &mut Parts, texts: Vec<AsTyped>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_exact, normalise};
+    use super::{is_exact, is_sealed, normalise};
 
     fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
         of.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
@@ -132,6 +140,12 @@ mod tests {
         assert!(normalise(&mut form, "/staff").is_none());
     }
 
+    #[test]
+    fn the_room_is_every_address_below_it_and_no_other() {
+        assert!(["/room", "/room/find", "/room/child/0a"].into_iter().all(is_sealed));
+        assert!(!["/", "/rooms", "/desk/room", "/roomy/x"].into_iter().any(is_sealed));
+    }
+
     /// Every box for a secret that a template names.
     #[test]
     fn no_secret_is_respelt() {
@@ -144,6 +158,7 @@ mod tests {
             include_str!("../../templates/staff/focals.html"),
             include_str!("../../templates/staff/people.html"),
             include_str!("../../templates/staff/day/next.html"),
+            include_str!("../../templates/staff/room/shut.html"),
         ];
         let mut seen = 0;
         for page in pages {

@@ -247,11 +247,30 @@
   const idle = +body.dataset.idle;
   if (idle) {
     let timer = 0;
-    const leave = () => { const lock = one("#lock-form"); if (lock) lock.submit(); else body.classList.add("curtain"); };
+    // form[data-hold]: what was typed there goes to the laptop, which holds it sealed, before the page is left
+    const typed = new Set();
+    page.addEventListener("input", (event) => { const form = event.target.closest("form[data-hold]"); if (form) typed.add(form); });
+    const leave = () => {
+      const lock = one("#lock-form"), forms = Array.from(typed), first = forms[0];
+      if (!lock) return body.classList.add("curtain");
+      if (!first || first.dataset.sent) return lock.submit();
+      const add = (name, value) => { const box = page.createElement("input"); box.type = "hidden"; box.name = name; box.value = value; first.append(box); };
+      forms.slice(1).forEach((form) => new FormData(form).forEach((value, name) => { if (!["do", "event", "seen"].includes(name)) add(name, value); }));
+      add("hold", "now");
+      first.submit();
+    };
     const back = () => { body.classList.remove("curtain"); clearTimeout(timer); timer = setTimeout(leave, idle * 1000); };
     ["keydown", "pointerdown", "pointermove"].forEach((kind) => addEventListener(kind, back, { passive: true }));
     back();
   }
+
+  // data-here: whoever types is there, also while no page is asked for
+  let told = Date.now();
+  if (body.dataset.here) page.addEventListener("input", () => {
+    if (Date.now() - told < 30000) return;
+    told = Date.now();
+    fetch(body.dataset.here, { method: "POST", body: new URLSearchParams(), credentials: "same-origin" }).catch(() => { /* sending the page says so */ });
+  });
 
   // data-turn="seconds": the next page of a screen that nobody holds
   const turning = one("[data-turn]");

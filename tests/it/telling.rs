@@ -247,7 +247,9 @@ async fn a_form_that_needs_somebody_rings_later_and_leaves_nothing_else() {
     for (name, value) in answers {
         typed.set(name, value);
     }
-    let asks = |answers: &_| outreach_kit::acts::form_asks_for_lead(&event, answers, crate::harness::now());
+    let asks = |answers: &_| {
+        outreach_kit::acts::form_asks_for_lead(&event, answers, crate::harness::now())
+    };
     assert!(asks(&typed), "a mother of fourteen");
     typed.set("own_birth_year", "1999");
     assert!(!asks(&typed), "a mother of twenty-five");

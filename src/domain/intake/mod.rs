@@ -35,7 +35,7 @@ pub use labels::{field, is_answer};
 pub use mistakes::Mistake;
 pub use moon::{Chosen, Moon, step as which_day};
 pub use names::MAX_CHILDREN;
-pub use parse::{check_step, parse};
+pub use parse::{as_far_as_read, check_step, parse};
 pub use places::{by_level, found};
 pub use read_back::{ReadBack, ReadBackValue, read_back};
 pub use setting::{FormSetting, PlaceName};

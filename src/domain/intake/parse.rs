@@ -16,6 +16,12 @@ pub fn parse(answers: &Answers, setting: &FormSetting) -> Result<Application, Ve
     if mistakes.is_empty() { Ok(application) } else { Err(mistakes) }
 }
 
+/// The application these answers make as far as they can be read: for a form that was filed, and that a newer program
+/// would not take as it is.
+pub fn as_far_as_read(answers: &Answers, setting: &FormSetting) -> Application {
+    assemble(answers, setting).0
+}
+
 /// What has to be put right on one page.
 pub fn check_step(answers: &Answers, step: &Step, setting: &FormSetting) -> Vec<Mistake> {
     let (_, mut mistakes) = assemble(answers, setting);

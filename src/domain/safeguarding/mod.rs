@@ -14,6 +14,7 @@ mod level;
 mod note;
 mod observed;
 mod said;
+mod step;
 mod support;
 
 pub use case::{Followed, Moment, Planned, Stage};
@@ -23,4 +24,5 @@ pub use level::Level;
 pub use note::{About, Agreed, Done, Note, Referral, What};
 pub use observed::{Disclosure, SafeNow, Sign, Told};
 pub use said::NotANote;
+pub use step::Refused;
 pub use support::{Away, IdPoor, LivesWith, Needs, School, Support, Volunteered};

@@ -54,6 +54,13 @@ coded!(Agreed {
     SafeToCall = "safe_to_call", "agreed-safe-to-call";
 });
 
+impl Agreed {
+    /// Whether it lets somebody outside know.
+    pub fn is_sharing(self) -> bool {
+        matches!(self, Self::ShareMinistry | Self::ShareOrganisation)
+    }
+}
+
 /// Help that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {

@@ -20,6 +20,7 @@ pub(crate) mod ready;
 pub(crate) mod receipts;
 pub(crate) mod register;
 pub(crate) mod restore;
+pub(crate) mod safeguarding;
 pub(crate) mod search;
 pub(crate) mod setup;
 pub(crate) mod sheet;

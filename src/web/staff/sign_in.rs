@@ -116,6 +116,8 @@ pub(crate) async fn enter(
         "/entry"
     } else if roles.contains(&Role::Administrator) {
         "/event"
+    } else if may_enter(&roles, Room::Follow) {
+        "/room"
     } else {
         "/"
     };
@@ -130,6 +132,7 @@ pub(crate) async fn leave(
     let kit = door.kit()?;
     if let Some(token) = cookie(&headers, "staff").and_then(Token::parse) {
         let hash = token.hash();
+        door.app().rooms.shut(&hash);
         let at = door.now();
         kit.store.write(move |sp| acts::sign_out(sp, &hash, at)).await?;
     }

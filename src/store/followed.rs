@@ -1,0 +1,132 @@
+//! What the focal's room reads of the register: every family's form as it stands now, and homes to visit.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::journal::time;
+use super::{StoreError, drafts};
+use crate::domain::ids::{ChildId, EventId, FamilyId, StaffId};
+use crate::domain::intake::Answers;
+
+/// A family's form as it stands.
+pub struct Filed {
+    /// The event it came to.
+    pub event: EventId,
+    /// Grows with every change.
+    pub version: i64,
+    /// When it was filed.
+    pub filed_at: Timestamp,
+    /// Number in the line.
+    pub ticket: u32,
+    /// Every answer.
+    pub answers: Answers,
+    /// Its children by their place on the form, from 1.
+    pub children: Vec<(ChildId, u8)>,
+}
+
+/// Where the event's room and the journal are: while both stand still there is nothing new to read.
+pub fn mark(conn: &Connection, event: EventId) -> Result<(i64, i64), StoreError> {
+    let boxes = conn
+        .prepare_cached("SELECT coalesce(max(number), 0) FROM sealed_room WHERE event = ?1")?
+        .query_row([event], |row| row.get(0))?;
+    let journal = conn
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
+        .query_row([], |row| row.get(0))?;
+    Ok((boxes, journal))
+}
+
+/// Every family of an event with its version.
+pub fn versions(conn: &Connection, event: EventId) -> Result<Vec<(FamilyId, i64)>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, version FROM families WHERE event = ?1 ORDER BY arrival")?;
+    let versions = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(versions.collect::<Result<_, _>>()?)
+}
+
+/// One family's form.
+pub fn filed(conn: &Connection, family: FamilyId) -> Result<Option<Filed>, StoreError> {
+    let found = conn
+        .prepare_cached(
+            "SELECT f.event, f.version, f.filed_at, f.answers, t.number
+             FROM families f JOIN tickets t ON t.family = f.id WHERE f.id = ?1",
+        )?
+        .query_row([family], |row| {
+            Ok(Filed {
+                event: row.get(0)?,
+                version: row.get(1)?,
+                filed_at: time(row.get(2)?),
+                answers: drafts::from_json(row.get_ref(3)?.as_str()?),
+                ticket: row.get(4)?,
+                children: Vec::new(),
+            })
+        })
+        .optional()?;
+    let Some(mut filed) = found else { return Ok(None) };
+    let mut statement = conn
+        .prepare_cached("SELECT id, position FROM children WHERE family = ?1 ORDER BY position")?;
+    let children = statement.query_map([family], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    filed.children = children.collect::<Result<_, _>>()?;
+    Ok(Some(filed))
+}
+
+/// Events whose room somebody may open, the newest first.
+pub fn events_of(conn: &Connection, staff: StaffId) -> Result<Vec<EventId>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT e.id FROM events e JOIN roles r ON r.event = e.id AND r.staff = ?1 AND r.role = 'focal'
+         WHERE EXISTS (SELECT 1 FROM focal_keys k WHERE k.event = e.id AND k.staff = ?1)
+         ORDER BY e.closed_at IS NULL DESC, e.rowid DESC",
+    )?;
+    let events = statement.query_map([staff], |row| row.get(0))?;
+    Ok(events.collect::<Result<_, _>>()?)
+}
+
+/// A home that somebody may visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// Whose.
+    pub family: FamilyId,
+    /// Number in the line.
+    pub ticket: u32,
+    /// The village, wider words where it lies elsewhere; empty where none was given.
+    pub village: String,
+    /// Whether something of the office's is to be done there: a certificate to deliver, papers that are awaited.
+    pub has_errand: bool,
+}
+
+/// Every home of an event, in the order in which the families came, and those of `others`.
+pub fn homes(
+    conn: &Connection,
+    event: EventId,
+    others: &BTreeSet<FamilyId>,
+) -> Result<Vec<Home>, StoreError> {
+    let mut statement =
+        conn.prepare_cached(&format!("{HOME} WHERE f.event = ?1 ORDER BY f.arrival"))?;
+    let homes = statement.query_map([event], home)?;
+    let mut homes: Vec<Home> = homes.collect::<Result<_, _>>()?;
+    let mut statement = conn.prepare_cached(&format!("{HOME} WHERE f.id = ?1"))?;
+    for family in others {
+        if !homes.iter().any(|home| home.family == *family) {
+            homes.extend(statement.query_row([family], home).optional()?);
+        }
+    }
+    Ok(homes)
+}
+
+const HOME: &str =
+    "SELECT f.id, t.number, f.village, f.home, f.home_words, EXISTS (SELECT 1 FROM children c
+    WHERE c.family = f.id AND c.state IN ('certificate_ready', 'awaiting_papers'))
+    FROM families f JOIN tickets t ON t.family = f.id";
+
+fn home(row: &Row<'_>) -> rusqlite::Result<Home> {
+    let (village, home, words): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+    let parts = [village, if home == "elsewhere" { words } else { String::new() }];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(Home {
+        family: row.get(0)?,
+        ticket: row.get(1)?,
+        village: parts.join(", "),
+        has_errand: row.get::<_, i64>(5)? == 1,
+    })
+}

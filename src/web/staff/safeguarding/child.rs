@@ -1,0 +1,321 @@
+//! One child: what the rules find and why, what was noted, and the forms to go on with. Opening it is itself noted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::Shell;
+use super::super::setup::Typed;
+use super::history::{self, Line};
+use super::{In, Inside, words};
+use crate::acts::follow::Record;
+use crate::acts::seal;
+use crate::clock;
+use crate::domain::ids::{ChildId, RowId, StaffId};
+use crate::domain::risk::{Also, Reason, RuleSet};
+use crate::domain::safeguarding::{
+    About, Agreed, Away, Help, IdPoor, Level, LivesWith, Needs, Outcome, SafeNow, School, Stage,
+    Told, Volunteered, What,
+};
+use crate::i18n::Lang;
+use crate::store::families::Family;
+use crate::store::people::ChildRow;
+use crate::store::staff::Member;
+use crate::store::{families, people, staff};
+
+/// Version of the words by which families are asked whether they agree. Nobody has signed them off.
+pub(super) const WORDING: &str = "draft-1";
+
+/// A child's record with everything its page shows.
+pub(super) struct Opened {
+    pub(super) record: Record,
+    pub(super) row: ChildRow,
+    family: Family,
+    names: BTreeMap<StaffId, String>,
+    members: Vec<Member>,
+}
+
+impl Opened {
+    /// Everybody who works at the event.
+    pub(super) fn members(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter()
+    }
+}
+
+/// What could not be done, and what was typed.
+#[derive(Default)]
+pub(super) struct Slip {
+    /// A text key; empty when all is well.
+    pub(super) said: &'static str,
+    pub(super) typed: Option<Typed>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/room/child.html")]
+struct ChildPage {
+    ui: Ui,
+    shell: Shell,
+    opened: Opened,
+    event: String,
+    now: jiff::Timestamp,
+    today: String,
+    is_clock_trusted: bool,
+    said: &'static str,
+    typed: Typed,
+    /// Which form was sent; it stands open.
+    sent: String,
+    lines: Vec<Line>,
+    /// Notes made just now, which can be taken back.
+    noted: Vec<RowId>,
+    me: StaffId,
+}
+
+/// A choice: its value and its text key.
+type Choice = (&'static str, &'static str);
+
+macro_rules! choices {
+    ($($name:ident: $of:ident),+) => {$(
+        fn $name(&self) -> Vec<Choice> {
+            $of::ALL.iter().map(|one| (one.code(), one.text_key())).collect()
+        }
+    )+};
+}
+
+impl ChildPage {
+    choices!(lives: LivesWith, away: Away, school: School, needs: Needs, idpoor: IdPoor, also: Volunteered);
+    choices!(levels: Level, helps: Help, outcomes: Outcome, agreeing: Agreed, told: Told, safe: SafeNow);
+
+    fn stage(&self) -> Stage {
+        self.opened.record.attention.followed.stage
+    }
+
+    fn is_closed(&self) -> bool {
+        self.stage() == Stage::Closed
+    }
+
+    fn due(&self) -> Option<(String, String)> {
+        let moment = self.opened.record.attention.moment?;
+        Some((words::due(&self.ui, self.now, moment.due), self.ui.moment(&moment.due)))
+    }
+
+    /// A reason in the reader's language.
+    fn reason<'a>(&self, reason: &'a Reason) -> &'a str {
+        match self.ui.lang() {
+            Lang::Km => &reason.km,
+            Lang::En => &reason.en,
+        }
+    }
+
+    /// Rules that hold for some of the possible dates, with their reasons.
+    fn cannot_tell(&self) -> Vec<(&str, String)> {
+        let rules = RuleSet::embedded();
+        let codes = self.opened.record.attention.finding.cannot_tell.iter();
+        codes
+            .map(|code| {
+                let text = rules.rule(code).map(|rule| self.reason(rule.text()).to_owned());
+                (code.as_str(), text.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    fn also_key(&self, also: &Also) -> &'static str {
+        match also {
+            Also::ActNow => "room-act-now",
+            Also::HealthFirst => "room-act-health-first",
+            Also::DoNotConfront => "room-act-do-not-confront",
+            Also::MotherCase => "room-act-mother-case",
+        }
+    }
+
+    fn answers(&self) -> Vec<String> {
+        history::answers(&self.ui, &self.opened.record.attention.followed.support)
+    }
+
+    fn siblings(&self) -> impl Iterator<Item = &ChildRow> {
+        self.opened.family.children.iter().filter(|row| row.id != self.opened.row.id)
+    }
+
+    /// The phone, where the family agreed that it is safe to call.
+    fn phone(&self) -> Option<&str> {
+        let agreed = &self.opened.record.attention.followed.agreed;
+        agreed.contains(&Agreed::SafeToCall).then_some(self.opened.family.phone_typed.as_str())
+    }
+
+    fn colleagues(&self) -> impl Iterator<Item = &Member> {
+        self.opened.members()
+    }
+
+    fn excluded(&self) -> Vec<(StaffId, &str)> {
+        let excluded = self.opened.record.attention.followed.excluded.iter();
+        excluded.map(|id| (*id, self.opened.names.get(id).map_or("", String::as_str))).collect()
+    }
+
+    fn is_open(&self, form: &str) -> bool {
+        self.sent == form
+    }
+
+    /// Whether a choice or a tick was sent with this value.
+    fn is_picked(&self, field: &str, value: &str) -> bool {
+        self.typed.get(field).split('\n').any(|one| one == value)
+    }
+
+    fn wording(&self) -> &'static str {
+        WORDING
+    }
+}
+
+/// What the page's address says.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Said {
+    noted: String,
+}
+
+/// `GET /room/child/{id}`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+    Path(id): Path<String>,
+    Query(said): Query<Said>,
+) -> Result<Response, WebError> {
+    let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let opened = open(&door, &inside, child).await?;
+    if needs_a_reason(&inside, &opened) {
+        return ask_why(&door, &inside, &opened, false).await;
+    }
+    let opened = viewed(&door, &inside, opened, String::new()).await?;
+    let noted = said.noted.split(',').filter_map(|id| RowId::parse(id).ok()).collect();
+    show(&door, &inside, opened, Slip::default(), noted).await
+}
+
+/// A child's record, if there is such a child and the reader may know of it.
+pub(super) async fn open(
+    door: &StaffDoor,
+    inside: &Arc<Inside>,
+    child: ChildId,
+) -> Result<Opened, WebError> {
+    let (reader, event) = (inside.me.session.staff, inside.event());
+    inside
+        .read(door, move |conn, known| {
+            let row = people::child(conn, child)?.ok_or(WebError::NotFound)?;
+            let family = families::by_id(conn, row.family)?.ok_or(WebError::NotFound)?;
+            let record =
+                known.record(conn, row.family, child, reader)?.ok_or(WebError::NotFound)?;
+            // A family of another event is known here only by what was noted here.
+            if family.event != event && record.notes.is_empty() {
+                return Err(WebError::NotFound);
+            }
+            let mut names = BTreeMap::new();
+            let noting = record.notes.iter().filter_map(|note| note.by);
+            let excluded = record.attention.followed.excluded.iter().copied();
+            for who in noting.chain(excluded) {
+                names.entry(who).or_insert(staff::name_of(conn, who)?);
+            }
+            let members = staff::all(conn, Some(event))?;
+            let members = members.into_iter().filter(|one| !one.roles.is_empty()).collect();
+            Ok(Opened { record, row, family, names, members })
+        })
+        .await
+}
+
+/// Whether the reader has to say first why they open the record: nobody asked them to, or it is closed.
+pub(super) fn needs_a_reason(inside: &Inside, opened: &Opened) -> bool {
+    let attention = &opened.record.attention;
+    let is_due = attention.is_listed() && attention.followed.stage != Stage::Closed;
+    !is_due && !inside.room.has_viewed(opened.row.id)
+}
+
+/// Notes, once for each opening of the room, that the record was opened.
+pub(super) async fn viewed(
+    door: &StaffDoor,
+    inside: &Arc<Inside>,
+    opened: Opened,
+    reason: String,
+) -> Result<Opened, WebError> {
+    let child = opened.row.id;
+    if !inside.room.is_first_view(child) {
+        return Ok(opened);
+    }
+    let about = About { family: opened.row.family, child: Some(child) };
+    let (event, by) = (inside.event(), inside.me.by(door.now()));
+    let what = What::Viewed { reason };
+    door.kit()?.store.write(move |sp| seal::note(sp, event, about, what, by)).await?;
+    open(door, inside, child).await
+}
+
+#[derive(Template)]
+#[template(path = "staff/room/why.html")]
+struct WhyPage {
+    ui: Ui,
+    shell: Shell,
+    event: String,
+    row: ChildRow,
+    ticket: u32,
+    is_blank: bool,
+}
+
+/// The page that asks why a record is opened.
+pub(super) async fn ask_why(
+    door: &StaffDoor,
+    inside: &Arc<Inside>,
+    opened: &Opened,
+    is_blank: bool,
+) -> Result<Response, WebError> {
+    let page = WhyPage {
+        ui: inside.me.ui(door),
+        shell: inside.shell(door).await?,
+        event: inside.event().to_string(),
+        row: opened.row.clone(),
+        ticket: opened.record.filed.ticket,
+        is_blank,
+    };
+    let status = if is_blank { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// The page, also as the answer to something that could not be done.
+pub(super) async fn show(
+    door: &StaffDoor,
+    inside: &Arc<Inside>,
+    opened: Opened,
+    slip: Slip,
+    noted: Vec<RowId>,
+) -> Result<Response, WebError> {
+    let ui = inside.me.ui(door);
+    let name = |id| opened.names.get(&id).cloned().unwrap_or_default();
+    let mut lines = history::lines(&ui, &opened.record.notes, name);
+    lines.reverse();
+    let noted = noted
+        .into_iter()
+        .filter(|id| lines.iter().any(|line| line.id == *id && line.can_take_back))
+        .collect();
+    let typed = slip.typed.unwrap_or(Typed(BTreeMap::new()));
+    let status = match slip.said {
+        "" | "room-left" => StatusCode::OK,
+        "room-stale" => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = ChildPage {
+        ui,
+        shell: inside.shell(door).await?,
+        event: inside.event().to_string(),
+        now: door.now(),
+        today: clock::civil_day(door.now()).to_string(),
+        is_clock_trusted: super::is_clock_trusted(door).await?,
+        said: slip.said,
+        sent: typed.get("do").to_owned(),
+        typed,
+        lines,
+        noted,
+        me: inside.me.session.staff,
+        opened,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}

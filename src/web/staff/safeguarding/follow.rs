@@ -1,0 +1,295 @@
+//! What is sent from a child's page: one note or several, sealed. What does not do comes back with its words.
+
+use axum::extract::{Extension, Form, Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::setup::Typed;
+use super::super::{Pairs, value, values};
+use super::In;
+use super::child::{self, Opened, Slip, WORDING};
+use crate::acts::follow::{self, FollowError, RoomKey};
+use crate::domain::ids::{ChildId, RowId, StaffId};
+use crate::domain::safeguarding::{
+    About, Agreed, Away, Disclosure, Done, Help, IdPoor, Level, LivesWith, Needs, Outcome,
+    Referral, Refused, SafeNow, School, Support, Told, Volunteered, What,
+};
+use crate::domain::staff::Role;
+use crate::khmer::digits;
+
+/// Longest text of one field, far more than a note holds.
+const LONGEST: usize = 4000;
+
+/// `POST /room/child/{id}`
+pub(crate) async fn follow(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+    Path(id): Path<String>,
+    Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let opened = child::open(&door, &inside, child).await?;
+    if value(&pairs, "do") == "view" {
+        let reason = [value(&pairs, "why_words"), value(&pairs, "why")];
+        let reason = reason.into_iter().find(|reason| !reason.is_empty()).unwrap_or_default();
+        if reason.is_empty() {
+            return child::ask_why(&door, &inside, &opened, true).await;
+        }
+        child::viewed(&door, &inside, opened, reason.to_owned()).await?;
+        return Ok(Redirect::to(&format!("/room/child/{child}")).into_response());
+    }
+    // Words that were typed before the room shut itself are not sent by anybody: they stand in their boxes again.
+    let opened = child::viewed(&door, &inside, opened, String::new()).await?;
+    if value(&pairs, "hold") == "now" {
+        let slip = Slip { said: "room-left", typed: Some(typed(&pairs)) };
+        return child::show(&door, &inside, opened, slip, Vec::new()).await;
+    }
+    let refuse = |said| Slip { said, typed: Some(typed(&pairs)) };
+    let (about, all) = match read(&pairs, &opened) {
+        Ok(read) => read,
+        Err(said) => return child::show(&door, &inside, opened, refuse(said), Vec::new()).await,
+    };
+    if depends(&all) && value(&pairs, "seen") != opened.record.seen.to_string() {
+        return child::show(&door, &inside, opened, refuse("room-stale"), Vec::new()).await;
+    }
+    let attention = &opened.record.attention;
+    let refused = all.iter().find_map(|what| attention.followed.may(attention.level, what).err());
+    if let Some(refused) = refused {
+        return child::show(&door, &inside, opened, refuse(sentence(refused)), Vec::new()).await;
+    }
+    let (room, last) = (std::sync::Arc::clone(&inside.room), opened.record.last);
+    let by = inside.me.by(door.now());
+    let is_taking_back = all.iter().all(|what| matches!(what, What::WrongChild { .. }));
+    let leaves = all
+        .iter()
+        .any(|what| matches!(what, What::Excluded { staff } if *staff == inside.me.session.staff));
+    let noted = door
+        .kit()?
+        .store
+        .write(move |sp| {
+            let key = RoomKey { event: room.event, secret: &room.secret, last };
+            follow::note(sp, &key, about, &all, by)
+        })
+        .await;
+    match noted {
+        Ok(_) if leaves => Ok(Redirect::to("/room").into_response()),
+        Ok(_) if is_taking_back => {
+            Ok(Redirect::to(&format!("/room/child/{child}")).into_response())
+        }
+        Ok(ids) => {
+            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            let to = format!("/room/child/{child}?noted={}", ids.join(","));
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(FollowError::Stale) => {
+            let opened = child::open(&door, &inside, child).await?;
+            child::show(&door, &inside, opened, refuse("room-stale"), Vec::new()).await
+        }
+        Err(FollowError::Store(err)) => Err(err.into()),
+    }
+}
+
+/// What was typed, every tick of a repeated box in a line of its own.
+fn typed(pairs: &[(String, String)]) -> Typed {
+    let mut typed = Typed::of(&[]);
+    for (name, value) in pairs {
+        let known = typed.0.entry(name.clone()).or_default();
+        if known.is_empty() {
+            value.trim().clone_into(known);
+        } else {
+            known.push('\n');
+            known.push_str(value.trim());
+        }
+    }
+    typed
+}
+
+/// Whether it matters what was noted before.
+fn depends(all: &[What]) -> bool {
+    all.iter().any(|what| {
+        matches!(
+            what,
+            What::Level { .. }
+                | What::Dropped { .. }
+                | What::Done { plan: Some(_), .. }
+                | What::Closed { .. }
+                | What::Reopened { .. }
+        )
+    })
+}
+
+/// Text key of why something does not do.
+fn sentence(refused: Refused) -> &'static str {
+    match refused {
+        Refused::WhyLower => "room-slip-why-lower",
+        Refused::HandedTo => "room-slip-handed-to",
+        Refused::Closed => "room-slip-closed",
+        Refused::NotClosed => "room-slip-not-closed",
+        Refused::Blank => "room-slip-blank",
+        Refused::WhyWithout => "room-slip-why-without",
+        Refused::NoPlan => "room-slip-no-plan",
+    }
+}
+
+/// What the form says, and about whom; or what is wrong with it, a text key.
+fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>), &'static str> {
+    let text = |name: &str| value(pairs, name).chars().take(LONGEST).collect::<String>();
+    let chosen = |name: &str| value(pairs, name);
+    let (family, child) = (opened.row.family, opened.row.id);
+    let mut about = About { family, child: Some(child) };
+    let one = |what: What| Ok((about, vec![what]));
+    match chosen("do") {
+        "support" => {
+            if chosen("support_for") == "family" {
+                about.child = None;
+            }
+            Ok((about, vec![What::Support(support(pairs)?)]))
+        }
+        "told" => {
+            let safe_now = SafeNow::from_code(chosen("safe_now")).ok_or("room-slip-choose")?;
+            let told = codes(pairs, "told", Told::from_code);
+            one(What::Disclosed(Disclosure { safe_now, told }))
+        }
+        "level" => {
+            let to = Level::from_code(chosen("level")).ok_or("room-slip-choose")?;
+            one(What::Level { to, reason: text("level_reason") })
+        }
+        "contact" => {
+            one(What::Contacted { on: day(pairs, "contact_on")?, words: text("contact_words") })
+        }
+        "plan" => {
+            let help = Help::from_code(chosen("plan_help")).ok_or("room-slip-choose")?;
+            one(What::Planned { help, on: day(pairs, "plan_on")?, who: text("plan_who") })
+        }
+        "done" => {
+            let help = Help::from_code(chosen("done_help")).ok_or("room-slip-choose")?;
+            let plan = RowId::parse(chosen("done_plan")).ok();
+            let on = day(pairs, "done_on")?;
+            let (who, result, next) = (text("done_who"), text("done_result"), text("done_next"));
+            one(What::Done { done: Done { help, on, who, result, next }, plan })
+        }
+        "drop" => {
+            let plan = RowId::parse(chosen("plan")).map_err(|_| "room-slip-no-plan")?;
+            one(What::Dropped { plan })
+        }
+        "conference" => {
+            let on = day(pairs, "conference_on")?;
+            one(What::Conference {
+                on,
+                who: text("conference_who"),
+                words: text("conference_words"),
+            })
+        }
+        "refer" => {
+            one(What::Referred(Referral { to: text("refer_to"), vital: text("refer_vital") }))
+        }
+        "agree" => {
+            let given = match chosen("agree_given") {
+                "yes" => true,
+                "no" => false,
+                _ => return Err("room-slip-choose"),
+            };
+            let all = codes(pairs, "agree_to", Agreed::from_code);
+            if all.is_empty() {
+                return Err("room-slip-choose");
+            }
+            let consent = |to| What::Consent {
+                to,
+                given,
+                who: text("agree_who"),
+                wording: WORDING.to_owned(),
+            };
+            Ok((about, all.into_iter().map(consent).collect()))
+        }
+        "words" => one(What::Words(text("own_words"))),
+        "exclude" => {
+            let staff = StaffId::parse(chosen("exclude_staff")).map_err(|_| "room-slip-choose")?;
+            // A family is kept from somebody as a whole; and somebody has to be left who may read it.
+            about.child = None;
+            if !is_left_with_a_focal(opened, staff) {
+                return Err("room-slip-last-focal");
+            }
+            Ok((about, vec![What::Excluded { staff }]))
+        }
+        "admit" => {
+            let staff = StaffId::parse(chosen("admit_staff")).map_err(|_| "room-slip-choose")?;
+            about.child = None;
+            Ok((about, vec![What::Admitted { staff }]))
+        }
+        "close" => {
+            let outcome = Outcome::from_code(chosen("outcome")).ok_or("room-slip-choose")?;
+            one(What::Closed { outcome, handed_to: text("handed_to") })
+        }
+        "reopen" => one(What::Reopened { reason: text("reopen_reason") }),
+        "mistake" => mistakes(pairs, opened, about),
+        _ => Err("room-slip-choose"),
+    }
+}
+
+/// Calls notes of this record a mistake: about the wrong child, or noted in haste. A view stays what it was.
+fn mistakes(
+    pairs: &[(String, String)],
+    opened: &Opened,
+    about: About,
+) -> Result<(About, Vec<What>), &'static str> {
+    let wanted = values(pairs, "note");
+    let can = |id: &RowId| {
+        opened.record.notes.iter().any(|note| {
+            note.id == *id && !matches!(note.what, What::Viewed { .. } | What::WrongChild { .. })
+        })
+    };
+    let all: Vec<What> = wanted
+        .iter()
+        .filter_map(|id| RowId::parse(id).ok())
+        .filter(can)
+        .map(|note| What::WrongChild { note })
+        .collect();
+    // About the whole family, so that the mark is found wherever the note is.
+    let about = About { child: None, ..about };
+    if all.is_empty() { Err("room-slip-choose") } else { Ok((about, all)) }
+}
+
+fn is_left_with_a_focal(opened: &Opened, staff: StaffId) -> bool {
+    let excluded = &opened.record.attention.followed.excluded;
+    opened.focals().any(|focal| focal != staff && !excluded.contains(&focal))
+}
+
+impl Opened {
+    /// The event's focals.
+    fn focals(&self) -> impl Iterator<Item = StaffId> {
+        self.members().filter(|one| one.roles.contains(&Role::Focal)).map(|one| one.id)
+    }
+}
+
+fn codes<T: Ord>(pairs: &[(String, String)], name: &str, from: fn(&str) -> Option<T>) -> Vec<T> {
+    let mut all: Vec<T> = values(pairs, name).iter().filter_map(|code| from(code)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A day as a browser sends it, or as people write it.
+fn day(pairs: &[(String, String)], name: &str) -> Result<Date, &'static str> {
+    digits::to_ascii(value(pairs, name)).parse().map_err(|_| "room-slip-day")
+}
+
+/// The answers that were given; what was skipped is none.
+fn support(pairs: &[(String, String)]) -> Result<Support, &'static str> {
+    let chosen = |name: &str| value(pairs, name);
+    let support = Support {
+        lives_with: LivesWith::from_code(chosen("lives_with")),
+        away: Away::from_code(chosen("away")),
+        school: School::from_code(chosen("school")),
+        needs: Needs::from_code(chosen("needs")),
+        idpoor: IdPoor::from_code(chosen("idpoor")),
+        talk: match chosen("talk") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+        also: codes(pairs, "also", Volunteered::from_code),
+    };
+    if support == Support::default() { Err("room-slip-choose") } else { Ok(support) }
+}

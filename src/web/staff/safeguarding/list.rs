@@ -1,0 +1,130 @@
+//! Who is followed, by what is due first. Nothing on the page says what it is a list of.
+
+use askama::Template;
+use axum::extract::{Extension, State};
+use axum::response::Html;
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::Shell;
+use super::{In, words};
+use crate::acts::follow::Standing;
+use crate::domain::risk::RuleSet;
+use crate::domain::safeguarding::Stage;
+use crate::store::people::NameRow;
+use crate::store::search::Found;
+use crate::store::{Reading, StoreError, search};
+
+/// Most rows of one part of the list; the find field reaches everybody.
+const MOST: usize = 200;
+
+/// One child of the list.
+pub(crate) struct Row {
+    pub(crate) standing: Standing,
+    pub(crate) name: NameRow,
+    pub(crate) village: String,
+}
+
+/// Rows of one part of the list, and how many more there are.
+pub(crate) struct Part {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) more: usize,
+}
+
+#[derive(Template)]
+#[template(path = "staff/room/list.html")]
+struct ListPage {
+    ui: Ui,
+    shell: Shell,
+    event: String,
+    now: jiff::Timestamp,
+    rules: &'static RuleSet,
+    is_clock_trusted: bool,
+    shut: usize,
+    due: Part,
+    support: Part,
+    closed: Part,
+}
+
+impl ListPage {
+    /// When it is due, in words.
+    fn due_words(&self, row: &Row) -> Option<String> {
+        row.standing.moment.map(|moment| words::due(&self.ui, self.now, moment.due))
+    }
+
+    /// The clock time at which it is due.
+    fn due_clock(&self, row: &Row) -> Option<String> {
+        row.standing.moment.map(|moment| self.ui.moment(&moment.due))
+    }
+
+    fn is_past(&self, row: &Row) -> bool {
+        row.standing.moment.is_some_and(|moment| moment.due <= self.now)
+    }
+
+    fn within(&self, row: &Row) -> String {
+        words::within(&self.ui, row.standing.level)
+    }
+}
+
+/// `GET /room`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+) -> Result<Html<String>, WebError> {
+    let reader = inside.me.session.staff;
+    let (due, support, closed, shut) = inside
+        .read(&door, move |conn, known| {
+            let all = parts(known.standing(reader));
+            let [due, support, closed] = all;
+            Ok((filled(conn, due)?, filled(conn, support)?, filled(conn, closed)?, known.shut()))
+        })
+        .await?;
+    let page = ListPage {
+        ui: inside.me.ui(&door),
+        shell: inside.shell(&door).await?,
+        event: inside.event().to_string(),
+        now: door.now(),
+        rules: RuleSet::embedded(),
+        is_clock_trusted: super::is_clock_trusted(&door).await?,
+        shut,
+        due,
+        support,
+        closed,
+    };
+    Ok(Html(page.render()?))
+}
+
+/// Those whose clock runs or who are followed, those for whom only points speak, and those nobody follows any more.
+fn parts<'a>(all: impl Iterator<Item = &'a Standing>) -> [Vec<Standing>; 3] {
+    let [mut due, mut support, mut closed] = [Vec::new(), Vec::new(), Vec::new()];
+    for one in all.filter(|one| one.is_listed) {
+        let part = if one.stage == Stage::Closed {
+            &mut closed
+        } else if one.support_only {
+            &mut support
+        } else {
+            &mut due
+        };
+        part.push(one.clone());
+    }
+    due.sort_by_key(|one| {
+        let moment = one.moment.map(|moment| moment.due);
+        (!one.here_now, moment.is_none(), moment, one.ticket, one.position)
+    });
+    for part in [&mut support, &mut closed] {
+        part.sort_by_key(|one| (one.ticket, one.position));
+    }
+    [due, support, closed]
+}
+
+fn filled(conn: &Reading, all: Vec<Standing>) -> Result<Part, StoreError> {
+    let more = all.len().saturating_sub(MOST);
+    let mut rows = Vec::new();
+    for standing in all.into_iter().take(MOST) {
+        if let Some(Found { child, village, .. }) = search::line(conn, standing.child)? {
+            rows.push(Row { standing, name: child.name, village });
+        }
+    }
+    Ok(Part { rows, more })
+}

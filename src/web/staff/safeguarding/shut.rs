@@ -1,0 +1,152 @@
+//! The room while it is shut: the passphrase, of which event where there are several, and words that wait.
+
+use askama::Template;
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use zeroize::Zeroizing;
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::limits::Trying;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::value;
+use crate::acts::follow;
+use crate::domain::ids::EventId;
+use crate::store::{StoreError, events, followed, staff};
+
+/// What the page of the shut room is shown for.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Where the passphrase is sent to.
+    pub(super) to: String,
+    /// Where to go once the room is open.
+    pub(super) back: String,
+    /// The event whose room it has to be; empty where one may be chosen.
+    pub(super) event: String,
+    /// Words that wait, sealed.
+    pub(super) held: String,
+    /// What was wrong, a text key.
+    pub(super) mistake: &'static str,
+    /// Whether a form was sent, which has not been saved.
+    pub(super) is_form: bool,
+}
+
+impl Asked {
+    /// For a page that was asked for.
+    pub(super) fn page(parts: &Parts) -> Self {
+        Self { to: "/room".to_owned(), back: parts.uri.path().to_owned(), ..Self::default() }
+    }
+
+    /// For a form: `fields` as they came, `sent` what was typed.
+    pub(super) fn form(
+        parts: &Parts,
+        fields: &[(String, String)],
+        sent: &[(String, String)],
+    ) -> Self {
+        let back = value(fields, "back");
+        let is_ours = back.starts_with("/room") && !back.contains("//");
+        Self {
+            to: parts.uri.path().to_owned(),
+            back: if is_ours { back } else { "/room" }.to_owned(),
+            event: value(sent, "event").to_owned(),
+            is_form: parts.method == Method::POST && !is_button(sent),
+            ..Self::default()
+        }
+    }
+}
+
+/// Whether nothing was typed: a button alone is pressed again where it stands.
+pub(super) fn is_button(sent: &[(String, String)]) -> bool {
+    sent.iter().all(|(name, _)| ["event", "passphrase", "back", "held"].contains(&name.as_str()))
+}
+
+/// Whether a passphrase opened a room.
+pub(super) enum Tried {
+    /// It is open for this session.
+    Open,
+    /// Why not, a text key.
+    Not(&'static str),
+}
+
+/// Tries what was typed. Wrong ones slow down this focal, nobody else.
+pub(super) async fn open(
+    door: &StaffDoor,
+    me: &Signed,
+    fields: &[(String, String)],
+) -> Result<Tried, WebError> {
+    let (who, now) = (me.session.staff, door.now());
+    let source = format!("room {who}");
+    if !door.app().limits.take(Trying::Pin, &source, now) {
+        return Ok(Tried::Not("room-slow"));
+    }
+    let kit = door.kit()?;
+    let asked = EventId::parse(value(fields, "event")).ok();
+    let Some(event) = asked.or_else(|| kit.event().map(|event| event.id)) else {
+        return Err(WebError::NotFound);
+    };
+    let wrapped = kit
+        .store
+        .read(move |conn| {
+            let may = followed::events_of(conn, who)?.contains(&event);
+            if may { staff::focal_key_of(conn, event, Some(who)) } else { Ok(None) }
+        })
+        .await?;
+    let Some(wrapped) = wrapped else { return Ok(Tried::Not("room-no-key")) };
+    let typed = fields.iter().find(|(name, _)| name == "passphrase");
+    let typed = Zeroizing::new(typed.map(|(_, typed)| typed.clone()).unwrap_or_default());
+    let opened =
+        tokio::task::spawn_blocking(move || follow::unlock(event, who, &wrapped, &typed)).await;
+    let Ok(Ok(secret)) = opened else { return Ok(Tried::Not("room-wrong")) };
+    door.app().limits.forgive(Trying::Pin, &source);
+    door.app().rooms.open(me.token, event, secret, door.now());
+    Ok(Tried::Open)
+}
+
+#[derive(Template)]
+#[template(path = "staff/room/shut.html")]
+struct ShutPage {
+    ui: Ui,
+    shell: Shell,
+    asked: Asked,
+    /// Events to choose from, their names, the one at hand first; fewer than two are not asked for.
+    events: Vec<(EventId, String)>,
+}
+
+/// The page.
+pub(super) async fn page(
+    door: &StaffDoor,
+    me: &Signed,
+    mut asked: Asked,
+) -> Result<Response, WebError> {
+    let (ui, who) = (me.ui(door), me.session.staff);
+    let named = door
+        .kit()?
+        .store
+        .read(move |conn| {
+            let mut named = Vec::new();
+            for id in followed::events_of(conn, who)? {
+                named.extend(events::by_id(conn, id)?);
+            }
+            Ok::<_, StoreError>(named)
+        })
+        .await?;
+    let name = |event: &crate::domain::event::Event| {
+        format!("{} · {}", ui.either(&event.name), ui.day(&event.starts_on))
+    };
+    let events: Vec<(EventId, String)> =
+        named.iter().map(|event| (event.id, name(event))).collect();
+    if let [(only, _)] = events.as_slice()
+        && asked.event.is_empty()
+    {
+        asked.event = only.to_string();
+    }
+    let status = match (asked.mistake, asked.is_form) {
+        ("", false) => StatusCode::OK,
+        ("", true) => StatusCode::FORBIDDEN,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let page = ShutPage { ui, shell: session::shell(door, me, "follow").await?, asked, events };
+    Ok((status, Html(page.render()?)).into_response())
+}

@@ -1,0 +1,186 @@
+# The focal's room: its pages say little by themselves, so that a glance over a shoulder tells nothing.
+
+room-nav = My list
+room-title = Next
+room-tab-list = List
+room-tab-due = Plans
+room-tab-find = Find
+room-tab-views = Looked at
+room-lock = Lock now
+room-back = Back to the list
+room-shut = Locked
+room-passphrase = Your own passphrase
+room-passphrase-hint = Not your PIN: the sentence that only you know.
+room-open = Open
+room-which = Which event?
+room-wrong = That is not your passphrase. Look at the language of the keyboard and try again.
+room-slow = Too many tries. Wait a little and try again.
+room-no-key = There is no key of yours for this event. Another person with this list can add one.
+room-held = This was locked meanwhile. Nothing is lost: open it, and what you typed goes on from here.
+room-not-done = This was locked meanwhile, and nothing was done. Open it and press the button again.
+room-draft = Draft rules, not signed off: { $id } { $version }
+room-clock = The laptop's clock was put back. The times below may be wrong: look at the clock first.
+room-uncertain = (uncertain)
+room-unread = { $count ->
+    [one] One sealed note could not be opened with this key.
+   *[other] { $count-shown } sealed notes could not be opened with this key.
+}
+room-none = Nobody is on the list.
+room-more = { $count ->
+    [one] One more: use Find.
+   *[other] { $count-shown } more: use Find.
+}
+room-support = Without a time
+room-support-hint = Families who may want to know of services. No clock runs for them.
+room-closed = { $count ->
+    [one] Closed: one
+   *[other] Closed: { $count-shown }
+}
+room-here-now = Here now
+room-in-minutes = in { $minutes-shown } min
+room-in-hours = in { $hours-shown } h
+room-in-days = in { $days-shown } days
+room-since-minutes = since { $minutes-shown } min
+room-since-hours = since { $hours-shown } h
+room-since-yesterday = since yesterday
+room-since-days = since { $days-shown } days
+room-within-hours = { $hours-shown } h
+room-within-days = { $days-shown } days
+room-find-hint = The number on the ticket, a name, a part of the phone number.
+room-due-none = Nothing is planned.
+room-views-lead = Who opened which record, when and why.
+room-views-none = Nobody has opened a record.
+
+room-why = Why do you open this record?
+room-why-hint = It is not on the list, or it is closed. What you say is noted with your name.
+room-why-table = The family is at my table
+room-why-told = Somebody told me
+room-why-visit = I visited, or plan to visit
+room-why-words = Another reason
+room-why-open = Open
+
+room-noted = Noted.
+room-undo = Take back
+room-no-phone = Not known whether it is safe to call
+room-sibling = Same family:
+room-level = Level
+room-level-set = set by a person
+room-level-found = found by the rules
+room-cannot-tell = Cannot tell from the dates:
+room-no-rule = No rule speaks for it.
+room-concern = You may choose:
+room-act-now = Act now.
+room-act-health-first = Health care first.
+room-act-do-not-confront = Do not confront whoever is with the child.
+room-act-mother-case = The mother is a child herself: look at her as well.
+room-answers = Answers at the table
+room-agreed = Agreed to
+room-planned = Planned
+room-drop = Not needed any more
+room-kept-out = Not shown to:
+room-admit = Let in again
+room-go-on = Go on
+room-history = What was noted
+room-taken-back = taken back
+room-of-family = about the whole family
+room-mistake = Wrong child, or a mistake
+room-save = Note it
+room-left = The page was left alone and locked itself. Here is what you typed; nothing of it is noted yet.
+room-stale = Something about this family was noted meanwhile. Look at it below, then send again. Your words are kept.
+
+room-do-level = Confirm or change the level
+room-reason = Reason
+room-reason-hint = Needed when the level is lowered.
+room-do-contact = The family was spoken with
+room-contact-words = How it went
+room-do-plan = Plan help
+room-do-done = Help was given
+room-not-planned = It was not planned
+room-help = What
+room-on = Day
+room-who = Who
+room-result = What came of it
+room-next = What is next
+room-do-conference = Case conference
+room-took-part = Who took part
+room-decided = What was decided
+room-do-refer = Refer
+room-to = To whom
+room-vital = Why without consent
+room-vital-hint = Only where the family did not agree to share, and only what is vital.
+room-do-support = Questions at the table
+room-support-lead = Asked of every family alike, out of earshot: “so that we can tell you about services”. Each may be skipped.
+room-ask-lives = Who does the child live with most of the time?
+room-ask-away = Are the parents living away for work?
+room-ask-school = Is the child going to school now? (6 to 14 years)
+room-ask-needs = Does the child need help with seeing, hearing, walking, speaking or learning, or have a long illness?
+room-ask-idpoor = Does the family hold an equity card?
+room-ask-talk = Would you like someone from social services to talk with you, today or later?
+room-also = Said without being asked
+room-also-hint = Only what they said by themselves. Never ask.
+room-support-for = These answers are for
+room-for-child = this child
+room-for-family = every child of the family
+room-yes = Yes
+room-no = No
+room-do-told = Somebody told of harm
+room-told-lead = Only that it happened. Ask nothing more, and write no story.
+room-safe-now = Safe right now?
+room-called = Who was called
+room-do-agree = What they agree to
+room-agree-lead = Each is asked by itself. Whoever refuses is registered all the same. Records shared with one side may be seen by the ministry.
+room-agree-to = Asked about
+room-agree-given = Answer
+room-agreed-yes = Agreed
+room-agreed-no = Did not agree, or took it back
+room-by-whom = Who answered
+room-by-whom-hint = In words such as: grandmother.
+room-wording = Words read out:
+room-do-words = Own words
+room-do-exclude = Not to be shown to somebody
+room-exclude-lead = A relative, or somebody it is about. For them this family is not in the list any more, and its page does not exist.
+room-yourself = yourself
+room-do-close = Close
+room-outcome = How it ended
+room-handed-to = Who follows from now on
+room-handed-to-hint = Needed at the highest level.
+room-do-reopen = Take up again
+
+room-slip-choose = Nothing was chosen. Choose, then send again.
+room-slip-day = A day is missing or is no day.
+room-slip-blank = Something has to be written here. Your other words are kept.
+room-slip-why-lower = A lower level needs a reason. Write it, then send again.
+room-slip-handed-to = At the highest level it is closed only when somebody follows: write who.
+room-slip-closed = It is closed. Take it up again first.
+room-slip-not-closed = It is not closed.
+room-slip-why-without = They have not agreed to share. Write why it is vital, or note first that they agreed.
+room-slip-no-plan = This plan is not open any more.
+room-slip-last-focal = Then nobody could open it. Add a second person for this list first.
+
+room-note-support = Answers at the table
+room-note-observed = Seen
+room-note-wrong_child = Mistake
+room-note-disclosed = Somebody told of harm
+room-note-viewed = Opened
+room-note-level = Level
+room-note-excluded = Not shown to
+room-note-admitted = Let in again
+room-note-contacted = Spoken with
+room-note-planned = Planned
+room-note-dropped = A plan fell away
+room-note-done = Help given
+room-note-conference = Case conference
+room-note-referred = Referred
+room-note-consent = Agreement
+room-note-words = Own words
+room-note-closed = Closed
+room-note-reopened = Taken up again
+
+route-title = Tour
+route-how = Call at each number. Write when you were there and what is to be remembered for the office.
+route-column-number = Number
+route-column-done = Done
+route-column-when = When
+route-column-remark = Remark
+route-hint = Numbers by village, among homes where the office has an errand. Which of them are yours stands on no paper: remember them from this list.
+route-print = Print the tour
