@@ -12,6 +12,7 @@ mod draft;
 mod file;
 mod form;
 mod found;
+pub mod hand_over;
 mod issue;
 mod list_paper;
 mod lists;

@@ -5,7 +5,7 @@
 
 use crate::domain::ids::{EventId, RowId};
 use crate::domain::safeguarding::{About, Note, What};
-use crate::seal::sealed::{self, FocalSecret};
+use crate::seal::sealed::{self, FocalPublic, FocalSecret};
 use crate::seal::token::uuid7;
 use crate::store::journal::By;
 use crate::store::{Reading, Savepoint, StoreError, events, journal, sealed_room};
@@ -35,6 +35,18 @@ pub fn cover(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<(), StoreErro
         seal(sp, event, b"", by)?;
     }
     Ok(())
+}
+
+/// Seals a note that came from another laptop as it was. The journal learns of the whole file, not of each note.
+pub(super) fn put_back(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    key: &FocalPublic,
+    note: &Note,
+) -> Result<(), StoreError> {
+    let boxed = sealed::seal_note(key, &about_room(event), &sealed_room::text_of(note)?)
+        .map_err(|_| StoreError::BadRow("a note that cannot be sealed"))?;
+    sealed_room::keep(sp, event, &boxed)
 }
 
 fn seal(sp: &Savepoint<'_>, event: EventId, text: &[u8], by: By) -> Result<(), StoreError> {

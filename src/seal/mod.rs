@@ -8,6 +8,7 @@
 //! | [`pin`] | staff PINs |
 //! | [`receipt_code`] | the code on a receipt: minted, read from any keyboard, checked, mended |
 //! | [`sealed`] | notes that only a focal can open |
+//! | [`parcel`] | files that leave the laptop and open for chosen people only |
 //! | [`chain`] | the journal's hash chain |
 //! | [`token`] | row ids, a family's ticket token, a draft's short code |
 //!
@@ -17,6 +18,7 @@
 
 pub mod chain;
 pub mod keyring;
+pub mod parcel;
 pub mod passphrase;
 pub mod pin;
 pub mod receipt_code;
@@ -34,7 +36,7 @@ mod slot;
 mod wrap;
 
 pub use cost::Cost;
-pub use mac::same;
+pub use mac::{same, sha256};
 
 use zeroize::Zeroize;
 

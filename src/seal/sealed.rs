@@ -66,6 +66,16 @@ impl FocalSecret {
         FocalPublic(PublicKey::from(&self.exchange()).to_bytes())
     }
 
+    /// The bytes, for a parcel that carries them sealed.
+    pub(super) fn bytes(&self) -> &[u8; KEY] {
+        self.0.bytes()
+    }
+
+    /// A secret that a parcel carried.
+    pub(super) fn from_bytes(bytes: [u8; KEY]) -> Self {
+        Self(Secret::from_bytes(bytes))
+    }
+
     /// As the exchange wants it; wiped when dropped.
     fn exchange(&self) -> StaticSecret {
         StaticSecret::from(*self.0.bytes())
