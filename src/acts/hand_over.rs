@@ -102,6 +102,15 @@ pub struct Made {
     kept: HandOver,
 }
 
+/// Opens an event's key with what a focal typed, or the recovery sheet. Takes a second for each copy and blocks.
+pub fn unlock(conn: &Reading, event: EventId, typed: &str) -> Result<FocalSecret, HandOverError> {
+    let keys = staff::focal_keys(conn, event)?;
+    let opened = keys.iter().find_map(|(whose, wrapped)| {
+        sealed::unwrap_focal_secret(typed, &about_focal(event, *whose), wrapped).ok()
+    });
+    Ok(opened.ok_or(ParcelError::NotForYou)?)
+}
+
 /// Makes the file. Opens every box of the event, about 0.1 ms each.
 pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverError> {
     let Leaving { event, secret, others, found, rule_set, at } = *leaving;
@@ -151,10 +160,9 @@ pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverEr
         Part { name: NOTES.to_owned(), bytes: lines },
     ];
     let (text, hash) = bundle::write(manifest, &parts);
-    let wraps = staff::focal_keys(conn, event)?.into_iter().map(|(whose, wrapped)| Wrap {
-        who: whose.map_or([0; 16], |whose| whose.0),
-        wrapped,
-    });
+    let wraps = staff::focal_keys(conn, event)?
+        .into_iter()
+        .map(|(whose, wrapped)| Wrap { who: whose.map_or([0; 16], |whose| whose.0), wrapped });
     let address = Address {
         id: id.0,
         about: event.0,
@@ -162,15 +170,8 @@ pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverEr
         wraps: wraps.collect(),
     };
     let (bytes, ack_key) = parcel::shut(&address, Some(secret), &text)?;
-    let kept = HandOver {
-        id,
-        event,
-        kind: ROOM.to_owned(),
-        at,
-        manifest: hash,
-        ack_key,
-        read_at: None,
-    };
+    let kept =
+        HandOver { id, event, kind: ROOM.to_owned(), at, manifest: hash, ack_key, read_at: None };
     Ok(Made { name: file_name(id), bytes, counted, notes: notes.len(), kept })
 }
 
@@ -181,7 +182,10 @@ pub fn file_name(id: RowId) -> String {
 
 /// The hash of the manifest of the event's file before.
 pub fn previous(conn: &Reading, event: EventId) -> Result<String, StoreError> {
-    Ok(hand_overs::of_event(conn, event)?.into_iter().next().map_or(String::new(), |it| it.manifest))
+    Ok(hand_overs::of_event(conn, event)?
+        .into_iter()
+        .next()
+        .map_or(String::new(), |it| it.manifest))
 }
 
 fn number(count: usize) -> u64 {

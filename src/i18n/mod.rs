@@ -98,11 +98,11 @@ macro_rules! areas {
 
 const KM: &[Area] = areas!(
     "km": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
-    "register", "lists", "why", "training", "likeness", "safeguarding", "edge",
+    "register", "lists", "why", "training", "likeness", "safeguarding", "edge", "hand",
 );
 const EN: &[Area] = areas!(
     "en": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
-    "register", "lists", "why", "training", "likeness", "safeguarding", "edge",
+    "register", "lists", "why", "training", "likeness", "safeguarding", "edge", "hand",
 );
 
 /// The source of every text file in `lang`, for the tests that compare the languages.

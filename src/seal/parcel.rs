@@ -157,9 +157,7 @@ pub fn open(file: &[u8], with: Opener<'_>) -> Result<Opened, ParcelError> {
     .ok_or(ParcelError::NotForYou)?;
     let (before, shut) = file
         .split_at_checked(head)
-        .and_then(|(before, rest)| {
-            Some((before, rest.get(..rest.len().checked_sub(DIGEST)?)?))
-        })
+        .and_then(|(before, rest)| Some((before, rest.get(..rest.len().checked_sub(DIGEST)?)?)))
         .ok_or(ParcelError::Damaged)?;
     let plain = wrap::open(&key, &text_about(before), shut).ok_or(ParcelError::Damaged)?;
     let (secret, text) = unpadded(&plain).ok_or(ParcelError::Damaged)?;

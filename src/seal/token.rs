@@ -20,6 +20,24 @@ pub fn uuid7(now_millis: u64) -> [u8; 16] {
     id
 }
 
+/// A name that follows from others (RFC 9562, version 8): what is exported twice has the same one.
+pub fn uuid_of(parts: &[&[u8]]) -> [u8; 16] {
+    let [head @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] =
+        digest("outreach-kit derived id v1", parts);
+    let mut id: [u8; 16] = head;
+    let [_, _, _, _, _, _, version, _, variant, ..] = &mut id;
+    *version = 0x80 | (*version & 0x0F);
+    *variant = 0x80 | (*variant & 0x3F);
+    id
+}
+
+/// A row's or derived name as other programs write it: lower-case digits in five groups.
+pub fn hyphenated(id: [u8; 16]) -> String {
+    let digits = to_hex(&id);
+    let group = |from, to| digits.get(from..to).unwrap_or_default();
+    [group(0, 8), group(8, 12), group(12, 16), group(16, 20), group(20, 32)].join("-")
+}
+
 /// The id of a row. It says when the row was made and nothing else, and may be logged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId([u8; 16]);

@@ -305,7 +305,8 @@ pub fn by_code(conn: &Connection, code: u32) -> Result<Option<Event>, StoreError
 
 /// Receipt keys of every event of this kit, to check a code against.
 pub fn receipt_keys(conn: &Connection) -> Result<Vec<(EventCode, ReceiptKey)>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT code, receipt_key FROM events WHERE taken_in IS NULL")?;
+    let mut statement =
+        conn.prepare_cached("SELECT code, receipt_key FROM events WHERE taken_in IS NULL")?;
     let keys =
         statement.query_map([], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, [u8; 32]>(1)?)))?;
     keys.map(|key| {

@@ -273,7 +273,9 @@ fn put_member(sp: &Savepoint<'_>, row: &Row, at: Timestamp) -> Result<(), StoreE
             (id, &name, at.as_millisecond()),
         )?;
         let there: bool =
-            sp.query_row("SELECT EXISTS (SELECT 1 FROM staff WHERE id = ?1)", [id], |row| row.get(0))?;
+            sp.query_row("SELECT EXISTS (SELECT 1 FROM staff WHERE id = ?1)", [id], |row| {
+                row.get(0)
+            })?;
         if added == 1 || there {
             return Ok(());
         }

@@ -13,6 +13,7 @@ mod level;
 mod note;
 mod observed;
 mod said;
+mod share;
 mod support;
 
 pub use case::{Followed, Moment, Planned, Stage};
@@ -21,4 +22,5 @@ pub use level::Level;
 pub use note::{About, Agreed, Done, Note, Referral, What};
 pub use observed::{Disclosure, SafeNow, Sign, Told};
 pub use said::NotANote;
+pub use share::{Ground, Held, VITAL_RULES, is_vital, may_share};
 pub use support::{Away, IdPoor, LivesWith, Needs, School, Support, Volunteered};
