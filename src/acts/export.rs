@@ -8,7 +8,9 @@ use super::hand_over::{self, HandOverError};
 use super::seal;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, EventId, FamilyId, RowId};
-use crate::domain::safeguarding::{Agreed, Followed, Held, Note};
+use crate::domain::intake;
+use crate::domain::risk::{self, Facts, RuleSet};
+use crate::domain::safeguarding::{Agreed, Followed, Held, Level, Note, Sign};
 use crate::exchange::bundle::{self, Manifest, Part};
 use crate::exchange::case::{Case, Known};
 use crate::exchange::oscar::{self, OscarError, Referrer};
@@ -38,6 +40,53 @@ pub struct Findings {
     pub rule_set: String,
     /// By child.
     pub of: BTreeMap<ChildId, Found>,
+}
+
+/// What the rules of this program find about every family of the event, with the notes of the room. Families without a
+/// finding are left out; those with one are listed.
+pub fn found(
+    conn: &Reading,
+    event: EventId,
+    notes: &[Note],
+) -> Result<(Findings, Vec<FamilyId>), StoreError> {
+    let rules = RuleSet::embedded();
+    let mut findings =
+        Findings { rule_set: format!("{} {}", rules.id(), rules.version()), ..Findings::default() };
+    let mut whole = Vec::new();
+    let Some(event) = events::by_id(conn, event)? else { return Ok((findings, whole)) };
+    for id in families::of_event(conn, event.id)? {
+        let Some(family) = families::by_id(conn, id)? else { continue };
+        let setting = super::form_setting(&event, family.filed_at);
+        let Ok(application) = intake::parse(&family.answers, &setting) else { continue };
+        let followed: Vec<Followed> =
+            family.children.iter().map(|child| Followed::of(id, child.id, notes)).collect();
+        let mut any = false;
+        for (place, one) in followed.iter().enumerate() {
+            let signs: Vec<Sign> = one.signs.iter().map(|(sign, _)| *sign).collect();
+            let disclosed = one.disclosed.is_some();
+            let mut facts =
+                Facts::of(&application, place, event.starts_on, &one.support, &signs, disclosed);
+            let open_high = followed.iter().any(|other| {
+                other.child != one.child
+                    && other.closed.is_none()
+                    && other.level == Some(Level::High)
+            });
+            facts.household_open_high = open_high.then_some(true);
+            let finding = risk::assess(rules, &facts);
+            if finding.level == Level::NoAction {
+                continue;
+            }
+            any = true;
+            let fired = finding.fired.iter().map(|it| (it.code.clone(), it.reason.en.clone()));
+            let seen = one.signs.iter().map(|(_, at)| *at).chain(one.disclosed).min();
+            let since = Some(seen.unwrap_or(family.filed_at));
+            findings.of.insert(one.child, Found { fired: fired.collect(), since });
+        }
+        if any {
+            whole.push(id);
+        }
+    }
+    Ok((findings, whole))
 }
 
 /// Records that may leave, and those that stay with the reason.
