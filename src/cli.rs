@@ -37,6 +37,18 @@ pub enum Command {
     Practice(PracticeArgs),
     /// Take a training kit away, with its backups; a real kit is never touched.
     Wipe(WipeArgs),
+    /// Put the focal's room of the event into a sealed file, to go on with it on another laptop.
+    HandOver(HandOverArgs),
+    /// Take such a file into this laptop's kit; twice changes nothing.
+    TakeIn(TakeInArgs),
+    /// Read what the other laptop gave back: that it has the file.
+    Acknowledge(AcknowledgeArgs),
+    /// Write confirmed, agreed records for Primero or OSCaR into a sealed file.
+    ExportCases(ExportArgs),
+    /// Open a sealed file of records and write them one by one, for an office that imports them itself.
+    Unpack(UnpackArgs),
+    /// Send a sealed file of records to a Primero server; can be stopped and run again.
+    SendPrimero(SendArgs),
 }
 
 /// What to look at.
@@ -186,4 +198,91 @@ pub struct WipeArgs {
     /// Do not ask.
     #[arg(long)]
     pub yes: bool,
+}
+
+/// What to hand over. `OUTREACH_KIT_FOCAL` or standard input gives a focal's passphrase or the recovery code.
+#[derive(Args, Clone)]
+pub struct HandOverArgs {
+    /// The data directory; the program must not be serving it.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+    /// Folder for the file, best on a USB stick.
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// Public key of somebody who may open it too, 64 hexadecimal digits.
+    #[arg(long, value_name = "KEY")]
+    pub also: Vec<String>,
+}
+
+/// What to take in. `OUTREACH_KIT_FOCAL` opens the file, `OUTREACH_KIT_KEEPER` is the member's passphrase here.
+#[derive(Args, Clone)]
+pub struct TakeInArgs {
+    /// The data directory; the program must not be serving it.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+    /// The sealed file; the acknowledgement is written beside it.
+    #[arg(long, value_name = "FILE")]
+    pub file: PathBuf,
+    /// Name of the member of staff here who goes on with it.
+    #[arg(long, value_name = "NAME")]
+    pub member: String,
+}
+
+/// What came back.
+#[derive(Args, Clone)]
+pub struct AcknowledgeArgs {
+    /// The data directory; the program must not be serving it.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+    /// The acknowledgement.
+    #[arg(long, value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// For whom to write records. `OUTREACH_KIT_FILE` is the passphrase that the recipient is told.
+#[derive(Args, Clone)]
+pub struct ExportArgs {
+    /// The data directory; the program must not be serving it.
+    #[arg(long, value_name = "DIR", default_value = "kit-data")]
+    pub data: PathBuf,
+    /// Folder for the file.
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// `primero-core-2.15`, `mosvy-kh` or `oscar`.
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: String,
+    /// Who refers, for OSCaR: the organisation.
+    #[arg(long, default_value = "")]
+    pub organisation: String,
+    /// Who refers, for OSCaR: the person.
+    #[arg(long, default_value = "")]
+    pub referrer: String,
+    /// Who refers, for OSCaR: their phone.
+    #[arg(long, default_value = "")]
+    pub phone: String,
+}
+
+/// What to open.
+#[derive(Args, Clone)]
+pub struct UnpackArgs {
+    /// The sealed file.
+    #[arg(long, value_name = "FILE")]
+    pub file: PathBuf,
+    /// An empty folder for the records; they lie there in the clear.
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+}
+
+/// Where to send. `OUTREACH_KIT_PRIMERO` or standard input gives the password.
+#[derive(Args, Clone)]
+pub struct SendArgs {
+    /// The sealed file; what was sent is written down beside it, by ids only.
+    #[arg(long, value_name = "FILE")]
+    pub file: PathBuf,
+    /// The server, beginning with https://
+    #[arg(long, value_name = "ADDRESS")]
+    pub to: String,
+    /// The user there.
+    #[arg(long, value_name = "USER")]
+    pub user: String,
 }

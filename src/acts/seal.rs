@@ -49,6 +49,18 @@ pub fn cover_one(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<(), Store
     seal(sp, event, b"", by)
 }
 
+/// Seals a note that came from another laptop as it was. The journal learns of the whole file, not of each note.
+pub(super) fn put_back(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    key: &FocalPublic,
+    note: &Note,
+) -> Result<(), StoreError> {
+    let boxed = sealed::seal_note(key, &about_room(event), &sealed_room::text_of(note)?)
+        .map_err(|_| StoreError::BadRow("a note that cannot be sealed"))?;
+    sealed_room::keep(sp, event, &boxed)
+}
+
 fn seal(sp: &Savepoint<'_>, event: EventId, text: &[u8], by: By) -> Result<(), StoreError> {
     let key = events::focal_key(sp, event)?;
     let boxed = sealed::seal_note(&key, &about_room(event), text)

@@ -38,7 +38,7 @@ struct Member {
     roles: Vec<String>,
 }
 
-fn secret(name: &str, whose: &str) -> anyhow::Result<String> {
+pub(super) fn secret(name: &str, whose: &str) -> anyhow::Result<String> {
     if let Some(secret) = config::secret(name) {
         return Ok(secret.to_string());
     }

@@ -41,7 +41,7 @@ fn passphrase() -> anyhow::Result<Zeroizing<String>> {
 }
 
 /// Opens the key file of a data directory or of a backup.
-fn unlock(folder: &Path) -> anyhow::Result<(Keyring, DatabaseKey)> {
+pub(super) fn unlock(folder: &Path) -> anyhow::Result<(Keyring, DatabaseKey)> {
     anyhow::ensure!(
         Keyring::exists(folder),
         "there is no kit in {}; name its data directory with --data",

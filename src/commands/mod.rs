@@ -1,6 +1,7 @@
 //! What each command does. Sentences for the terminal are printed here and nowhere else.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the terminal")]
 
+mod hand;
 mod init;
 mod keep;
 mod practice;
@@ -26,6 +27,12 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Restore(args)) => keep::restore(&args),
         Some(Command::Practice(args)) => practice::practice(&args),
         Some(Command::Wipe(args)) => wipe::wipe(&args),
+        Some(Command::HandOver(args)) => hand::hand_over(&args),
+        Some(Command::TakeIn(args)) => hand::take_in(&args),
+        Some(Command::Acknowledge(args)) => hand::acknowledge(&args),
+        Some(Command::ExportCases(args)) => hand::export(&args),
+        Some(Command::Unpack(args)) => hand::unpack(&args),
+        Some(Command::SendPrimero(args)) => hand::send(&args),
     };
     match done {
         Ok(code) => code,

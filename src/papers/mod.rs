@@ -10,6 +10,7 @@ pub mod day_sheet;
 pub mod picture;
 pub mod proof;
 pub mod receipt;
+pub mod referral;
 pub mod register_copy;
 pub mod route_sheet;
 pub mod sheet;

@@ -35,6 +35,11 @@ pub(super) fn digest(label: &str, parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// SHA-256 of the bytes alone, as other programs reckon it: for manifests.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// Whether two byte strings are equal, in a time that does not tell where they differ.
 /// Only their lengths may show.
 pub fn same(left: &[u8], right: &[u8]) -> bool {

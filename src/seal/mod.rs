@@ -9,6 +9,7 @@
 //! | [`receipt_code`] | the code on a receipt: minted, read from any keyboard, checked, mended |
 //! | [`sealed`] | notes that only a focal can open |
 //! | [`focal_key`] | how a focal, and the recovery sheet, reach an event's secret |
+//! | [`parcel`] | files that leave the laptop and open for chosen people only |
 //! | [`chain`] | the journal's hash chain |
 //! | [`token`] | row ids, a family's ticket token, a draft's short code |
 //!
@@ -19,6 +20,7 @@
 pub mod chain;
 pub mod focal_key;
 pub mod keyring;
+pub mod parcel;
 pub mod passphrase;
 pub mod pin;
 pub mod receipt_code;
@@ -36,7 +38,7 @@ mod slot;
 mod wrap;
 
 pub use cost::Cost;
-pub use mac::same;
+pub use mac::{same, sha256};
 
 use zeroize::Zeroize;
 

@@ -77,6 +77,11 @@ impl FocalSecret {
         self.0.bytes()
     }
 
+    /// A secret that a parcel carried.
+    pub(super) fn from_bytes(bytes: [u8; KEY]) -> Self {
+        Self(Secret::from_bytes(bytes))
+    }
+
     /// As the exchange wants it; wiped when dropped.
     fn exchange(&self) -> StaticSecret {
         StaticSecret::from(*self.0.bytes())

@@ -20,6 +20,24 @@ pub fn uuid7(now_millis: u64) -> [u8; 16] {
     id
 }
 
+/// A name that follows from others (RFC 9562, version 8): what is exported twice has the same one.
+pub fn uuid_of(parts: &[&[u8]]) -> [u8; 16] {
+    let [head @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] =
+        digest("outreach-kit derived id v1", parts);
+    let mut id: [u8; 16] = head;
+    let [_, _, _, _, _, _, version, _, variant, ..] = &mut id;
+    *version = 0x80 | (*version & 0x0F);
+    *variant = 0x80 | (*variant & 0x3F);
+    id
+}
+
+/// A row's or derived name as other programs write it: lower-case digits in five groups.
+pub fn hyphenated(id: [u8; 16]) -> String {
+    let digits = to_hex(&id);
+    let group = |from, to| digits.get(from..to).unwrap_or_default();
+    [group(0, 8), group(8, 12), group(12, 16), group(16, 20), group(20, 32)].join("-")
+}
+
 /// The id of a row. It says when the row was made and nothing else, and may be logged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId([u8; 16]);
@@ -187,7 +205,7 @@ fn clear(typed: char) -> Option<u8> {
 }
 
 /// Bytes as lower-case hexadecimal digits.
-pub(crate) fn to_hex(bytes: &[u8]) -> String {
+pub fn to_hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
@@ -203,7 +221,7 @@ pub(crate) fn bytes_of(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Exactly `N` bytes from hexadecimal digits in either case.
-pub(super) fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub fn from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
     if pairs.len() != N {
         return None;

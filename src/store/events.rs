@@ -165,7 +165,7 @@ pub fn current(conn: &Connection) -> Result<Option<Event>, StoreError> {
 /// receipts and searching go on for it.
 pub fn at_hand(conn: &Connection) -> Result<Option<(Event, bool)>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS}, closed_at IS NULL AS open FROM events ORDER BY open DESC, rowid DESC LIMIT 1"
+        "SELECT {COLUMNS}, closed_at IS NULL AS open FROM events WHERE taken_in IS NULL ORDER BY open DESC, rowid DESC LIMIT 1"
     ))?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -182,10 +182,10 @@ pub struct Listed {
     pub starts_on: Date,
 }
 
-/// Every event of the kit, the one at hand first, then the newest.
+/// Every event of the kit, the one at hand first, then the newest; not those that came from another laptop.
 pub fn all(conn: &Connection) -> Result<Vec<Listed>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM events ORDER BY closed_at IS NULL DESC, rowid DESC"
+        "SELECT {COLUMNS} FROM events WHERE taken_in IS NULL ORDER BY closed_at IS NULL DESC, rowid DESC"
     ))?;
     let mut rows = statement.query([])?;
     let mut all = Vec::new();
@@ -194,6 +194,29 @@ pub fn all(conn: &Connection) -> Result<Vec<Listed>, StoreError> {
         all.push(Listed { id, name, starts_on });
     }
     Ok(all)
+}
+
+/// Every event whose room somebody has a key to, the newest first; also those that came from another laptop.
+pub fn of_focal(conn: &Connection, focal: StaffId) -> Result<Vec<Listed>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM events e WHERE EXISTS
+            (SELECT 1 FROM focal_keys k WHERE k.event = e.id AND k.staff = ?1) ORDER BY rowid DESC"
+    ))?;
+    let mut rows = statement.query([focal])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Event { id, name, starts_on, .. } = event_of(row)?;
+        all.push(Listed { id, name, starts_on });
+    }
+    Ok(all)
+}
+
+/// Whether an event came from another laptop; none if it is not here.
+pub fn is_taken_in(conn: &Connection, event: EventId) -> Result<Option<bool>, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT taken_in IS NOT NULL FROM events WHERE id = ?1")?
+        .query_row([event], |row| row.get(0))
+        .optional()?)
 }
 
 /// Closes an event. `false`: it was not open.
@@ -215,7 +238,8 @@ pub fn close(
 pub fn reopen(sp: &Savepoint<'_>, event: EventId) -> Result<bool, StoreError> {
     let reopened = sp.execute(
         "UPDATE events SET closed_at = NULL, closed_by = NULL, closing = NULL
-         WHERE id = ?1 AND closed_at IS NOT NULL AND rowid = (SELECT max(rowid) FROM events)",
+         WHERE id = ?1 AND closed_at IS NOT NULL AND taken_in IS NULL
+            AND rowid = (SELECT max(rowid) FROM events WHERE taken_in IS NULL)",
         [event],
     )?;
     Ok(reopened == 1)
@@ -256,7 +280,7 @@ pub fn by_id(conn: &Connection, id: EventId) -> Result<Option<Event>, StoreError
 pub fn opened_before(conn: &Connection, at: Timestamp) -> Result<Option<EventId>, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT id FROM events WHERE opened_at <= ?1 ORDER BY opened_at DESC, rowid DESC LIMIT 1",
+            "SELECT id FROM events WHERE opened_at <= ?1 AND taken_in IS NULL ORDER BY opened_at DESC, rowid DESC LIMIT 1",
         )?
         .query_row([at.as_millisecond()], |row| row.get(0))
         .optional()?)
@@ -281,7 +305,8 @@ pub fn by_code(conn: &Connection, code: u32) -> Result<Option<Event>, StoreError
 
 /// Receipt keys of every event of this kit, to check a code against.
 pub fn receipt_keys(conn: &Connection) -> Result<Vec<(EventCode, ReceiptKey)>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT code, receipt_key FROM events")?;
+    let mut statement =
+        conn.prepare_cached("SELECT code, receipt_key FROM events WHERE taken_in IS NULL")?;
     let keys =
         statement.query_map([], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, [u8; 32]>(1)?)))?;
     keys.map(|key| {

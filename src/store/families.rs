@@ -296,6 +296,14 @@ fn of_draft(conn: &Connection, draft: DraftId) -> Result<Option<FamilyId>, Store
         .optional()?)
 }
 
+/// Every family of an event, in the order in which they came.
+pub fn of_event(conn: &Connection, event: EventId) -> Result<Vec<FamilyId>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM families WHERE event = ?1 ORDER BY arrival")?;
+    let families = statement.query_map([event], |row| row.get(0))?;
+    Ok(families.collect::<Result<_, _>>()?)
+}
+
 /// One family whole.
 pub fn by_id(conn: &Connection, id: FamilyId) -> Result<Option<Family>, StoreError> {
     let found = conn

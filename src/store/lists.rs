@@ -67,7 +67,7 @@ pub struct ListRow {
 pub fn event_at_hand(conn: &Connection) -> Result<Option<EventId>, StoreError> {
     Ok(conn
         .query_row(
-            "SELECT id FROM events ORDER BY closed_at IS NULL DESC, rowid DESC LIMIT 1",
+            "SELECT id FROM events WHERE taken_in IS NULL ORDER BY closed_at IS NULL DESC, rowid DESC LIMIT 1",
             [],
             |row| row.get(0),
         )

@@ -122,6 +122,17 @@ pub fn focal_key_of(
     Ok(wrapped)
 }
 
+/// Every copy of an event's safeguarding secret, each with whose it is; none for the recovery sheet's.
+pub fn focal_keys(
+    conn: &Connection,
+    event: EventId,
+) -> Result<Vec<(Option<StaffId>, Vec<u8>)>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT staff, wrapped FROM focal_keys WHERE event = ?1 ORDER BY rowid")?;
+    let keys = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
 /// Everybody who works here now, by name, with their roles in `event`.
 pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Member>, StoreError> {
     members(conn, |_| Ok(event))

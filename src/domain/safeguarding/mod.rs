@@ -14,6 +14,7 @@ mod level;
 mod note;
 mod observed;
 mod said;
+mod share;
 mod step;
 mod support;
 
@@ -24,5 +25,6 @@ pub use level::Level;
 pub use note::{About, Agreed, Done, Note, Referral, What};
 pub use observed::{Disclosure, SafeNow, Sign, Told};
 pub use said::NotANote;
+pub use share::{Ground, Held, VITAL_RULES, is_vital, may_share};
 pub use step::Refused;
 pub use support::{Away, IdPoor, LivesWith, Needs, School, Support, Volunteered};

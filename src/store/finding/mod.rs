@@ -94,7 +94,9 @@ pub(super) fn catch_up(conn: &mut Connection) -> Result<usize, StoreError> {
     let families = {
         let mut statement = sp.prepare(
             "SELECT DISTINCT family FROM children c
-             WHERE NOT EXISTS (SELECT 1 FROM finding_rows f WHERE f.child = c.id AND f.words <> '')",
+             WHERE NOT EXISTS (SELECT 1 FROM finding_rows f WHERE f.child = c.id AND f.words <> '')
+               AND NOT EXISTS (SELECT 1 FROM families k JOIN events e ON e.id = k.event
+                               WHERE k.id = c.family AND e.taken_in IS NOT NULL)",
         )?;
         let families = statement.query_map([], |row| row.get(0))?;
         families.collect::<Result<Vec<FamilyId>, _>>()?
