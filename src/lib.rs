@@ -42,6 +42,7 @@ pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod join;
 pub mod khmer;
 pub mod lan;
 pub mod machine;

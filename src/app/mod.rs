@@ -4,6 +4,8 @@ pub mod backups;
 pub mod choosing;
 pub mod damaged;
 mod doors;
+pub mod net_door;
+pub mod pairing;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
@@ -47,6 +49,8 @@ pub struct App {
     ports: RwLock<Ports>,
     founding: tokio::sync::Mutex<()>,
     damaged: RwLock<Option<Arc<damaged::Found>>>,
+    /// The door for staff devices on the network.
+    pub net: net_door::NetDoor,
 }
 
 /// The ports in use.
@@ -146,9 +150,11 @@ impl App {
         let phase = if there { Phase::Locked } else { Phase::Fresh };
         let training = Keyring::load(&config.data)
             .map_or(config.training, |keyring| keyring.is_for_training());
+        let net = net_door::NetDoor::new(&config);
         Arc::new(Self {
             config,
             training,
+            net,
             now,
             phase: RwLock::new(phase),
             seen: SeenHosts::default(),
@@ -257,6 +263,8 @@ impl App {
         if let Ok(mut current) = self.phase.write() {
             *current = phase;
         }
+        // Devices of the staff may be waiting for the kit to be opened.
+        self.net.call();
     }
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the terminal")]
 
 mod init;
+mod join;
 mod keep;
 mod practice;
 mod serve;
@@ -25,6 +26,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Backup(args)) => keep::backup(&args),
         Some(Command::Restore(args)) => keep::restore(&args),
         Some(Command::Practice(args)) => practice::practice(&args),
+        Some(Command::Join(args)) => join::join(&args),
         Some(Command::Wipe(args)) => wipe::wipe(&args),
     };
     match done {

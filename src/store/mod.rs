@@ -17,6 +17,7 @@ pub mod codec;
 pub mod collections;
 pub mod damage;
 pub mod days;
+pub mod devices;
 pub mod drafts;
 pub mod events;
 pub mod families;

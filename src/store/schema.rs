@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Every step from an empty file to the present schema. Never edited once released: a change is a new step.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_days.sql"),
     include_str!("migrations/0003_register.sql"),
@@ -16,10 +16,11 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("migrations/0008_as_typed.sql"),
     include_str!("migrations/0009_lives.sql"),
     include_str!("migrations/0010_sealed_room.sql"),
+    include_str!("migrations/0011_devices.sql"),
 ];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = 10;
+pub const NEWEST: i64 = 11;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {

@@ -38,6 +38,15 @@ pub(crate) enum WebError {
     /// Nobody is signed in any more.
     #[error("nobody is signed in")]
     SignedOut,
+    /// The kit that this laptop joined does not answer.
+    #[error("the kit does not answer")]
+    Away,
+    /// Another kit answers where the one was that this laptop joined.
+    #[error("another kit answers")]
+    AnotherKit,
+    /// This laptop was taken off the kit's list.
+    #[error("this laptop was taken off the list")]
+    TakenOff,
     /// Somebody else was faster.
     #[error("the page is out of date")]
     Stale,
@@ -61,7 +70,8 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Foreign | Self::SignedOut => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::SignedOut | Self::TakenOff => StatusCode::FORBIDDEN,
+            Self::Away | Self::AnotherKit => StatusCode::BAD_GATEWAY,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Stale => StatusCode::CONFLICT,
@@ -82,6 +92,9 @@ impl WebError {
             Self::Foreign => "foreign",
             Self::Misdirected => "misdirected",
             Self::TooMany => "too-many",
+            Self::Away => "away",
+            Self::AnotherKit => "another-kit",
+            Self::TakenOff => "taken-off",
             Self::Stale => "stale",
             Self::Over => "over",
             Self::Locked => "locked",
@@ -96,6 +109,7 @@ impl WebError {
     fn retry_after(&self) -> Option<&'static str> {
         match self {
             Self::Locked => Some("15"),
+            Self::Away => Some("5"),
             Self::Store(StoreError::Busy) => Some("2"),
             Self::Store(StoreError::Full) => Some("60"),
             Self::TooMany => Some("20"),

@@ -7,10 +7,12 @@ mod error;
 mod family;
 mod fields;
 mod guard;
+pub(crate) mod joined;
 mod kept;
 mod lang;
 pub mod limits;
 mod live;
+mod net;
 mod offers;
 mod session;
 mod spelling;
@@ -29,14 +31,22 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::{App, Kit};
 use error::WebError;
+use guard::{Gate, Reach};
 
 /// What a family's page can reach.
 #[derive(Clone)]
 pub(crate) struct FamilyDoor(Arc<App>);
 
-/// What a staff page can reach.
+/// What a staff page can reach, and from where it was asked for.
 #[derive(Clone)]
-pub(crate) struct StaffDoor(Arc<App>);
+pub(crate) struct StaffDoor(Arc<App>, Reach);
+
+impl StaffDoor {
+    /// Whether the page is shown on the laptop itself, where its keys and its disk are looked after.
+    pub(crate) fn is_at_the_laptop(&self) -> bool {
+        self.1 == Reach::Laptop
+    }
+}
 
 macro_rules! doors {
     ($($door:ident),+) => {$(
@@ -90,7 +100,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/prefs", post(family::start::prefs))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    let guarded = finish(open.merge(always).with_state(door), app);
+    let guarded = finish(open.merge(always).with_state(door), Gate(Arc::clone(app), Reach::Family));
     let training = app.training;
     // Phones ask foreign names whether there is internet; these five are answered before the Host is looked at.
     Router::new()
@@ -106,14 +116,74 @@ pub fn family_router(app: &Arc<App>) -> Router {
 }
 
 /// The door for staff: the laptop's loopback address.
-#[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
+    use staff::{admin, damaged, keys, restore, setup, sheet, sign_in};
+    let door = StaffDoor(Arc::clone(app), Reach::Laptop);
+    // What is looked after at the laptop itself: its keys, its disk, and who else may come in.
+    let own = Router::new()
+        .route("/keys", get(keys::page))
+        .route("/keys/add", post(keys::add))
+        .route("/keys/{slot}/change", post(keys::change))
+        .route("/keys/{slot}/remove", post(keys::remove))
+        .route("/keys/recovery", post(sheet::make))
+        .route("/keys/recovery/confirm", post(sheet::confirm))
+        .route("/backup", get(admin::backup::page).post(admin::backup::make))
+        .route("/backup/place", post(admin::backup::place))
+        .route("/devices", get(admin::devices::page))
+        .route("/devices/door", post(admin::devices::door))
+        .route("/devices/code", post(admin::devices::code))
+        .route("/devices/asking/{id}", post(admin::devices::answer))
+        .route("/devices/{id}/off", post(admin::devices::take_off));
+    let always = Router::new()
+        .route("/setup", get(setup::page).post(setup::found))
+        .route("/restore", get(restore::page).post(restore::restore))
+        .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
+        .route("/damaged", get(damaged::page).post(damaged::repair))
+        .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
+    let all = rooms(&door, own).merge(always).merge(open_to_all(&door));
+    finish(all.with_state(door), Gate(Arc::clone(app), Reach::Laptop))
+}
+
+/// The door for staff devices on the network, behind TLS: the staff's rooms for devices that were let in, a page that
+/// says how to be let in for all others.
+pub fn net_router(app: &Arc<App>) -> Router {
+    let door = StaffDoor(Arc::clone(app), Reach::Network);
+    let inside = rooms(&door, Router::new())
+        .route("/joined/addresses", get(net::join::addresses))
+        .merge(open_to_all(&door));
+    // Asked for by devices that nobody knows yet; `net::gate` lets them through.
+    let outside = Router::new()
+        .route("/pair/{code}", get(net::pair::page).post(net::pair::pair))
+        .route("/join/knock", post(net::join::knock))
+        .route("/join/show", post(net::join::show))
+        .route("/join/answer/{id}", get(net::join::answer))
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
+    let gated = inside.merge(outside).fallback(|| async { WebError::NotFound });
+    let gated = gated.layer(from_fn_with_state(door.clone(), net::gate::let_in));
+    finish(gated.with_state(door), Gate(Arc::clone(app), Reach::Network))
+        .layer(from_fn(net::cookies::behind_tls))
+}
+
+/// The plain half of that door: what helps to install the kit's authority, and nothing else.
+pub fn plain_router(app: &Arc<App>) -> Router {
+    let pages = Router::new()
+        .route("/", get(net::plain::page))
+        .route("/install", get(net::plain::install))
+        .route("/outreach-kit.crt", get(net::plain::certificate))
+        .route("/static/{mark}/{file}", get(assets::asset));
+    let door = StaffDoor(Arc::clone(app), Reach::Plain);
+    finish(pages.with_state(door), Gate(Arc::clone(app), Reach::Plain))
+}
+
+/// The staff's rooms, wherever they are shown, and those of `own` that only one place has.
+#[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
+fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
     use staff::{
-        admin, collect, damaged, day, desk, entry, home, keys, moon, papers, places, ready,
-        receipts, register, restore, search, setup, sheet, sign_in,
+        admin, collect, day, desk, entry, home, moon, papers, ready, receipts, register, search,
+        sign_in,
     };
-    let door = StaffDoor(Arc::clone(app));
-    let open = Router::new()
+    Router::new()
         .route("/", get(home::page))
         .route("/poster", get(home::poster))
         .route("/address", post(home::choose_address))
@@ -196,31 +266,26 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/staff/{id}/roles", post(admin::people::give_roles))
         .route("/staff/{id}/leave", post(admin::people::leave))
         .route("/staff/{id}/back", post(admin::people::come_back))
-        .route("/keys", get(keys::page))
-        .route("/keys/add", post(keys::add))
-        .route("/keys/{slot}/change", post(keys::change))
-        .route("/keys/{slot}/remove", post(keys::remove))
-        .route("/keys/recovery", post(sheet::make))
-        .route("/keys/recovery/confirm", post(sheet::confirm))
-        .route("/backup", get(admin::backup::page).post(admin::backup::make))
-        .route("/backup/place", post(admin::backup::place))
         .route("/journal", get(admin::journal::page))
         .route("/check", get(admin::check::page).post(admin::check::drill))
         .route("/check/print", get(admin::check::test_page))
         .route("/check/printed", post(admin::check::printed))
+        .merge(own)
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
         .merge(
             Router::new()
                 .route("/collect/photo", post(collect::photo))
+                .route("/collect/frame", post(collect::frame::read))
                 .layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)),
         )
-        .layer(from_fn_with_state(Arc::clone(app), guard::open_for_staff));
-    let always = Router::new()
-        .route("/setup", get(setup::page).post(setup::found))
-        .route("/restore", get(restore::page).post(restore::restore))
-        .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
-        .route("/damaged", get(damaged::page).post(damaged::repair))
+        .layer(from_fn_with_state(Arc::clone(&door.0), guard::open_for_staff))
+}
+
+/// What staff pages need before anybody has signed in.
+fn open_to_all(door: &StaffDoor) -> Router<StaffDoor> {
+    use staff::{home, places};
+    Router::new()
         .route("/why", get(family::why::staff_page))
         .route("/why/yard", get(family::why::staff_yard))
         .route("/prefs", post(home::prefs))
@@ -229,12 +294,11 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
-        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    finish(open.merge(always).with_state(door), app)
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES))
 }
 
 /// The layers both doors share, the outermost last.
-fn finish(router: Router, app: &Arc<App>) -> Router {
+fn finish(router: Router, gate: Gate) -> Router {
     router
         .fallback(|| async { WebError::NotFound })
         .method_not_allowed_fallback(elsewhere)
@@ -246,7 +310,7 @@ fn finish(router: Router, app: &Arc<App>) -> Router {
             limits::REQUEST_TIME,
         ))
         .layer(from_fn(watch))
-        .layer(from_fn_with_state(Arc::clone(app), guard::door))
+        .layer(from_fn_with_state(gate, guard::door))
         .layer(CompressionLayer::new().gzip(true))
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod check;
+pub(crate) mod devices;
 pub(crate) mod event;
 pub(crate) mod journal;
 pub(crate) mod people;
