@@ -56,11 +56,14 @@ pub struct NetDoor {
     call: Notify,
 }
 
+/// The server and its task, while it listens.
+type Serving = (Handle<SocketAddr>, JoinHandle<()>);
+
 #[derive(Default)]
 struct Standing {
     authority: Option<Authority>,
     leaf: Option<Leaf>,
-    serving: Option<(Handle<SocketAddr>, JoinHandle<()>)>,
+    serving: Option<Serving>,
 }
 
 /// Why the door does not open.
@@ -192,7 +195,7 @@ async fn look_at(app: &Arc<App>, standing: &mut Standing) -> Result<(), LookErro
 }
 
 /// Binds and serves. None: another program has the port.
-fn open_door(app: &Arc<App>) -> Result<Option<(Handle<SocketAddr>, JoinHandle<()>)>, LookError> {
+fn open_door(app: &Arc<App>) -> Result<Option<Serving>, LookError> {
     let net = &app.net;
     let at = app.config.net_at.unwrap_or(Ipv4Addr::UNSPECIFIED);
     let bound = TcpListener::bind(SocketAddr::from((at, app.config.net_port)));
@@ -210,8 +213,8 @@ fn open_door(app: &Arc<App>) -> Result<Option<(Handle<SocketAddr>, JoinHandle<()
     let server = server.acceptor(acceptor);
     net.port.store(port, Ordering::Relaxed);
     let serving = tokio::spawn(async move {
-        let served = router.into_make_service_with_connect_info::<SocketAddr>();
-        if let Err(err) = server.serve(served).await {
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        if let Err(err) = server.serve(service).await {
             tracing::error!(error = telemetry::chain(&err), "the door for staff devices stopped");
         }
     });

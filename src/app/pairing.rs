@@ -6,9 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::ids::StaffId;
+use crate::seal;
 use crate::seal::spoken::{self, Nonce};
 use crate::seal::token::Token;
-use crate::seal;
 
 /// How long a code on the screen lets one device in.
 pub const CODE_TIME: SignedDuration = SignedDuration::from_mins(2);
@@ -85,7 +85,9 @@ impl Pairing {
     fn open(&self, now: Timestamp) -> MutexGuard<'_, Open> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that was set back must not make a code last.
-        let lives = |until: Timestamp, time: SignedDuration| now < until && until.duration_since(now) <= time;
+        let lives = |until: Timestamp, time: SignedDuration| {
+            now < until && until.duration_since(now) <= time
+        };
         open.codes.retain(|code| lives(code.until, CODE_TIME));
         open.knocks.retain(|knock| lives(knock.until, KNOCK_TIME));
         open

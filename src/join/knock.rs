@@ -50,7 +50,9 @@ pub(super) async fn knock(joining: &Joining, laptop: &Laptop) -> Result<Known, F
     let (nonce, device) = (spoken::to_text(&nonce), spoken::to_text(&device));
     asking.post("/join/show", format!("id={id}&nonce={nonce}&device={device}")).await?;
     laptop.says(&digits, "compare");
-    (joining.say)(&format!("Compare these digits with the first laptop's page \"Devices\": {digits}"));
+    (joining.say)(&format!(
+        "Compare these digits with the first laptop's page \"Devices\": {digits}"
+    ));
     loop {
         match asking.get(&format!("/join/answer/{id}")).await?.as_str() {
             "accepted" => return Ok(known),

@@ -2,8 +2,8 @@
 //! loopback address. Its browser speaks plainly with it, it speaks TLS with the kit and knows the kit by its key, so
 //! that no certificate is installed and no browser warns. Nothing of what passes is kept.
 
-mod known;
 mod knock;
+mod known;
 mod reach;
 mod relay;
 
@@ -25,7 +25,7 @@ use reach::Reach;
 use relay::Relay;
 
 /// How often a joined laptop asks where the kit is found now.
-const ASK_AGAIN: Duration = Duration::from_secs(60);
+const ASK_AGAIN: Duration = Duration::from_mins(1);
 
 /// Which kit to join, and how.
 pub struct Joining {
@@ -125,7 +125,8 @@ async fn join(joining: Joining, laptop: Arc<Laptop>) -> anyhow::Result<()> {
         let data = joining.data.display();
         format!("the folder {data} cannot be written; choose another with --data")
     })?;
-    let relay = Arc::new(Relay::new(Reach::new(known, Some(joining.data)), laptop.port, joining.now));
+    let relay =
+        Arc::new(Relay::new(Reach::new(known, Some(joining.data)), laptop.port, joining.now));
     laptop.set(Phase::Joined(Arc::clone(&relay)));
     (joining.say)("This laptop has joined the kit.");
     let mut again = tokio::time::interval(ASK_AGAIN);

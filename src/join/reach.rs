@@ -75,7 +75,7 @@ impl Reach {
     /// The kit was found at these addresses, the last of them surely.
     pub(super) fn found_at(&self, addresses: &[Ipv4Addr]) {
         let mut known = self.0.known.write().unwrap_or_else(PoisonError::into_inner);
-        let news = addresses.iter().fold(false, |news, ip| known.found_at(*ip) || news);
+        let news = addresses.iter().filter(|ip| known.found_at(**ip)).count() > 0;
         if let (true, Some(folder)) = (news, &self.0.folder)
             && let Err(err) = known.save(folder)
         {

@@ -72,8 +72,14 @@ impl Relay {
     async fn ask(
         &self,
         request: Request,
-    ) -> Result<Answer<impl axum::body::HttpBody<Data = axum::body::Bytes, Error: Into<axum::BoxError>> + Send + use<>>, Trouble>
-    {
+    ) -> Result<
+        Answer<
+            impl axum::body::HttpBody<Data = axum::body::Bytes, Error: Into<axum::BoxError>>
+            + Send
+            + use<>,
+        >,
+        Trouble,
+    > {
         let (mut parts, body) = request.into_parts();
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
         let uri = format!("https://{}{path}", self.host);
@@ -131,7 +137,8 @@ impl Relay {
 /// What follows this laptop's own name in an `Origin` or `Referer`.
 fn rest_of<'a>(value: &'a str, here: &str) -> Option<&'a str> {
     let port = here.rsplit(':').next()?;
-    let names = [here.to_owned(), format!("http://localhost:{port}"), format!("http://[::1]:{port}")];
+    let names =
+        [here.to_owned(), format!("http://localhost:{port}"), format!("http://[::1]:{port}")];
     let rest = names.iter().find_map(|name| value.strip_prefix(name.as_str()))?;
     (rest.is_empty() || rest.starts_with('/')).then_some(rest)
 }
@@ -162,7 +169,9 @@ mod tests {
         let here = "http://127.0.0.1:8082";
         assert_eq!(rest_of("http://127.0.0.1:8082", here), Some(""));
         assert_eq!(rest_of("http://localhost:8082/desk", here), Some("/desk"));
-        for foreign in ["null", "http://127.0.0.1:80821", "http://evil.example", "http://127.0.0.1:8082.evil/"] {
+        for foreign in
+            ["null", "http://127.0.0.1:80821", "http://evil.example", "http://127.0.0.1:8082.evil/"]
+        {
             assert_eq!(rest_of(foreign, here), None, "{foreign}");
         }
     }

@@ -184,9 +184,9 @@ fn params_of(name: &str, made_at: Timestamp) -> Result<CertificateParams, Author
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    let ranges = RANGES.iter().map(|(range, bits)| {
-        GeneralSubtree::IpAddress(CidrSubnet::from_v4_prefix(*range, *bits))
-    });
+    let ranges = RANGES
+        .iter()
+        .map(|(range, bits)| GeneralSubtree::IpAddress(CidrSubnet::from_v4_prefix(*range, *bits)));
     let permitted = ranges.chain([GeneralSubtree::DnsName(NO_NAME.to_owned())]).collect();
     params.name_constraints =
         Some(NameConstraints { permitted_subtrees: permitted, excluded_subtrees: Vec::new() });
@@ -272,7 +272,10 @@ mod tests {
         assert_eq!(first.key, second.key);
         assert!(first.does_for(&[address(5)], now));
         assert!(!first.does_for(&[address(9)], now));
-        assert!(!first.does_for(&[address(5)], at("2027-01-21T02:00:00Z")), "it is renewed in time");
+        assert!(
+            !first.does_for(&[address(5)], at("2027-01-21T02:00:00Z")),
+            "it is renewed in time"
+        );
         assert!(!first.does_for(&[address(5)], at("2026-11-20T02:00:00Z")), "the clock went back");
     }
 
@@ -280,7 +283,8 @@ mod tests {
     fn addresses_of_the_internet_are_never_named() {
         let public = Ipv4Addr::new(8, 8, 8, 8);
         assert_eq!(named(&[public, address(5), address(5)]), [Ipv4Addr::LOCALHOST, address(5)]);
-        for (ip, inside) in [([172, 31, 0, 1], true), ([172, 32, 0, 1], false), ([100, 63, 0, 1], false)]
+        for (ip, inside) in
+            [([172, 31, 0, 1], true), ([172, 32, 0, 1], false), ([100, 63, 0, 1], false)]
         {
             assert_eq!(named(&[Ipv4Addr::from(ip)]).len() == 2, inside, "{ip:?}");
         }
@@ -289,7 +293,9 @@ mod tests {
     #[test]
     fn a_clock_in_1970_still_gives_a_certificate() {
         let kept = Authority::make("3", Timestamp::UNIX_EPOCH).unwrap();
-        assert!(Authority::open(&kept).unwrap().issue(&[address(5)], Timestamp::UNIX_EPOCH).is_ok());
+        assert!(
+            Authority::open(&kept).unwrap().issue(&[address(5)], Timestamp::UNIX_EPOCH).is_ok()
+        );
     }
 
     #[test]

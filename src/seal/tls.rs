@@ -3,7 +3,6 @@
 //! The only file that names rustls; others take acceptors, connectors and streams from here. Ring does the
 //! arithmetic. The kit offers TLS 1.3 and, for tablets of 2018 and before, 1.2; a joined laptop speaks 1.3 only.
 
-use std::net::IpAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
@@ -198,7 +197,7 @@ pub async fn connect(
         .with_no_client_auth();
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     let connector = TlsConnector::from(Arc::new(config));
-    let shaken = connector.connect(ServerName::from(IpAddr::from(address)), tcp).await;
+    let shaken = connector.connect(ServerName::from(address), tcp).await;
     let seen = *verifier.seen.lock().unwrap_or_else(PoisonError::into_inner);
     match (shaken, seen) {
         (Ok(stream), Some(seen)) => Ok((stream, seen)),

@@ -105,6 +105,11 @@ impl WebError {
         }
     }
 
+    /// Whether it happened between a joined laptop and its kit.
+    fn is_of_a_joined_laptop(&self) -> bool {
+        matches!(self, Self::Away | Self::AnotherKit | Self::TakenOff)
+    }
+
     /// Seconds after which it is worth trying again.
     fn retry_after(&self) -> Option<&'static str> {
         match self {
@@ -148,7 +153,9 @@ pub(crate) fn page_holding(
     let next = match &kept {
         None => format!("says-{}-next", err.key()),
         Some(Kept::File) => "says-file-again".to_owned(),
-        Some(Kept::Fields(_)) if first.is_empty() => "says-kept".to_owned(),
+        Some(Kept::Fields(_)) if first.is_empty() && !err.is_of_a_joined_laptop() => {
+            "says-kept".to_owned()
+        }
         Some(Kept::Fields(_)) => format!("says-{}-kept", err.key()),
     };
     let says = Says {

@@ -51,11 +51,10 @@ impl Trying {
     fn rule(self) -> (u32, u32) {
         match self {
             // 30 codes at once and one more each 4 s: a crowd may mistype, a guesser needs centuries.
-            Self::ShortCode => (30, 4),
+            Self::ShortCode | Self::Pair => (30, 4),
             Self::Pin => (8, 20),
             // Ten thousand PINs would take a month of nothing else.
             Self::PinElsewhere => (20, 300),
-            Self::Pair => (30, 4),
             Self::Passphrase => (10, 10),
             // Many phones may stand behind one address, and a helper files family after family.
             Self::Begin | Self::Send => (600, 1),

@@ -159,10 +159,10 @@ pub fn net_router(app: &Arc<App>) -> Router {
         .route("/join/show", post(net::join::show))
         .route("/join/answer/{id}", get(net::join::answer))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    let gated = inside.merge(outside).fallback(|| async { WebError::NotFound });
-    let gated = gated.layer(from_fn_with_state(door.clone(), net::gate::let_in));
-    finish(gated.with_state(door), Gate(Arc::clone(app), Reach::Network))
-        .layer(from_fn(net::cookies::behind_tls))
+    // The gate stands before what is nowhere as well, so that a stranger cannot tell what there is.
+    let all = or_nowhere(inside.merge(outside).with_state(door.clone()));
+    let gated = all.layer(from_fn_with_state(door, net::gate::let_in));
+    guarded(gated, Gate(Arc::clone(app), Reach::Network)).layer(from_fn(net::cookies::behind_tls))
 }
 
 /// The plain half of that door: what helps to install the kit's authority, and nothing else.
@@ -297,11 +297,19 @@ fn open_to_all(door: &StaffDoor) -> Router<StaffDoor> {
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES))
 }
 
-/// The layers both doors share, the outermost last.
+/// What every door has around its routes.
 fn finish(router: Router, gate: Gate) -> Router {
+    guarded(or_nowhere(router), gate)
+}
+
+/// What is answered where no route is.
+fn or_nowhere(router: Router) -> Router {
+    router.fallback(|| async { WebError::NotFound }).method_not_allowed_fallback(elsewhere)
+}
+
+/// The layers that doors share, the outermost last.
+fn guarded(router: Router, gate: Gate) -> Router {
     router
-        .fallback(|| async { WebError::NotFound })
-        .method_not_allowed_fallback(elsewhere)
         .layer(CatchPanicLayer::custom(|_| {
             axum::response::IntoResponse::into_response(WebError::Broken("a handler"))
         }))

@@ -103,7 +103,7 @@ pub(crate) fn config(folder: &std::path::Path) -> Config {
         family_port: 8080,
         staff_port: 8081,
         net_port: 0,
-        net_at: None,
+        net_at: Some(std::net::Ipv4Addr::LOCALHOST),
         staff_cert: None,
         open_browser: false,
         training: false,

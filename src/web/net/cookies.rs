@@ -22,9 +22,8 @@ pub(crate) async fn behind_tls(mut request: Request, next: Next) -> Response {
 
 /// What a joined laptop sends of its browser's cookies: all but `own`, with the prefix, and `own` with its value.
 pub(crate) fn to_the_kit(headers: &mut HeaderMap, own: &str, value: &str) {
-    let mut sent = pairs(headers, |name, value| {
-        (name != own).then(|| format!("{PREFIX}{name}={value}"))
-    });
+    let mut sent =
+        pairs(headers, |name, value| (name != own).then(|| format!("{PREFIX}{name}={value}")));
     sent.push(format!("{PREFIX}{own}={value}"));
     put(headers, &sent);
 }
@@ -77,8 +76,14 @@ mod tests {
     #[test]
     fn a_joined_laptops_browser_never_holds_what_lets_the_laptop_in() {
         let mut headers = HeaderMap::new();
-        headers.append(header::SET_COOKIE, HeaderValue::from_static("__Host-staff=a; Path=/; HttpOnly; Secure"));
-        headers.append(header::SET_COOKIE, HeaderValue::from_static("__Host-device=b; Path=/; Secure"));
+        headers.append(
+            header::SET_COOKIE,
+            HeaderValue::from_static("__Host-staff=a; Path=/; HttpOnly; Secure"),
+        );
+        headers.append(
+            header::SET_COOKIE,
+            HeaderValue::from_static("__Host-device=b; Path=/; Secure"),
+        );
         headers.append(header::SET_COOKIE, HeaderValue::from_static("other=c"));
         to_the_browser(&mut headers, "device");
         assert_eq!(line(&headers, header::SET_COOKIE), "staff=a; Path=/; HttpOnly");

@@ -69,10 +69,7 @@ pub(crate) async fn let_in(
 }
 
 /// The device that shows itself, also one that was taken off.
-pub(crate) async fn who(
-    door: &StaffDoor,
-    headers: &HeaderMap,
-) -> Result<Option<Device>, WebError> {
+pub(crate) async fn who(door: &StaffDoor, headers: &HeaderMap) -> Result<Option<Device>, WebError> {
     let Some(token) = cookie(headers, DEVICE).and_then(Token::parse) else { return Ok(None) };
     let hash = token.hash();
     Ok(door.kit()?.store.read(move |conn| devices::by_token(conn, &hash)).await?)

@@ -71,5 +71,6 @@ pub(crate) async fn answer(State(door): State<StaffDoor>, Path(id): Path<String>
 /// `GET /joined/addresses`: where the kit is found now, one address a line. Only for devices on the list.
 pub(crate) async fn addresses(State(door): State<StaffDoor>) -> Response {
     let all = door.app().net_addresses();
-    plain(all.iter().map(|ip| format!("{ip}\n")).collect())
+    let lines: Vec<String> = all.iter().map(ToString::to_string).collect();
+    plain(lines.join("\n"))
 }

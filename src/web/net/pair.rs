@@ -87,8 +87,8 @@ pub(crate) async fn pair(
         return Err(WebError::TooMany);
     }
     let kit = door.kit()?;
-    let taken = Token::parse(&code).and_then(|code| door.app().net.pairing.take(&code, now));
-    let Some(pass) = taken else { return Ok(show(&door, prefs, "old", "")) };
+    let pass = Token::parse(&code).and_then(|code| door.app().net.pairing.take(&code, now));
+    let Some(pass) = pass else { return Ok(show(&door, prefs, "old", "")) };
     let token = Token::random();
     let (hash, id) = (token.hash(), RowId(uuid7(now.as_millisecond().unsigned_abs())));
     let by = By { staff: Some(pass.by), at: now };

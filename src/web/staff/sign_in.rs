@@ -1,10 +1,10 @@
 //! Opening the kit, signing in and out.
 
 use askama::Template;
-use axum::{Extension, Form};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui, cookie};

@@ -113,7 +113,9 @@ pub(crate) async fn door(
     let me = me.enter(Room::Administration)?;
     let (kit, by) = (door.kit()?, me.by(door.now()));
     if value(&pairs, "door") == "open" {
-        let known = kit.store.read(|conn| Ok::<_, WebError>((devices::authority(conn)?, events::kit(conn)?)));
+        let known = kit
+            .store
+            .read(|conn| Ok::<_, WebError>((devices::authority(conn)?, events::kit(conn)?)));
         let (known, row) = known.await?;
         let made = match (known, row) {
             (None, Some(row)) => {
