@@ -13,7 +13,7 @@ use axum::Router;
 use axum_server::Handle;
 use axum_server::accept::Accept;
 use tokio::net::TcpStream;
-use tokio::sync::{Mutex, Notify, Semaphore};
+use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinHandle;
 use tokio_util::either::Either;
 use tower::util::Either as Half;
@@ -26,9 +26,6 @@ use crate::seal::authority::{self, Authority, AuthorityError, Leaf};
 use crate::seal::tls::{Accepted, HANDSHAKE, Presented, TlsAcceptor, TlsError};
 use crate::store::{StoreError, devices, settings};
 use crate::{telemetry, web};
-
-/// Most handshakes at once: each costs arithmetic, and a device waits its turn.
-const HANDSHAKES: usize = 16;
 
 /// What devices can know the kit by.
 pub struct Identity {
@@ -204,11 +201,7 @@ fn open_door(app: &Arc<App>) -> Result<Option<Serving>, LookError> {
     let Ok(listener) = bound else { return Ok(None) };
     let port = listener.local_addr().map_err(TlsError::from)?.port();
     let (handle, router) = (Handle::new(), web::net_router(app));
-    let acceptor = BothSchemes {
-        tls: net.presented.acceptor()?,
-        turns: Arc::new(Semaphore::new(HANDSHAKES)),
-        plain: web::plain_router(app),
-    };
+    let acceptor = BothSchemes { tls: net.presented.acceptor()?, plain: web::plain_router(app) };
     let server = super::doors::server(listener, handle.clone()).map_err(TlsError::from)?;
     let server = server.acceptor(acceptor);
     net.port.store(port, Ordering::Relaxed);
@@ -225,7 +218,6 @@ fn open_door(app: &Arc<App>) -> Result<Option<Serving>, LookError> {
 #[derive(Clone)]
 struct BothSchemes {
     tls: TlsAcceptor,
-    turns: Arc<Semaphore>,
     plain: Router,
 }
 
@@ -236,7 +228,7 @@ impl<S: Send + 'static> Accept<TcpStream, S> for BothSchemes {
         Pin<Box<dyn Future<Output = std::io::Result<(Self::Stream, Self::Service)>> + Send>>;
 
     fn accept(&self, tcp: TcpStream, service: S) -> Self::Future {
-        let Self { tls, turns, plain } = self.clone();
+        let Self { tls, plain } = self.clone();
         Box::pin(async move {
             let greeting = async move {
                 tcp.set_nodelay(true)?;
@@ -245,7 +237,6 @@ impl<S: Send + 'static> Accept<TcpStream, S> for BothSchemes {
                 if heard != 1 || first != [HANDSHAKE] {
                     return Ok((Either::Right(tcp), Half::Right(plain)));
                 }
-                let _turn = turns.acquire().await.map_err(std::io::Error::other)?;
                 Ok((Either::Left(tls.accept(tcp).await?), Half::Left(service)))
             };
             // A silent phone holds its own connection and nobody else's.

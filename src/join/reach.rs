@@ -86,15 +86,15 @@ impl Reach {
     /// A connection with the kit, wherever it is.
     async fn connect(&self) -> Result<Connected, ReachError> {
         let known = self.known();
+        // Where it was last, then wherever it ever was: most of a dead network's silence is waited for once.
+        let (last, before) = known.addresses.split_at(known.addresses.len().min(1));
         let mut others = false;
-        for address in &known.addresses {
-            match shake(*address, &known, PATIENCE).await {
-                Ok(stream) => {
-                    self.found_at(&[*address]);
-                    return Ok(stream);
-                }
-                Err(TlsError::AnotherKit) => others = true,
-                Err(_) => {}
+        for addresses in [last, before] {
+            let (found, strangers) = any_of(addresses.iter().copied(), &known, PATIENCE).await;
+            others |= strangers;
+            if let Some((address, stream)) = found {
+                self.found_at(&[address]);
+                return Ok(stream);
             }
         }
         let mut searched = self.0.searched.lock().await;
@@ -142,25 +142,32 @@ async fn search(known: &Known) -> Option<(Ipv4Addr, Connected)> {
     }
     let neighbours =
         networks.into_iter().flat_map(|[a, b, c]| (1..255).map(move |d| Ipv4Addr::new(a, b, c, d)));
-    let mut asked = JoinSet::new();
-    for neighbour in neighbours {
-        if AT_ONCE <= asked.len()
-            && let Some(Ok(Some(found))) = asked.join_next().await
+    any_of(neighbours, known, NEIGHBOUR).await.0
+}
+
+/// The first of many addresses at which the kit answers, and whether others answered in its place. So many are asked
+/// at once, and no more is said to any of them than a greeting.
+async fn any_of(
+    addresses: impl Iterator<Item = Ipv4Addr>,
+    known: &Known,
+    patience: Duration,
+) -> (Option<(Ipv4Addr, Connected)>, bool) {
+    let (mut asked, mut others) = (JoinSet::new(), false);
+    let mut addresses = addresses.fuse();
+    loop {
+        while asked.len() < AT_ONCE
+            && let Some(address) = addresses.next()
         {
-            return Some(found);
+            let known = known.clone();
+            asked.spawn(async move { (address, shake(address, &known, patience).await) });
         }
-        let known = known.clone();
-        asked.spawn(async move {
-            let stream = shake(neighbour, &known, NEIGHBOUR).await.ok()?;
-            Some((neighbour, stream))
-        });
-    }
-    while let Some(answered) = asked.join_next().await {
-        if let Ok(Some(found)) = answered {
-            return Some(found);
+        match asked.join_next().await {
+            None => return (None, others),
+            Some(Ok((address, Ok(stream)))) => return (Some((address, stream)), others),
+            Some(Ok((_, Err(TlsError::AnotherKit)))) => others = true,
+            Some(Ok((_, Err(_))) | Err(_)) => {}
         }
     }
-    None
 }
 
 impl Service<Uri> for Reach {
