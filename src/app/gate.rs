@@ -108,6 +108,13 @@ pub struct Held<T> {
     _place: Option<Place>,
 }
 
+impl<T> Held<T> {
+    /// The connection itself, for whoever looks at its first byte.
+    pub(super) fn inner(&self) -> &T {
+        &self.stream
+    }
+}
+
 /// Since when an answer waits, and how much of it was taken meanwhile.
 #[derive(Default)]
 struct Waits {

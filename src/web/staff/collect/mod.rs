@@ -3,6 +3,7 @@
 pub(crate) mod back;
 pub(crate) mod child;
 mod facts;
+pub(crate) mod frame;
 pub(crate) mod hand_over;
 pub(crate) mod lists;
 pub(crate) mod seen;
