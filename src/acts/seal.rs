@@ -41,7 +41,7 @@ pub fn cover(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<(), StoreErro
 /// of the journal may always be one of these.
 pub fn cover_now_and_then(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<(), StoreError> {
     let [drawn] = crate::seal::random::<1>();
-    if drawn % 4 == 0 { cover_one(sp, event, by) } else { Ok(()) }
+    if drawn.is_multiple_of(4) { cover_one(sp, event, by) } else { Ok(()) }
 }
 
 /// Seals one box that holds nothing.

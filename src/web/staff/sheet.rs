@@ -135,10 +135,8 @@ async fn show(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let ui = me.ui(door);
-    let room = match focals::sheet_waits(door).await? {
-        true => "recovery-room-waits",
-        false => "recovery-room-opens",
-    };
+    let waits = focals::sheet_waits(door).await?;
+    let room = if waits { "recovery-room-waits" } else { "recovery-room-opens" };
     let (groups, asked) = {
         let pending = kit.new_sheet.lock().map_err(|_| WebError::Broken("the key file"))?;
         let Some(sheet) = &*pending else {

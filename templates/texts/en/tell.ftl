@@ -50,7 +50,6 @@ contacts-who = Name or office
 contacts-phone = Phone
 told-province = The provincial department of social affairs (DoSVY)
 
-act-sealed = something was sealed
 act-ring = the team lead was called
 act-answer_ring = the team lead came
 act-change_contacts = changed the card that says whom to call

@@ -51,7 +51,6 @@ contacts-who = ឈ្មោះ ឬការិយាល័យ
 contacts-phone = ទូរស័ព្ទ
 told-province = មន្ទីរ ស.អ.យ ខេត្ត
 
-act-sealed = បានបិទត្រាអ្វីមួយ
 act-ring = បានហៅប្រធានក្រុម
 act-answer_ring = ប្រធានក្រុមបានមក
 act-change_contacts = បានប្តូរកាតដែលប្រាប់ថាហៅអ្នកណា
