@@ -13,6 +13,7 @@ pub mod export;
 mod file;
 pub mod focals;
 pub mod follow;
+mod forget;
 mod form;
 mod found;
 pub mod hand_over;
@@ -46,6 +47,10 @@ pub use decide::{
 pub use desks::{SeatError, beside, own_desk, sitting, take_desk};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
+pub use forget::{
+    Copies, ForgetError, Place, confirm_hand_over, copies_forgotten, forget, mark_of, record_sections, record_sheet,
+    set_term,
+};
 pub use form::{FormError, Released, begin_form, release_form};
 pub use found::{
     FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,

@@ -7,6 +7,7 @@ mod doors;
 pub mod gate;
 mod rings;
 pub mod room;
+pub mod forgetting;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};

@@ -112,7 +112,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, clock, collect, damaged, day, desk, entry, focals, home, keys, lead, moon, papers,
+        admin, clock, collect, damaged, day, desk, entry, focals, forget, home, keys, lead, moon, papers,
         places, ready, receipts, register, restore, safeguarding as room, search, setup, sheet,
         sign_in, tell,
     };
@@ -221,6 +221,12 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/backup", get(admin::backup::page).post(admin::backup::make))
         .route("/backup/place", post(admin::backup::place))
         .route("/journal", get(admin::journal::page))
+        .route("/forget", get(forget::page).post(forget::wipe))
+        .route("/forget/handed-over", post(forget::handed_over))
+        .route("/forget/terms", post(forget::terms))
+        .route("/forget/{id}", get(forget::record::page))
+        .route("/forget/{id}/pdf", get(forget::record::paper))
+        .route("/forget/{id}/finish", post(forget::record::finish))
         .route("/check", get(admin::check::page).post(admin::check::drill))
         .route("/check/print", get(admin::check::test_page))
         .route("/check/printed", post(admin::check::printed))
@@ -290,10 +296,12 @@ async fn elsewhere(request: axum::extract::Request) -> axum::response::Response 
 }
 
 /// Where the form of an address stands, when that is not the address one step up.
-const ABOVE: [(&str, &str); 12] = [
+const ABOVE: [(&str, &str); 14] = [
     ("/focals/", "/focals"),
     ("/lead/", "/lead"),
     ("/papers/", "/papers"),
+    ("/forget/handed-over", "/forget"),
+    ("/forget/terms", "/forget"),
     ("/day/talks", "/day"),
     ("/collect/lists/", "/collect/lists"),
     ("/register/", "/register"),
