@@ -4,6 +4,7 @@
 mod bind;
 mod blanks;
 mod born;
+pub mod card;
 mod correct;
 pub mod day;
 mod decide;
@@ -27,6 +28,7 @@ mod paper;
 mod queue;
 pub mod referral;
 pub mod register;
+pub mod report;
 mod responsible;
 pub mod seal;
 mod staff;
@@ -48,8 +50,8 @@ pub use desks::{SeatError, beside, own_desk, sitting, take_desk};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
 pub use forget::{
-    Copies, ForgetError, Place, confirm_hand_over, copies_forgotten, forget, mark_of, record_sections, record_sheet,
-    set_term,
+    Copies, ForgetError, Place, confirm_hand_over, copies_forgotten, forget, mark_of,
+    record_sections, record_sheet, set_term,
 };
 pub use form::{FormError, Released, begin_form, release_form};
 pub use found::{

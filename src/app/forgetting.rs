@@ -39,7 +39,8 @@ impl Kit {
         let is_clean = scrubbed.is_ok();
         let families = self.store.read(tally::families).await?;
         let kit = Arc::clone(self);
-        let places = tokio::task::spawn_blocking(move || kit.replace_backups(families, by, is_clean));
+        let places =
+            tokio::task::spawn_blocking(move || kit.replace_backups(families, by, is_clean));
         let places = places.await.map_err(|_| StoreError::Panicked)?;
         let copies = Copies { is_clean, places };
         self.store.write(move |sp| acts::copies_forgotten(sp, id, &copies)).await
@@ -69,7 +70,8 @@ impl Kit {
             places.push(told(&place, is_here, removed));
         }
         if newest.is_some() {
-            let aside = backup::remove_set_aside(&self.data).filter(|one| *one != Removed::default());
+            let aside =
+                backup::remove_set_aside(&self.data).filter(|one| *one != Removed::default());
             places.extend(aside.map(|aside| told(&self.data, false, Some(aside))));
         }
         places

@@ -4,10 +4,10 @@ pub mod backups;
 pub mod choosing;
 pub mod damaged;
 mod doors;
+pub mod forgetting;
 pub mod gate;
 mod rings;
 pub mod room;
-pub mod forgetting;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};

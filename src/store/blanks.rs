@@ -138,7 +138,8 @@ pub fn spoil(sp: &Savepoint<'_>, code: &str, at: Option<Timestamp>) -> Result<bo
     Ok(changed == 1)
 }
 
-const COLUMNS: &str = "r.code, r.event, r.serial, r.run, r.minted_at, coalesce(r.spoilt_at, r.forgotten_at), r.child,
+const COLUMNS: &str =
+    "r.code, r.event, r.serial, r.run, r.minted_at, coalesce(r.spoilt_at, r.forgotten_at), r.child,
     (SELECT t.number FROM tickets t JOIN children c ON c.family = t.family WHERE c.id = r.child)";
 
 fn blank_of(row: &Row<'_>) -> rusqlite::Result<Blank> {

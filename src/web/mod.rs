@@ -112,9 +112,9 @@ pub fn family_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
     use staff::{
-        admin, clock, collect, damaged, day, desk, entry, focals, forget, home, keys, lead, moon, papers,
-        places, ready, receipts, register, restore, safeguarding as room, search, setup, sheet,
-        sign_in, tell,
+        admin, clock, collect, damaged, day, desk, entry, focals, forget, home, keys, lead, moon,
+        papers, places, ready, receipts, register, restore, safeguarding as room, search, setup,
+        sheet, sign_in, tell,
     };
     let door = StaffDoor(Arc::clone(app));
     let open = Router::new()
@@ -221,6 +221,12 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/backup", get(admin::backup::page).post(admin::backup::make))
         .route("/backup/place", post(admin::backup::place))
         .route("/journal", get(admin::journal::page))
+        .route("/event/report", get(forget::report::page).post(forget::report::state))
+        .route("/event/report/pdf", get(forget::report::paper))
+        .route("/event/report/csv", get(forget::report::table))
+        .route("/lost", get(forget::lost::page))
+        .route("/lost/card", get(forget::lost::card))
+        .route("/lost/tickets", get(forget::lost::tickets))
         .route("/forget", get(forget::page).post(forget::wipe))
         .route("/forget/handed-over", post(forget::handed_over))
         .route("/forget/terms", post(forget::terms))

@@ -1,5 +1,9 @@
 //! Forgetting: what is due, what stays and why, and that what was wiped is in no decrypted page any more.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a kit that cannot be set up should stop the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a kit that cannot be set up should stop the test"
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -11,12 +15,12 @@ use outreach_kit::store::forget::What;
 
 use crate::decrypted::{hits, pages};
 use crate::harness::{
-    Browser, Kit, PASSPHRASE, Page, attribute, attributes, file, fill, founding, mother_of_two, now,
+    Browser, Kit, PASSPHRASE, Page, attribute, attributes, file, fill, founding, looked,
+    mother_of_two, now,
 };
 
 /// Names that stand nowhere else, each where the kit keeps words of another kind.
 const MOTHER: &str = "ZEBRAQUILLA";
-const FATHER: &str = "OXBOWFATHER";
 const CHILD: &str = "QUOKKAJUNIOR";
 const SIBLING: &str = "WOMBATMINOR";
 const VILLAGE: &str = "ភូមិអូរកាណារី";
@@ -26,7 +30,10 @@ const CORRECTED: &str = "CORRECTEDAWAY";
 const PHONE: &str = "0963334447";
 
 /// The story's family under names of their own.
-fn family(mark: &'static str, names: [&'static str; 3]) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+fn family(
+    mark: &'static str,
+    names: [&'static str; 3],
+) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let [mother, child, sibling] = names;
     let change = |name: &'static str, value: &'static str| match (name, value) {
         ("latin_given", _) => mother,
@@ -50,9 +57,18 @@ fn version_of(page: &Page, child: &str) -> String {
     attribute(page.text.get(at..).unwrap(), "data-version").unwrap()
 }
 
-async fn decide(officer: &mut Browser<'_>, page: &Page, child: &str, step: &[(&str, &str)]) -> Page {
+async fn decide(
+    officer: &mut Browser<'_>,
+    page: &Page,
+    child: &str,
+    step: &[(&str, &str)],
+) -> Page {
     let version = version_of(page, child);
-    let fields = [step, &[("version", version.as_str())]].concat();
+    // Whoever is likely to be the same child was looked at: the families of this event are much alike.
+    let card = page.text.split(&format!("data-child=\"{child}\"")).nth(1).unwrap();
+    let looked = looked(card);
+    let mut fields = [step, &[("version", version.as_str())]].concat();
+    fields.extend(looked.iter().map(|id| ("looked", id.as_str())));
     officer.post_on(&format!("/desk/child/{child}/decide"), &fields).await
 }
 
@@ -140,7 +156,8 @@ fn form_of(page: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for tag in form.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap()) {
         let (Some(name), kind) = (attribute(tag, "name"), attribute(tag, "type")) else { continue };
-        let ticked = !matches!(kind.as_deref(), Some("radio" | "checkbox")) || tag.contains(" checked");
+        let ticked =
+            !matches!(kind.as_deref(), Some("radio" | "checkbox")) || tag.contains(" checked");
         if ticked {
             fields.push((name, attribute(tag, "value").unwrap_or_default()));
         }
@@ -180,9 +197,7 @@ async fn all_due(kit: &Kit, admin: &mut Browser<'_>) -> String {
 async fn wipe(admin: &mut Browser<'_>, event: &str) -> Page {
     let page = admin.get("/forget").await;
     let mark = attribute(&page.text, "data-mark").unwrap();
-    admin
-        .post_on("/forget", &[("event", event), ("mark", &mark), ("current", PASSPHRASE)])
-        .await
+    admin.post_on("/forget", &[("event", event), ("mark", &mark), ("current", PASSPHRASE)]).await
 }
 
 /// Every database below a folder: the kit's own and those in backups.
@@ -208,9 +223,19 @@ async fn what_was_wiped_is_in_no_decrypted_page_of_the_file_its_log_or_a_backup(
     held.admin.post("/backup", &[]).await;
 
     let gone = [
-        MOTHER, CHILD, SIBLING, VILLAGE, COLLECTOR, UNSENT, CORRECTED, PHONE, "GOESCHILD",
+        MOTHER,
+        CHILD,
+        SIBLING,
+        VILLAGE,
+        COLLECTOR,
+        UNSENT,
+        CORRECTED,
+        PHONE,
+        "GOESCHILD",
         // As the index and the search key have them.
-        "zebraquilla", "quokkajunior", "wombatminor",
+        "zebraquilla",
+        "quokkajunior",
+        "wombatminor",
     ];
     let key = kit.open().key.clone();
     let everything = |kit: &Kit| {
@@ -238,4 +263,89 @@ async fn what_was_wiped_is_in_no_decrypted_page_of_the_file_its_log_or_a_backup(
         assert!(0 < hits(&pages, "STAYSCHILD"), "the child whose certificate waits");
         assert!(0 < hits(&pages, "SECONDMOTHER"), "asked for when somebody fetches it");
     }
+
+    // What was fetched is told by its receipt, and its number goes to nobody else.
+    let verdict = |page: &Page| attribute(&page.text, "data-verdict").unwrap_or_default();
+    let mut officer = held.officer;
+    let scanned = officer.post("/collect", &[("code", &held.fetched)]).await;
+    assert_eq!(verdict(&scanned), "forgotten", "{}", scanned.text);
+    assert!(!scanned.text.contains(CHILD));
+    // The certificate that waits is still handed over, to whom the family named.
+    let ready = officer.post("/collect/ready", &[("code", &held.waiting)]).await;
+    assert_eq!(ready.status, StatusCode::OK, "{}", ready.text);
+    let found = officer.post("/collect/find", &[("q", "STAYSCHILD")]).await;
+    assert!(found.text.contains(&held.waiting_child), "the index was made anew");
+    let scanned = officer.post("/collect", &[("code", &held.waiting)]).await;
+    assert_eq!(verdict(&scanned), "ready");
+    let version = attribute(&scanned.text, "data-version").unwrap();
+    let taken = [
+        ("version", version.as_str()),
+        ("code", &held.waiting),
+        ("taker", "ជា សុខុម"),
+        ("relation", "grandmother"),
+        ("paper", "certificate"),
+    ];
+    let path = format!("/collect/child/{}/hand-over", held.waiting_child);
+    assert_eq!(verdict(&officer.post_on(&path, &taken).await), "collected");
+    // The paper that is signed, and the report that says the same as before.
+    let id = record.text.split("/forget/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let paper = held.admin.get(&format!("/forget/{id}/pdf")).await;
+    assert!(paper.bytes.starts_with(b"%PDF"));
+    let table = held.admin.get("/event/report/csv").await.text;
+    for line in
+        ["\"filed\",\"all\",\"4\"", "\"collected\",\"all\",\"2\"", "\"families\",\"all\",\"2\""]
+    {
+        assert!(table.contains(line), "{line}: {table}");
+    }
+    assert_eq!(officer.get("/register").await.status, StatusCode::OK);
+    for page in
+        ["/event/report", "/event/report/pdf", "/lost", "/lost/card", "/lost/tickets", "/forget"]
+    {
+        assert_eq!(held.admin.get(page).await.status, StatusCode::OK, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_wiped_before_its_term_without_the_passphrase_or_otherwise_than_the_page_said() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut admin = kit.signed_in("Admin").await;
+    let event = kit.open().event().unwrap().id.to_string();
+    let current = ("current", PASSPHRASE);
+    let is_due = |page: &Page| page.text.contains("data-due=\"true\"");
+    // The event is open.
+    let mark = ("mark", "registration:1:0");
+    assert!(!is_due(&admin.get("/forget").await));
+    let refused = admin.post("/forget", &[("event", &event), mark, current]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    // Closed and handed over, but the focal's room is in use here.
+    admin.post("/event/close", &[]).await;
+    let unsure = admin.post("/forget/handed-over", &[("event", &event)]).await;
+    assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+    admin.post_on("/forget/handed-over", &[("event", &event), ("sure", "yes")]).await;
+    let wrong = admin.post("/forget/terms", &[("event", &event), ("registration", "many")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    admin.post_on("/forget/terms", &[("event", &event), ("registration", "០")]).await;
+    let page = admin.get("/forget").await;
+    assert!(!is_due(&page), "its cases stay with whoever follows them");
+    // The room was handed over: families are due, boxes after their own term.
+    let (id, by) = (kit.open().event().unwrap().id, By { staff: None, at: now() });
+    let store = kit.open().store.clone();
+    store
+        .write(move |sp| acts::confirm_hand_over(sp, id, What::Safeguarding, "paper", by))
+        .await
+        .map_err(|err: StoreError| err.to_string())
+        .unwrap();
+    let page = admin.get("/forget").await;
+    let mark = attribute(&page.text, "data-mark").unwrap();
+    assert_eq!(mark, "registration:1:0");
+    let wrong = [("event", event.as_str()), ("mark", &mark), ("current", "not the passphrase")];
+    assert_eq!(admin.post("/forget", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(admin.get("/journal").await.text.contains("data-act=\"handed_over\""));
+    assert!(!admin.get("/journal").await.text.contains("data-act=\"forget\""));
+    let mut officer = kit.signed_in("Officer One").await;
+    assert_eq!(officer.get("/forget").await.status, StatusCode::NOT_FOUND);
+    let done = wipe(&mut admin, &event).await;
+    assert_eq!(done.status, StatusCode::OK);
+    assert!(admin.get("/journal").await.text.contains("data-act=\"forget\""));
 }

@@ -10,7 +10,7 @@ use crate::domain::retention::Kind;
 use crate::seal::token::uuid7;
 use crate::store::forget::{self, What, Wipe};
 use crate::store::journal::{self, By};
-use crate::store::{Savepoint, StoreError};
+use crate::store::{Savepoint, StoreError, report};
 
 pub use words::{Copies, Place, record_sections, record_sheet};
 
@@ -47,6 +47,7 @@ pub fn forget(
     if kinds.is_empty() || mark_of(&plan) != mark {
         return Err(ForgetError::Stale);
     }
+    let figures = report::of(sp, event)?;
     let counts = forget::wipe(sp, event, &kinds, by.at)?;
     let bad = |_| StoreError::BadRow("what was wiped");
     let id = RowId(uuid7(by.at.as_millisecond().unsigned_abs()));
@@ -55,7 +56,7 @@ pub fn forget(
         event,
         kinds: kinds.clone(),
         counts: serde_json::to_string(&counts).map_err(bad)?,
-        report: String::new(),
+        report: serde_json::to_string(&figures).map_err(bad)?,
         backups: String::new(),
         staff: by.staff,
         at: by.at,

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::acts::day::words::{
-    Fact, Printing, both, fact, foot, number, of_event, section, text,
-};
+use crate::acts::day::words::{Fact, Printing, both, fact, foot, number, of_event, section, text};
 use crate::clock;
 use crate::domain::event::Event;
 use crate::domain::retention::Kind;
@@ -47,7 +45,9 @@ impl Copies {
     /// Whether every copy that the kit knows of is gone.
     pub fn is_whole(&self) -> bool {
         let gone = |place: &Place| place.is_reached && place.left == 0;
-        self.is_clean && self.places.iter().any(|place| place.is_new) && self.places.iter().all(gone)
+        self.is_clean
+            && self.places.iter().any(|place| place.is_new)
+            && self.places.iter().all(gone)
     }
 }
 

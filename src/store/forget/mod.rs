@@ -16,11 +16,14 @@ use super::{StoreError, events, settings};
 use crate::domain::ids::EventId;
 use crate::domain::retention::{After, Kind, LONGEST, Term, terms};
 
-pub use record::{Handed, What, Wipe, all_wipes, by_id, hand_over, handed_over, keep, keep_backups};
+pub use record::{
+    Handed, What, Wipe, all_wipes, by_id, hand_over, handed_over, keep, keep_backups,
+};
 pub use wipe::{Counts, wipe};
 
 /// States of a child whose certificate may still be fetched.
-const TO_BE_FETCHED: &str = "('entered', 'awaiting_papers', 'sent_to_district', 'certificate_ready')";
+const TO_BE_FETCHED: &str =
+    "('entered', 'awaiting_papers', 'sent_to_district', 'certificate_ready')";
 
 /// Why something stays although its term may be over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,11 +101,7 @@ pub fn terms_of(conn: &Connection) -> Result<Vec<Term>, StoreError> {
 }
 
 /// Sets how many days a kind stays. `false`: no such number of days, or a kind that always stays.
-pub fn set_term(
-    sp: &rusqlite::Savepoint<'_>,
-    kind: Kind,
-    days: u16,
-) -> Result<bool, StoreError> {
+pub fn set_term(sp: &rusqlite::Savepoint<'_>, kind: Kind, days: u16) -> Result<bool, StoreError> {
     let fits = days <= LONGEST
         && terms().iter().any(|term| term.kind == kind && term.after != After::Never);
     if fits {
@@ -161,7 +160,8 @@ fn counted(conn: &Connection, event: EventId, kind: Kind) -> Result<(u32, u32), 
     let waits = format!(
         "EXISTS (SELECT 1 FROM children c WHERE c.family = f.id AND c.state IN {TO_BE_FETCHED})"
     );
-    let families = |and: &str| format!("SELECT count(*) FROM families f WHERE f.event = ?1 AND {and}");
+    let families =
+        |and: &str| format!("SELECT count(*) FROM families f WHERE f.event = ?1 AND {and}");
     let sql = match kind {
         Kind::Registration => {
             let whole = number(conn, &families(&format!("NOT {waits}")), event)?;

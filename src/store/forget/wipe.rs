@@ -63,7 +63,9 @@ pub fn wipe(
             (false, _) => &waits,
         };
         sp.execute(
-            &format!("INSERT INTO going SELECT f.id FROM families f WHERE f.event = ?1 AND {which}"),
+            &format!(
+                "INSERT INTO going SELECT f.id FROM families f WHERE f.event = ?1 AND {which}"
+            ),
             [event],
         )?;
         sp.execute_batch(
@@ -102,7 +104,9 @@ pub fn wipe(
 }
 
 fn clear(sp: &Savepoint<'_>) -> Result<(), StoreError> {
-    Ok(sp.execute_batch("DELETE FROM going; DELETE FROM going_children; DELETE FROM going_drafts;")?)
+    Ok(sp.execute_batch(
+        "DELETE FROM going; DELETE FROM going_children; DELETE FROM going_drafts;",
+    )?)
 }
 
 /// The boxes of an event and the keys to them: from here on nobody can open one on this laptop, nor in a backup made

@@ -1,6 +1,8 @@
 //! Forgetting: what is due, what goes, what stays and why; and the acts that were done.
 
+pub(crate) mod lost;
 pub(crate) mod record;
+pub(crate) mod report;
 
 use std::sync::Arc;
 
@@ -14,7 +16,8 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::chosen::{Chosen, chosen};
-use super::{Pairs, value};
+use super::{Pairs, pdf, value};
+use crate::acts::day::Printing;
 use crate::acts::{self, Copies, ForgetError};
 use crate::app::Kit;
 use crate::clock;
@@ -22,6 +25,8 @@ use crate::domain::ids::EventId;
 use crate::domain::retention::{After, Kind};
 use crate::domain::staff::Room;
 use crate::khmer::digits;
+use crate::papers::day_sheet::{self, DaySheet};
+use crate::papers::sheet;
 use crate::seal::keyring::KeyringError;
 use crate::store::StoreError;
 use crate::store::forget::{self, Line, Plan, What, Wipe};
@@ -96,7 +101,10 @@ async fn show(
     let (plan, wipes) = kit
         .store
         .read(move |conn| {
-            Ok::<_, StoreError>((forget::look(conn, event, today)?, forget::all_wipes(conn, event)?))
+            Ok::<_, StoreError>((
+                forget::look(conn, event, today)?,
+                forget::all_wipes(conn, event)?,
+            ))
         })
         .await?;
     let page = PlanPage {
@@ -119,6 +127,18 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     show(&door, &me, &asked.event, said_of(&asked.said), StatusCode::OK).await
+}
+
+/// A paper of these pages, for the browser to show under a name that is nobody's.
+async fn shown(name: &str, paper: DaySheet) -> Result<Response, WebError> {
+    let job = move || sheet::pdf(&day_sheet::sheet(&paper));
+    Ok(pdf::shown(name, pdf::compose("a paper about the data", job).await?))
+}
+
+/// Who prints one, and when.
+fn printing(door: &StaffDoor, me: &Signed) -> Result<Printing, WebError> {
+    let training = door.kit()?.training;
+    Ok(Printing { at: door.now(), by: me.session.name.clone(), training })
 }
 
 /// The event that a form names; it always names one, so that a page left open stays with its event.
@@ -188,9 +208,8 @@ pub(crate) async fn terms(
         .store
         .write(move |sp| {
             let known = forget::terms_of(sp)?;
-            let is_new = |kind, days| {
-                !known.iter().any(|term| term.kind == kind && term.days == days)
-            };
+            let is_new =
+                |kind, days| !known.iter().any(|term| term.kind == kind && term.days == days);
             let mut all_fit = true;
             for (kind, days) in days.into_iter().filter(|(kind, days)| is_new(*kind, *days)) {
                 all_fit &= acts::set_term(sp, kind, days, by)?;

@@ -8,14 +8,11 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
-use super::super::pdf;
-use crate::acts::day::Printing;
 use crate::acts::{self, Copies};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventId, RowId};
 use crate::domain::staff::Room;
 use crate::papers::day_sheet::{Body, Section};
-use crate::papers::{day_sheet, sheet};
 use crate::store::forget::{self, Handed, Wipe};
 use crate::store::{StoreError, events, staff};
 
@@ -82,12 +79,8 @@ pub(crate) async fn paper(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let Record { wipe, handed, event, who } = read(&door, &id).await?;
-    let training = door.kit()?.training;
-    let printing = Printing { at: door.now(), by: me.session.name.clone(), training };
-    let paper = acts::record_sheet(&event, &wipe, &handed, &who, &printing)?;
-    let bytes =
-        pdf::compose("a wiping record", move || sheet::pdf(&day_sheet::sheet(&paper))).await?;
-    Ok(pdf::shown(&format!("wiped-{}", wipe.id), bytes))
+    let paper = acts::record_sheet(&event, &wipe, &handed, &who, &super::printing(&door, &me)?)?;
+    super::shown(&format!("wiped-{}", wipe.id), paper).await
 }
 
 /// `POST /forget/{id}/finish`: the file anew and the copies once more, after a stick came back.
