@@ -4,6 +4,7 @@
 mod bind;
 mod blanks;
 mod born;
+pub mod card;
 mod correct;
 pub mod day;
 mod decide;
@@ -14,6 +15,7 @@ pub mod export;
 mod file;
 pub mod focals;
 pub mod follow;
+mod forget;
 mod form;
 mod found;
 pub mod hand_over;
@@ -27,6 +29,7 @@ mod paper;
 mod queue;
 pub mod referral;
 pub mod register;
+pub mod report;
 mod responsible;
 pub mod seal;
 mod staff;
@@ -51,6 +54,10 @@ pub use devices::{
 };
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
+pub use forget::{
+    Copies, ForgetError, Place, confirm_hand_over, copies_forgotten, forget, mark_of,
+    record_sections, record_sheet, set_term,
+};
 pub use form::{FormError, Released, begin_form, release_form};
 pub use found::{
     FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,

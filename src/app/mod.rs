@@ -4,6 +4,7 @@ pub mod backups;
 pub mod choosing;
 pub mod damaged;
 mod doors;
+pub mod forgetting;
 pub mod gate;
 pub mod net_door;
 pub mod pairing;

@@ -220,6 +220,10 @@ fn words_of(conn: &store::Reading, verdict: Verdict) -> anyhow::Result<(String, 
         Some(child) => people::child(conn, child)?,
         None => None,
     };
+    if let Some((at, _)) = receipts::forgotten(conn, &code.to_string())? {
+        let when = i18n::dates::in_words(Lang::En, clock::civil_day(at));
+        return Ok((format!("{said} {}", say("verify-state-forgotten", &[("when", &when)])), true));
+    }
     let Some(child) = child else {
         return Ok((format!("{said} {}", say("verify-state-unbound", &[])), true));
     };

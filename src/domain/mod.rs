@@ -22,6 +22,7 @@ pub mod phone;
 pub mod place;
 pub mod queue;
 pub mod register;
+pub mod retention;
 pub mod risk;
 pub mod safeguarding;
 pub mod staff;

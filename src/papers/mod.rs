@@ -12,6 +12,7 @@ pub mod proof;
 pub mod receipt;
 pub mod referral;
 pub mod register_copy;
+pub mod report;
 pub mod route_sheet;
 pub mod sheet;
 pub mod test_page;

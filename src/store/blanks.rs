@@ -19,7 +19,7 @@ pub struct Blank {
     pub run: Option<RowId>,
     /// When its number was minted.
     pub minted_at: Timestamp,
-    /// When it was put aside as spoilt.
+    /// When it was put aside as spoilt, or the child that had it was forgotten.
     pub spoilt_at: Option<Timestamp>,
     /// The child that has it.
     pub child: Option<ChildId>,
@@ -132,13 +132,14 @@ pub fn release(sp: &Savepoint<'_>, code: &str, at: Timestamp) -> Result<bool, St
 pub fn spoil(sp: &Savepoint<'_>, code: &str, at: Option<Timestamp>) -> Result<bool, StoreError> {
     let changed = sp.execute(
         "UPDATE receipts SET spoilt_at = ?2
-         WHERE code = ?1 AND child IS NULL AND (spoilt_at IS NULL) = (?2 IS NOT NULL)",
+         WHERE code = ?1 AND child IS NULL AND forgotten_at IS NULL AND (spoilt_at IS NULL) = (?2 IS NOT NULL)",
         (code, at.map(Timestamp::as_millisecond)),
     )?;
     Ok(changed == 1)
 }
 
-const COLUMNS: &str = "r.code, r.event, r.serial, r.run, r.minted_at, r.spoilt_at, r.child,
+const COLUMNS: &str =
+    "r.code, r.event, r.serial, r.run, r.minted_at, coalesce(r.spoilt_at, r.forgotten_at), r.child,
     (SELECT t.number FROM tickets t JOIN children c ON c.family = t.family WHERE c.id = r.child)";
 
 fn blank_of(row: &Row<'_>) -> rusqlite::Result<Blank> {

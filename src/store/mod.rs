@@ -20,16 +20,19 @@ pub mod contacts;
 pub mod damage;
 pub mod days;
 pub mod devices;
+pub mod dictionary;
 pub mod drafts;
 pub mod events;
 pub mod families;
 mod finding;
 pub mod focal_keys;
 pub mod followed;
+pub mod forget;
 pub mod forms;
 pub mod hand_overs;
 pub mod journal;
 pub mod lists;
+pub mod lost;
 pub mod pairs;
 pub mod people;
 pub mod photos;
@@ -37,6 +40,7 @@ pub mod places;
 mod readers;
 pub mod receipts;
 pub mod register;
+pub mod report;
 pub mod runs;
 pub mod schema;
 pub mod sealed_room;
@@ -180,6 +184,15 @@ impl Store {
         self.readers.read(job).await
     }
 
+    /// Writes the whole file anew without what was deleted, and brings the log into it until it is empty. Deleted rows
+    /// were overwritten when they went; this leaves no free page, and no older copy of a page beside the file.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] if somebody read all the while, so that the log could not be emptied: to be tried again.
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        self.writer.alone(|conn| forget::scrub(conn)).await
+    }
+
     /// Grows whenever a commit changed something; by it one knows whether a backup is still up to date.
     pub fn changes(&self) -> u64 {
         self.writer.changes()
@@ -210,6 +223,8 @@ pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connect
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted is overwritten, not only given up: a page that is used again later would keep the rest of it.
+    conn.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     conn.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
     conn.pragma_update(None, "cache_size", -4000)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;

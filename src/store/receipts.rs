@@ -310,6 +310,16 @@ pub fn bound_to(conn: &Connection, code: &str) -> Result<Option<Option<ChildId>>
         .optional()?)
 }
 
+/// When the child that had a number was forgotten, and the code of its case's last state.
+pub fn forgotten(conn: &Connection, code: &str) -> Result<Option<(Timestamp, String)>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT forgotten_at, forgotten_as FROM receipts WHERE code = ?1 AND forgotten_at IS NOT NULL",
+        )?
+        .query_row([code], |row| Ok((journal::time(row.get(0)?), row.get(1)?)))
+        .optional()?)
+}
+
 /// The children whose receipt has this number, of this very laptop, one an event at most; those of `event` first.
 pub fn by_serial(
     conn: &Connection,

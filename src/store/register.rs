@@ -162,7 +162,7 @@ fn keys(conn: &Connection, event: EventId) -> Result<Vec<Key>, StoreError> {
             r.record, r.staff, r.at, r.family_version = f.version AND r.child_version = c.version, r.id
          FROM children c JOIN families f ON f.id = c.family JOIN tickets t ON t.family = f.id
             LEFT JOIN register_copies r ON r.child = c.id AND r.undone_at IS NULL
-         WHERE f.event = ?1
+         WHERE f.event = ?1 AND f.reduced_at IS NULL
            AND (c.state IN ('entered', 'sent_to_district', 'certificate_ready', 'collected') OR r.id IS NOT NULL)",
     )?;
     let keys = statement.query_map([event], |row| {

@@ -35,12 +35,21 @@ enum Lost {
 /// Tells the caller, once it is known whether the commit is on the disk.
 type Answer = Box<dyn FnOnce(&Outcome) + Send>;
 
-/// Work for the writer.
+/// Work that shares a commit with what else is waiting.
 type Job = Box<dyn FnOnce(&mut Transaction<'_>) -> Answer + Send>;
+
+/// Work that no transaction may be open for, such as writing the whole file anew.
+type Alone = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// What the writer is asked for.
+enum Asked {
+    Shared(Job),
+    Alone(Alone),
+}
 
 #[derive(Clone)]
 pub(super) struct Writer {
-    inbox: SyncSender<Job>,
+    inbox: SyncSender<Asked>,
     waiting: Arc<AtomicUsize>,
     changes: Arc<AtomicU64>,
 }
@@ -53,7 +62,7 @@ impl Writer {
         let told = Arc::clone(&changes);
         std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || while commit_next(&mut conn, &jobs, &told).is_some() {})
+            .spawn(move || while work_next(&mut conn, &jobs, &told).is_some() {})
             .map_or_else(|err| tracing::error!(%err, "the writer's thread did not start"), drop);
         Self { inbox, waiting: Arc::default(), changes }
     }
@@ -88,13 +97,31 @@ impl Writer {
                 let _ = tell.send(answer);
             })
         });
-        match self.inbox.try_send(job) {
-            Ok(()) => {}
-            Err(TrySendError::Full(_)) => return Err(StoreError::Busy.into()),
-            Err(TrySendError::Disconnected(_)) => return Err(StoreError::Closed.into()),
-        }
+        self.ask(Asked::Shared(job))?;
         let _guard = Waiting::one_more(&self.waiting);
         told.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+
+    /// Runs `work` with no transaction open, after everything that waits before it.
+    pub(super) async fn alone<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (tell, told) = oneshot::channel();
+        let job: Alone = Box::new(move |conn| {
+            let done = catch_unwind(AssertUnwindSafe(|| work(conn)));
+            let _ = tell.send(done.unwrap_or(Err(StoreError::Panicked)));
+        });
+        self.ask(Asked::Alone(job))?;
+        let _guard = Waiting::one_more(&self.waiting);
+        told.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    fn ask(&self, asked: Asked) -> Result<(), StoreError> {
+        self.inbox.try_send(asked).map_err(|err| match err {
+            TrySendError::Full(_) => StoreError::Busy,
+            TrySendError::Disconnected(_) => StoreError::Closed,
+        })
     }
 }
 
@@ -140,10 +167,32 @@ fn not_saved(lost: &Lost) -> StoreError {
     }
 }
 
-/// Waits for a job, takes what else is waiting, and commits it all at once. `None` ends the thread.
-fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>, changes: &AtomicU64) -> Option<()> {
-    let first = inbox.recv().ok()?;
-    let jobs = std::iter::once(first).chain(inbox.try_iter()).take(BATCH);
+/// Waits for work, takes what else is waiting, and commits it all at once; what wants to be alone ends a commit and
+/// comes after it. `None` ends the thread.
+fn work_next(conn: &mut Connection, inbox: &Receiver<Asked>, changes: &AtomicU64) -> Option<()> {
+    let mut alone = None;
+    match inbox.recv().ok()? {
+        Asked::Alone(work) => alone = Some(work),
+        Asked::Shared(first) => {
+            let more = inbox.try_iter().map_while(|asked| match asked {
+                Asked::Shared(job) => Some(job),
+                Asked::Alone(work) => {
+                    alone = Some(work);
+                    None
+                }
+            });
+            commit(conn, std::iter::once(first).chain(more).take(BATCH), changes);
+        }
+    }
+    if let Some(work) = alone {
+        work(conn);
+        changes.fetch_add(1, Ordering::Relaxed);
+    }
+    Some(())
+}
+
+/// Runs jobs and commits them together.
+fn commit(conn: &mut Connection, jobs: impl Iterator<Item = Job>, changes: &AtomicU64) {
     let changed_before = conn.total_changes();
     let mut batch = match conn.transaction_with_behavior(TransactionBehavior::Immediate) {
         Ok(batch) => batch,
@@ -151,7 +200,7 @@ fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>, changes: &AtomicU64
             // Dropping the jobs unanswered tells their callers `Closed`.
             tracing::error!(%err, "no transaction could be begun");
             jobs.for_each(drop);
-            return Some(());
+            return;
         }
     };
     let mut answers: Vec<Answer> = Vec::new();
@@ -186,7 +235,6 @@ fn commit_next(conn: &mut Connection, inbox: &Receiver<Job>, changes: &AtomicU64
     for answer in answers {
         answer(&outcome);
     }
-    Some(())
 }
 
 #[cfg(test)]
@@ -297,7 +345,7 @@ mod tests {
             for _ in 0..INBOX + 10 {
                 let (tell, _told) = oneshot::channel::<()>();
                 let job: Job = Box::new(move |_| Box::new(move |_| drop(tell)));
-                refused += usize::from(writer.inbox.try_send(job).is_err());
+                refused += usize::from(writer.inbox.try_send(Asked::Shared(job)).is_err());
             }
             let busy = writer.write(|_| Ok::<_, StoreError>(())).await;
             go.send(()).unwrap();

@@ -120,7 +120,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
 
 /// The door for staff: the laptop's loopback address.
 pub fn staff_router(app: &Arc<App>) -> Router {
-    use staff::{admin, damaged, focals, keys, restore, setup, sheet, sign_in};
+    use staff::{admin, damaged, focals, forget, keys, restore, setup, sheet, sign_in};
     let door = StaffDoor(Arc::clone(app), Reach::Laptop);
     // What is looked after at the laptop itself: its keys, its disk, and who else may come in.
     let own = Router::new()
@@ -137,6 +137,15 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/keys/recovery/confirm", post(sheet::confirm))
         .route("/backup", get(admin::backup::page).post(admin::backup::make))
         .route("/backup/place", post(admin::backup::place))
+        .route("/lost", get(forget::lost::page))
+        .route("/lost/card", get(forget::lost::card))
+        .route("/lost/tickets", get(forget::lost::tickets))
+        .route("/forget", get(forget::page).post(forget::wipe))
+        .route("/forget/handed-over", post(forget::handed_over))
+        .route("/forget/terms", post(forget::terms))
+        .route("/forget/{id}", get(forget::record::page))
+        .route("/forget/{id}/pdf", get(forget::record::paper))
+        .route("/forget/{id}/finish", post(forget::record::finish))
         .route("/devices", get(admin::devices::page))
         .route("/devices/door", post(admin::devices::door))
         .route("/devices/code", post(admin::devices::code))
@@ -188,7 +197,7 @@ pub fn plain_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
     use staff::{
-        admin, clock, collect, day, desk, entry, home, lead, moon, papers, ready, receipts,
+        admin, clock, collect, day, desk, entry, forget, home, lead, moon, papers, ready, receipts,
         register, search, sign_in, tell,
     };
     Router::new()
@@ -282,6 +291,9 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .route("/staff/{id}/leave", post(admin::people::leave))
         .route("/staff/{id}/back", post(admin::people::come_back))
         .route("/journal", get(admin::journal::page))
+        .route("/event/report", get(forget::report::page).post(forget::report::state))
+        .route("/event/report/pdf", get(forget::report::paper))
+        .route("/event/report/csv", get(forget::report::table))
         .route("/check", get(admin::check::page).post(admin::check::drill))
         .route("/check/print", get(admin::check::test_page))
         .route("/check/printed", post(admin::check::printed))
@@ -367,10 +379,12 @@ async fn elsewhere(request: axum::extract::Request) -> axum::response::Response 
 }
 
 /// Where the form of an address stands, when that is not the address one step up.
-const ABOVE: [(&str, &str); 12] = [
+const ABOVE: [(&str, &str); 14] = [
     ("/focals/", "/focals"),
     ("/lead/", "/lead"),
     ("/papers/", "/papers"),
+    ("/forget/handed-over", "/forget"),
+    ("/forget/terms", "/forget"),
     ("/day/talks", "/day"),
     ("/collect/lists/", "/collect/lists"),
     ("/register/", "/register"),

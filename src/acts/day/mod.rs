@@ -6,7 +6,7 @@ mod differences;
 mod event;
 mod overnight;
 mod print;
-mod words;
+pub(in crate::acts) mod words;
 
 use std::fmt::Write as _;
 

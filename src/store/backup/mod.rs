@@ -4,6 +4,7 @@
 //! manifest. It is written under another name and renamed when it has been read back whole, so a
 //! stick pulled out half way leaves no folder that looks like a backup.
 
+mod forget;
 mod make;
 mod restore;
 
@@ -19,6 +20,7 @@ use super::{StoreError, open_for_reading, schema, settings, tally};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
 
+pub use forget::{Removed, remove_older, remove_set_aside};
 pub use make::{Faults, Made, Step, make, make_with, thin_out};
 pub use restore::{REPAIRED, Restored, Why, name_aside, repair, restore, restored, restored_seen};
 pub(super) use restore::{free_name, set_aside};

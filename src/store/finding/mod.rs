@@ -88,6 +88,18 @@ pub(super) fn forget(sp: &Savepoint<'_>, child: ChildId) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Empties the index and asks for every family to be indexed anew at the end of this commit: words of rows that were
+/// deleted stay in a full-text index until its segments are written anew, whatever its tombstones say.
+pub(super) fn begin_anew(sp: &Savepoint<'_>) -> Result<(), StoreError> {
+    sp.execute_batch(
+        "INSERT INTO finding (finding) VALUES ('delete-all');
+         DELETE FROM finding_rows;
+         DELETE FROM block_keys;
+         INSERT OR IGNORE INTO finding_due (family) SELECT id FROM families;",
+    )?;
+    Ok(())
+}
+
 /// Indexes what an older file has not indexed yet. Gives how many families it went through.
 pub(super) fn catch_up(conn: &mut Connection) -> Result<usize, StoreError> {
     let sp = conn.savepoint()?;

@@ -9,6 +9,7 @@ pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod entry;
 pub(crate) mod focals;
+pub(crate) mod forget;
 pub(crate) mod home;
 pub(crate) mod keys;
 pub(crate) mod lead;

@@ -135,6 +135,9 @@ pub(crate) async fn mark(
         Some(child) => child,
         None => match judged(&door, typed.clone()).await? {
             Seen::Child { child, .. } => child,
+            Seen::Forgotten { .. } => {
+                return show_ready(&door, &me, "ready-forgotten", None, &typed).await;
+            }
             Seen::Unbound { .. } => {
                 return show_ready(&door, &me, "collect-unbound", None, &typed).await;
             }

@@ -18,6 +18,7 @@ use crate::store::days::{Count, Difference};
 
 pub use event::event_sections;
 pub use sheet::{Printing, day_sheet, event_sheet};
+pub(in crate::acts) use sheet::{foot, of_event};
 
 /// What a day's page and its sheet say.
 pub fn sections(account: &Account) -> Vec<Section> {
@@ -34,31 +35,31 @@ pub fn sections(account: &Account) -> Vec<Section> {
     ]
 }
 
-type Fact = (Bilingual, Bilingual);
+pub(in crate::acts) type Fact = (Bilingual, Bilingual);
 
-fn both(of: impl Fn(Lang) -> String) -> Bilingual {
+pub(in crate::acts) fn both(of: impl Fn(Lang) -> String) -> Bilingual {
     Bilingual::new(of(Lang::Km), of(Lang::En))
 }
 
-fn text(key: &str) -> Bilingual {
+pub(in crate::acts) fn text(key: &str) -> Bilingual {
     both(|lang| i18n::text(lang, key))
 }
 
-fn section(key: &'static str, body: Vec<Body>) -> Section {
+pub(in crate::acts) fn section(key: &'static str, body: Vec<Body>) -> Section {
     Section { key, heading: text(key), body }
 }
 
-fn fact(label: &str, value: Bilingual) -> Fact {
+pub(in crate::acts) fn fact(label: &str, value: Bilingual) -> Fact {
     (text(label), value)
 }
 
 /// Digits of a line, and the same line where there are none.
-fn line(ascii: &str) -> Bilingual {
+pub(in crate::acts) fn line(ascii: &str) -> Bilingual {
     both(|lang| i18n::digits(lang, ascii))
 }
 
 /// A number; on the screen and on paper each language has its own digits.
-fn number(number: impl std::fmt::Display) -> Bilingual {
+pub(in crate::acts) fn number(number: impl std::fmt::Display) -> Bilingual {
     line(&number.to_string())
 }
 
@@ -68,7 +69,7 @@ fn span(first: i64, last: i64) -> Bilingual {
 }
 
 /// `105 (52F)`.
-fn count(count: Count) -> Bilingual {
+pub(in crate::acts) fn count(count: Count) -> Bilingual {
     if count.all == 0 {
         return number(0);
     }
@@ -88,12 +89,12 @@ fn counted_list(how_many: usize, list: &str) -> Bilingual {
     if how_many == 0 { number(0) } else { line(&format!("{how_many}: {list}")) }
 }
 
-fn shown(lang: Lang, number: impl std::fmt::Display) -> String {
+pub(in crate::acts) fn shown(lang: Lang, number: impl std::fmt::Display) -> String {
     i18n::digits(lang, &number.to_string())
 }
 
 /// One name and one other thing put into a sentence, the second in the reader's digits.
-fn with(key: &str, args: &[(&str, String)]) -> Bilingual {
+pub(in crate::acts) fn with(key: &str, args: &[(&str, String)]) -> Bilingual {
     both(|lang| {
         let shown: Vec<(&str, String)> =
             args.iter().map(|(name, value)| (*name, i18n::digits(lang, value))).collect();
@@ -104,12 +105,12 @@ fn with(key: &str, args: &[(&str, String)]) -> Bilingual {
 }
 
 /// A day with its weekday.
-fn day_in_words(day: Date) -> Bilingual {
+pub(in crate::acts) fn day_in_words(day: Date) -> Bilingual {
     both(|lang| format!("{} {}", dates::weekday(lang, day), dates::in_words(lang, day)))
 }
 
 /// Time of day and name.
-fn who_and_when(at: Timestamp, name: &str) -> Bilingual {
+pub(in crate::acts) fn who_and_when(at: Timestamp, name: &str) -> Bilingual {
     both(|lang| {
         let clock = dates::time_of_day(lang, at);
         if name.is_empty() { clock } else { format!("{clock}, {name}") }

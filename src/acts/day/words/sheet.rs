@@ -20,7 +20,7 @@ pub struct Printing {
     pub training: bool,
 }
 
-fn of_event(event: &Event) -> Vec<Bilingual> {
+pub(in crate::acts) fn of_event(event: &Event) -> Vec<Bilingual> {
     let words = |words: &crate::domain::event::Bilingual| {
         Bilingual::new(&words.km, if words.km == words.en { "" } else { &words.en })
     };
@@ -56,7 +56,7 @@ fn signatures(event: &Event) -> Vec<Bilingual> {
     vec![text("signatory-clerk"), text(&format!("signatory-{chief}")), text("day-sign-organiser")]
 }
 
-fn foot(printing: &Printing) -> Bilingual {
+pub(in crate::acts) fn foot(printing: &Printing) -> Bilingual {
     let when = who_and_when(printing.at, &printing.by);
     both(|lang| {
         let day = dates::in_words(lang, crate::clock::civil_day(printing.at));

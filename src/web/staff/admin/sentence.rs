@@ -104,6 +104,16 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             Some(reason.map_or(copy.clone(), |reason| format!("{copy}: {reason}")))
         }
         "pair" | "undo_pair" => known(format!("pair-{}", detail.split(' ').next()?)),
+        "handed_over" => known(format!("forget-what-{detail}")),
+        "forget" => {
+            let kinds = detail.split(' ').filter_map(|kind| known(format!("forget-kind-{kind}")));
+            Some(kinds.collect::<Vec<_>>().join(" · "))
+        }
+        "set_term" => {
+            let (kind, days) = detail.split_once(' ')?;
+            let kind = known(format!("forget-kind-{kind}"))?;
+            Some(format!("{kind}: {}", ui.t1("forget-days", "days", days.parse::<i64>().ok()?)))
+        }
         "scan" => known(format!("collect-word-{detail}")),
         "restore" => {
             let made = detail.strip_prefix("backup of ")?.parse().ok()?;

@@ -3,6 +3,7 @@
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
+use crate::clock;
 use crate::domain::ids::ChildId;
 use crate::i18n::{self, Arg};
 use crate::seal::receipt_code::{self, Code, Realm, Verdict};
@@ -14,6 +15,8 @@ pub(crate) enum Seen {
     Child { child: ChildId, mended: bool },
     /// Genuine, but no child has it yet.
     Unbound { number: String },
+    /// Genuine, and the child that had it was forgotten after the term: on which day, and where its case stood.
+    Forgotten { day: jiff::civil::Date, state: String },
     /// Genuine, of this kit's making, but not in its register: made after the backup this kit was restored from.
     Unknown { number: String },
     /// It looks whole, but is of an event this kit does not know.
@@ -32,6 +35,7 @@ impl Seen {
         match self {
             Self::Child { .. } => "child",
             Self::Unbound { .. } => "unbound",
+            Self::Forgotten { .. } => "forgotten",
             Self::Unknown { .. } => "unknown",
             Self::OtherEvent { .. } => "other-event",
             Self::Training => "training",
@@ -52,6 +56,10 @@ impl Seen {
                     ("number", Arg::Text(&ui.n(number))),
                 ],
             ),
+            Self::Forgotten { day, state } => {
+                let state = ui.t(&format!("case-state-{state}"));
+                ui.t2("collect-forgotten", "day", &ui.day(day), "state", &state)
+            }
             Self::Unknown { number } => ui.t1("collect-unknown-number", "number", &ui.n(number)),
             Self::Unbound { number } => ui.t1("collect-unbound-number", "number", &ui.n(number)),
             Self::Damaged { group } => {
@@ -84,7 +92,10 @@ fn judge(conn: &crate::store::Reading, typed: &str, training: bool) -> Result<Se
     Ok(match verdict {
         Verdict::Genuine { code, mended } => match receipts::bound_to(conn, &code.to_string())? {
             Some(Some(child)) => Seen::Child { child, mended },
-            Some(None) => Seen::Unbound { number: number(&code) },
+            Some(None) => match receipts::forgotten(conn, &code.to_string())? {
+                Some((at, state)) => Seen::Forgotten { day: clock::civil_day(at), state },
+                None => Seen::Unbound { number: number(&code) },
+            },
             None => Seen::Unknown { number: number(&code) },
         },
         Verdict::UnknownEvent { event, serial } => Seen::OtherEvent {

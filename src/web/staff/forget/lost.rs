@@ -1,0 +1,69 @@
+//! The card for a laptop that was stolen or lost, and the list of those who have to be told.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::super::lang::Ui;
+use super::super::super::session::{self, Shell, Signed};
+use super::super::chosen::{Chosen, chosen};
+use super::Asked;
+use crate::acts::card::{affected_sheet, card_sections, card_sheet};
+use crate::domain::staff::Room;
+use crate::papers::day_sheet::{Body, Section};
+use crate::store::lost;
+
+#[derive(Template)]
+#[template(path = "staff/forget/lost.html")]
+struct LostPage {
+    ui: Ui,
+    shell: Shell,
+    chosen: Chosen,
+    sections: Vec<Section>,
+}
+
+/// `GET /lost`
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let chosen = chosen(&*door.kit()?, &asked.event).await?;
+    let page = LostPage {
+        ui: me.ui(&door),
+        shell: session::shell(&door, &me, "event").await?,
+        sections: card_sections(&chosen.event),
+        chosen,
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// `GET /lost/card`: the card, to be kept where the laptop is not.
+pub(crate) async fn card(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = chosen(&kit, &asked.event).await?.event;
+    super::shown("lost-laptop", card_sheet(&event, &super::printing(&door, &me)?)).await
+}
+
+/// `GET /lost/tickets`: whose papers are on this kit, by number and village.
+pub(crate) async fn tickets(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let kit = door.kit()?;
+    let event = chosen(&kit, &asked.event).await?.event;
+    let id = event.id;
+    let affected = kit.store.read(move |conn| lost::affected(conn, id)).await?;
+    let paper = affected_sheet(&event, &affected, &super::printing(&door, &me)?);
+    super::shown("lost-laptop-tickets", paper).await
+}
