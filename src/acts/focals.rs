@@ -114,6 +114,17 @@ pub fn opened(
     give_to_sheet(sp, event, &opened.secret, by)
 }
 
+/// A focal has opened their room: a recovery sheet that waits is given the secret.
+pub fn room_opened(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    secret: &FocalSecret,
+    by: By,
+) -> Result<(), FocalError> {
+    still_the_key(sp, event, secret)?;
+    give_to_sheet(sp, event, secret, by)
+}
+
 fn still_the_key(
     sp: &Savepoint<'_>,
     event: EventId,

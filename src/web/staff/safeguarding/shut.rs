@@ -12,9 +12,10 @@ use super::super::super::lang::Ui;
 use super::super::super::limits::Trying;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::value;
-use crate::acts::follow;
+use crate::acts::{focals, follow};
 use crate::domain::ids::EventId;
 use crate::store::{StoreError, events, followed, staff};
+use crate::telemetry;
 
 /// What the page of the shut room is shown for.
 #[derive(Default)]
@@ -100,6 +101,12 @@ pub(super) async fn open(
         tokio::task::spawn_blocking(move || follow::unlock(event, who, &wrapped, &typed)).await;
     let Ok(Ok(secret)) = opened else { return Ok(Tried::Not("room-wrong")) };
     door.app().limits.forgive(Trying::Pin, &source);
+    let (given, by) = (secret.clone(), me.by(now));
+    let sheet = kit.store.write(move |sp| focals::room_opened(sp, event, &given, by)).await;
+    // A full disk must not keep a focal out; the sheet goes on waiting, and the pages about keys say so.
+    if let Err(err) = sheet {
+        tracing::warn!(error = telemetry::chain(&err), "a recovery sheet still waits");
+    }
     door.app().rooms.open(me.token, event, secret, door.now());
     Ok(Tried::Open)
 }
