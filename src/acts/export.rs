@@ -194,11 +194,11 @@ fn of_family(
 pub enum For<'a> {
     /// Primero, by a profile.
     Primero(&'a Profile),
-    /// OSCaR, with who refers.
+    /// `OSCaR`, with who refers.
     Oscar(&'a Referrer),
 }
 
-/// The kind of a file for OSCaR.
+/// The kind of a file for `OSCaR`.
 pub const OSCAR: &str = "oscar";
 
 impl For<'_> {
