@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::hand_over::{self, HandOverError};
-use super::seal;
+use super::{referral, seal};
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, EventId, FamilyId, RowId};
 use crate::domain::intake;
@@ -16,6 +16,7 @@ use crate::exchange::case::{Case, Known};
 use crate::exchange::oscar::{self, OscarError, Referrer};
 use crate::exchange::primero::profile::Profile;
 use crate::exchange::primero::record;
+use crate::papers::referral::Referral;
 use crate::seal::Cost;
 use crate::seal::parcel::{self, Address, Wrap};
 use crate::seal::sealed::{self, FocalPublic, FocalSecret};
@@ -98,6 +99,14 @@ pub struct Sorted {
     pub held: Vec<(ChildId, Held)>,
 }
 
+/// An opened room, with what the rules found.
+#[derive(Clone, Copy)]
+struct Room<'a> {
+    event: &'a Event,
+    notes: &'a [Note],
+    findings: &'a Findings,
+}
+
 /// Puts the record of every child together that a note is about. Opens every box of the event.
 pub fn cases(
     conn: &Reading,
@@ -113,20 +122,49 @@ pub fn cases(
     about.dedup();
     let mut sorted = Sorted::default();
     for id in about {
-        of_family(conn, &event, id, &notes, findings, needed, &mut sorted)?;
+        of_family(
+            conn,
+            Room { event: &event, notes: &notes, findings },
+            id,
+            |known| match Case::of(known, needed) {
+                Ok(case) => sorted.cases.push(case),
+                Err(held) => sorted.held.push((known.child.id, held)),
+            },
+        )?;
     }
     Ok(sorted)
 }
 
+/// The referral slip of one child, or why there may be none; nothing if there is no such child.
+pub fn slip(
+    conn: &Reading,
+    (event, secret): (EventId, &FocalSecret),
+    findings: &Findings,
+    (family, child): (FamilyId, ChildId),
+    (needed, who): (&[Agreed], &referral::Referrer),
+    at: Timestamp,
+) -> Result<Option<Result<Referral, Held>>, StoreError> {
+    let Some(event) = events::by_id(conn, event)? else { return Ok(None) };
+    let training = events::kit(conn)?.is_some_and(|kit| kit.training);
+    let notes = seal::open_room(conn, event.id, secret, 0)?.notes;
+    let mut made = None;
+    of_family(conn, Room { event: &event, notes: &notes, findings }, family, |known| {
+        if known.child.id == child {
+            let case = Case::of(known, needed);
+            made = Some(case.map(|case| referral::slip(&case, known, who, training, at)));
+        }
+    })?;
+    Ok(made)
+}
+
+/// Shows each child of a family with everything known of it.
 fn of_family(
     conn: &Reading,
-    event: &Event,
+    room: Room<'_>,
     id: FamilyId,
-    notes: &[Note],
-    findings: &Findings,
-    needed: &[Agreed],
-    sorted: &mut Sorted,
+    mut show: impl FnMut(&Known<'_>),
 ) -> Result<(), StoreError> {
+    let Room { event, notes, findings } = room;
     let Some(family) = families::by_id(conn, id)? else { return Ok(()) };
     let ticket = tickets::of_family(conn, id)?.map_or(0, |ticket| ticket.number);
     let nothing = Found::default();
@@ -137,7 +175,7 @@ fn of_family(
             note.about.family == id && note.about.child.is_none_or(|about| about == child.id)
         });
         let since = found.since.or(first.map(|note| note.at)).unwrap_or(family.filed_at);
-        let known = Known {
+        show(&Known {
             event,
             family: &family,
             child,
@@ -147,11 +185,7 @@ fn of_family(
             fired: &found.fired,
             rule_set: &findings.rule_set,
             since,
-        };
-        match Case::of(&known, needed) {
-            Ok(case) => sorted.cases.push(case),
-            Err(held) => sorted.held.push((child.id, held)),
-        }
+        });
     }
     Ok(())
 }
@@ -160,11 +194,11 @@ fn of_family(
 pub enum For<'a> {
     /// Primero, by a profile.
     Primero(&'a Profile),
-    /// OSCaR, with who refers.
+    /// `OSCaR`, with who refers.
     Oscar(&'a Referrer),
 }
 
-/// The kind of a file for OSCaR.
+/// The kind of a file for `OSCaR`.
 pub const OSCAR: &str = "oscar";
 
 impl For<'_> {

@@ -215,7 +215,7 @@ pub fn made(sp: &Savepoint<'_>, made: &Made, by: By) -> Result<(), StoreError> {
 /// Remembers a file of any kind.
 pub(crate) fn remember(sp: &Savepoint<'_>, kept: &HandOver, by: By) -> Result<(), StoreError> {
     hand_overs::keep(sp, kept)?;
-    journal::append(sp, by, "hand_over", &kept.id.to_string(), &kept.kind)
+    journal::append(sp, by, "file_leaves", &kept.id.to_string(), &kept.kind)
 }
 
 /// A room that was opened and not yet put down.
@@ -326,7 +326,7 @@ pub fn take_in(
         }
     }
     if there.is_none() || new != Counted::default() || 0 < notes {
-        journal::append(sp, by, "take_in", &coming.id.to_string(), ROOM)?;
+        journal::append(sp, by, "file_taken_in", &coming.id.to_string(), ROOM)?;
     }
     let ack = Ack::of(coming.id, &coming.contents, &coming.ack, by.at);
     let ack_name = format!("{}.received", coming.id);
@@ -341,7 +341,7 @@ pub fn acknowledge(sp: &Savepoint<'_>, file: &[u8], by: By) -> Result<bool, Hand
     let read_at = ack.is_of(&left.manifest, &left.ack_key)?;
     let first = hand_overs::acknowledge(sp, id, read_at, by.at)?;
     if first {
-        journal::append(sp, by, "hand_over_acknowledged", &id.to_string(), &left.kind)?;
+        journal::append(sp, by, "file_acknowledged", &id.to_string(), &left.kind)?;
     }
     Ok(first)
 }

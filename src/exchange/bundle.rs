@@ -111,7 +111,9 @@ pub fn write(mut manifest: Manifest, parts: &[Part]) -> (Vec<u8>, String) {
     let json = manifest.to_json();
     let mut text = u32::try_from(json.len()).unwrap_or(u32::MAX).to_be_bytes().to_vec();
     text.extend_from_slice(&json);
-    parts.iter().for_each(|part| text.extend_from_slice(&part.bytes));
+    for part in parts {
+        text.extend_from_slice(&part.bytes);
+    }
     (text, hash_of(&json))
 }
 

@@ -1,5 +1,7 @@
 //! One child's record as it leaves: what every target takes from, put together once.
 
+use std::fmt::Write as _;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -9,7 +11,7 @@ use crate::domain::case::State;
 use crate::domain::event::Event;
 use crate::domain::place::VillageCode;
 use crate::domain::safeguarding::{
-    Agreed, Followed, Ground, Held, Help, Level, LivesWith, Note, What, may_share,
+    Agreed, Followed, Ground, Held, Help, Level, LivesWith, Note, What, is_vital, may_share,
 };
 use crate::i18n::{self, Lang};
 use crate::seal::receipt_code::EventCode;
@@ -95,6 +97,8 @@ impl Case {
     pub fn of(known: &Known<'_>, needed: &[Agreed]) -> Result<Self, Held> {
         let Known { event, family, child, followed, notes, since, .. } = *known;
         let (level, ground) = may_share(followed, notes, needed)?;
+        // Without agreement the least: nothing but what the vital reason needs.
+        let least = ground != Ground::Agreed;
         let registered = clock::civil_day(family.filed_at);
         let birth = child.birth();
         let safe = followed.agreed.contains(&Agreed::SafeToCall);
@@ -117,14 +121,19 @@ impl Case {
             address: address(event, family),
             registered,
             reporter: family.relation.clone(),
-            lives_with: followed.support.lives_with,
+            lives_with: followed.support.lives_with.filter(|_| !least),
             level,
             due: Followed::due(level, since).map(|moment| moment.due),
             confirmed_at: confirmed(known).unwrap_or(since),
             agreed: followed.agreed.clone(),
             ground,
             phone: if safe { dialled(&family.phone) } else { String::new() },
-            fired: known.fired.to_vec(),
+            fired: known
+                .fired
+                .iter()
+                .filter(|(code, _)| !least || is_vital(code))
+                .cloned()
+                .collect(),
             rule_set: known.rule_set.to_owned(),
             help,
             certificate: matches!(child.state, State::Collected { .. }),
@@ -143,20 +152,21 @@ impl Case {
             self.fired.iter().map(|(code, reason)| format!("{code} {reason}")).collect();
         let mut note = format!("Priority {level}.");
         if !reasons.is_empty() {
-            note.push_str(&format!(" Reasons: {}.", reasons.join("; ")));
+            let _ = write!(note, " Reasons: {}.", reasons.join("; "));
         }
         note.push_str(" Confirmed by: safeguarding focal.");
         if let Some(due) = self.due {
             let due = clock::local(due).strftime("%Y-%m-%d %H:%M");
-            note.push_str(&format!(" Act by {due} +07:00."));
+            let _ = write!(note, " Act by {due} +07:00.");
         }
         if let Ground::Vital { reason } = &self.ground {
-            note.push_str(&format!(
+            let _ = write!(
+                note,
                 " Shared without consent in the child's vital interest, recorded by the safeguarding focal: {reason}."
-            ));
+            );
         }
         if !self.rule_set.is_empty() {
-            note.push_str(&format!(" Rules {}.", self.rule_set));
+            let _ = write!(note, " Rules {}.", self.rule_set);
         }
         note
     }

@@ -1,7 +1,7 @@
-//! A child's record as OSCaR takes it: one JSON file a service. The kit only writes it; whoever has an account sends it.
+//! A child's record as `OSCaR` takes it: one JSON file a service. The kit only writes it; whoever has an account sends it.
 //!
 //! Shape: facts on interoperation, section 4. Empty strings and never null; village codes of eight digits; `no action`
-//! with a space. OSCaR marks consent as given for every record and copies all to the ministry, so both are needed.
+//! with a space. `OSCaR` marks consent as given for every record and copies all to the ministry, so both are needed.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use crate::domain::safeguarding::{Agreed, Help, Level};
 /// What has to be agreed to.
 pub const NEEDED: [Agreed; 2] = [Agreed::ShareOrganisation, Agreed::ShareMinistry];
 
-/// Who refers; OSCaR refuses a record without name and phone.
+/// Who refers; `OSCaR` refuses a record without name and phone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Referrer {
     /// The organisation.
@@ -95,7 +95,7 @@ pub fn requests(case: &Case, referrer: &Referrer) -> Result<Vec<Value>, OscarErr
     Ok(names.into_iter().map(request).collect())
 }
 
-/// The level in OSCaR's words.
+/// The level in `OSCaR`'s words.
 pub fn level(level: Level) -> &'static str {
     match level {
         Level::NoAction => "no action",

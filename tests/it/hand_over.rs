@@ -74,7 +74,8 @@ async fn first() -> (Kit, String) {
 async fn made(kit: &Kit) -> Vec<u8> {
     let event = there(kit).await.0;
     let secret = unlocked(kit, event, FOCAL).await;
-    let made = kit.open().store.read(move |conn| {
+    let store = kit.open().store.clone();
+    let made = store.read(move |conn| {
         let leaving = Leaving {
             event,
             secret: &secret,
@@ -95,7 +96,8 @@ async fn made(kit: &Kit) -> Vec<u8> {
 
 async fn taken_in(kit: &Kit, bytes: &[u8], typed: &str) -> Result<TakenIn, HandOverError> {
     let coming = hand_over::open(bytes, Opener::Typed(typed))?;
-    let focal = kit.open().store.read(|conn| {
+    let store = kit.open().store.clone();
+    let focal = store.read(|conn| {
         let all = staff::lately(conn)?;
         Ok::<_, StoreError>(all.into_iter().find(|member| member.name == "Focal").unwrap().id)
     });
@@ -236,7 +238,8 @@ async fn a_file_that_is_not_whole_or_not_for_this_laptop_says_so_plainly() {
     }
     let event = there(&first).await.0;
     let stranger = FocalSecret::random();
-    let refused = first.open().store.read(move |conn| {
+    let store = first.open().store.clone();
+    let refused = store.read(move |conn| {
         let leaving =
             Leaving { event, secret: &stranger, others: &[], found: &[], rule_set: "", at: now() };
         hand_over::prepare(conn, &leaving)

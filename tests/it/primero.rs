@@ -5,16 +5,22 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use outreach_kit::acts::export::{self, For, Sealing, Sorted};
-use outreach_kit::domain::safeguarding::{Agreed, Held, Level, LivesWith, Referral, Support, What};
+use outreach_kit::acts::referral::Referrer;
+use outreach_kit::domain::safeguarding::{
+    Agreed, Held, Help, Level, LivesWith, Referral, Support, What,
+};
 use outreach_kit::exchange::bundle;
-use outreach_kit::exchange::oscar::Referrer;
+use outreach_kit::exchange::oscar;
 use outreach_kit::exchange::primero::profile::Profile;
 use outreach_kit::exchange::primero::send::{self, Fate, Lost, Reply, Sent, Stopped, Wire};
 use outreach_kit::exchange::primero::target::Misfit;
 use outreach_kit::exchange::primero::wire::Server;
+use outreach_kit::papers::referral::{self, Fact};
+use outreach_kit::papers::sheet;
 use outreach_kit::seal::Cost;
 use outreach_kit::seal::parcel::{self, Opener};
 use outreach_kit::store::StoreError;
+use outreach_kit::store::families;
 use serde_json::{Value, json};
 
 use crate::hand_over::{agreed, level, note, there, unlocked};
@@ -63,7 +69,7 @@ async fn kit() -> Kit {
 #[derive(Clone)]
 enum To {
     Primero(&'static str),
-    Oscar(Referrer),
+    Oscar(oscar::Referrer),
 }
 
 impl To {
@@ -326,7 +332,7 @@ async fn the_stand_in_refuses_what_the_server_refuses() {
 #[tokio::test]
 async fn a_record_for_oscar_has_no_null_and_eight_digits() {
     let kit = kit().await;
-    let who = Referrer {
+    let who = oscar::Referrer {
         organisation: "Friends of Children".to_owned(),
         name: "Focal".to_owned(),
         phone: "012345678".to_owned(),
@@ -345,10 +351,10 @@ async fn a_record_for_oscar_has_no_null_and_eight_digits() {
     assert_eq!(one["services"][0]["name"], "Generalist social work / case work");
     let code = one["location_current_village_code"].as_str().unwrap();
     assert!(code.is_empty() || code.len() == 8, "{code}");
-    assert_eq!(outreach_kit::exchange::oscar::level(Level::NoAction), "no action");
-    let nobody = Referrer { phone: String::new(), ..who.clone() };
+    assert_eq!(oscar::level(Level::NoAction), "no action");
+    let nobody = oscar::Referrer { phone: String::new(), ..who.clone() };
     let sorted = sorted(&kit, &to).await;
-    let refused = outreach_kit::exchange::oscar::requests(&sorted.cases[0], &nobody);
+    let refused = oscar::requests(&sorted.cases[0], &nobody);
     assert!(refused.is_err(), "refused there without a phone");
 }
 
@@ -364,9 +370,55 @@ async fn an_ordinary_export_says_nothing_of_the_room() {
     for path in ["/register", "/day", "/journal"] {
         pages.push((path, officer.get(path).await));
     }
+    assert_eq!(pages[0].1.status, 200);
     for (path, page) in pages {
         for word in [canary, "kh-outreach", "risk_level", "informal_04045"] {
             assert!(!page.text.contains(word), "{path}: {word}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_slip_says_only_what_may_be_shared() {
+    let kit = kit().await;
+    let (event, all) = there(&kit).await;
+    let slip = async || {
+        let (key, id) = (unlocked(&kit, event, FOCAL).await, all[0]);
+        let store = kit.open().store.clone();
+        let made = store.read(move |conn| {
+            let notes = outreach_kit::acts::seal::open_room(conn, event, &key, 0)?.notes;
+            let (findings, _) = export::found(conn, event, &notes)?;
+            let child = families::by_id(conn, id)?.unwrap().children[0].id;
+            let who =
+                Referrer { to: "DoSVY".to_owned(), focal: "F".to_owned(), ..Referrer::default() };
+            let needed = [Agreed::ShareMinistry];
+            export::slip(conn, (event, &key), &findings, (id, child), (&needed, &who), now())
+        });
+        made.await.map_err(|err: StoreError| err.to_string()).unwrap().unwrap()
+    };
+    let help = What::Planned {
+        help: Help::FoodPackage,
+        on: jiff::civil::date(2026, 11, 25),
+        who: String::new(),
+    };
+    note(&kit, all[0], Some(0), help).await;
+    let shared = slip().await.map_err(|held| held.text_key()).unwrap();
+    assert_eq!((shared.date.as_str(), shared.help.len()), ("211126", 1));
+    let keys = |facts: &[Fact]| facts.iter().map(|(label, _)| label.en.clone()).collect::<Vec<_>>();
+    assert!(keys(&shared.family).contains(&"Child lives with".to_owned()));
+    assert!(shared.parties[1].1.en.contains("not named"), "an anonymous referrer is allowed");
+    note(&kit, all[0], Some(0), agreed(Agreed::ShareMinistry, false)).await;
+    assert_eq!(slip().await.err(), Some(Held::NotAgreed));
+    let vital =
+        Referral { to: String::new(), vital: "R03 no grown-up is with the child".to_owned() };
+    note(&kit, all[0], Some(0), What::Referred(vital)).await;
+    let least = slip().await.map_err(|held| held.text_key()).unwrap();
+    assert!(least.help.is_empty(), "the least that the reason needs");
+    assert!(!keys(&least.family).contains(&"Child lives with".to_owned()));
+    if let Some(folder) = option_env!("OUTREACH_KIT_SLIPS") {
+        for (name, slip) in [("agreed", shared), ("vital", least)] {
+            let pdf = sheet::pdf(&referral::sheet(&slip)).unwrap();
+            std::fs::write(format!("{folder}/{name}.pdf"), pdf).unwrap();
         }
     }
 }

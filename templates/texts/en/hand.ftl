@@ -13,9 +13,9 @@ held-not-confirmed = no focal has set the level yet
 held-no-action = no action
 held-not-agreed = sharing was not agreed to, and no vital reason is written down
 
-act-hand_over = made a sealed file to hand over
-act-hand_over_acknowledged = another laptop confirmed that it received a file
-act-take_in = took in a sealed file from another laptop
+act-file_leaves = made a sealed file to hand over
+act-file_acknowledged = another laptop confirmed that it received a file
+act-file_taken_in = took in a sealed file from another laptop
 
 slip-title = Referral slip
 slip-confidential = Confidential: only for the recipient named below
