@@ -1,8 +1,12 @@
 //! What was typed on the command line. What it means is `config`'s business.
 
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+/// Where staff devices are answered on the network when nothing else is said.
+pub const NET_PORT: u16 = 8443;
 
 /// Registers births where the families live.
 #[derive(Parser)]
@@ -35,6 +39,8 @@ pub enum Command {
     Restore(RestoreArgs),
     /// Set up a training kit full of invented families, and serve it: one step for a trainee.
     Practice(PracticeArgs),
+    /// Show the staff's pages of a kit on another laptop, on this one.
+    Join(JoinArgs),
     /// Take a training kit away, with its backups; a real kit is never touched.
     Wipe(WipeArgs),
     /// Put the focal's room of the event into a sealed file, to go on with it on another laptop.
@@ -77,6 +83,18 @@ pub struct ServeArgs {
     /// Port for staff on this laptop; 0 is any free one.
     #[arg(long, value_name = "PORT", default_value_t = 8081)]
     pub staff_port: u16,
+    /// Port for staff devices on the network, once an administrator lets them in; 0 is any free one.
+    #[arg(long, value_name = "PORT", default_value_t = NET_PORT)]
+    pub staff_net_port: u16,
+    /// Answer staff devices at this address of the laptop only.
+    #[arg(long, value_name = "ADDRESS")]
+    pub staff_net_address: Option<Ipv4Addr>,
+    /// A certificate with its chain (PEM), for staff devices that come by the name in it.
+    #[arg(long, value_name = "FILE", requires = "staff_key")]
+    pub staff_cert: Option<PathBuf>,
+    /// The key of that certificate (PEM).
+    #[arg(long, value_name = "FILE", requires = "staff_cert")]
+    pub staff_key: Option<PathBuf>,
     /// Do not open the laptop's browser.
     #[arg(long)]
     pub no_open: bool,
@@ -158,6 +176,28 @@ pub struct RestoreArgs {
     /// The data directory, which must be empty; `kit-data`, or `kit-training` for a backup of a training kit.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+}
+
+/// Which kit to join.
+#[derive(Args, Clone)]
+pub struct JoinArgs {
+    /// The first laptop's address, as its page "Devices" shows it.
+    pub address: Ipv4Addr,
+    /// The port there.
+    #[arg(long, value_name = "PORT", default_value_t = NET_PORT)]
+    pub port: u16,
+    /// Where this laptop remembers the kit: its key, and nothing of what is in it.
+    #[arg(long, value_name = "DIR", default_value = "kit-joined")]
+    pub data: PathBuf,
+    /// Port for the pages on this laptop; 0 is any free one.
+    #[arg(long, value_name = "PORT", default_value_t = 8082)]
+    pub local_port: u16,
+    /// Forget the kit that was joined and join anew.
+    #[arg(long)]
+    pub again: bool,
+    /// Do not open the laptop's browser.
+    #[arg(long)]
+    pub no_open: bool,
 }
 
 /// How to practise.

@@ -1,5 +1,6 @@
 //! What the command line and the environment mean; the only reader of the environment.
 
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
@@ -16,6 +17,12 @@ pub struct Config {
     pub family_port: u16,
     /// Port for staff.
     pub staff_port: u16,
+    /// Port for staff devices on the network; 0 is any free one.
+    pub net_port: u16,
+    /// The only address at which staff devices are answered; none is every address of this laptop.
+    pub net_at: Option<Ipv4Addr>,
+    /// A certificate and its key in files, for whoever comes by the name in it.
+    pub staff_cert: Option<(PathBuf, PathBuf)>,
     /// Whether to open the laptop's browser.
     pub open_browser: bool,
     /// Whether a new kit is for training.
@@ -32,6 +39,9 @@ impl From<&ServeArgs> for Config {
             data: data_directory(args.data.as_deref(), args.training),
             family_port: args.family_port,
             staff_port: args.staff_port,
+            net_port: args.staff_net_port,
+            net_at: args.staff_net_address,
+            staff_cert: args.staff_cert.clone().zip(args.staff_key.clone()),
             open_browser: !args.no_open,
             training: args.training,
             cost: Cost::field(),

@@ -5,8 +5,12 @@
 //! Ground floor, pure, text in and text out: [`khmer`]. On it [`domain`] (what the words of this trade mean
 //! and what may happen next), [`typeset`] (strings to glyphs to pages to PDF) and [`papers`] (what each paper
 //! says). [`i18n`] knows every sentence in both languages. [`seal`] holds every key, [`store`] alone names the
-//! database, [`acts`] holds what happens, one verb a file, [`exchange`] what leaves as a file. [`web`] opens two doors over them, [`rehearse`]
-//! plays a whole event through those doors. [`app`] puts them together, [`cli`] and [`config`] say how.
+//! database, [`acts`] holds what happens, one verb a file, [`exchange`] what leaves as a file. [`web`] opens the doors over them, [`rehearse`]
+//! plays a whole event through those doors, [`join`] shows the staff's pages on a second laptop. [`app`] puts them together, [`cli`] and [`config`] say how.
+//!
+//! Three doors: families' phones speak plainly with a router of their own; the laptop's own browser speaks with the
+//! staff's router on the loopback address; and, when an administrator lets devices in, tablets and joined laptops on
+//! the network's list reach the staff's rooms over TLS, without set-up, keys and backups (`app::net_door`, `web::net`).
 //!
 //! # What is absent, and stays so
 //!
@@ -42,6 +46,7 @@ pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod join;
 pub mod khmer;
 pub mod lan;
 pub mod machine;

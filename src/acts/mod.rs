@@ -8,6 +8,7 @@ mod correct;
 pub mod day;
 mod decide;
 mod desks;
+mod devices;
 mod draft;
 pub mod export;
 mod file;
@@ -44,6 +45,10 @@ pub use decide::{
     Said as SaidAtDesk, decide_at_desk, is_entry, left_blank, may_decide, papers_seen,
 };
 pub use desks::{SeatError, beside, own_desk, sitting, take_desk};
+pub(crate) use devices::{NET_DOOR, OPEN};
+pub use devices::{
+    device_seen, may_join, open_net_door, refuse_laptop, revoke_device, shut_net_door,
+};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
 pub use form::{FormError, Released, begin_form, release_form};

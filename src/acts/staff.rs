@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::desks;
-use crate::domain::ids::{EventId, StaffId};
+use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::staff::Role;
 use crate::store::journal::By;
 use crate::store::sessions::Session;
@@ -56,15 +56,16 @@ pub fn give_roles(
     Ok(true)
 }
 
-/// Begins a session, at the member's own desk if that is free; gives their roles in the event at hand.
+/// Begins a session on the laptop or a device, at the member's own desk if that is free; gives their roles in the event at hand.
 pub fn sign_in(
     sp: &Savepoint<'_>,
     session: &[u8; 32],
     member: StaffId,
+    device: Option<RowId>,
     event: Option<EventId>,
     by: By,
 ) -> Result<Vec<Role>, StoreError> {
-    sessions::begin(sp, session, member, by.at)?;
+    sessions::begin(sp, session, member, device, by.at)?;
     journal::append(sp, by, "sign_in", &member.to_string(), "")?;
     let roles = staff::roles_of(sp, member, event)?;
     if let Some(event) = event.filter(|_| roles.contains(&Role::Officer)) {

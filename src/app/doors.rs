@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use tokio::sync::watch;
 
 use super::gate::Gate;
-use super::{App, Ports};
+use super::{App, Ports, net_door};
 use crate::config::Config;
 use crate::store::{tally, wipe};
 use crate::{lan, telemetry, web};
@@ -106,6 +106,7 @@ pub async fn run(
     let chores = tokio::spawn(do_chores(Arc::clone(&app)));
     shutdown.await;
     chores.abort();
+    app.net.shut().await;
     let _ = stop.send(true);
     while let Some(door) = doors.join_next().await {
         door.context("a door stopped")??;
@@ -120,23 +121,32 @@ async fn serve(
     router: axum::Router,
     mut stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    listener.set_nonblocking(true)?;
     let handle = axum_server::Handle::new();
     let closing = handle.clone();
     tokio::spawn(async move {
         let _ = stopped.wait_for(|stop| *stop).await;
         closing.graceful_shutdown(Some(Duration::from_secs(2)));
     });
+    let server = server(listener, handle)?.acceptor(gate);
+    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
+    Ok(())
+}
+
+/// A server with the limits that every door has.
+pub(super) fn server(
+    listener: TcpListener,
+    handle: axum_server::Handle<SocketAddr>,
+) -> std::io::Result<axum_server::Server<SocketAddr>> {
+    listener.set_nonblocking(true)?;
     // HTTP/1 only: nothing else is spoken here, and the time-out for headers then covers the first byte too.
-    let mut server = axum_server::from_tcp(listener)?.acceptor(gate).http1_only().handle(handle);
+    let mut server = axum_server::from_tcp(listener)?.http1_only().handle(handle);
     server
         .http_builder()
         .http1()
         .timer(hyper_util::rt::TokioTimer::new())
         .header_read_timeout(web::limits::HEADER_TIME)
         .max_buf_size(web::limits::HEADER_BYTES);
-    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
-    Ok(())
+    Ok(server)
 }
 
 /// Looks up addresses again and makes backups, until it is stopped.
@@ -152,8 +162,10 @@ async fn do_chores(app: Arc<App>) {
                 app.set_addresses(found);
                 look_at_clock(&app).await;
                 ring_if_due(&app).await;
+                net_door::look(&app).await;
             }
             _ = sweep.tick() => app.rooms.sweep((app.now)()),
+            () = app.net.called() => net_door::look(&app).await,
             _ = backup.tick() => back_up_if_due(&app).await,
         }
     }

@@ -108,6 +108,13 @@ pub struct Held<T> {
     _place: Option<Place>,
 }
 
+impl Held<TcpStream> {
+    /// Looks at the first bytes without taking them.
+    pub async fn peek(&self, into: &mut [u8]) -> io::Result<usize> {
+        self.stream.peek(into).await
+    }
+}
+
 /// Since when an answer waits, and how much of it was taken meanwhile.
 #[derive(Default)]
 struct Waits {

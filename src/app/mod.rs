@@ -5,6 +5,8 @@ pub mod choosing;
 pub mod damaged;
 mod doors;
 pub mod gate;
+pub mod net_door;
+pub mod pairing;
 mod rings;
 pub mod room;
 
@@ -60,6 +62,8 @@ pub struct App {
     damaged: RwLock<Option<Arc<damaged::Found>>>,
     /// Rooms that focals have opened.
     pub rooms: room::Rooms,
+    /// The door for staff devices on the network.
+    pub net: net_door::NetDoor,
 }
 
 /// The ports in use.
@@ -164,9 +168,11 @@ impl App {
         let phase = if there { Phase::Locked } else { Phase::Fresh };
         let training = Keyring::load(&config.data)
             .map_or(config.training, |keyring| keyring.is_for_training());
+        let net = net_door::NetDoor::new(&config);
         Arc::new(Self {
             config,
             training,
+            net,
             now,
             started: Instant::now(),
             phase: RwLock::new(phase),
@@ -286,6 +292,8 @@ impl App {
         if let Ok(mut current) = self.phase.write() {
             *current = phase;
         }
+        // Devices of the staff may be waiting for the kit to be opened.
+        self.net.call();
     }
 }
 

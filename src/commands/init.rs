@@ -104,6 +104,10 @@ pub(super) fn init(args: &InitArgs) -> anyhow::Result<ExitCode> {
         data: Some(data.clone()),
         family_port: 0,
         staff_port: 0,
+        staff_net_port: 0,
+        staff_net_address: None,
+        staff_cert: None,
+        staff_key: None,
         no_open: true,
         training: file.training,
     };

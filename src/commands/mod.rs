@@ -3,6 +3,7 @@
 
 mod hand;
 mod init;
+mod join;
 mod keep;
 mod practice;
 mod serve;
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Backup(args)) => keep::backup(&args),
         Some(Command::Restore(args)) => keep::restore(&args),
         Some(Command::Practice(args)) => practice::practice(&args),
+        Some(Command::Join(args)) => join::join(&args),
         Some(Command::Wipe(args)) => wipe::wipe(&args),
         Some(Command::HandOver(args)) => hand::hand_over(&args),
         Some(Command::TakeIn(args)) => hand::take_in(&args),

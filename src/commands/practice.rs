@@ -43,6 +43,10 @@ pub(super) fn practice(args: &PracticeArgs) -> anyhow::Result<ExitCode> {
         data: Some(args.data.clone()),
         family_port: args.family_port,
         staff_port: args.staff_port,
+        staff_net_port: crate::cli::NET_PORT,
+        staff_net_address: None,
+        staff_cert: None,
+        staff_key: None,
         no_open: args.no_open,
         training: true,
     };

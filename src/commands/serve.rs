@@ -10,6 +10,7 @@ use crate::app::{self, App, DataLock, Listeners, Phase};
 use crate::cli::ServeArgs;
 use crate::config::{self, Config};
 use crate::seal::keyring::Keyring;
+use crate::seal::tls::Presented;
 
 pub(super) fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     crate::machine::share_heaps();
@@ -26,6 +27,10 @@ pub(super) fn serve_with(
     passphrase: Option<Zeroizing<String>>,
 ) -> anyhow::Result<ExitCode> {
     refuse_the_other_kind(&config)?;
+    if let Some((chain, key)) = &config.staff_cert {
+        Presented::new(Some((chain, key)))
+            .context("the certificate for staff devices cannot be used; look at --staff-cert and --staff-key")?;
+    }
     let _lock = DataLock::take(&config.data)?;
     let listeners = Listeners::bind(&config)?;
     // Two threads answer phones; more would only cost memory on a small laptop.
@@ -107,7 +112,7 @@ async fn serve_until_stopped(app: &Arc<App>, listeners: Listeners) -> anyhow::Re
 }
 
 /// Resolves when the person at the laptop, or the system, wants the program to end.
-async fn stopped() {
+pub(super) async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
@@ -124,7 +129,7 @@ async fn stopped() {
 }
 
 /// Opens the laptop's browser. Where that fails the address stands in the terminal.
-fn open_browser(url: &str) {
+pub(super) fn open_browser(url: &str) {
     let (program, first): (&str, &[&str]) = if cfg!(target_os = "windows") {
         ("cmd", &["/C", "start", ""])
     } else if cfg!(target_os = "macos") {

@@ -99,12 +99,12 @@ macro_rules! areas {
 const KM: &[Area] = areas!(
     "km": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
     "register", "lists", "why", "training", "likeness", "safeguarding", "edge", "tell", "room",
-    "hand",
+    "hand", "devices",
 );
 const EN: &[Area] = areas!(
     "en": "common", "family", "staff", "admin", "says", "intake", "receipt", "paper", "day",
     "register", "lists", "why", "training", "likeness", "safeguarding", "edge", "tell", "room",
-    "hand",
+    "hand", "devices",
 );
 
 /// The source of every text file in `lang`, for the tests that compare the languages.

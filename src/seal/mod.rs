@@ -11,12 +11,16 @@
 //! | [`focal_key`] | how a focal, and the recovery sheet, reach an event's secret |
 //! | [`parcel`] | files that leave the laptop and open for chosen people only |
 //! | [`chain`] | the journal's hash chain |
+//! | [`authority`] | the kit's certificate authority and the key by which joined laptops know it |
+//! | [`tls`] | what is spoken with staff devices on the network |
+//! | [`spoken`] | the digits compared on two screens when a laptop joins |
 //! | [`token`] | row ids, a family's ticket token, a draft's short code |
 //!
 //! Algorithms are fixed: Argon2id, XChaCha20-Poly1305, X25519, SHA-256 and HMAC-SHA-256.
 //! Nothing in stored or received data chooses one, and each use has its own label, so that
 //! bytes made for one purpose are worth nothing in another.
 
+pub mod authority;
 pub mod chain;
 pub mod focal_key;
 pub mod keyring;
@@ -26,6 +30,8 @@ pub mod pin;
 pub mod receipt_code;
 pub mod recovery;
 pub mod sealed;
+pub mod spoken;
+pub mod tls;
 pub mod token;
 
 mod alphabet;

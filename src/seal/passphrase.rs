@@ -8,7 +8,7 @@ use super::recovery::RecoveryCode;
 use super::{khmer_keys, random};
 
 /// 1024 simple English words, one a line: ten bits each.
-const WORDS: &str = include_str!("words.txt");
+pub(super) const WORDS: &str = include_str!("words.txt");
 /// How many words a suggestion has: 50 bits, which at about one second a guess outlasts the paper.
 const SUGGESTED_WORDS: usize = 5;
 /// The fewest characters, spaces not counted, unless there are [`FEWEST_WORDS`].

@@ -19,6 +19,7 @@ pub mod collections;
 pub mod contacts;
 pub mod damage;
 pub mod days;
+pub mod devices;
 pub mod drafts;
 pub mod events;
 pub mod families;

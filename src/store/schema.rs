@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Every step from an empty file to the present schema. Never edited once released: a change is a new step.
-const MIGRATIONS: [&str; 13] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_days.sql"),
     include_str!("migrations/0003_register.sql"),
@@ -19,10 +19,11 @@ const MIGRATIONS: [&str; 13] = [
     include_str!("migrations/0011_left_blank.sql"),
     include_str!("migrations/0012_telling.sql"),
     include_str!("migrations/0013_hand_over.sql"),
+    include_str!("migrations/0014_devices.sql"),
 ];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = 13;
+pub const NEWEST: i64 = 14;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Savepoint};
 
 use super::StoreError;
 use super::journal::time;
-use crate::domain::ids::{EventId, StaffId};
+use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::staff::Role;
 
 /// Somebody signed in.
@@ -19,23 +19,26 @@ pub struct Session {
     pub roles: Vec<Role>,
     /// The desk they sit at, if they took one.
     pub desk: Option<u8>,
+    /// The device on the network they signed in on; none at the laptop itself.
+    pub device: Option<RowId>,
     /// When they signed in.
     pub started_at: Timestamp,
     /// When they were last seen.
     pub seen_at: Timestamp,
 }
 
-/// Signs somebody in.
+/// Signs somebody in, at the laptop itself or on a device.
 pub fn begin(
     sp: &Savepoint<'_>,
     token: &[u8; 32],
     staff: StaffId,
+    device: Option<RowId>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let at = at.as_millisecond();
     sp.execute(
-        "INSERT INTO sessions (token, staff, started_at, seen_at) VALUES (?1, ?2, ?3, ?3)",
-        (token, staff, at),
+        "INSERT INTO sessions (token, staff, device, started_at, seen_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        (token, staff, device, at),
     )?;
     Ok(())
 }
@@ -49,6 +52,12 @@ pub fn end(sp: &Savepoint<'_>, token: &[u8; 32]) -> Result<(), StoreError> {
 /// Ends every session of one person, after a new PIN or when they leave.
 pub fn end_all_of(sp: &Savepoint<'_>, staff: StaffId) -> Result<(), StoreError> {
     sp.execute("DELETE FROM sessions WHERE staff = ?1", [staff])?;
+    Ok(())
+}
+
+/// Ends every session on one device, when it is taken off.
+pub fn end_all_on(sp: &Savepoint<'_>, device: RowId) -> Result<(), StoreError> {
+    sp.execute("DELETE FROM sessions WHERE device = ?1", [device])?;
     Ok(())
 }
 
@@ -123,7 +132,7 @@ pub fn by_token(
 ) -> Result<Option<Session>, StoreError> {
     let found = conn
         .prepare_cached(
-            "SELECT s.staff, p.name, s.desk, s.started_at, s.seen_at
+            "SELECT s.staff, p.name, s.desk, s.started_at, s.seen_at, s.device
              FROM sessions s JOIN staff p ON p.id = s.staff
              WHERE s.token = ?1 AND p.left_at IS NULL",
         )?
@@ -135,6 +144,7 @@ pub fn by_token(
                 desk: row.get(2)?,
                 started_at: time(row.get(3)?),
                 seen_at: time(row.get(4)?),
+                device: row.get(5)?,
             })
         })
         .optional()?;

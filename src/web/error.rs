@@ -38,6 +38,15 @@ pub(crate) enum WebError {
     /// Nobody is signed in any more.
     #[error("nobody is signed in")]
     SignedOut,
+    /// The kit that this laptop joined does not answer.
+    #[error("the kit does not answer")]
+    Away,
+    /// Another kit answers where the one was that this laptop joined.
+    #[error("another kit answers")]
+    AnotherKit,
+    /// This laptop was taken off the kit's list.
+    #[error("this laptop was taken off the list")]
+    TakenOff,
     /// Somebody else was faster.
     #[error("the page is out of date")]
     Stale,
@@ -61,7 +70,8 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Foreign | Self::SignedOut => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::SignedOut | Self::TakenOff => StatusCode::FORBIDDEN,
+            Self::Away | Self::AnotherKit => StatusCode::BAD_GATEWAY,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Stale => StatusCode::CONFLICT,
@@ -82,6 +92,9 @@ impl WebError {
             Self::Foreign => "foreign",
             Self::Misdirected => "misdirected",
             Self::TooMany => "too-many",
+            Self::Away => "away",
+            Self::AnotherKit => "another-kit",
+            Self::TakenOff => "taken-off",
             Self::Stale => "stale",
             Self::Over => "over",
             Self::Locked => "locked",
@@ -92,10 +105,16 @@ impl WebError {
         }
     }
 
+    /// Whether it happened between a joined laptop and its kit.
+    fn is_of_a_joined_laptop(&self) -> bool {
+        matches!(self, Self::Away | Self::AnotherKit | Self::TakenOff)
+    }
+
     /// Seconds after which it is worth trying again.
     fn retry_after(&self) -> Option<&'static str> {
         match self {
             Self::Locked => Some("15"),
+            Self::Away => Some("5"),
             Self::Store(StoreError::Busy) => Some("2"),
             Self::Store(StoreError::Full) => Some("60"),
             Self::TooMany => Some("20"),
@@ -134,7 +153,9 @@ pub(crate) fn page_holding(
     let next = match &kept {
         None => format!("says-{}-next", err.key()),
         Some(Kept::File) => "says-file-again".to_owned(),
-        Some(Kept::Fields(_)) if first.is_empty() => "says-kept".to_owned(),
+        Some(Kept::Fields(_)) if first.is_empty() && !err.is_of_a_joined_laptop() => {
+            "says-kept".to_owned()
+        }
         Some(Kept::Fields(_)) => format!("says-{}-kept", err.key()),
     };
     let says = Says {

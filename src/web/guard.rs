@@ -37,18 +37,68 @@ const HEADERS: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 ];
 
-/// Refuses foreign hosts and origins, writes error pages in the reader's language, adds the headers.
-pub(crate) async fn door(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let prefs = Prefs::from_headers(request.headers());
-    let refused = refuse(&app, &request);
-    let response = match refused {
-        Some(err) => error::page(&err, prefs, app.training),
-        None => next.run(request).await,
-    };
-    finish(response, prefs, app.training)
+/// What a staff page may use besides.
+const PERMISSIONS_WITH_CAMERA: &str =
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
+
+/// From where a page is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// A family's phone.
+    Family,
+    /// The laptop itself.
+    Laptop,
+    /// A device of the staff, behind TLS.
+    Network,
+    /// A device of the staff that speaks plainly at the port for TLS.
+    Plain,
 }
 
-fn refuse(app: &App, request: &Request) -> Option<WebError> {
+/// A door's guard: what it guards, and who comes through.
+#[derive(Clone)]
+pub(crate) struct Gate(pub(crate) Arc<App>, pub(crate) Reach);
+
+impl Gate {
+    /// Whether a `Host` header names this laptop at this door.
+    fn allows(&self, host: &str) -> bool {
+        let Self(app, reach) = self;
+        if matches!(reach, Reach::Family | Reach::Laptop) {
+            let ports = app.ports();
+            let own: Vec<_> = app.addresses().iter().map(|address| address.ip).collect();
+            let known: Vec<u16> = ports.family.iter().copied().chain([ports.staff]).collect();
+            return lan::allowed_host(host, &known, &own, None);
+        }
+        let Some(port) = app.net.port() else { return false };
+        let named = host.strip_suffix(&format!(":{port}")).unwrap_or(host);
+        let named = Some(named).filter(|name| app.net.presented.is_given_for(name));
+        lan::allowed_host(host, &[port], &app.net_addresses(), named)
+    }
+
+    /// How addresses of this door begin.
+    fn scheme(&self) -> &'static str {
+        if self.1 == Reach::Network { "https" } else { "http" }
+    }
+}
+
+/// Refuses foreign hosts and origins, writes error pages in the reader's language, adds the headers.
+pub(crate) async fn door(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let prefs = Prefs::from_headers(request.headers());
+    let refused = refuse(&gate, &request);
+    let training = gate.0.training;
+    let response = match refused {
+        Some(err) => error::page(&err, prefs, training),
+        None => next.run(request).await,
+    };
+    let mut response = finish(response, prefs, training);
+    if matches!(gate.1, Reach::Laptop | Reach::Network) {
+        // Receipts are scanned with the camera where the browser lets a page use it.
+        let camera = HeaderValue::from_static(PERMISSIONS_WITH_CAMERA);
+        response.headers_mut().insert("permissions-policy", camera);
+    }
+    response
+}
+
+fn refuse(gate: &Gate, request: &Request) -> Option<WebError> {
     // In HTTP/1.1 the target is a path; a whole address there is a proxy's or a trick.
     if request.uri().authority().is_some() {
         return Some(WebError::Misdirected);
@@ -56,16 +106,14 @@ fn refuse(app: &App, request: &Request) -> Option<WebError> {
     let Some(host) = single(request.headers(), header::HOST) else {
         return Some(WebError::Misdirected);
     };
-    let ports = app.ports();
-    let own: Vec<_> = app.addresses().iter().map(|address| address.ip).collect();
-    let known: Vec<u16> = ports.family.iter().copied().chain([ports.staff]).collect();
-    if !lan::allowed_host(host, &known, &own, None) {
+    if !gate.allows(host) {
         return Some(WebError::Misdirected);
     }
     if let Some(peer) = peer(request)
         && !peer.ip().is_loopback()
+        && gate.1 == Reach::Family
     {
-        app.seen.note(host, peer.ip());
+        gate.0.seen.note(host, peer.ip());
     }
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
@@ -74,7 +122,8 @@ fn refuse(app: &App, request: &Request) -> Option<WebError> {
         return Some(WebError::NotFound);
     }
     let headers = request.headers();
-    (!from_our_page(headers, host) || !is_a_form(headers)).then_some(WebError::Foreign)
+    let ours = format!("{}://{host}", gate.scheme());
+    (!from_our_page(headers, &ours) || !is_a_form(headers)).then_some(WebError::Foreign)
 }
 
 /// Whether what was sent says that it is a form. Our pages send nothing else; whoever sends anything else is told so
@@ -85,20 +134,20 @@ fn is_a_form(headers: &HeaderMap) -> bool {
     kind.is_some_and(|kind| forms.iter().any(|form| kind.trim().eq_ignore_ascii_case(form)))
 }
 
-fn single(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+/// The only value of a header; none where there are several.
+pub(crate) fn single(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(value)
 }
 
-/// Whether a form was sent by a page of this very door: Origin, or where a browser sends none, Referer.
-fn from_our_page(headers: &HeaderMap, host: &str) -> bool {
-    let ours = format!("http://{host}");
+/// Whether a form was sent by a page of `ours`, scheme and host: Origin, or where a browser sends none, Referer.
+pub(crate) fn from_our_page(headers: &HeaderMap, ours: &str) -> bool {
     match (single(headers, header::ORIGIN), single(headers, header::REFERER)) {
-        (Some(origin), _) => origin.eq_ignore_ascii_case(&ours),
+        (Some(origin), _) => origin.eq_ignore_ascii_case(ours),
         (None, Some(referer)) => {
             referer.len() > ours.len()
-                && referer.get(..ours.len()).is_some_and(|start| start.eq_ignore_ascii_case(&ours))
+                && referer.get(..ours.len()).is_some_and(|start| start.eq_ignore_ascii_case(ours))
                 && referer.as_bytes().get(ours.len()) == Some(&b'/')
         }
         (None, None) => false,
@@ -106,7 +155,7 @@ fn from_our_page(headers: &HeaderMap, host: &str) -> bool {
 }
 
 /// Writes the page for a failure and the headers for every answer.
-fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
+pub(crate) fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
     let mut response = match response.extensions().get::<Failed>() {
         Some(failed) => {
             let failed = failed.clone();
@@ -227,7 +276,7 @@ mod tests {
 
     #[test]
     fn only_our_own_pages_may_send_forms() {
-        let host = "192.168.8.10:8080";
+        let host = "http://192.168.8.10:8080";
         let ours = [(header::ORIGIN, "http://192.168.8.10:8080")];
         let referred = [(header::REFERER, "http://192.168.8.10:8080/form/name")];
         assert!(from_our_page(&headers(&ours), host));

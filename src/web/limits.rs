@@ -1,6 +1,6 @@
 //! How much one phone may ask. Tuned so that 200 phones behind one address are not an attack.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -64,8 +64,12 @@ impl Drop for OneMore {
 pub enum Trying {
     /// Guessing the short code of a draft.
     ShortCode,
-    /// Guessing a PIN.
+    /// Guessing somebody's PIN from one place.
     Pin,
+    /// Guessing somebody's PIN from places where they never signed in, all together.
+    PinElsewhere,
+    /// Guessing a pairing code, or asking to join.
+    Pair,
     /// Guessing the passphrase.
     Passphrase,
     /// Beginning forms.
@@ -78,8 +82,10 @@ impl Trying {
     fn rule(self) -> (u32, u32) {
         match self {
             // 30 codes at once and one more each 4 s: a crowd may mistype, a guesser needs centuries.
-            Self::ShortCode => (30, 4),
+            Self::ShortCode | Self::Pair => (30, 4),
             Self::Pin => (8, 20),
+            // Ten thousand PINs would take a month of nothing else.
+            Self::PinElsewhere => (20, 300),
             Self::Passphrase => (10, 10),
             // Many phones may stand behind one address, and a helper files family after family.
             Self::Begin => (600, 1),
@@ -96,7 +102,12 @@ const SOURCES: usize = 4096;
 #[derive(Default)]
 pub struct Limits {
     buckets: Mutex<HashMap<(Trying, String), Bucket>>,
+    /// Who signed in where, since the start: name and place in one text.
+    homes: Mutex<HashSet<String>>,
 }
+
+/// The laptop itself, as a place where PINs are typed. Everybody is at home there.
+pub const LAPTOP: &str = "laptop";
 
 #[derive(Clone, Copy)]
 struct Bucket {
@@ -133,6 +144,31 @@ impl Limits {
         true
     }
 
+    /// Takes one try at somebody's PIN from one place; `false` when there is none left.
+    ///
+    /// Each place has its own tries, so that nobody is locked out by what others type elsewhere. Places where this
+    /// person never signed in share one bucket besides, so that a crowd of devices guesses no faster than one; it
+    /// can empty that bucket, and the person still signs in at the laptop or where they did before.
+    pub fn take_pin(&self, person: &str, place: &str, now: Timestamp) -> bool {
+        let home = format!("{person} {place}");
+        if !self.take(Trying::Pin, &home, now) {
+            return false;
+        }
+        let at_home = place == LAPTOP || self.homes.lock().is_ok_and(|homes| homes.contains(&home));
+        at_home || self.take(Trying::PinElsewhere, person, now)
+    }
+
+    /// Somebody typed their own PIN: they have their tries back, and are at home there from now on.
+    pub fn pin_was_right(&self, person: &str, place: &str) {
+        let home = format!("{person} {place}");
+        self.forgive(Trying::Pin, &home);
+        if let Ok(mut homes) = self.homes.lock()
+            && homes.len() < SOURCES
+        {
+            homes.insert(home);
+        }
+    }
+
     /// Gives a source its tries back, after it got it right.
     pub fn forgive(&self, trying: Trying, source: &str) {
         if let Ok(mut buckets) = self.buckets.lock() {
@@ -160,5 +196,20 @@ mod tests {
         assert!(limits.take(Trying::Pin, "another", now));
         assert!(limits.take(Trying::Pin, "desk", later));
         assert!(!limits.take(Trying::Pin, "desk", later));
+    }
+
+    #[test]
+    fn a_crowd_of_devices_locks_nobody_out_where_they_are_at_home() {
+        let limits = Limits::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        assert!(limits.take_pin("officer", "her tablet", now));
+        limits.pin_was_right("officer", "her tablet");
+        let devices = (0..50).map(|device| format!("device {device}"));
+        let tries = devices.flat_map(|device| std::iter::repeat_n(device, 8));
+        let guesses = tries.filter(|device| limits.take_pin("officer", device, now)).count();
+        assert_eq!(guesses, 19, "a crowd guesses no faster than one device");
+        assert!(limits.take_pin("officer", "her tablet", now));
+        assert!(limits.take_pin("officer", LAPTOP, now));
+        assert!(limits.take_pin("another officer", "device 1", now));
     }
 }

@@ -7,11 +7,13 @@ mod error;
 mod family;
 mod fields;
 mod guard;
+pub(crate) mod joined;
 mod kept;
 mod lang;
 pub mod limits;
 mod live;
 mod marked;
+mod net;
 mod offers;
 mod session;
 mod spelling;
@@ -31,14 +33,22 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::{App, Kit};
 use error::WebError;
+use guard::{Gate, Reach};
 
 /// What a family's page can reach.
 #[derive(Clone)]
 pub(crate) struct FamilyDoor(Arc<App>);
 
-/// What a staff page can reach.
+/// What a staff page can reach, and from where it was asked for.
 #[derive(Clone)]
-pub(crate) struct StaffDoor(Arc<App>);
+pub(crate) struct StaffDoor(Arc<App>, Reach);
+
+impl StaffDoor {
+    /// Whether the page is shown on the laptop itself, where its keys and its disk are looked after.
+    pub(crate) fn is_at_the_laptop(&self) -> bool {
+        self.1 == Reach::Laptop
+    }
+}
 
 macro_rules! doors {
     ($($door:ident),+) => {$(
@@ -92,7 +102,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/prefs", post(family::start::prefs))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    let guarded = finish(open.merge(always).with_state(door), app);
+    let guarded = finish(open.merge(always).with_state(door), Gate(Arc::clone(app), Reach::Family));
     let training = app.training;
     // Phones ask foreign names whether there is internet; these five are answered before the Host is looked at.
     Router::new()
@@ -109,15 +119,79 @@ pub fn family_router(app: &Arc<App>) -> Router {
 }
 
 /// The door for staff: the laptop's loopback address.
-#[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 pub fn staff_router(app: &Arc<App>) -> Router {
+    use staff::{admin, damaged, focals, keys, restore, setup, sheet, sign_in};
+    let door = StaffDoor(Arc::clone(app), Reach::Laptop);
+    // What is looked after at the laptop itself: its keys, its disk, and who else may come in.
+    let own = Router::new()
+        .route("/keys", get(keys::page))
+        .route("/keys/add", post(keys::add))
+        .route("/keys/{slot}/change", post(keys::change))
+        .route("/keys/{slot}/remove", post(keys::remove))
+        .route("/keys/recovery", post(sheet::make))
+        .route("/keys/recovery/confirm", post(sheet::confirm))
+        .route("/backup", get(admin::backup::page).post(admin::backup::make))
+        .route("/backup/place", post(admin::backup::place))
+        .route("/focals", get(focals::page))
+        .route("/focals/add", post(focals::add))
+        .route("/focals/change", post(focals::change))
+        .route("/focals/open", post(focals::let_in))
+        .route("/focals/{id}/remove", post(focals::remove))
+        .route("/devices", get(admin::devices::page))
+        .route("/devices/door", post(admin::devices::door))
+        .route("/devices/code", post(admin::devices::code))
+        .route("/devices/asking/{id}", post(admin::devices::answer))
+        .route("/devices/{id}/off", post(admin::devices::take_off));
+    let always = Router::new()
+        .route("/setup", get(setup::page).post(setup::found))
+        .route("/restore", get(restore::page).post(restore::restore))
+        .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
+        .route("/damaged", get(damaged::page).post(damaged::repair))
+        .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
+    let all = rooms(&door, own).merge(always).merge(open_to_all(&door));
+    finish(all.with_state(door), Gate(Arc::clone(app), Reach::Laptop))
+}
+
+/// The door for staff devices on the network, behind TLS: the staff's rooms for devices that were let in, a page that
+/// says how to be let in for all others.
+pub fn net_router(app: &Arc<App>) -> Router {
+    let door = StaffDoor(Arc::clone(app), Reach::Network);
+    let inside = rooms(&door, Router::new())
+        .route("/joined/addresses", get(net::join::addresses))
+        .merge(open_to_all(&door));
+    // Asked for by devices that nobody knows yet; `net::gate` lets them through.
+    let outside = Router::new()
+        .route("/pair/{code}", get(net::pair::page).post(net::pair::pair))
+        .route("/join/knock", post(net::join::knock))
+        .route("/join/show", post(net::join::show))
+        .route("/join/answer/{id}", get(net::join::answer))
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
+    // The gate stands before what is nowhere as well, so that a stranger cannot tell what there is.
+    let all = or_nowhere(inside.merge(outside).with_state(door.clone()));
+    let gated = all.layer(from_fn_with_state(door, net::gate::let_in));
+    guarded(gated, Gate(Arc::clone(app), Reach::Network)).layer(from_fn(net::cookies::behind_tls))
+}
+
+/// The plain half of that door: what helps to install the kit's authority, and nothing else.
+pub fn plain_router(app: &Arc<App>) -> Router {
+    let pages = Router::new()
+        .route("/", get(net::plain::page))
+        .route("/install", get(net::plain::install))
+        .route("/outreach-kit.crt", get(net::plain::certificate))
+        .route("/static/{mark}/{file}", get(assets::asset));
+    let door = StaffDoor(Arc::clone(app), Reach::Plain);
+    finish(pages.with_state(door), Gate(Arc::clone(app), Reach::Plain))
+}
+
+/// The staff's rooms, wherever they are shown, and those of `own` that only one place has.
+#[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
+fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
     use staff::{
-        admin, clock, collect, damaged, day, desk, entry, focals, home, keys, lead, moon, papers,
-        places, ready, receipts, register, restore, safeguarding as room, search, setup, sheet,
-        sign_in, tell,
+        admin, clock, collect, day, desk, entry, home, lead, moon, papers, ready, receipts,
+        register, search, sign_in, tell,
     };
-    let door = StaffDoor(Arc::clone(app));
-    let open = Router::new()
+    Router::new()
         .route("/", get(home::page))
         .route("/poster", get(home::poster))
         .route("/address", post(home::choose_address))
@@ -207,33 +281,28 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/staff/{id}/roles", post(admin::people::give_roles))
         .route("/staff/{id}/leave", post(admin::people::leave))
         .route("/staff/{id}/back", post(admin::people::come_back))
-        .route("/keys", get(keys::page))
-        .route("/keys/add", post(keys::add))
-        .route("/keys/{slot}/change", post(keys::change))
-        .route("/keys/{slot}/remove", post(keys::remove))
-        .route("/focals", get(focals::page))
-        .route("/focals/add", post(focals::add))
-        .route("/focals/change", post(focals::change))
-        .route("/focals/open", post(focals::let_in))
-        .route("/focals/{id}/remove", post(focals::remove))
-        .route("/keys/recovery", post(sheet::make))
-        .route("/keys/recovery/confirm", post(sheet::confirm))
-        .route("/backup", get(admin::backup::page).post(admin::backup::make))
-        .route("/backup/place", post(admin::backup::place))
         .route("/journal", get(admin::journal::page))
         .route("/check", get(admin::check::page).post(admin::check::drill))
         .route("/check/print", get(admin::check::test_page))
         .route("/check/printed", post(admin::check::printed))
+        .merge(own)
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
         .merge(
             Router::new()
                 .route("/collect/photo", post(collect::photo))
+                .route("/collect/frame", post(collect::frame::read))
                 .layer(DefaultBodyLimit::max(limits::PHOTO_BYTES)),
         )
-        .layer(from_fn_with_state(Arc::clone(app), guard::open_for_staff));
-    // For everybody but a focal of this event none of these exists, with any method: each stands for itself.
-    let followed = Router::new()
+        .layer(from_fn_with_state(Arc::clone(&door.0), guard::open_for_staff))
+        .merge(followed(door))
+}
+
+/// A focal's room. For everybody but a focal of this event none of these exists, with any method: each stands for
+/// itself.
+fn followed(door: &StaffDoor) -> Router<StaffDoor> {
+    use staff::safeguarding as room;
+    Router::new()
         .route("/room", get(room::list::page).post(room::back))
         .route("/room/lock", get(room::back).post(room::lock))
         .route("/room/here", get(room::back).post(room::here))
@@ -244,12 +313,13 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/room/views", get(room::views::page).post(room::back))
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
-        .layer(from_fn_with_state(door.clone(), room::guard));
-    let always = Router::new()
-        .route("/setup", get(setup::page).post(setup::found))
-        .route("/restore", get(restore::page).post(restore::restore))
-        .route("/unlock", get(sign_in::unlock_page).post(sign_in::unlock))
-        .route("/damaged", get(damaged::page).post(damaged::repair))
+        .layer(from_fn_with_state(door.clone(), room::guard))
+}
+
+/// What staff pages need before anybody has signed in.
+fn open_to_all(door: &StaffDoor) -> Router<StaffDoor> {
+    use staff::{home, places};
+    Router::new()
         .route("/why", get(family::why::staff_page))
         .route("/why/yard", get(family::why::staff_yard))
         .route("/prefs", post(home::prefs))
@@ -258,15 +328,22 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/static/{mark}/{file}", get(assets::asset))
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
-        .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
-    finish(open.merge(followed).merge(always).with_state(door), app)
+        .layer(DefaultBodyLimit::max(limits::FORM_BYTES))
 }
 
-/// The layers both doors share, the outermost last.
-fn finish(router: Router, app: &Arc<App>) -> Router {
+/// What every door has around its routes.
+fn finish(router: Router, gate: Gate) -> Router {
+    guarded(or_nowhere(router), gate)
+}
+
+/// What is answered where no route is.
+fn or_nowhere(router: Router) -> Router {
+    router.fallback(|| async { WebError::NotFound }).method_not_allowed_fallback(elsewhere)
+}
+
+/// The layers that doors share, the outermost last.
+fn guarded(router: Router, gate: Gate) -> Router {
     router
-        .fallback(|| async { WebError::NotFound })
-        .method_not_allowed_fallback(elsewhere)
         .layer(CatchPanicLayer::custom(|_| {
             axum::response::IntoResponse::into_response(WebError::Broken("a handler"))
         }))
@@ -275,7 +352,7 @@ fn finish(router: Router, app: &Arc<App>) -> Router {
             limits::REQUEST_TIME,
         ))
         .layer(from_fn(watch))
-        .layer(from_fn_with_state(Arc::clone(app), guard::door))
+        .layer(from_fn_with_state(gate, guard::door))
         .layer(CompressionLayer::new().gzip(true))
 }
 

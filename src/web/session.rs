@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::error::WebError;
 use super::lang::{Prefs, Ui, cookie};
-use super::{StaffDoor, assets};
+use super::{StaffDoor, assets, net};
 use crate::acts;
 use crate::app::Kit;
 use crate::domain::clock_doubt::Doubt;
@@ -105,6 +105,9 @@ impl FromRequestParts<StaffDoor> for Signed {
         let found = kit.store.read(move |conn| sessions::by_token(conn, &token, event)).await?;
         let now = door.now();
         let patience = if parts.method == Method::POST { IDLE_WITH_WORDS } else { IDLE };
+        // What was opened on one device opens nothing on another.
+        let here = net::gate::device(&parts.extensions);
+        let found = found.filter(|session| session.device == here);
         let Some(session) = found.filter(|session| still_valid(session, now, patience)) else {
             return Err(NotSigned::First(SignInFirst));
         };
@@ -185,6 +188,8 @@ pub(crate) fn no_cookie() -> (HeaderName, HeaderValue) {
 
 /// What the bar of a staff page says.
 pub(crate) struct Shell {
+    /// Whether it is shown on the laptop itself, where its keys and its disk are looked after.
+    pub(crate) at_the_laptop: bool,
     pub(crate) mark: &'static str,
     pub(crate) here: &'static str,
     pub(crate) event: String,
@@ -366,6 +371,7 @@ pub(crate) async fn shell(
     let ui = me.ui(door);
     let event = kit.event();
     Ok(Shell {
+        at_the_laptop: door.is_at_the_laptop(),
         mark: assets::mark(),
         here,
         event: event.as_ref().map(|event| ui.either(&event.name)).unwrap_or_default(),

@@ -54,6 +54,8 @@ const RULES: &[Rule] = &[
             "x25519_dalek::",
             "chacha20poly1305::",
             "getrandom::",
+            "rcgen::",
+            "rustls::",
         ],
     },
     Rule {

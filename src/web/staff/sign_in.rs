@@ -1,14 +1,15 @@
 //! Opening the kit, signing in and out.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::{Extension, Form};
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui, cookie};
-use super::super::limits::Trying;
+use super::super::limits::{LAPTOP, Trying};
+use super::super::net::gate::Here;
 use super::super::session::{cookie_for, no_cookie};
 use super::super::{StaffDoor, assets};
 use super::restore::{Choice, choices};
@@ -73,18 +74,22 @@ async fn show(
     Ok((status, Html(page.render()?)).into_response())
 }
 
-/// `POST /sign-in`: name and PIN. Wrong PINs slow down the name they were tried on, nobody else.
+/// `POST /sign-in`: name and PIN. Wrong PINs slow down whoever tries them on a name, and for that name those
+/// who never signed in by it: see `Limits::take_pin`.
 pub(crate) async fn enter(
     State(door): State<StaffDoor>,
     prefs: Prefs,
+    device: Option<Extension<Here>>,
     Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
+    let device = device.map(|Extension(Here(id))| id);
+    let source = device.map_or_else(|| LAPTOP.to_owned(), |id| id.to_string());
     let typed = value(&pairs, "staff").to_owned();
     let Ok(id) = StaffId::parse(&typed) else {
         return show(&door, prefs, "", "sign-in-who").await;
     };
-    if !door.app().limits.take(Trying::Pin, &typed, door.now()) {
+    if !door.app().limits.take_pin(&typed, &source, door.now()) {
         return show(&door, prefs, &typed, "sign-in-slow").await;
     }
     let stored = kit.store.read(move |conn| staff::pin_of(conn, id)).await?;
@@ -100,11 +105,11 @@ pub(crate) async fn enter(
         kit.store.write(move |sp| acts::wrong_pin(sp, id, by)).await?;
         return show(&door, prefs, &typed, "sign-in-wrong").await;
     }
-    door.app().limits.forgive(Trying::Pin, &typed);
+    door.app().limits.pin_was_right(&typed, &source);
     let token = Token::random();
     let hash = token.hash();
     let event = kit.event().map(|event| event.id);
-    let roles = kit.store.write(move |sp| acts::sign_in(sp, &hash, id, event, by)).await?;
+    let roles = kit.store.write(move |sp| acts::sign_in(sp, &hash, id, device, event, by)).await?;
     // What a restored kit lacks is read before anything is done with it.
     let told_first = may_enter(&roles, Room::Administration)
         && kit.store.read(backup::restored).await?.is_some();

@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod contacts;
+pub(crate) mod devices;
 pub(crate) mod event;
 pub(crate) mod journal;
 pub(crate) mod people;

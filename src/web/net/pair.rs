@@ -1,0 +1,102 @@
+//! A tablet is let in: it scans a code from the laptop's screen, somebody presses a button, and it keeps a cookie.
+
+use askama::Template;
+use axum::extract::{ConnectInfo, Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use std::net::SocketAddr;
+
+use super::super::error::WebError;
+use super::super::lang::{Prefs, Ui};
+use super::super::limits::{Trying, source};
+use super::super::{StaffDoor, assets};
+use super::{DEVICE, gate};
+use crate::acts;
+use crate::domain::ids::RowId;
+use crate::seal::token::{Token, uuid7};
+use crate::store::devices::Kind;
+use crate::store::journal::By;
+
+/// How long a device stays known, in seconds; browsers keep no cookie longer than 400 days.
+const KNOWN_FOR: u32 = 400 * 24 * 3600;
+
+#[derive(Template)]
+#[template(path = "net/pair.html")]
+struct PairPage {
+    ui: Ui,
+    mark: &'static str,
+    /// What is said: the end of a text key.
+    says: &'static str,
+    /// The code to send back; empty where there is no button.
+    code: String,
+}
+
+fn show(door: &StaffDoor, prefs: Prefs, says: &'static str, code: &str) -> Response {
+    let ui = Ui::new(prefs, door.app().training);
+    let page = PairPage { ui, mark: assets::mark(), says, code: code.to_owned() };
+    let status = if code.is_empty() { StatusCode::FORBIDDEN } else { StatusCode::OK };
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(err) => WebError::from(err).into_response(),
+    }
+}
+
+/// The only page of a device that is not on the list, or was taken off it.
+pub(super) fn unknown(door: &StaffDoor, prefs: Prefs, was_known: bool) -> Response {
+    show(door, prefs, if was_known { "taken-off" } else { "unknown" }, "")
+}
+
+/// `GET /pair/{code}`: what the picture code leads to. Looking uses nothing up.
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+) -> Result<Response, WebError> {
+    if is_known(&door, &headers).await? {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let good = Token::parse(&code).is_some_and(|code| is_good(&door, &code));
+    Ok(if good { show(&door, prefs, "ready", &code) } else { show(&door, prefs, "old", "") })
+}
+
+fn is_good(door: &StaffDoor, code: &Token) -> bool {
+    door.app().net.pairing.is_good(code, door.now())
+}
+
+async fn is_known(door: &StaffDoor, headers: &HeaderMap) -> Result<bool, WebError> {
+    let known = gate::who(door, headers).await?;
+    Ok(known.is_some_and(|device| device.revoked_at.is_none()))
+}
+
+/// `POST /pair/{code}`: the code is used up, and this browser is let in.
+pub(crate) async fn pair(
+    State(door): State<StaffDoor>,
+    prefs: Prefs,
+    peer: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+) -> Result<Response, WebError> {
+    // A second tap comes from a device that is on the list already.
+    if is_known(&door, &headers).await? {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let now = door.now();
+    let from = peer.map_or_else(String::new, |peer| source(peer.0.0.ip()));
+    if !door.app().limits.take(Trying::Pair, &from, now) {
+        return Err(WebError::TooMany);
+    }
+    let kit = door.kit()?;
+    let pass = Token::parse(&code).and_then(|code| door.app().net.pairing.take(&code, now));
+    let Some(pass) = pass else { return Ok(show(&door, prefs, "old", "")) };
+    let token = Token::random();
+    let (hash, id) = (token.hash(), RowId(uuid7(now.as_millisecond().unsigned_abs())));
+    let by = By { staff: Some(pass.by), at: now };
+    kit.store
+        .write(move |sp| acts::may_join(sp, id, Kind::Tablet, &pass.name, &hash, pass.by, by))
+        .await?;
+    let cookie =
+        format!("{DEVICE}={token}; Path=/; Max-Age={KNOWN_FOR}; HttpOnly; SameSite=Strict");
+    let cookie = HeaderValue::from_str(&cookie).map_err(|_| WebError::Broken("a cookie"))?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/sign-in")).into_response())
+}

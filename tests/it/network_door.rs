@@ -1,0 +1,254 @@
+//! The door for staff devices: shut until it is opened, TLS for those on the list, pages that help for all others.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use outreach_kit::app::App;
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+
+use crate::harness::{Kit, config, now};
+use crate::network::{Tablet, founded, open_kit, reopened};
+
+#[tokio::test]
+async fn nobody_listens_before_an_administrator_opens_the_door_nor_after_it_is_shut() {
+    let kit = Kit::start().await;
+    outreach_kit::app::net_door::look(&kit.app).await;
+    assert_eq!(kit.app.net.port(), None);
+    let mut officer = kit.signed_in("Officer One").await;
+    for path in ["/devices", "/devices/door"] {
+        assert_eq!(officer.post(path, &[("door", "open")]).await.status.as_u16(), 404);
+    }
+    assert_eq!(kit.app.net.port(), None);
+
+    let mut admin = kit.signed_in("Admin").await;
+    admin.post_on("/devices/door", &[("door", "open")]).await;
+    let tablet = Tablet::new(&kit);
+    assert_eq!(tablet.plainly("GET", "/").await.status, 200);
+    admin.post_on("/devices/door", &[("door", "shut")]).await;
+    assert_eq!(kit.app.net.port(), None);
+    assert!(TcpStream::connect((tablet.at, tablet.port)).await.is_err());
+}
+
+#[tokio::test]
+async fn whoever_speaks_plainly_gets_the_pages_that_help_and_nothing_else() {
+    let kit = open_kit().await;
+    let tablet = Tablet::new(&kit);
+    let mut admin = kit.signed_in("Admin").await;
+    let screen = admin.get("/devices").await.text;
+    let help = tablet.plainly("GET", "/install").await;
+    assert_eq!(help.status, 200);
+    let words = help.body.split("<p class=\"code groups\" lang=\"en\">").nth(1).unwrap();
+    let words = words.split("</p>").next().unwrap().to_owned();
+    assert_eq!(words.matches("<span>").count(), 6);
+    assert!(screen.contains(&words), "the same words stand on both screens");
+    assert_eq!(tablet.plainly("GET", "/").await.status, 200);
+    assert_eq!(
+        tablet.plainly("GET", "/outreach-kit.crt").await.header("content-type"),
+        "application/x-x509-ca-cert"
+    );
+    for path in [
+        "/sign-in",
+        "/desk",
+        "/pair/x",
+        "/join/knock",
+        "/board",
+        "/board/live",
+        "/prefs",
+        "/places",
+        "/why",
+        "/unlock",
+        "/setup",
+        "/keys",
+        "/devices",
+        "/joined/addresses",
+        "/favicon.ico",
+    ] {
+        assert_eq!(tablet.plainly("GET", path).await.status, 404, "{path}");
+    }
+    for path in ["/", "/install", "/outreach-kit.crt", "/sign-in", "/join/knock"] {
+        let answer = tablet.plainly("POST", path).await;
+        assert!(answer.status == 404 || answer.status == 303, "{path}: {}", answer.status);
+        assert!(answer.body.is_empty() || answer.status == 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn only_own_hosts_are_answered_in_either_half() {
+    let kit = open_kit().await;
+    let mut tablet = Tablet::trusting(&kit).await;
+    let port = tablet.port;
+    let wrong = [
+        "evil.example".to_owned(),
+        format!("evil.example:{port}"),
+        format!("127.0.0.1.evil:{port}"),
+        format!("localhost.:{port}"),
+        format!("127.1:{port}"),
+        format!("192.168.77.1:{port}"),
+        "127.0.0.1".to_owned(),
+        "127.0.0.1:8080".to_owned(),
+        "127.0.0.1:8081".to_owned(),
+        format!("[::ffff:127.0.0.1]:{port}"),
+        String::new(),
+    ];
+    for host in &wrong {
+        assert_eq!(tablet.ask("GET", "/", host, "", "").await.status, 421, "TLS, {host}");
+        let raw = tablet.plain("GET", "/", host).await;
+        assert!(raw.starts_with(b"HTTP/1.1 421"), "plain, {host}");
+    }
+    let absolute = tablet.ask("GET", "https://evil.example/", &tablet.host(), "", "").await;
+    assert_eq!(absolute.status, 421);
+    for host in [tablet.host(), format!("localhost:{port}"), format!("[::1]:{port}")] {
+        assert_eq!(tablet.ask("GET", "/", &host, "", "").await.status, 403, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_from_another_page_is_refused_behind_tls() {
+    let kit = open_kit().await;
+    let mut tablet = Tablet::paired(&kit).await;
+    let host = tablet.host();
+    for origin in [
+        "",
+        "origin: null\r\n",
+        "origin: https://evil.example\r\n",
+        &format!("origin: http://{host}\r\n"),
+    ] {
+        let answer = tablet.ask("POST", "/sign-in", &host, origin, "staff=x").await;
+        assert_eq!(answer.status, 403, "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn a_browser_with_the_authority_is_sure_of_the_kit_and_one_without_is_not() {
+    let kit = open_kit().await;
+    let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    assert!(Tablet::new(&kit).shake(here).await.is_err(), "nothing was installed");
+    let tablet = Tablet::trusting(&kit).await;
+    assert!(tablet.shake(here).await.is_ok());
+    let elsewhere = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 9));
+    assert!(tablet.shake(elsewhere).await.is_err(), "another address than the laptop's");
+    let other = open_kit().await;
+    let mut stranger = Tablet::trusting(&other).await;
+    stranger.port = tablet.port;
+    assert!(stranger.shake(here).await.is_err(), "another kit's authority");
+}
+
+#[tokio::test]
+async fn a_device_that_is_not_on_the_list_gets_one_page_whatever_it_asks_for() {
+    let kit = open_kit().await;
+    let mut tablet = Tablet::trusting(&kit).await;
+    let expected = tablet.get("/no-such-page").await;
+    assert_eq!(expected.status, 403);
+    for path in
+        ["/", "/desk", "/sign-in", "/board", "/event", "/keys", "/setup", "/joined/addresses"]
+    {
+        assert_eq!(tablet.get(path).await.body, expected.body, "{path}");
+        assert_eq!(tablet.post(path, &[]).await.body, expected.body, "{path}");
+    }
+    tablet.cookies.insert("device".to_owned(), "00000000000000000000000001".to_owned());
+    tablet.cookies.insert("__Host-device".to_owned(), "00000000000000000000000001".to_owned());
+    assert_eq!(tablet.get("/desk").await.body, expected.body, "a guessed device");
+}
+
+#[tokio::test]
+async fn what_belongs_to_the_laptop_itself_does_not_exist_on_a_device() {
+    let kit = open_kit().await;
+    let mut tablet = Tablet::signed_in(&kit, "Admin").await;
+    assert_eq!(tablet.get("/event").await.status, 200);
+    let nowhere = tablet.get("/no-such-page").await;
+    assert_eq!(nowhere.status, 404);
+    for path in [
+        "/setup",
+        "/unlock",
+        "/restore",
+        "/damaged",
+        "/keys",
+        "/keys/add",
+        "/keys/recovery",
+        "/backup",
+        "/backup/place",
+        "/devices",
+        "/devices/door",
+        "/devices/code",
+    ] {
+        assert_eq!(tablet.get(path).await, nowhere, "{path}");
+        assert_eq!(tablet.post(path, &[]).await.status, 404, "{path}");
+    }
+    assert!(!tablet.get("/event").await.body.contains("href=\"/keys\""));
+}
+
+#[tokio::test]
+async fn cookies_of_devices_are_bound_to_this_host_and_to_tls() {
+    let kit = open_kit().await;
+    let mut tablet = Tablet::paired(&kit).await;
+    let answers = [
+        tablet.sign_in("Officer One", crate::harness::PIN).await,
+        tablet.post("/prefs", &[("lang", "en")]).await,
+        tablet.post("/sign-out", &[]).await,
+    ];
+    for answer in answers {
+        let set = answer.set_cookies();
+        assert!(!set.is_empty());
+        for cookie in set {
+            assert!(cookie.starts_with("__host-") && cookie.ends_with("; secure"), "{cookie}");
+            assert!(cookie.contains("path=/"), "{cookie}");
+        }
+    }
+    let mut tablet = Tablet::signed_in(&kit, "Officer One").await;
+    let own = tablet.cookies.remove("__Host-staff").unwrap();
+    tablet.cookies.insert("staff".to_owned(), own);
+    assert_eq!(tablet.get("/desk").await.header("location"), "/sign-in", "no prefix, no cookie");
+}
+
+#[tokio::test]
+async fn the_kit_keeps_its_keys_over_a_restart() {
+    let kit = open_kit().await;
+    let tablet = Tablet::trusting(&kit).await;
+    let pin = kit.app.net.identity().unwrap().pin;
+    let kit = reopened(kit).await;
+    assert_eq!(kit.app.net.identity().unwrap().pin, pin);
+    let again = Tablet { port: kit.app.net.port().unwrap(), ..tablet };
+    assert!(again.shake(IpAddr::V4(Ipv4Addr::LOCALHOST)).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_certificate_from_a_file_is_for_its_name_and_the_kits_own_for_addresses() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "kit.commune.example";
+    let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
+    let (chain, key) = (folder.path().join("chain.pem"), folder.path().join("key.pem"));
+    std::fs::write(&chain, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let config =
+        outreach_kit::config::Config { staff_cert: Some((chain, key)), ..config(folder.path()) };
+    let kit = founded(App::new(config, now), folder).await;
+    let mut tablet = Tablet::trusting(&kit).await;
+    assert!(tablet.shake(IpAddr::V4(Ipv4Addr::LOCALHOST)).await.is_ok());
+    let own = tablet.trusts.clone();
+    tablet.trusts = vec![made.cert.der().to_vec()];
+    assert!(tablet.shake_with(ServerName::try_from(name).unwrap()).await.is_ok());
+    tablet.trusts = own;
+    let host = format!("{name}:{}", tablet.port);
+    assert_eq!(tablet.ask("GET", "/", &host, "", "").await.status, 403, "its name is one of ours");
+    let host = format!("other.example:{}", tablet.port);
+    assert_eq!(tablet.ask("GET", "/", &host, "", "").await.status, 421);
+}
+
+#[tokio::test]
+async fn a_port_that_is_taken_is_said_on_the_page() {
+    let taken = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let folder = tempfile::tempdir().unwrap();
+    let config = outreach_kit::config::Config { net_port: port, ..config(folder.path()) };
+    let app = App::new(config, now);
+    app.found(crate::harness::founding(false)).await.unwrap();
+    let kit = Kit::with(app, folder);
+    let mut admin = kit.signed_in("Admin").await;
+    let page = admin.post_on("/devices/door", &[("door", "open")]).await;
+    assert_eq!(kit.app.net.port(), None);
+    assert!(page.text.contains("--staff-net-port"), "{}", page.text);
+    drop(taken);
+    admin.post_on("/devices/door", &[("door", "open")]).await;
+    assert_eq!(kit.app.net.port(), Some(port));
+}

@@ -1,0 +1,130 @@
+//! Tablets are let in by a code on the laptop's screen, once, and taken off with one tap.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::Timestamp;
+use outreach_kit::app::App;
+
+use crate::harness::{PIN, attributes, config, now};
+use crate::network::{Tablet, code_on_screen, founded, open_kit};
+
+#[tokio::test]
+async fn a_code_lets_one_device_in_once() {
+    let kit = open_kit().await;
+    let code = code_on_screen(&kit, "Tablet").await;
+    let (mut first, mut second) = (Tablet::trusting(&kit).await, Tablet::trusting(&kit).await);
+    assert_eq!(second.get(&code).await.status, 200, "looking uses nothing up");
+    assert_eq!(first.post(&code, &[]).await.status, 303);
+    assert_eq!(first.get("/sign-in").await.status, 200);
+    assert_eq!(first.post(&code, &[]).await.header("location"), "/", "a second tap is no fault");
+    let used = second.post(&code, &[]).await;
+    assert_eq!(used.status, 403);
+    assert!(!second.cookies.contains_key("__Host-device"));
+    assert_eq!(second.get("/sign-in").await.status, 403);
+    assert_eq!(second.get(&code).await.body, used.body);
+}
+
+#[tokio::test]
+async fn a_guessed_code_lets_nobody_in() {
+    let kit = open_kit().await;
+    code_on_screen(&kit, "Tablet").await;
+    let mut tablet = Tablet::trusting(&kit).await;
+    for guess in ["/pair/x", "/pair/00000000000000000000000001", "/pair/ឱ", "/pair/..%2f"] {
+        let guess = guess.replace('ឱ', "%E1%9E%B1");
+        assert_eq!(tablet.post(&guess, &[]).await.status, 403, "{guess}");
+    }
+    assert!(tablet.cookies.is_empty());
+}
+
+static CLOCK: AtomicI64 = AtomicI64::new(0);
+
+fn moving_clock() -> Timestamp {
+    Timestamp::from_second(now().as_second() + CLOCK.load(Ordering::Relaxed)).unwrap()
+}
+
+#[tokio::test]
+async fn a_code_is_good_for_two_minutes() {
+    let folder = tempfile::tempdir().unwrap();
+    let kit = founded(App::new(config(folder.path()), moving_clock), folder).await;
+    let code = code_on_screen(&kit, "Tablet").await;
+    let mut tablet = Tablet::trusting(&kit).await;
+    CLOCK.store(119, Ordering::Relaxed);
+    assert_eq!(tablet.get(&code).await.status, 200);
+    CLOCK.store(121, Ordering::Relaxed);
+    assert_eq!(tablet.get(&code).await.status, 403);
+    assert_eq!(tablet.post(&code, &[]).await.status, 403);
+    assert_eq!(tablet.get("/desk").await.status, 403);
+}
+
+#[tokio::test]
+async fn a_device_that_is_taken_off_is_out_from_its_next_request_on() {
+    let kit = open_kit().await;
+    let mut tablet = Tablet::signed_in(&kit, "Officer One").await;
+    let mut other = Tablet::signed_in(&kit, "Officer Two").await;
+    assert_eq!(tablet.get("/desk").await.status, 200);
+    let mut admin = kit.signed_in("Admin").await;
+    let page = admin.get("/devices").await;
+    assert_eq!(page.text.matches("Tablet of the second desk").count(), 0, "names stand in parts");
+    let off: Vec<String> =
+        attributes(&page.text, "action").into_iter().filter(|to| to.ends_with("/off")).collect();
+    assert_eq!(off.len(), 2);
+    // The newest stands first; the officer's own came before.
+    admin.post_on(&off[1], &[]).await;
+    assert_eq!(tablet.get("/desk").await.status, 403);
+    assert_eq!(tablet.post("/desk/next", &[]).await.status, 403);
+    assert_eq!(other.get("/desk").await.status, 200, "the other one stays");
+    assert_eq!(admin.post(&off[1], &[]).await.status.as_u16(), 404, "it is off already");
+
+    let journal = admin.get("/journal").await.text;
+    for act in ["pair_device", "revoke_device", "open_net_door", "make_authority"] {
+        let text = outreach_kit::i18n::text(outreach_kit::i18n::Lang::Km, &format!("act-{act}"));
+        assert!(journal.contains(&text), "{act}");
+    }
+    // Let in again, the person has to sign in anew.
+    let code = code_on_screen(&kit, "Tablet").await;
+    assert_eq!(tablet.post(&code, &[]).await.status, 303);
+    assert_eq!(tablet.get("/desk").await.header("location"), "/sign-in");
+}
+
+#[tokio::test]
+async fn who_is_signed_in_on_one_device_is_signed_in_on_no_other() {
+    let kit = open_kit().await;
+    let mut tablet = Tablet::signed_in(&kit, "Officer One").await;
+    let mut thief = Tablet::paired(&kit).await;
+    let session = tablet.cookies.get("__Host-staff").unwrap().clone();
+    thief.cookies.insert("__Host-staff".to_owned(), session.clone());
+    assert_eq!(thief.get("/desk").await.header("location"), "/sign-in");
+    let mut laptop = kit.laptop();
+    laptop.cookies.insert("staff".to_owned(), session);
+    assert_eq!(laptop.get("/desk").await.location(), "/sign-in");
+    assert_eq!(tablet.get("/desk").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_crowd_that_guesses_locks_no_officer_out() {
+    let kit = open_kit().await;
+    let mut own = Tablet::signed_in(&kit, "Officer One").await;
+    let mut crowd = Vec::new();
+    for _ in 0..4 {
+        crowd.push(Tablet::paired(&kit).await);
+    }
+    let mut slowed = 0;
+    for tablet in &mut crowd {
+        for _ in 0..9 {
+            let answer = tablet.sign_in("Officer One", "0000").await;
+            assert_eq!(answer.status, 422);
+            slowed += u32::from(!answer.body.contains(&text("sign-in-wrong")));
+        }
+    }
+    assert!(slowed >= 16, "36 guesses in one moment are too many, {slowed} were slowed down");
+    own.post("/sign-out", &[]).await;
+    assert_eq!(own.sign_in("Officer One", PIN).await.status, 303, "on her own tablet");
+    kit.signed_in("Officer One").await;
+    let other = crowd[0].sign_in("Officer Two", PIN).await;
+    assert_eq!(other.status, 303, "another officer on a tablet that guessed");
+}
+
+fn text(key: &str) -> String {
+    outreach_kit::i18n::text(outreach_kit::i18n::Lang::Km, key)
+}
