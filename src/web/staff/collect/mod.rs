@@ -9,6 +9,7 @@ pub(crate) mod lists;
 pub(crate) mod seen;
 
 use askama::Template;
+use axum::body::Bytes;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
@@ -203,9 +204,7 @@ pub(crate) async fn photo(
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
-    let parts = upload::read(parts.map_err(|_| WebError::BadForm)?).await?;
-    let picture = parts.into_iter().rfind(|(name, _)| name == "photo").map(|(_, bytes)| bytes);
-    let picture = picture.unwrap_or_default();
+    let picture = picture_in(parts).await?;
     let read = tokio::task::spawn_blocking(move || scan::read_code(&picture)).await;
     match read {
         Ok(Ok(code)) => {
@@ -217,6 +216,13 @@ pub(crate) async fn photo(
             show(&door, &me, Some(&Seen::NotOurs), "", None).await
         }
     }
+}
+
+/// The picture in what was sent; nothing if there is none.
+async fn picture_in(parts: Result<Multipart, MultipartRejection>) -> Result<Bytes, WebError> {
+    let parts = upload::read(parts.map_err(|_| WebError::BadForm)?).await?;
+    let picture = parts.into_iter().rfind(|(name, _)| name == "photo").map(|(_, bytes)| bytes);
+    Ok(picture.unwrap_or_default())
 }
 
 /// `POST /collect/find`: without the receipt, by search.
