@@ -166,7 +166,6 @@ async fn do_chores(app: Arc<App>) {
             }
             () = app.net.called() => net_door::look(&app).await,
             _ = sweep.tick() => app.rooms.sweep((app.now)()),
-            () = app.net.called() => net_door::look(&app).await,
             _ = backup.tick() => back_up_if_due(&app).await,
         }
     }

@@ -108,10 +108,10 @@ pub struct Held<T> {
     _place: Option<Place>,
 }
 
-impl<T> Held<T> {
-    /// The connection itself, for whoever looks at its first byte.
-    pub(super) fn inner(&self) -> &T {
-        &self.stream
+impl Held<TcpStream> {
+    /// Looks at the first bytes without taking them.
+    pub async fn peek(&self, into: &mut [u8]) -> io::Result<usize> {
+        self.stream.peek(into).await
     }
 }
 

@@ -202,11 +202,8 @@ fn open_door(app: &Arc<App>) -> Result<Option<Serving>, LookError> {
     let Ok(listener) = bound else { return Ok(None) };
     let port = listener.local_addr().map_err(TlsError::from)?.port();
     let (handle, router) = (Handle::new(), web::net_router(app));
-    let acceptor = BothSchemes {
-        gate: Gate::default(),
-        tls: net.presented.acceptor()?,
-        plain: web::plain_router(app),
-    };
+    let (tls, plain) = (net.presented.acceptor()?, web::plain_router(app));
+    let acceptor = BothSchemes { gate: Gate::default(), tls, plain };
     let server = super::doors::server(listener, handle.clone()).map_err(TlsError::from)?;
     let server = server.acceptor(acceptor);
     net.port.store(port, Ordering::Relaxed);
@@ -240,7 +237,7 @@ impl<S: Send + 'static> Accept<TcpStream, S> for BothSchemes {
                 tcp.set_nodelay(true)?;
                 let (tcp, service) = gate.accept(tcp, service).await?;
                 let mut first = [0];
-                let heard = tcp.inner().peek(&mut first).await?;
+                let heard = tcp.peek(&mut first).await?;
                 if heard != 1 || first != [HANDSHAKE] {
                     return Ok((Either::Right(tcp), Half::Right(plain)));
                 }

@@ -168,7 +168,9 @@
       canvas.height = Math.round(seeing.videoHeight * scale);
       canvas.getContext("2d").drawImage(seeing, 0, 0, canvas.width, canvas.height);
       const picture = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.7));
-      const answer = await fetch("/collect/frame", { method: "POST", body: picture, headers: { "Content-Type": "image/jpeg", "X-Kit-Live": "1" }, credentials: "same-origin", cache: "no-store" });
+      const sent = new FormData();
+      sent.append("photo", picture, "frame.jpg");
+      const answer = await fetch("/collect/frame", { method: "POST", body: sent, headers: { "X-Kit-Live": "1" }, credentials: "same-origin", cache: "no-store" });
       if (answer.redirected) return location.reload();
       return answer.status === 200 ? answer.text() : "";
     };

@@ -1,7 +1,7 @@
 //! One picture of a camera that looks for a receipt, for browsers that read no picture codes themselves.
 
-use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -16,9 +16,10 @@ use crate::scan::{self, ScanError};
 pub(crate) async fn read(
     State(_door): State<StaffDoor>,
     me: Signed,
-    picture: Bytes,
+    parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, WebError> {
     me.enter(Room::Collect)?;
+    let picture = super::picture_in(parts).await?;
     match tokio::task::spawn_blocking(move || scan::read_code(&picture)).await {
         Ok(Ok(code)) => {
             Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], code).into_response())
