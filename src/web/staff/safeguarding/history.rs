@@ -106,7 +106,7 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
 /// A reason as it was chosen, or in words.
 pub(super) fn reason_words(ui: &Ui, reason: &str) -> String {
     match reason {
-        "table" | "told" | "visit" => ui.t(&format!("room-why-{reason}")),
+        "table" | "told" | "visit" => ui.t(&format!("room-open-{reason}")),
         words => words.to_owned(),
     }
 }
