@@ -60,7 +60,7 @@ fn texts() -> Vec<Place> {
     for lang in Lang::ALL {
         for (area, source) in i18n::sources(lang) {
             let room = match *area {
-                "safeguarding" => "focal",
+                "safeguarding" | "room" => "focal",
                 area if FAMILY.contains(&area) => "family",
                 _ => "desk",
             };
@@ -90,7 +90,8 @@ fn files(root: &Path, folder: &str, room: &'static str, found: &mut Vec<Place>) 
         let path = entry.unwrap().path();
         let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         if path.is_dir() {
-            let room = if name.ends_with("/safeguarding") { "focal" } else { room };
+            let is_focals = name.ends_with("/safeguarding") || name.ends_with("staff/room");
+            let room = if is_focals { "focal" } else { room };
             files(root, &name, room, found);
         } else if name.ends_with("/texts.rs") {
             // A list of words that a test of its own looks for.

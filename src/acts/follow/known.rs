@@ -35,6 +35,7 @@ struct Seen {
 
 /// How a child stands, as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own on the list")]
 pub struct Standing {
     /// The family.
     pub family: FamilyId,

@@ -7,7 +7,7 @@ use super::{Followed, Level, Stage, What};
 pub enum Refused {
     /// A lower level needs a written reason.
     #[error("a lower level needs a reason")]
-    WhyLower,
+    LowerNeedsReason,
     /// The highest level is closed only with whoever follows from then on.
     #[error("the highest level is closed only when it is handed over")]
     HandedTo,
@@ -22,7 +22,7 @@ pub enum Refused {
     Blank,
     /// Without consent only what is vital may be shared, and why has to be written.
     #[error("without consent a vital reason is needed")]
-    WhyWithout,
+    NoConsent,
     /// The plan is not open any more.
     #[error("the plan is not open")]
     NoPlan,
@@ -53,7 +53,7 @@ impl Followed {
                 Err(Refused::Closed)
             }
             What::Level { to, reason } if *to < stands && reason.trim().is_empty() => {
-                Err(Refused::WhyLower)
+                Err(Refused::LowerNeedsReason)
             }
             What::Dropped { plan } | What::Done { plan: Some(plan), .. }
                 if !self.plans.iter().any(|open| open.plan == *plan) =>
@@ -68,7 +68,7 @@ impl Followed {
                 if agreed || !referral.vital.trim().is_empty() {
                     Ok(())
                 } else {
-                    Err(Refused::WhyWithout)
+                    Err(Refused::NoConsent)
                 }
             }
             What::Closed { handed_to, .. }
@@ -113,7 +113,10 @@ mod tests {
         let followed = untouched();
         assert_eq!(followed.may(Level::Medium, &level(Level::High, "")), Ok(()));
         assert_eq!(followed.may(Level::Medium, &level(Level::Medium, "")), Ok(()));
-        assert_eq!(followed.may(Level::Medium, &level(Level::Low, " ")), Err(Refused::WhyLower));
+        assert_eq!(
+            followed.may(Level::Medium, &level(Level::Low, " ")),
+            Err(Refused::LowerNeedsReason)
+        );
         assert_eq!(followed.may(Level::Medium, &level(Level::Low, "an aunt")), Ok(()));
     }
 
@@ -140,11 +143,11 @@ mod tests {
         let to = |vital: &str| {
             What::Referred(Referral { to: "DoSVY".to_owned(), vital: vital.to_owned() })
         };
-        assert_eq!(untouched().may(Level::High, &to("")), Err(Refused::WhyWithout));
+        assert_eq!(untouched().may(Level::High, &to("")), Err(Refused::NoConsent));
         assert_eq!(untouched().may(Level::High, &to("hurt")), Ok(()));
         let agreed = Followed { agreed: vec![Agreed::ShareMinistry], ..untouched() };
         assert_eq!(agreed.may(Level::High, &to("")), Ok(()));
         let counted = Followed { agreed: vec![Agreed::Statistics], ..untouched() };
-        assert_eq!(counted.may(Level::High, &to("")), Err(Refused::WhyWithout));
+        assert_eq!(counted.may(Level::High, &to("")), Err(Refused::NoConsent));
     }
 }

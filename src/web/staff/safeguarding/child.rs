@@ -188,7 +188,7 @@ pub(crate) async fn page(
     let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     let opened = open(&door, &inside, child).await?;
     if needs_a_reason(&inside, &opened) {
-        return ask_why(&door, &inside, &opened, false).await;
+        return ask_reason(&door, &inside, &opened, false).await;
     }
     let opened = viewed(&door, &inside, opened, String::new()).await?;
     let noted = said.noted.split(',').filter_map(|id| RowId::parse(id).ok()).collect();
@@ -251,8 +251,8 @@ pub(super) async fn viewed(
 }
 
 #[derive(Template)]
-#[template(path = "staff/room/why.html")]
-struct WhyPage {
+#[template(path = "staff/room/reason.html")]
+struct ReasonPage {
     ui: Ui,
     shell: Shell,
     event: String,
@@ -262,13 +262,13 @@ struct WhyPage {
 }
 
 /// The page that asks why a record is opened.
-pub(super) async fn ask_why(
+pub(super) async fn ask_reason(
     door: &StaffDoor,
     inside: &Arc<Inside>,
     opened: &Opened,
     is_blank: bool,
 ) -> Result<Response, WebError> {
-    let page = WhyPage {
+    let page = ReasonPage {
         ui: inside.me.ui(door),
         shell: inside.shell(door).await?,
         event: inside.event().to_string(),

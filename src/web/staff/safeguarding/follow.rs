@@ -32,10 +32,10 @@ pub(crate) async fn follow(
     let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
     let opened = child::open(&door, &inside, child).await?;
     if value(&pairs, "do") == "view" {
-        let reason = [value(&pairs, "why_words"), value(&pairs, "why")];
+        let reason = [value(&pairs, "view_words"), value(&pairs, "view_for")];
         let reason = reason.into_iter().find(|reason| !reason.is_empty()).unwrap_or_default();
         if reason.is_empty() {
-            return child::ask_why(&door, &inside, &opened, true).await;
+            return child::ask_reason(&door, &inside, &opened, true).await;
         }
         child::viewed(&door, &inside, opened, reason.to_owned()).await?;
         return Ok(Redirect::to(&format!("/room/child/{child}")).into_response());
@@ -123,12 +123,12 @@ fn depends(all: &[What]) -> bool {
 /// Text key of why something does not do.
 fn sentence(refused: Refused) -> &'static str {
     match refused {
-        Refused::WhyLower => "room-slip-why-lower",
+        Refused::LowerNeedsReason => "room-slip-lower",
         Refused::HandedTo => "room-slip-handed-to",
         Refused::Closed => "room-slip-closed",
         Refused::NotClosed => "room-slip-not-closed",
         Refused::Blank => "room-slip-blank",
-        Refused::WhyWithout => "room-slip-why-without",
+        Refused::NoConsent => "room-slip-consent",
         Refused::NoPlan => "room-slip-no-plan",
     }
 }

@@ -55,7 +55,6 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
             let here = here_now.then(|| ui.t("room-here-now"));
             signs.iter().map(|sign: &Sign| ui.t(sign.text_key())).chain(here).collect()
         }
-        What::WrongChild { .. } => Vec::new(),
         What::Disclosed(Disclosure { safe_now, told }) => {
             let told: Vec<String> = told.iter().map(|one: &Told| ui.t(one.text_key())).collect();
             some(vec![
@@ -76,7 +75,7 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
         What::Planned { help, on, who } => {
             some(vec![Some(ui.t(help.text_key())), Some(ui.day(on)), pair("room-who", who)])
         }
-        What::Dropped { .. } => Vec::new(),
+        What::WrongChild { .. } | What::Dropped { .. } => Vec::new(),
         What::Done { done: Done { help, on, who, result, next }, .. } => some(vec![
             Some(ui.t(help.text_key())),
             Some(ui.day(on)),
@@ -106,7 +105,7 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
 /// A reason as it was chosen, or in words.
 pub(super) fn reason_words(ui: &Ui, reason: &str) -> String {
     match reason {
-        "table" | "told" | "visit" => ui.t(&format!("room-why-{reason}")),
+        "table" | "told" | "visit" => ui.t(&format!("room-open-{reason}")),
         words => words.to_owned(),
     }
 }

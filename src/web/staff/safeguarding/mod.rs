@@ -107,7 +107,7 @@ async fn enter(door: &StaffDoor, request: Request) -> Result<Entered, WebError> 
             }
             shut::Tried::Not(mistake) => {
                 let held = if is_held { hold(door, &sent)? } else { String::new() };
-                let asked = shut::Asked { mistake, held, ..asked };
+                let asked = shut::Asked { held, mistake, ..asked };
                 Ok(Entered::Answered(shut::page(door, &me, asked).await?))
             }
         };
