@@ -89,8 +89,8 @@ mod tests {
         assert_eq!(readings("", "7", "2565"), Some(vec![2022, 2021]));
         assert_eq!(readings("", "", "2565"), Some(vec![2022, 2021]));
         assert_eq!(readings("5/9/2565", "", ""), Some(vec![2022, 2021]));
-        // The year turned on 16 May 2022, in 2021 on 27 May: on 20 May 2021 it was still 2564.
-        assert_eq!(readings("20", "5", "2565"), Some(vec![2022]));
+        // The year turned on 27 April 2021: on 20 April 2021 it was still 2564.
+        assert_eq!(readings("20", "4", "2565"), Some(vec![2022]));
         assert_eq!(readings("30", "5", "2565"), Some(vec![2022, 2021]));
     }
 

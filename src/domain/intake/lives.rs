@@ -17,9 +17,13 @@ pub(super) fn field(role: Role, child: u8) -> String {
 }
 
 /// Whether it is asked. The dead live nowhere, and somebody who was named beside a parent who reports lives with
-/// the family, unless it was said that they live away. What was answered once is shown whatever else changed.
+/// the family, unless it was said that they live away. What was answered once, were it only a
+/// village, is shown whatever else changed.
 fn is_asked(role: Role, child: u8, answers: &Answers, setting: &FormSetting) -> bool {
-    let is_answered = !answers.is_blank(&field(role, child));
+    let field = field(role, child);
+    let is_answered = answers
+        .iter()
+        .any(|(name, value)| name.starts_with(&field) && !value.trim().is_empty());
     match said(role, child, answers, setting) {
         Said::Away => true,
         Said::Other => is_answered || !other_reports(role, child, answers, setting),

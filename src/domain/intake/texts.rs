@@ -98,6 +98,8 @@ fn keys_in_use() -> BTreeSet<&'static str> {
         ("collect_self", "yes"),
     ]);
     keys.extend(read_back(&form, &setting()).into_iter().map(|line| line.label));
+    // Said of a year of the Buddhist Era only.
+    keys.insert("intake-read-era");
     keys.extend(Relation::ALL.iter().map(|it| it.text_key()));
     keys.extend(PhoneOwner::ALL.iter().map(|it| it.text_key()));
     keys.extend(Residence::ALL.iter().map(|it| it.text_key()));
