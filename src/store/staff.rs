@@ -122,11 +122,11 @@ pub fn focal_key_of(
     Ok(wrapped)
 }
 
+/// Whose copy of a secret, none for the recovery sheet's, and the wrapped copy.
+pub type WrappedKey = (Option<StaffId>, Vec<u8>);
+
 /// Every copy of an event's safeguarding secret, each with whose it is; none for the recovery sheet's.
-pub fn focal_keys(
-    conn: &Connection,
-    event: EventId,
-) -> Result<Vec<(Option<StaffId>, Vec<u8>)>, StoreError> {
+pub fn focal_keys(conn: &Connection, event: EventId) -> Result<Vec<WrappedKey>, StoreError> {
     let mut statement = conn
         .prepare_cached("SELECT staff, wrapped FROM focal_keys WHERE event = ?1 ORDER BY rowid")?;
     let keys = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -88,7 +88,9 @@ pub fn rows_of(
     }
     for family in families {
         let mut own = select(conn, "families", FAMILY, "id", family.0)?;
-        own.iter_mut().for_each(|row| leave_behind(row, callable.contains(family)));
+        for row in &mut own {
+            leave_behind(row, callable.contains(family));
+        }
         rows.families.extend(own);
         rows.persons.extend(select(conn, "persons", PERSON, "family", family.0)?);
         rows.children.extend(select(conn, "children", CHILD, "family", family.0)?);

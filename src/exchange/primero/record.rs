@@ -72,7 +72,7 @@ fn words(words: &str) -> Option<Value> {
 /// `true` only where it was recorded; without consent, none of them at all.
 fn agreed(case: &Case, to: Agreed) -> Option<Value> {
     let given = case.ground == Ground::Agreed && case.agreed.contains(&to);
-    given.then(|| json!(true))
+    given.then_some(Value::Bool(true))
 }
 
 /// Whoever reported the birth, if that is family. Whether they care for the child only where it was said.

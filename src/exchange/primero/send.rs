@@ -98,7 +98,7 @@ const TRIES: u32 = 6;
 /// The first wait; each next one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// The longest that the server may make us wait at once.
-const LONGEST_WAIT: Duration = Duration::from_secs(300);
+const LONGEST_WAIT: Duration = Duration::from_mins(5);
 
 /// Sends records that are not in `done`. The target's lists are read first and every record is fitted to them before
 /// the first one leaves. `note` is told each fate as soon as it is known, so that an interrupted run can go on.

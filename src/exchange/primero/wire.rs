@@ -32,7 +32,7 @@ impl Server {
             .http_status_as_error(false)
             .max_redirects(0)
             .proxy(None)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .user_agent("outreach-kit")
             .build();
         let pair = Zeroizing::new(format!("{user}:{password}"));
