@@ -127,19 +127,20 @@ async fn serve(
         let _ = stopped.wait_for(|stop| *stop).await;
         closing.graceful_shutdown(Some(Duration::from_secs(2)));
     });
-    let server = server(listener, handle)?.acceptor(gate);
+    // HTTP/1 only: nothing else is spoken here, and the time-out for headers then covers the first byte too. An acceptor
+    // forgets it, so it is said after.
+    let server = server(listener, handle)?.acceptor(gate).http1_only();
     server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }
 
-/// A server with the limits that every door has.
+/// A server with the limits that every door has. Whoever gives it an acceptor says after that it is for HTTP/1 only.
 pub(super) fn server(
     listener: TcpListener,
     handle: axum_server::Handle<SocketAddr>,
 ) -> std::io::Result<axum_server::Server<SocketAddr>> {
     listener.set_nonblocking(true)?;
-    // HTTP/1 only: nothing else is spoken here, and the time-out for headers then covers the first byte too.
-    let mut server = axum_server::from_tcp(listener)?.http1_only().handle(handle);
+    let mut server = axum_server::from_tcp(listener)?.handle(handle);
     server
         .http_builder()
         .http1()

@@ -205,7 +205,7 @@ fn open_door(app: &Arc<App>) -> Result<Option<Serving>, LookError> {
     let (tls, plain) = (net.presented.acceptor()?, web::plain_router(app));
     let acceptor = BothSchemes { gate: Gate::default(), tls, plain };
     let server = super::doors::server(listener, handle.clone()).map_err(TlsError::from)?;
-    let server = server.acceptor(acceptor);
+    let server = server.acceptor(acceptor).http1_only();
     net.port.store(port, Ordering::Relaxed);
     let serving = tokio::spawn(async move {
         let service = router.into_make_service_with_connect_info::<SocketAddr>();

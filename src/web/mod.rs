@@ -380,11 +380,11 @@ async fn elsewhere(request: axum::extract::Request) -> axum::response::Response 
 
 /// Where the form of an address stands, when that is not the address one step up.
 const ABOVE: [(&str, &str); 14] = [
+    ("/devices/", "/devices"),
     ("/focals/", "/focals"),
     ("/lead/", "/lead"),
     ("/papers/", "/papers"),
-    ("/forget/handed-over", "/forget"),
-    ("/forget/terms", "/forget"),
+    ("/forget/", "/forget"),
     ("/day/talks", "/day"),
     ("/collect/lists/", "/collect/lists"),
     ("/register/", "/register"),
