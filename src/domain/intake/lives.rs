@@ -21,9 +21,8 @@ pub(super) fn field(role: Role, child: u8) -> String {
 /// village, is shown whatever else changed.
 fn is_asked(role: Role, child: u8, answers: &Answers, setting: &FormSetting) -> bool {
     let field = field(role, child);
-    let is_answered = answers
-        .iter()
-        .any(|(name, value)| name.starts_with(&field) && !value.trim().is_empty());
+    let is_answered =
+        answers.iter().any(|(name, value)| name.starts_with(&field) && !value.trim().is_empty());
     match said(role, child, answers, setting) {
         Said::Away => true,
         Said::Other => is_answered || !other_reports(role, child, answers, setting),
