@@ -18,8 +18,9 @@ use crate::exchange::primero::profile::Profile;
 use crate::exchange::primero::record;
 use crate::papers::referral::Referral;
 use crate::seal::Cost;
+use crate::seal::focal_key;
 use crate::seal::parcel::{self, Address, Wrap};
-use crate::seal::sealed::{self, FocalPublic, FocalSecret};
+use crate::seal::sealed::{FocalPublic, FocalSecret};
 use crate::seal::token::uuid7;
 use crate::store::hand_overs::HandOver;
 use crate::store::journal::By;
@@ -299,7 +300,7 @@ pub fn prepare(
     let (text, hash) = bundle::write(manifest, &parts);
     let one_time = FocalSecret::random();
     let who = [0; 16];
-    let wrapped = sealed::wrap_focal_secret(
+    let wrapped = focal_key::wrap_focal_secret(
         &one_time,
         sealing.passphrase,
         &[id.0, who].concat(),

@@ -15,8 +15,9 @@ use crate::domain::safeguarding::{Agreed, Note, What};
 use crate::domain::staff::Role;
 use crate::exchange::bundle::{self, Ack, BundleError, Contents, Manifest, Part};
 use crate::seal::Cost;
+use crate::seal::focal_key;
 use crate::seal::parcel::{self, Address, Opener, ParcelError, Wrap};
-use crate::seal::sealed::{self, FocalPublic, FocalSecret, SealError};
+use crate::seal::sealed::{FocalPublic, FocalSecret, SealError};
 use crate::seal::token::uuid7;
 use crate::store::hand_overs::{self, HandOver};
 use crate::store::journal::{self, By};
@@ -106,7 +107,7 @@ pub struct Made {
 pub fn unlock(conn: &Reading, event: EventId, typed: &str) -> Result<FocalSecret, HandOverError> {
     let keys = staff::focal_keys(conn, event)?;
     let opened = keys.iter().find_map(|(whose, wrapped)| {
-        sealed::unwrap_focal_secret(typed, &about_focal(event, *whose), wrapped).ok()
+        focal_key::unwrap_focal_secret(typed, &about_focal(event, *whose), wrapped).ok()
     });
     Ok(opened.ok_or(ParcelError::NotForYou)?)
 }
@@ -269,7 +270,7 @@ impl Coming {
     /// Wraps the room's key for somebody of this laptop, under a passphrase they type. Takes seconds and blocks.
     pub fn keeper(&self, staff: StaffId, typed: &str, cost: Cost) -> Result<Keeper, HandOverError> {
         let about = about_focal(self.rows.event()?, Some(staff));
-        let wrapped = sealed::wrap_focal_secret(&self.secret, typed, &about, cost)
+        let wrapped = focal_key::wrap_focal_secret(&self.secret, typed, &about, cost)
             .map_err(HandOverError::Passphrase)?;
         Ok(Keeper { staff, wrapped })
     }

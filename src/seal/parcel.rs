@@ -8,6 +8,7 @@
 
 use zeroize::Zeroizing;
 
+use super::focal_key;
 use super::mac::{digest, hmac, same};
 use super::sealed::{self, FocalPublic, FocalSecret, SealError};
 use super::wrap;
@@ -51,7 +52,7 @@ pub enum ParcelError {
 pub struct Wrap {
     /// Whose it is; zeros for a recovery sheet, or for whoever was told the parcel's passphrase.
     pub who: [u8; 16],
-    /// As [`sealed::wrap_focal_secret`] made it, for [`Address::about`] and `who`.
+    /// A focal's key of any version, for [`Address::about`] and `who`.
     pub wrapped: Vec<u8>,
 }
 
@@ -150,7 +151,7 @@ pub fn open(file: &[u8], with: Opener<'_>) -> Result<Opened, ParcelError> {
         Opener::Secret(secret) => key_of(&address, &boxes, secret),
         Opener::Typed(typed) => address.wraps.iter().find_map(|wrap| {
             let about = [address.about, wrap.who].concat();
-            let secret = sealed::unwrap_focal_secret(typed, &about, &wrap.wrapped).ok()?;
+            let secret = focal_key::unwrap_focal_secret(typed, &about, &wrap.wrapped).ok()?;
             key_of(&address, &boxes, &secret)
         }),
     }
@@ -317,6 +318,17 @@ mod tests {
         for opener in [Opener::Typed("river lamp goat eight"), Opener::Secret(&stranger)] {
             assert_eq!(open(&file, opener).err(), Some(ParcelError::NotForYou));
         }
+    }
+
+    #[test]
+    fn a_focals_key_travels_in_the_present_layout_too() {
+        let focal = FocalSecret::random();
+        let mut address = address(&focal);
+        let about = [address.about, [3; 16]].concat();
+        let wrapped = focal_key::wrap_focal_secret(&focal, TYPED, &about, Cost::test()).unwrap();
+        address.wraps = vec![Wrap { who: [3; 16], wrapped }];
+        let (file, _) = shut(&address, None, b"x").unwrap();
+        assert_eq!(open(&file, Opener::Typed(TYPED)).unwrap().text.as_slice(), b"x");
     }
 
     #[test]
