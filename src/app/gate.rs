@@ -246,7 +246,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_reader_that_stands_still_or_drips_is_let_go_and_a_slow_one_is_not() {
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         for (bytes, every) in [(1, minute), (8, Duration::from_secs(1))] {
             let ended = reads(bytes, every).await;
             assert_eq!(

@@ -383,12 +383,12 @@ impl Kit {
         since_start: Duration,
     ) -> Result<(), StoreError> {
         let since_start = SignedDuration::try_from(since_start).unwrap_or(SignedDuration::MAX);
-        let doubt = self.watch.lock().ok().and_then(|mut watch| match watch.as_mut() {
-            Some(watch) => watch.look(now, since_start),
-            None => {
-                *watch = Some(Watch::begin(now, since_start));
-                clock_doubt::at_start(now, self.last_entry)
+        let doubt = self.watch.lock().ok().and_then(|mut watch| {
+            if let Some(watch) = watch.as_mut() {
+                return watch.look(now, since_start);
             }
+            *watch = Some(Watch::begin(now, since_start));
+            clock_doubt::at_start(now, self.last_entry)
         });
         let Some(doubt) = doubt else { return Ok(()) };
         self.store.write(move |sp| acts::doubt_clock(sp, doubt, now)).await

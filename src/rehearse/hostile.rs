@@ -136,7 +136,8 @@ fn form_head(path: &str, host: &str, origin: &str, length: usize) -> String {
 
 /// A token such as a family's ticket has, but drawn at random.
 fn token(random: &mut Random) -> String {
-    (0..8).map(|_| format!("{:04x}", random.below(0x1_0000))).collect()
+    let words: Vec<String> = (0..8).map(|_| format!("{:04x}", random.below(0x1_0000))).collect();
+    words.concat()
 }
 
 /// Plays one bad phone until no good one is left.

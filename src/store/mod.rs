@@ -190,7 +190,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] if somebody read all the while, so that the log could not be emptied: to be tried again.
     pub async fn scrub(&self) -> Result<(), StoreError> {
-        self.writer.alone(|conn| forget::scrub(conn)).await
+        self.writer.alone(forget::scrub).await
     }
 
     /// Grows whenever a commit changed something; by it one knows whether a backup is still up to date.

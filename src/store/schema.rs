@@ -77,7 +77,7 @@ mod tests {
         };
         let mut whole = Connection::open_in_memory().unwrap();
         migrate(&mut whole).unwrap();
-        for cut in 0..MIGRATIONS.len() {
+        for (cut, last) in MIGRATIONS.iter().enumerate() {
             let mut conn = Connection::open_in_memory().unwrap();
             for (version, step) in (1_i64..).zip(MIGRATIONS.iter().take(cut)) {
                 conn.execute_batch(step).unwrap();
@@ -85,7 +85,7 @@ mod tests {
             }
             // The program is killed in this step: what was not committed is not there.
             let tx = conn.transaction().unwrap();
-            tx.execute_batch(MIGRATIONS[cut]).unwrap();
+            tx.execute_batch(last).unwrap();
             drop(tx);
             migrate(&mut conn).unwrap();
             assert_eq!(tables(&conn), tables(&whole), "cut off in step {}", cut + 1);

@@ -87,10 +87,9 @@ impl Trying {
             // Ten thousand PINs would take a month of nothing else.
             Self::PinElsewhere => (20, 300),
             Self::Passphrase => (10, 10),
-            // Many phones may stand behind one address, and a helper files family after family.
-            Self::Begin => (600, 1),
-            // 200 phones behind one address send at once, correct a mistake and send again, before anybody waits.
-            Self::Send => (600, 1),
+            // Many phones may stand behind one address, and a helper files family after family: 200 begin or send at
+            // once, correct a mistake and send again, before anybody waits.
+            Self::Begin | Self::Send => (600, 1),
         }
     }
 }

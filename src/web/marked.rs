@@ -6,6 +6,7 @@ use crate::khmer;
 
 /// A text cut in three, of which the middle is marked; it may be empty.
 #[derive(Default)]
+#[expect(clippy::struct_field_names, reason = "a template says of each part what it is")]
 pub(crate) struct Marked {
     pub(crate) before: String,
     pub(crate) marked: String,

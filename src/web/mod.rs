@@ -411,10 +411,10 @@ async fn watch(
     next: axum::middleware::Next,
 ) -> axum::response::Response {
     let path = request.uri().path();
-    let is_in = |room: &&str| {
-        path.strip_prefix(*room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let is_in = |room: &str| {
+        path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    if UNWATCHED.iter().any(|room| is_in(&room)) {
+    if UNWATCHED.iter().any(|room| is_in(room)) {
         return next.run(request).await;
     }
     let route = request

@@ -120,7 +120,11 @@ async fn a_clock_that_is_set_while_the_kit_is_open_is_noticed() {
     let begun: Timestamp = NOW.parse().unwrap();
     let look = async |wall: SignedDuration, truly: u64| {
         open.look_at_clock(begun + wall, Duration::from_secs(truly)).await.unwrap();
-        open.store.read(clock_doubt::standing).await.unwrap().map(|doubt| doubt.code())
+        open.store
+            .read(clock_doubt::standing)
+            .await
+            .unwrap()
+            .map(outreach_kit::domain::clock_doubt::Doubt::code)
     };
     let seconds = SignedDuration::from_secs;
     assert_eq!(look(seconds(0), 10).await, None);

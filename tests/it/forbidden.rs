@@ -85,17 +85,18 @@ fn texts() -> Vec<Place> {
     places
 }
 
-fn files(root: &Path, folder: &str, room: &'static str, found: &mut Vec<Place>) {
-    for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+fn files(base: &Path, folder: &str, room: &'static str, found: &mut Vec<Place>) {
+    let has = |path: &Path, kind: &str| path.extension().is_some_and(|known| known == kind);
+    for entry in std::fs::read_dir(base.join(folder)).unwrap() {
         let path = entry.unwrap().path();
-        let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        let name = path.strip_prefix(base).unwrap().to_string_lossy().replace('\\', "/");
         if path.is_dir() {
             let is_focals = name.ends_with("/safeguarding") || name.ends_with("staff/room");
             let room = if is_focals { "focal" } else { room };
-            files(root, &name, room, found);
+            files(base, &name, room, found);
         } else if name.ends_with("/texts.rs") {
             // A list of words that a test of its own looks for.
-        } else if name.ends_with(".html") || name.ends_with(".rs") {
+        } else if has(&path, "html") || has(&path, "rs") {
             let text = std::fs::read_to_string(&path).unwrap();
             // The name of an attribute: a button that cannot be pressed now.
             let text = text.replace(" disabled", "");

@@ -1,5 +1,9 @@
 //! The focal's room leaves one laptop in a sealed file and goes on on another.
-#![allow(clippy::unwrap_used, reason = "a kit that cannot be read should stop the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a kit that cannot be read should stop the test"
+)]
 
 use outreach_kit::acts::hand_over::{self, HandOverError, Leaving, TakenIn};
 use outreach_kit::acts::{By, seal};

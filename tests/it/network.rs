@@ -1,6 +1,11 @@
 //! Devices on the network, over real sockets on the loopback address: they speak plainly or TLS, keep cookies, and
 //! trust what a browser would trust.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up should stop"
+)]
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};

@@ -1,5 +1,9 @@
-//! Records for Primero and OSCaR, sent to a stand-in server that keeps the documented rules.
-#![allow(clippy::unwrap_used, reason = "a server that cannot be set up should stop the test")]
+//! Records for Primero and `OSCaR`, sent to a stand-in server that keeps the documented rules.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a server that cannot be set up should stop the test"
+)]
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -402,7 +406,7 @@ async fn a_slip_says_only_what_may_be_shared() {
         who: String::new(),
     };
     note(&kit, all[0], Some(0), help).await;
-    let shared = slip().await.map_err(|held| held.text_key()).unwrap();
+    let shared = slip().await.map_err(Held::text_key).unwrap();
     assert_eq!((shared.date.as_str(), shared.help.len()), ("211126", 1));
     let keys = |facts: &[Fact]| facts.iter().map(|(label, _)| label.en.clone()).collect::<Vec<_>>();
     assert!(keys(&shared.family).contains(&"Child lives with".to_owned()));
@@ -412,7 +416,7 @@ async fn a_slip_says_only_what_may_be_shared() {
     let vital =
         Referral { to: String::new(), vital: "R03 no grown-up is with the child".to_owned() };
     note(&kit, all[0], Some(0), What::Referred(vital)).await;
-    let least = slip().await.map_err(|held| held.text_key()).unwrap();
+    let least = slip().await.map_err(Held::text_key).unwrap();
     assert!(least.help.is_empty(), "the least that the reason needs");
     assert!(!keys(&least.family).contains(&"Child lives with".to_owned()));
     if let Some(folder) = option_env!("OUTREACH_KIT_SLIPS") {

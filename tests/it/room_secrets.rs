@@ -1,4 +1,5 @@
 //! What the focal's room tells to nobody else: no page, no row, no line of the journal.
+#![allow(clippy::unwrap_used, reason = "a room that cannot be read should stop the test")]
 
 use axum::http::StatusCode;
 use outreach_kit::acts::{FocalKey, NextEvent, open_next, prepare_next};

@@ -1,5 +1,9 @@
 //! A server that keeps the rules Primero documents: closed schema, types, ids, duplicates, sign-in.
-#![allow(clippy::unwrap_used, reason = "a server that cannot be set up should stop the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a server that cannot be set up should stop the test"
+)]
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::SocketAddr;

@@ -39,7 +39,7 @@ fn is_there(name: &str) -> bool {
         return std::fs::read_to_string(root.join(".ci/run")).unwrap().contains(line);
     }
     let (place, test) = name.rsplit_once("::").unwrap_or_else(|| panic!("where is {name}?"));
-    let text = match place.strip_prefix("src/") {
+    let source = match place.strip_prefix("src/") {
         Some(_) => {
             let file = root.join(place);
             let beside = file.with_file_name("tests.rs");
@@ -49,7 +49,7 @@ fn is_there(name: &str) -> bool {
         None => module(place),
     };
     // A test, not some function of that name.
-    text.split("fn ").zip(text.split("fn ").skip(1)).any(|(before, after)| {
+    source.split("fn ").zip(source.split("fn ").skip(1)).any(|(before, after)| {
         let is_it = after.strip_prefix(test).is_some_and(|rest| rest.starts_with('('));
         is_it
             && before.rsplit("}\n").next().is_some_and(|marks| {

@@ -88,7 +88,7 @@ mod tests {
             let is_role = |role: &&str| {
                 Role::from_code(role).is_some() || ["family", "program"].contains(role)
             };
-            assert!(entry.roles.iter().all(|role| is_role(role)), "{entry:?}");
+            assert!(entry.roles.iter().all(is_role), "{entry:?}");
             let stays = ["kit", "event", "staff", "session"].contains(&entry.stays)
                 || Kind::from_code(entry.stays).is_some();
             assert!(stays, "{entry:?}");

@@ -55,13 +55,12 @@ pub(crate) async fn make(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let current = Some(value(&pairs, "current").to_owned());
-    match keys::run(&door, &me, Outside::NewRecoverySheet, Work::NewSheet, current).await? {
-        Err(mistake) => keys::show(&door, &me, mistake).await,
-        Ok(()) => {
-            for_the_room(&door, &me, value(&pairs, "focal_passphrase").to_owned()).await?;
-            show(&door, &me, "", ("", "")).await
-        }
+    let made = keys::run(&door, &me, Outside::NewRecoverySheet, Work::NewSheet, current).await?;
+    if let Err(mistake) = made {
+        return keys::show(&door, &me, mistake).await;
     }
+    for_the_room(&door, &me, value(&pairs, "focal_passphrase").to_owned()).await?;
+    show(&door, &me, "", ("", "")).await
 }
 
 /// The focals' room does not open with a new sheet by itself: a focal types their passphrase now, or later.

@@ -94,7 +94,7 @@ impl Asked {
         let mut address = format!("/journal?before={before}");
         let mut add = |name: &str, value: Option<String>| {
             if let Some(value) = value {
-                address.push_str(&format!("&{name}={value}"));
+                address.extend(["&", name, "=", &value]);
             }
         };
         add("staff", wanted.staff.map(|staff| staff.to_string()));
