@@ -4,6 +4,7 @@ pub mod backups;
 pub mod choosing;
 pub mod damaged;
 mod doors;
+mod errors;
 pub mod forgetting;
 pub mod gate;
 pub mod net_door;
@@ -24,18 +25,18 @@ use crate::domain::clock_doubt::{self, Watch};
 use crate::domain::event::Event;
 use crate::lan::{self, Address, SeenHosts};
 use crate::seal::DatabaseKey;
-use crate::seal::keyring::{Keyring, KeyringError, SlotId};
+use crate::seal::keyring::{Keyring, SlotId};
 use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
-use crate::store::damage::Kind;
 use crate::store::journal::{self, Chain};
 use crate::store::{Store, StoreError, events, unfinished};
 use crate::web::limits::{Limits, Streams};
 use crate::{acts, clock};
 
 pub use backups::BackupState;
-use choosing::{Chosen, Offered, Wanted};
+use choosing::{Chosen, Wanted};
 pub use doors::{DataLock, Listeners, run};
+pub use errors::{FoundingError, OpenError, RestoreError};
 
 /// What both doors share. Each door sees it through its own state and takes only what it needs.
 pub struct App {
@@ -132,32 +133,6 @@ pub struct NewSheet {
     pub slot: SlotId,
     /// What stands on it.
     pub code: RecoveryCode,
-}
-
-/// Why a kit does not open.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The key file or the passphrase.
-    #[error(transparent)]
-    Keyring(#[from] KeyringError),
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The data cannot be read whole; nothing was changed.
-    #[error("the data on this disk is damaged ({}); nothing was changed", .0.code())]
-    Damaged(Kind),
-    /// Setting up was interrupted before the first row was written.
-    #[error("setting this kit up was interrupted")]
-    Unfinished,
-    /// There is a kit already.
-    #[error("there is a kit in this data directory already")]
-    AlreadyThere,
-    /// The same passphrase opens the backups of several kits.
-    #[error("the backups of several kits open with this passphrase")]
-    Several(Vec<Offered>),
-    /// A real kit where one for training is served, or the other way round.
-    #[error("training and real kits do not mix")]
-    OtherKind,
 }
 
 impl App {
@@ -296,40 +271,6 @@ impl App {
         // Devices of the staff may be waiting for the kit to be opened.
         self.net.call();
     }
-}
-
-/// Why founding failed.
-#[derive(Debug, thiserror::Error)]
-pub enum FoundingError {
-    /// There is a kit already.
-    #[error("there is a kit in this data directory already")]
-    AlreadyThere,
-    /// What was asked for does not do.
-    #[error(transparent)]
-    Found(#[from] acts::FoundError),
-    /// The work stopped half way.
-    #[error("setting up stopped half way")]
-    Stopped,
-    /// The data directory.
-    #[error("the data directory cannot be written")]
-    Folder(#[from] std::io::Error),
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// Opening afterwards.
-    #[error(transparent)]
-    Open(#[from] OpenError),
-}
-
-/// Why a backup was not restored.
-#[derive(Debug, thiserror::Error)]
-pub enum RestoreError {
-    /// The backup.
-    #[error(transparent)]
-    Backup(#[from] backup::BackupError),
-    /// Its keys, or opening it afterwards.
-    #[error(transparent)]
-    Open(#[from] OpenError),
 }
 
 impl Kit {

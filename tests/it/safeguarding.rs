@@ -74,7 +74,9 @@ fn settled(text: &str) -> String {
         rest.fold(first, |all, part| all + part)
     };
     let journal = "data-section=\"day-part-journal\"";
-    without(&without(text, "<li class=\"state", "</li>"), journal, "</section>")
+    // Good words that a page offers are drawn anew each time.
+    let offered = without(text, "<span class=\"code\" lang=\"en\">", "</span>");
+    without(&without(&offered, "<li class=\"state", "</li>"), journal, "</section>")
 }
 
 struct Watched<'a> {
