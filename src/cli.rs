@@ -49,7 +49,7 @@ pub enum Command {
     TakeIn(TakeInArgs),
     /// Read what the other laptop gave back: that it has the file.
     Acknowledge(AcknowledgeArgs),
-    /// Write confirmed, agreed records for Primero or `OSCaR` into a sealed file.
+    /// Write confirmed, agreed records for Primero or OSCaR into a sealed file.
     ExportCases(ExportArgs),
     /// Open a sealed file of records and write them one by one, for an office that imports them itself.
     Unpack(UnpackArgs),
@@ -291,13 +291,13 @@ pub struct ExportArgs {
     /// `primero-core-2.15`, `mosvy-kh` or `oscar`.
     #[arg(long, value_name = "PROFILE")]
     pub profile: String,
-    /// Who refers, for `OSCaR`: the organisation.
+    /// Who refers, for OSCaR: the organisation.
     #[arg(long, default_value = "")]
     pub organisation: String,
-    /// Who refers, for `OSCaR`: the person.
+    /// Who refers, for OSCaR: the person.
     #[arg(long, default_value = "")]
     pub referrer: String,
-    /// Who refers, for `OSCaR`: their phone.
+    /// Who refers, for OSCaR: their phone.
     #[arg(long, default_value = "")]
     pub phone: String,
 }

@@ -1,7 +1,7 @@
 //! Which families a named focal speaks with first. A triage priority, no assessment: only the focal turns it into a
 //! level, and it never changes, delays or refuses a registration (facts/safeguarding.md, sections 1 to 3).
 //!
-//! The rules are data, `data/kh-outreach-screening.toml`; [`assess`] evaluates them on [`Facts`] and says which fired
+//! The rules are data, `data/kh-outreach-screening.toml`; [`mod@assess`] evaluates them on [`Facts`] and says which fired
 //! and why. Nothing is learned, nothing is subtracted, nothing is remembered.
 
 mod age;

@@ -2,7 +2,7 @@
 //!
 //! Wiped means gone. Rows are overwritten as they are deleted, the index of words is made anew from what is left, the
 //! file is written anew without its free pages and the log is emptied ([`scrub`]); copies under other names are the
-//! business of [`super::backup`]. What stays of a family whose certificate was not fetched is in [`wipe`].
+//! business of [`super::backup`]. What stays of a family whose certificate was not fetched is in [`mod@wipe`].
 
 mod phones;
 mod record;
