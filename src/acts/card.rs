@@ -40,7 +40,9 @@ pub fn card_sections(event: &Event) -> Vec<Section> {
 
 /// The card as a paper.
 pub fn card_sheet(event: &Event, printing: &Printing) -> DaySheet {
-    paper("lost-title", "card", event, card_sections(event), printing)
+    // Nobody signs it, and a line to sign on would stand alone on a second side.
+    let card = paper("lost-title", "card", event, card_sections(event), printing);
+    DaySheet { signatures: Vec::new(), ..card }
 }
 
 /// The tickets whose families have to be told, as far as the kit at hand knows: on the organisation's laptop, what the

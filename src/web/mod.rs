@@ -136,9 +136,9 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/keys/recovery/confirm", post(sheet::confirm))
         .route("/backup", get(admin::backup::page).post(admin::backup::make))
         .route("/backup/place", post(admin::backup::place))
-        .route("/lost", get(forget::lost::page))
-        .route("/lost/card", get(forget::lost::card))
-        .route("/lost/tickets", get(forget::lost::tickets))
+        .route("/lost", get(admin::lost::page))
+        .route("/lost/card", get(admin::lost::card))
+        .route("/lost/tickets", get(admin::lost::tickets))
         .route("/forget", get(forget::page).post(forget::wipe))
         .route("/forget/handed-over", post(forget::handed_over))
         .route("/forget/terms", post(forget::terms))
@@ -196,7 +196,7 @@ pub fn plain_router(app: &Arc<App>) -> Router {
 #[expect(clippy::too_many_lines, reason = "every route of this door stands on one page")]
 fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
     use staff::{
-        admin, clock, collect, day, desk, entry, forget, home, lead, moon, papers, ready, receipts,
+        admin, clock, collect, day, desk, entry, home, lead, moon, papers, ready, receipts,
         register, search, sign_in, tell,
     };
     Router::new()
@@ -290,9 +290,9 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .route("/staff/{id}/leave", post(admin::people::leave))
         .route("/staff/{id}/back", post(admin::people::come_back))
         .route("/journal", get(admin::journal::page))
-        .route("/event/report", get(forget::report::page).post(forget::report::state))
-        .route("/event/report/pdf", get(forget::report::paper))
-        .route("/event/report/csv", get(forget::report::table))
+        .route("/event/report", get(admin::report::page).post(admin::report::state))
+        .route("/event/report/pdf", get(admin::report::paper))
+        .route("/event/report/csv", get(admin::report::table))
         .route("/check", get(admin::check::page).post(admin::check::drill))
         .route("/check/print", get(admin::check::test_page))
         .route("/check/printed", post(admin::check::printed))

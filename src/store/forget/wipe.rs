@@ -163,20 +163,10 @@ struct Gone {
 /// Takes away the families that go with everything that hangs on them. Their receipts' numbers stay as numbers, so
 /// that none is ever given again, with what became of the certificate.
 fn families_go(sp: &Savepoint<'_>, at: Timestamp) -> Result<Gone, StoreError> {
-    sp.execute(
-        "UPDATE receipts SET child = NULL, forgotten_at = ?1,
-            forgotten_as = (SELECT c.state FROM children c WHERE c.id = receipts.child)
-         WHERE child IN going_children",
-        [at.as_millisecond()],
-    )?;
-    issues_go(sp)?;
+    children_lose_what_hangs_on_them(sp, at)?;
     sp.execute_batch(
-        "DELETE FROM collection_list_rows WHERE child IN going_children;
-         DELETE FROM pair_answers WHERE first IN going_children OR second IN going_children;
-         DELETE FROM case_steps WHERE child IN going_children;
-         DELETE FROM entries WHERE child IN going_children;
-         DELETE FROM register_copies WHERE child IN going_children;
-         DELETE FROM collections WHERE child IN going_children;",
+        "DELETE FROM case_steps WHERE child IN going_children;
+         DELETE FROM register_copies WHERE child IN going_children;",
     )?;
     let children = sp.execute("DELETE FROM children WHERE id IN going_children", [])?;
     sp.execute_batch(
@@ -195,6 +185,25 @@ fn families_go(sp: &Savepoint<'_>, at: Timestamp) -> Result<Gone, StoreError> {
     )?;
     let families = sp.execute("DELETE FROM families WHERE id IN going", [])?;
     Ok(Gone { families, children })
+}
+
+/// Takes from the children that go their receipts, list rows, answers about pairs, entries and collections. Receipts'
+/// numbers stay as numbers.
+fn children_lose_what_hangs_on_them(sp: &Savepoint<'_>, at: Timestamp) -> Result<(), StoreError> {
+    sp.execute(
+        "UPDATE receipts SET child = NULL, forgotten_at = ?1,
+            forgotten_as = (SELECT c.state FROM children c WHERE c.id = receipts.child)
+         WHERE child IN going_children",
+        [at.as_millisecond()],
+    )?;
+    issues_go(sp)?;
+    sp.execute_batch(
+        "DELETE FROM collection_list_rows WHERE child IN going_children;
+         DELETE FROM pair_answers WHERE first IN going_children OR second IN going_children;
+         DELETE FROM entries WHERE child IN going_children;
+         DELETE FROM collections WHERE child IN going_children;",
+    )?;
+    Ok(())
 }
 
 /// What receipts said, of numbers that have no child any more but had one.
@@ -229,19 +238,9 @@ fn reduce(sp: &Savepoint<'_>, event: EventId, at: Timestamp) -> Result<Reduced, 
     )?;
     sp.execute_batch("INSERT INTO going_drafts SELECT draft FROM families WHERE id IN going")?;
     let photos = photos_of_going(sp)?;
-    sp.execute(
-        "UPDATE receipts SET child = NULL, forgotten_at = ?1,
-            forgotten_as = (SELECT c.state FROM children c WHERE c.id = receipts.child)
-         WHERE child IN going_children",
-        [at.as_millisecond()],
-    )?;
-    issues_go(sp)?;
+    children_lose_what_hangs_on_them(sp, at)?;
     sp.execute_batch(
-        "DELETE FROM collection_list_rows WHERE child IN going_children;
-         DELETE FROM pair_answers WHERE first IN going_children OR second IN going_children;
-         DELETE FROM entries WHERE child IN going_children;
-         DELETE FROM collections WHERE child IN going_children;
-         DELETE FROM case_steps WHERE child IN (SELECT id FROM children WHERE family IN going);
+        "DELETE FROM case_steps WHERE child IN (SELECT id FROM children WHERE family IN going);
          DELETE FROM register_copies WHERE child IN (SELECT id FROM children WHERE family IN going);
          DELETE FROM prints WHERE issue IN (SELECT i.id FROM issues i JOIN receipts r ON r.code = i.code
             JOIN children c ON c.id = r.child WHERE c.family IN going);

@@ -19,8 +19,9 @@ use crate::seal::Cost;
 use crate::seal::focal_key;
 use crate::seal::passphrase;
 use crate::seal::sealed::SealError;
+use crate::store::journal::By;
 use crate::store::staff::{self, Member};
-use crate::store::{StoreError, focal_keys};
+use crate::store::{Savepoint, StoreError, focal_keys};
 
 #[derive(Template)]
 #[template(path = "staff/focals.html")]
@@ -182,6 +183,20 @@ pub(super) async fn open(
     derive(door, me, move |cost| keys.open(&typed, but, cost)).await
 }
 
+/// Writes what was prepared, if it was.
+async fn written<P: Send + 'static, T: Send + 'static>(
+    door: &StaffDoor,
+    me: &Signed,
+    prepared: Result<P, FocalError>,
+    act: impl FnOnce(&Savepoint<'_>, P, By) -> Result<T, FocalError> + Send + 'static,
+) -> Result<Result<T, FocalError>, WebError> {
+    let (kit, by) = (door.kit()?, me.by(door.now()));
+    Ok(match prepared {
+        Ok(prepared) => kit.store.write(move |sp| act(sp, prepared, by)).await,
+        Err(err) => Err(err),
+    })
+}
+
 /// `POST /focals/add`: needs a present focal's passphrase, or the recovery sheet's code.
 pub(crate) async fn add(
     State(door): State<StaffDoor>,
@@ -202,13 +217,8 @@ pub(crate) async fn add(
     let prepared = derive(&door, &me, move |cost| {
         focals::prepare_focal(&keys, &current, (member, &new), cost)
     });
-    let added = match prepared.await? {
-        Ok(new) => {
-            let (kit, by) = (door.kit()?, me.by(door.now()));
-            kit.store.write(move |sp| focals::add_focal(sp, event, &new, by)).await
-        }
-        Err(err) => Err(err),
-    };
+    let act = move |sp: &Savepoint<'_>, new, by| focals::add_focal(sp, event, &new, by);
+    let added = written(&door, &me, prepared.await?, act).await?;
     answer(&door, &me, added.map(|()| ui.t("focals-added"))).await
 }
 
@@ -255,13 +265,9 @@ pub(crate) async fn let_in(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Focals)?;
     let (event, ui) = (event_of(&door)?, me.ui(&door));
-    let done = match open(&door, &me, value(&pairs, "current").to_owned(), None).await? {
-        Ok(opened) => {
-            let (kit, by) = (door.kit()?, me.by(door.now()));
-            kit.store.write(move |sp| focals::opened(sp, event, &opened, by)).await
-        }
-        Err(err) => Err(err),
-    };
+    let opened = open(&door, &me, value(&pairs, "current").to_owned(), None).await?;
+    let act = move |sp: &Savepoint<'_>, opened, by| focals::opened(sp, event, &opened, by);
+    let done = written(&door, &me, opened, act).await?;
     answer(&door, &me, done.map(|()| ui.t("focals-opened"))).await
 }
 
@@ -276,13 +282,10 @@ pub(crate) async fn remove(
     let member = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
     let (event, ui) = (event_of(&door)?, me.ui(&door));
     let current = value(&pairs, "current").to_owned();
-    let removed = match open(&door, &me, current, Some(member)).await? {
-        Ok(opened) => {
-            let (kit, by) = (door.kit()?, me.by(door.now()));
-            kit.store.write(move |sp| focals::remove_focal(sp, event, member, &opened, by)).await
-        }
-        Err(err) => Err(err),
-    };
+    let opened = open(&door, &me, current, Some(member)).await?;
+    let act =
+        move |sp: &Savepoint<'_>, opened, by| focals::remove_focal(sp, event, member, &opened, by);
+    let removed = written(&door, &me, opened, act).await?;
     if removed.is_ok() && member == me.session.staff {
         return Ok(Redirect::to("/sign-in").into_response());
     }

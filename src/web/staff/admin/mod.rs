@@ -6,5 +6,7 @@ pub(crate) mod contacts;
 pub(crate) mod devices;
 pub(crate) mod event;
 pub(crate) mod journal;
+pub(crate) mod lost;
 pub(crate) mod people;
+pub(crate) mod report;
 mod sentence;

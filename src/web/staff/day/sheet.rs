@@ -11,7 +11,8 @@ use super::super::pdf;
 use super::super::{Pairs, number, value};
 use crate::acts::day::{self, Printing};
 use crate::domain::staff::Room;
-use crate::papers::{day_sheet, sheet};
+use crate::papers::day_sheet::{self, DaySheet};
+use crate::papers::sheet;
 
 /// `POST /day/sheet`: of one day, or with `day=event` of the whole event; of a closed one as it was.
 pub(crate) async fn print(
@@ -26,7 +27,7 @@ pub(crate) async fn print(
     let whole = value(&pairs, "day") == "event";
     let day_number: Option<u32> = number(&pairs, "day");
     let by = me.by(door.now());
-    let printing = Printing { at: by.at, by: me.session.name.clone(), training: kit.training };
+    let printing = printing(&door, &me)?;
     let paper = kit
         .store
         .write(move |sp| {
@@ -42,6 +43,17 @@ pub(crate) async fn print(
     } else {
         day_number.map_or_else(|| "day-sheet".to_owned(), |day| format!("day-sheet-{day}"))
     };
-    let bytes = pdf::compose("a day sheet", move || sheet::pdf(&day_sheet::sheet(&paper))).await?;
-    Ok(pdf::shown(&name, bytes))
+    shown(&name, paper).await
+}
+
+/// Who prints a sheet, and when.
+pub(crate) fn printing(door: &StaffDoor, me: &Signed) -> Result<Printing, WebError> {
+    let training = door.kit()?.training;
+    Ok(Printing { at: door.now(), by: me.session.name.clone(), training })
+}
+
+/// A sheet, for the browser to show under a name that is nobody's.
+pub(crate) async fn shown(name: &str, paper: DaySheet) -> Result<Response, WebError> {
+    let job = move || sheet::pdf(&day_sheet::sheet(&paper));
+    Ok(pdf::shown(name, pdf::compose("a sheet", job).await?))
 }

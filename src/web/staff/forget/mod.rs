@@ -1,8 +1,6 @@
 //! Forgetting: what is due, what goes, what stays and why; and the acts that were done.
 
-pub(crate) mod lost;
 pub(crate) mod record;
-pub(crate) mod report;
 
 use std::sync::Arc;
 
@@ -16,8 +14,7 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::chosen::{Chosen, chosen};
-use super::{Pairs, pdf, value};
-use crate::acts::day::Printing;
+use super::{Pairs, value};
 use crate::acts::{self, Copies, ForgetError};
 use crate::app::Kit;
 use crate::clock;
@@ -25,8 +22,6 @@ use crate::domain::ids::EventId;
 use crate::domain::retention::{After, Kind};
 use crate::domain::staff::Room;
 use crate::khmer::digits;
-use crate::papers::day_sheet::{self, DaySheet};
-use crate::papers::sheet;
 use crate::seal::keyring::KeyringError;
 use crate::store::StoreError;
 use crate::store::forget::{self, Line, Plan, What, Wipe};
@@ -75,7 +70,7 @@ impl PlanPage {
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Asked {
-    event: String,
+    pub(crate) event: String,
     said: String,
 }
 
@@ -127,18 +122,6 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     show(&door, &me, &asked.event, said_of(&asked.said), StatusCode::OK).await
-}
-
-/// A paper of these pages, for the browser to show under a name that is nobody's.
-async fn shown(name: &str, paper: DaySheet) -> Result<Response, WebError> {
-    let job = move || sheet::pdf(&day_sheet::sheet(&paper));
-    Ok(pdf::shown(name, pdf::compose("a paper about the data", job).await?))
-}
-
-/// Who prints one, and when.
-fn printing(door: &StaffDoor, me: &Signed) -> Result<Printing, WebError> {
-    let training = door.kit()?.training;
-    Ok(Printing { at: door.now(), by: me.session.name.clone(), training })
 }
 
 /// The event that a form names; it always names one, so that a page left open stays with its event.

@@ -8,6 +8,7 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
+use super::super::day::sheet::{printing, shown};
 use crate::acts::{self, Copies};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventId, RowId};
@@ -79,8 +80,8 @@ pub(crate) async fn paper(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
     let Record { wipe, handed, event, who } = read(&door, &id).await?;
-    let paper = acts::record_sheet(&event, &wipe, &handed, &who, &super::printing(&door, &me)?)?;
-    super::shown(&format!("wiped-{}", wipe.id), paper).await
+    let paper = acts::record_sheet(&event, &wipe, &handed, &who, &printing(&door, &me)?)?;
+    shown(&format!("wiped-{}", wipe.id), paper).await
 }
 
 /// `POST /forget/{id}/finish`: the file anew and the copies once more, after a stick came back.

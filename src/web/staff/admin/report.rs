@@ -10,9 +10,10 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::chosen::{Chosen, chosen};
+use super::super::day::sheet::{printing, shown};
+use super::super::forget::Asked;
 use super::super::pdf;
 use super::super::{Pairs, number, value};
-use super::Asked;
 use crate::acts::report::{
     Incidents, event_report, report_rows, report_sections, report_sheet, state_incidents,
 };
@@ -21,7 +22,7 @@ use crate::exchange::csv;
 use crate::papers::day_sheet::{Body, Section};
 
 #[derive(Template)]
-#[template(path = "staff/forget/report.html")]
+#[template(path = "staff/report.html")]
 struct ReportPage {
     ui: Ui,
     shell: Shell,
@@ -97,8 +98,8 @@ pub(crate) async fn paper(
     let event = chosen(&kit, &asked.event).await?.event;
     let id = event.id;
     let report = kit.store.read(move |conn| event_report(conn, id)).await?;
-    let paper = report_sheet(&event, &report, &super::printing(&door, &me)?);
-    super::shown("event-report", paper).await
+    let paper = report_sheet(&event, &report, &printing(&door, &me)?);
+    shown("event-report", paper).await
 }
 
 /// `GET /event/report/csv`

@@ -9,14 +9,15 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::chosen::{Chosen, chosen};
-use super::Asked;
+use super::super::day::sheet::{printing, shown};
+use super::super::forget::Asked;
 use crate::acts::card::{affected_sheet, card_sections, card_sheet};
 use crate::domain::staff::Room;
 use crate::papers::day_sheet::{Body, Section};
 use crate::store::lost;
 
 #[derive(Template)]
-#[template(path = "staff/forget/lost.html")]
+#[template(path = "staff/lost.html")]
 struct LostPage {
     ui: Ui,
     shell: Shell,
@@ -50,7 +51,7 @@ pub(crate) async fn card(
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = chosen(&kit, &asked.event).await?.event;
-    super::shown("lost-laptop", card_sheet(&event, &super::printing(&door, &me)?)).await
+    shown("lost-laptop", card_sheet(&event, &printing(&door, &me)?)).await
 }
 
 /// `GET /lost/tickets`: whose papers are on this kit, by number and village.
@@ -64,6 +65,6 @@ pub(crate) async fn tickets(
     let event = chosen(&kit, &asked.event).await?.event;
     let id = event.id;
     let affected = kit.store.read(move |conn| lost::affected(conn, id)).await?;
-    let paper = affected_sheet(&event, &affected, &super::printing(&door, &me)?);
-    super::shown("lost-laptop-tickets", paper).await
+    let paper = affected_sheet(&event, &affected, &printing(&door, &me)?);
+    shown("lost-laptop-tickets", paper).await
 }
