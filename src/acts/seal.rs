@@ -72,8 +72,7 @@ fn seal(sp: &Savepoint<'_>, event: EventId, text: &[u8], by: By) -> Result<(), S
     journal::append(sp, By { staff: None, at }, SEALED, "", "")
 }
 
-/// Seals every box that `last` opens to another key. One that it does not open is damaged, and stays as it is. About
-/// 0.2 ms a box.
+/// Seals every box that `last` opens to another key. One that it does not open is damaged, and stays as it is.
 pub(super) fn seal_anew(
     sp: &Savepoint<'_>,
     event: EventId,
@@ -105,7 +104,7 @@ pub struct Opened {
     pub shut: usize,
 }
 
-/// Opens every box of the event's room that was sealed after number `after` (0: all). About 0.1 ms a box.
+/// Opens every box of the event's room that was sealed after number `after` (0: all).
 pub fn open_room(
     conn: &Reading,
     event: EventId,

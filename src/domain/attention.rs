@@ -54,7 +54,7 @@ impl Attention {
         let level = followed.level.unwrap_or(finding.level);
         let runs = followed.level.or(finding.clock).filter(|_| followed.stage < Stage::Contacted);
         let since = runs.and_then(|level| since(rules, form, family, child, &notes, level));
-        let moment = runs.zip(since).and_then(|(level, since)| Followed::due(level, since));
+        let moment = runs.zip(since).and_then(|(level, since)| rules.due(level, since));
         Self { followed, finding, level, moment }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::birth::Birth;
 use crate::domain::case::State;
 use crate::domain::event::Event;
 use crate::domain::place::VillageCode;
+use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::{
     Agreed, Followed, Ground, Held, Help, Level, LivesWith, Note, What, is_vital, may_share,
 };
@@ -123,7 +124,7 @@ impl Case {
             reporter: family.relation.clone(),
             lives_with: followed.support.lives_with.filter(|_| !least),
             level,
-            due: Followed::due(level, since).map(|moment| moment.due),
+            due: RuleSet::embedded().due(level, since).map(|moment| moment.due),
             confirmed_at: confirmed(known).unwrap_or(since),
             agreed: followed.agreed.clone(),
             ground,

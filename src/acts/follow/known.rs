@@ -82,7 +82,7 @@ pub struct Record {
 }
 
 impl Known {
-    /// Reads what came since the last time. About 0.1 ms for each new box and each new or corrected family.
+    /// Reads what came since the last time.
     pub fn read(
         &mut self,
         conn: &Reading,

@@ -1,9 +1,11 @@
 //! A rule set as it was read: what fires, what it does, and who signed it.
 
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::condition::Condition;
 use super::{Level, Reason};
+use crate::domain::safeguarding::Moment;
 
 /// Rules, weights and hours, with their version. Made by [`RuleSet::parse`] only, which refuses what would let points
 /// reach the highest level, take something away, or say nothing in one of the languages.
@@ -139,6 +141,13 @@ impl RuleSet {
     /// Who signed it off.
     pub fn signed_off(&self) -> &[SignOff] {
         &self.signed_off
+    }
+
+    /// By when a family is to be contacted at a level, counted from when the entry was saved, in calendar time; none
+    /// where nothing is due.
+    pub fn due(&self, level: Level, since: Timestamp) -> Option<Moment> {
+        let hours = SignedDuration::from_hours(i64::from(self.hours(level)?));
+        Some(Moment { due: since.checked_add(hours).ok()?, since })
     }
 
     /// Hours from noting to contact and first assessment, calendar time; none where nothing is due.

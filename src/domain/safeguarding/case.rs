@@ -136,12 +136,6 @@ impl Followed {
         followed
     }
 
-    /// When the family is to be contacted at a level found or set, counted from when the entry was saved.
-    pub fn due(level: Level, since: Timestamp) -> Option<Moment> {
-        let due = since.checked_add(level.within()?).ok()?;
-        Some(Moment { due, since })
-    }
-
     fn take(&mut self, note: &Note) {
         match &note.what {
             What::Support(support) => self.support = support.over(&self.support),
@@ -285,15 +279,5 @@ mod tests {
         let reopened = What::Reopened { reason: String::new() };
         all.push(Note { what: reopened, id: RowId([8; 16]), ..all.first().unwrap().clone() });
         assert_eq!(Followed::of(FAMILY, CHILD, &all).stage, Stage::Confirmed);
-    }
-
-    #[test]
-    fn a_high_level_is_due_after_a_day() {
-        let since = Timestamp::UNIX_EPOCH;
-        let hours = |level| Followed::due(level, since).map(|moment| moment.due.as_second() / 3600);
-        assert_eq!(hours(Level::High), Some(24));
-        assert_eq!(hours(Level::Medium), Some(72));
-        assert_eq!(hours(Level::Low), Some(120));
-        assert_eq!(hours(Level::NoAction), None);
     }
 }

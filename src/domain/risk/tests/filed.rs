@@ -1,5 +1,6 @@
 //! From a filed form, the answers at the focal's table and what was seen, to facts.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -204,10 +205,12 @@ fn the_mothers_age_comes_from_the_two_births_on_the_form() {
 
 #[test]
 fn hours_are_those_of_the_official_scale() {
-    for level in Level::ALL {
-        let hours = RuleSet::embedded().hours(*level).map(i64::from);
-        assert_eq!(hours, level.within().map(|time| time.as_hours()), "{level:?}");
-    }
+    let rules = RuleSet::embedded();
+    let of = |level| rules.due(level, Timestamp::UNIX_EPOCH).map(|moment| moment.due.as_second());
+    assert_eq!(of(Level::High), Some(24 * 3600));
+    assert_eq!(of(Level::Medium), Some(72 * 3600));
+    assert_eq!(of(Level::Low), Some(120 * 3600));
+    assert_eq!(of(Level::NoAction), None);
 }
 
 fn support() -> impl Strategy<Value = Support> {

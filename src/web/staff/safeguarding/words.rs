@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::super::super::lang::Ui;
 use crate::clock;
+use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::Level;
 
 /// When something is or was due, seen from `now`: "in 3 h", "since yesterday".
@@ -24,7 +25,7 @@ pub(super) fn due(ui: &Ui, now: Timestamp, due: Timestamp) -> String {
 
 /// Within which time a level wants the family contacted: what a list says in place of the level's word.
 pub(super) fn within(ui: &Ui, level: Level) -> String {
-    match level.within().map(|time| time.as_hours()) {
+    match RuleSet::embedded().hours(level).map(i64::from) {
         None => String::new(),
         Some(hours) if hours < 100 => ui.t1("room-within-hours", "hours", hours),
         Some(hours) => ui.t1("room-within-days", "days", hours / 24),
