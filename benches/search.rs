@@ -1,7 +1,8 @@
 //! What it costs to find a child, and to look for the same child, among many.
 //!
 //! `OUTREACH_KIT_CHILDREN=1000000 cargo bench --bench search` builds a million invented children first, which
-//! takes minutes; without it there are 20,000. Budget: 20 ms among a million.
+//! takes most of an hour; without it there are 20,000. `OUTREACH_KIT_CROWD=folder` keeps them for the next run.
+//! Budget: 20 ms among a million.
 
 #![allow(
     missing_docs,
@@ -11,6 +12,7 @@
 )]
 
 use std::hint::black_box;
+use std::path::PathBuf;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use outreach_kit::rehearse::crowd::Crowd;
@@ -22,7 +24,8 @@ fn finding(criterion: &mut Criterion) {
         .and_then(|children| children.parse().ok())
         .unwrap_or(20_000);
     let folder = tempfile::tempdir().unwrap();
-    let crowd = Crowd::gather(folder.path(), children, |done| {
+    let kept = std::env::var_os("OUTREACH_KIT_CROWD").map(PathBuf::from);
+    let crowd = Crowd::gather(kept.as_deref().unwrap_or(folder.path()), children, |done| {
         if done % 100_000 < 1000 {
             println!("{done} children");
         }

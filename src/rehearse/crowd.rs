@@ -17,7 +17,6 @@ use crate::domain::intake::Answers;
 use crate::domain::staff::Role;
 use crate::i18n::Lang;
 use crate::seal::Cost;
-use crate::seal::passphrase::suggest_passphrase;
 use crate::store::{Reading, Savepoint, StoreError, drafts};
 
 /// Families filed in one savepoint: enough that the disk is not what takes the time.
@@ -25,6 +24,9 @@ const AT_ONCE: usize = 250;
 
 /// Families invented in one go, so that a million children need not be in memory at once.
 const INVENTED: u32 = 2000;
+
+/// What opens the kit of a crowd: everybody in it is invented, and a bench opens it again.
+const PASSPHRASE: &str = "crowd of invented families";
 
 /// A kit and everybody in it.
 pub struct Crowd {
@@ -34,7 +36,8 @@ pub struct Crowd {
 }
 
 impl Crowd {
-    /// Founds a kit in `folder` and files families until there are `children`; says now and then how many there are.
+    /// Founds a kit in `folder`, or opens the one an earlier bench left there, and files families until there are
+    /// `children`; says now and then how many there are.
     pub fn gather(
         folder: &Path,
         children: u32,
@@ -42,15 +45,19 @@ impl Crowd {
     ) -> anyhow::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let app = App::new(config(folder), clock::now);
-        runtime.block_on(app.found(founding()?))?;
+        if matches!(app.phase(), crate::app::Phase::Fresh) {
+            runtime.block_on(app.found(founding()?))?;
+        } else {
+            app.unlock(PASSPHRASE, None)?;
+        }
         let kit = app.kit().context("a kit that was founded is open")?;
         let event = kit.event().context("a kit that was founded has an event")?;
         let crowd = Self { kit, event, runtime };
-        let (mut filed, mut seed) = (0, 1);
+        let mut filed = crowd.read(|conn| crate::store::people::children_count(conn))?;
         while filed < children {
             let today = clock::civil_day(clock::now());
             let mut batch = Vec::new();
-            for family in families::invent(seed, INVENTED, today) {
+            for family in families::invent(u64::from(filed) + 1, INVENTED, today) {
                 if filed < children {
                     filed += u32::from(family.children);
                     batch.push(family.answers.into_iter().collect::<Vec<_>>());
@@ -59,7 +66,6 @@ impl Crowd {
             for families in batch.chunks(AT_ONCE) {
                 crowd.file(families.to_vec())?;
             }
-            seed += 1;
             progress(filed);
         }
         Ok(crowd)
@@ -147,7 +153,7 @@ fn founding() -> anyhow::Result<Founding> {
     };
     let event = event::parse(answer, &[]).map_err(|mistakes| anyhow!("{mistakes:?}"))?;
     let keyholder =
-        |name: &str| Keyholder { name: name.to_owned(), passphrase: suggest_passphrase() };
+        |name: &str| Keyholder { name: name.to_owned(), passphrase: PASSPHRASE.to_owned() };
     let administrator = NewMember {
         name: "Admin".to_owned(),
         pin: "402718".to_owned(),

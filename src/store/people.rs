@@ -384,6 +384,11 @@ pub fn family_of(conn: &Connection, child: ChildId) -> Result<Option<FamilyId>, 
     Ok(family)
 }
 
+/// How many children there are in all events.
+pub fn children_count(conn: &Connection) -> Result<u32, StoreError> {
+    Ok(conn.query_row("SELECT count(*) FROM children", [], |row| row.get(0))?)
+}
+
 /// Some children, spread over all there are: for measuring.
 pub fn some(conn: &Connection, most: u32) -> Result<Vec<ChildId>, StoreError> {
     let mut statement = conn.prepare(
