@@ -320,22 +320,25 @@ pub fn forgotten(conn: &Connection, code: &str) -> Result<Option<(Timestamp, Str
         .optional()?)
 }
 
-/// The children whose receipt has this number, of this very laptop, one an event at most; those of `event` first.
-pub fn by_serial(
+/// The children whose receipt has this number, of this very laptop or, where none was said, of any; one an event and
+/// laptop at most, those of `event` first.
+pub fn by_number(
     conn: &Connection,
     event: Option<EventId>,
-    serial: Serial,
+    number: u32,
+    laptop: Option<u16>,
 ) -> Result<Vec<ChildId>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT code, child FROM receipts WHERE serial = ?1 AND child IS NOT NULL
          ORDER BY event = ?2 DESC, (SELECT e.rowid FROM events e WHERE e.id = event) DESC LIMIT 40",
     )?;
-    let rows = statement
-        .query_map((serial.number(), event), |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+    let rows =
+        statement.query_map((number, event), |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
     let mut children = Vec::new();
     for row in rows {
         let (code, child) = row?;
-        if Code::from_stored(&code).is_some_and(|code| code.serial() == serial) {
+        let minted_by = Code::from_stored(&code).map(|code| code.serial().laptop());
+        if laptop.is_none_or(|laptop| minted_by == Some(laptop)) {
             children.push(child);
         }
     }

@@ -6,7 +6,7 @@ use super::people::{self, ChildRow};
 use super::{StoreError, finding, receipts};
 use crate::domain::ids::{ChildId, EventId};
 use crate::khmer;
-use crate::seal::receipt_code::Serial;
+use crate::seal::receipt_code::{Code, Serial};
 
 /// One child found, with what tells it from another.
 pub struct Found {
@@ -25,17 +25,24 @@ pub struct Found {
 /// Most children one search shows; more means: say more.
 pub const MOST: usize = 40;
 
-/// Children that `typed` may mean, the likeliest first: a ticket, a receipt's number as it is read out, a part
-/// of a phone number, or parts of names and of the village in either script, in any order and any usual spelling.
+/// Children that `typed` may mean, the likeliest first: a ticket, a receipt's number as it is printed or read out, its
+/// whole code, a part of a phone number, or parts of names and of the village in either script, in any order and any
+/// usual spelling.
 pub fn find(
     conn: &Connection,
     event: Option<EventId>,
     typed: &str,
 ) -> Result<Vec<Found>, StoreError> {
+    // A code is read as it arrived: what a Khmer layout made of its letters is no text to be put in order.
+    if let Some(child) = by_code(conn, typed)? {
+        return Ok(line(conn, child)?.into_iter().collect());
+    }
     let typed = khmer::digits::to_ascii(&khmer::normalize(typed));
     let typed = typed.trim();
-    let mut children = by_ticket(conn, event, typed)?;
-    children.extend(by_receipt(conn, event, typed)?);
+    let mut children = by_receipt(conn, event, typed)?;
+    if children.is_empty() {
+        children = by_ticket(conn, event, typed)?;
+    }
     // A number is one number, however it is grouped.
     let signs = |letter: char| letter.is_ascii_digit() || " +-.()".contains(letter);
     let one_number = typed.chars().all(signs);
@@ -79,15 +86,33 @@ fn by_ticket(
     Ok(children.collect::<Result<_, _>>()?)
 }
 
-/// The children of a receipt by its number as a person reads it out: laptop, a stroke, serial. This event's first.
+/// The children of a receipt by its number as it is printed, all its digits, or as a person reads it out: laptop, a
+/// stroke, serial. This event's first.
 fn by_receipt(
     conn: &Connection,
     event: Option<EventId>,
     typed: &str,
 ) -> Result<Vec<ChildId>, StoreError> {
-    // Without its laptop a number is a ticket's.
-    let serial = typed.contains(['-', '–', '/']).then(|| Serial::from_spoken(typed, 0)).flatten();
-    serial.map_or(Ok(Vec::new()), |serial| receipts::by_serial(conn, event, serial))
+    let with_laptop = typed.contains(['-', '–', '/']);
+    // With fewer digits and no laptop a number is a ticket's.
+    let serial = if with_laptop { Serial::from_spoken(typed, 0) } else { printed(typed) };
+    serial.map_or(Ok(Vec::new()), |serial| {
+        let laptop = with_laptop.then_some(serial.laptop());
+        receipts::by_number(conn, event, serial.number(), laptop)
+    })
+}
+
+/// A number of as many digits as a paper has, without a laptop before it.
+fn printed(typed: &str) -> Option<Serial> {
+    let digits = typed.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| Serial::from_paper(typed, 0)).flatten()
+}
+
+/// The child of a receipt by its whole code, typed in any usual way. A code that is none of ours finds nobody;
+/// whether a paper is genuine is asked where certificates are collected.
+fn by_code(conn: &Connection, typed: &str) -> Result<Option<ChildId>, StoreError> {
+    let code = Code::from_stored(typed).map(|code| code.to_string());
+    Ok(code.map(|code| receipts::bound_to(conn, &code)).transpose()?.flatten().flatten())
 }
 
 /// What a list shows of one child.

@@ -72,10 +72,38 @@ async fn a_receipts_number_as_it_is_read_out_finds_the_child() {
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.post_on("/desk/next", &[]).await;
     let child = attribute(&page.text, "data-child").unwrap_or_default();
-    officer.post(&format!("/desk/child/{child}/receipt"), &[]).await;
+    let issued = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
     assert_eq!(families(&find(&mut officer, "3-00001").await), 1);
     assert_eq!(families(&find(&mut officer, "៣-១").await), 1);
     assert_eq!(families(&find(&mut officer, "3-00002").await), 0);
+    // As it is printed where a kit has one laptop, which a person may type on any.
+    assert_eq!(families(&find(&mut officer, "០០០០១").await), 1);
+    assert_eq!(families(&find(&mut officer, "00002").await), 0, "no ticket has five digits");
+    let code = attribute(&issued.text, "data-code").unwrap();
+    for typed in [code.clone(), code.to_lowercase(), in_groups(&code)] {
+        assert_eq!(families(&find(&mut officer, &typed).await), 1, "{typed}");
+    }
+    let last = if code.ends_with('0') { '1' } else { '0' };
+    let wrong = format!("{}{last}", &code[..code.len() - 1]);
+    assert_eq!(families(&find(&mut officer, &wrong).await), 0);
+}
+
+/// A code as it stands below the symbol.
+fn in_groups(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    letters.chunks(4).map(|group| group.iter().collect()).collect::<Vec<String>>().join("-")
+}
+
+#[tokio::test]
+async fn a_latin_word_finds_whoever_is_written_in_khmer_as_well() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let khmer = [("khmer_family", "ជា"), ("khmer_given", "ស្រីមុំ")];
+    file(&mut kit.phone(), &with("name", &khmer)).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    for typed in ["sreymom", "Srey Mum", "chea sreymom"] {
+        assert_eq!(families(&find(&mut officer, typed).await), 2, "{typed}");
+    }
 }
 
 #[tokio::test]

@@ -201,8 +201,13 @@ fn begins(letter: char) -> bool {
     matches!(letter, '\u{1780}'..='\u{17B3}')
 }
 
-fn is_khmer(word: &str) -> bool {
+pub(super) fn is_khmer(word: &str) -> bool {
     word.chars().any(khmer::is_khmer)
+}
+
+/// Whether a word is of letters, none of them Khmer.
+pub(super) fn is_latin(word: &str) -> bool {
+    !is_khmer(word) && !is_number(word)
 }
 
 fn is_number(word: &str) -> bool {

@@ -46,17 +46,26 @@ impl Word {
             .collect()
     }
 
-    /// 4 the same, 3 its beginning, 2 a part of it, 1 alike by sound, 0 not at all.
+    /// 4 the same, 3 its beginning, 2 a part of it or the same by sound, 1 its beginning by sound, 0 not at all.
+    ///
+    /// A word of the other script cannot be spelt the same: there the sound is all there is, and the same sound counts
+    /// as much as a beginning does. Otherwise whoever is written in Khmer would be noise beside one Latin namesake.
     fn fits(&self, of: &Self) -> u32 {
         if self.spelt == of.spelt {
-            4
-        } else if of.spelt.starts_with(&self.spelt) {
-            3
-        } else if of.spelt.contains(&self.spelt) {
-            2
-        } else {
-            u32::from(!self.sound.is_empty() && of.sound.starts_with(&self.sound))
+            return 4;
         }
+        if of.spelt.starts_with(&self.spelt) {
+            return 3;
+        }
+        let across = u32::from(keys::is_khmer(&self.spelt) != keys::is_khmer(&of.spelt));
+        let by_sound = if self.sound.is_empty() || !of.sound.starts_with(&self.sound) {
+            0
+        } else if self.sound == of.sound {
+            2 + across
+        } else {
+            1 + across
+        };
+        by_sound.max(if of.spelt.contains(&self.spelt) { 2 } else { 0 })
     }
 }
 

@@ -252,7 +252,12 @@ impl WordWriter {
         let units = self.template.glyph_widths.get(&glyph.id).copied().unwrap_or(0);
         self.told += (f64::from(units) * self.per_mille).trunc();
         self.pen += f64::from(glyph.x_advance) * self.per_mille;
-        self.items.push(TextItem::GlyphIds(vec![Codepoint::new(code, 0.0)]));
+        let code = Codepoint::new(code, 0.0);
+        if let Some(TextItem::GlyphIds(codes)) = self.items.last_mut() {
+            codes.push(code);
+        } else {
+            self.items.push(TextItem::GlyphIds(vec![code]));
+        }
     }
 
     /// Shows what has been gathered.

@@ -375,7 +375,7 @@ receipts-all = { $count ->
 ## Searching
 search-title = Find a family
 search-label = Number, name or phone
-search-hint = A waiting number, a phone number, or parts of names and of the village, in Khmer or Latin letters
+search-hint = A waiting number, a receipt's number or code, a phone number, or parts of names and of the village, in Khmer or Latin letters
 search-keys = The arrows go to what was found, Enter opens it.
 search-find = Search
 search-found = { $count ->

@@ -279,7 +279,7 @@ pub(super) async fn by_words(
                 return search::find(conn, event, &words);
             };
             let mut found = Vec::new();
-            for child in receipts::by_serial(conn, event, serial)? {
+            for child in receipts::by_number(conn, event, serial.number(), Some(serial.laptop()))? {
                 found.extend(search::line(conn, child)?);
             }
             if !fact.is_empty() {
