@@ -73,6 +73,13 @@ impl Rooms {
         }
     }
 
+    /// Shuts an event's room wherever it is open.
+    pub fn shut_all_of(&self, event: EventId) {
+        if let Ok(mut open) = self.open.lock() {
+            open.retain(|_, room| room.event != event);
+        }
+    }
+
     /// Shuts every room that was left alone, also where no page is asked for any more. A clock that was put back shuts
     /// them too.
     pub fn sweep(&self, now: Timestamp) {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::application::Application;
 use super::ids::{ChildId, FamilyId};
 use super::risk::{Facts, Finding, RuleSet, assess};
-use super::safeguarding::{Followed, Level, Moment, Note, Stage, What};
+use super::safeguarding::{Followed, Level, Moment, Note, Stage, What, standing};
 
 /// The form of a family, as far as the rules look at it.
 #[derive(Clone, Copy)]
@@ -48,7 +48,8 @@ impl Attention {
         child: ChildId,
         notes: &[Note],
     ) -> Self {
-        let notes = standing(family, notes);
+        let about = standing(notes).filter(|note| note.about.family == family);
+        let notes: Vec<Note> = about.cloned().collect();
         let followed = Followed::of(family, child, &notes);
         let finding = found(rules, form, &followed);
         let level = followed.level.unwrap_or(finding.level);
@@ -81,17 +82,6 @@ impl Attention {
     pub fn is_open_high(&self) -> bool {
         self.level == Level::High && self.followed.stage != Stage::Closed
     }
-}
-
-/// The family's notes without those that a later one calls a mistake, which never started a clock.
-fn standing(family: FamilyId, notes: &[Note]) -> Vec<Note> {
-    let about: Vec<&Note> = notes.iter().filter(|note| note.about.family == family).collect();
-    let mistaken = |note: &Note| {
-        about
-            .iter()
-            .any(|it| matches!(it.what, What::WrongChild { note: wrong } if wrong == note.id))
-    };
-    about.iter().filter(|note| !mistaken(note)).map(|note| (*note).clone()).collect()
 }
 
 fn found(rules: &RuleSet, form: Form<'_>, followed: &Followed) -> Finding {

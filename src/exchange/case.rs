@@ -13,6 +13,7 @@ use crate::domain::place::VillageCode;
 use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::{
     Agreed, Followed, Ground, Held, Help, Level, LivesWith, Note, What, is_vital, may_share,
+    standing,
 };
 use crate::i18n::{self, Lang};
 use crate::seal::receipt_code::EventCode;
@@ -219,7 +220,7 @@ fn dialled(e164: &str) -> String {
 }
 
 fn confirmed(known: &Known<'_>) -> Option<Timestamp> {
-    let about = known.notes.iter().rev().filter(|note| {
+    let about = standing(known.notes).rev().filter(|note| {
         note.about.family == known.family.id
             && note.about.child.is_none_or(|child| child == known.child.id)
     });

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Agreed, Done, Help, Level, Note, Outcome, Sign, Support, What};
+use super::{Agreed, Done, Help, Level, Note, Outcome, Sign, Support, What, standing};
 use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 
 /// How far the focal has come with a child.
@@ -96,13 +96,6 @@ impl Followed {
     /// The child's way from all notes of the event, in the order in which they were saved. Notes about other
     /// families are passed over, and those that a later one calls a mistake.
     pub fn of(family: FamilyId, child: ChildId, notes: &[Note]) -> Self {
-        let mistaken: Vec<RowId> = notes
-            .iter()
-            .filter_map(|note| match note.what {
-                What::WrongChild { note } => Some(note),
-                _ => None,
-            })
-            .collect();
         let mut followed = Self {
             family,
             child,
@@ -120,10 +113,10 @@ impl Followed {
             closed: None,
         };
         let mut of_family = Support::default();
-        let about = notes.iter().filter(|note| {
+        let about = standing(notes).filter(|note| {
             note.about.family == family && note.about.child.is_none_or(|about| about == child)
         });
-        for note in about.filter(|note| !mistaken.contains(&note.id)) {
+        for note in about {
             match &note.what {
                 What::Support(support) if note.about.child.is_none() => {
                     of_family = support.over(&of_family);

@@ -22,7 +22,7 @@ pub use case::{Followed, Moment, Planned, Stage};
 pub use contact::{Contact, Reached};
 pub use help::{Help, Outcome};
 pub use level::Level;
-pub use note::{About, Agreed, Done, Note, Referral, What};
+pub use note::{About, Agreed, Done, Note, Referral, What, standing, taken_back};
 pub use observed::{Disclosure, SafeNow, Sign, Told};
 pub use said::NotANote;
 pub use share::{Ground, Held, VITAL_RULES, is_vital, may_share};

@@ -1,5 +1,7 @@
 //! One thing that was noted, as it is sealed.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -29,6 +31,21 @@ pub struct Note {
     pub about: About,
     /// What.
     pub what: What,
+}
+
+/// The notes that a later one calls a mistake.
+pub fn taken_back(notes: &[Note]) -> BTreeSet<RowId> {
+    let calls = |note: &Note| match note.what {
+        What::WrongChild { note } => Some(note),
+        _ => None,
+    };
+    notes.iter().filter_map(calls).collect()
+}
+
+/// The notes that count, in their order: those that no later one calls a mistake.
+pub fn standing(notes: &[Note]) -> impl DoubleEndedIterator<Item = &Note> {
+    let mistaken = taken_back(notes);
+    notes.iter().filter(move |note| !mistaken.contains(&note.id))
 }
 
 /// For what somebody agreed. Each is asked by itself and off until it is given.

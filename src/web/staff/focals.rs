@@ -8,10 +8,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::limits::Trying;
 use super::super::session::{self, Shell, Signed};
 use super::setup::weak_passphrase;
-use super::{Pairs, value};
+use super::{Pairs, Secret, value};
 use crate::acts::focals::{self, FocalError, Opened, RoomKeys};
 use crate::domain::ids::{EventId, StaffId};
 use crate::domain::staff::{Role, Room};
@@ -154,8 +153,7 @@ async fn derive<T: Send + 'static>(
     me: &Signed,
     work: impl FnOnce(Cost) -> Result<T, FocalError> + Send + 'static,
 ) -> Result<Result<T, FocalError>, WebError> {
-    let source = format!("focals {}", me.session.staff);
-    if !door.app().limits.take(Trying::Passphrase, &source, door.now()) {
+    if !Secret::Focals.may_try(door, me) {
         return Err(WebError::TooMany);
     }
     let cost = door.app().config.cost;
@@ -163,7 +161,7 @@ async fn derive<T: Send + 'static>(
         .await
         .map_err(|_| WebError::Broken("a focal's key"))?;
     if done.is_ok() {
-        door.app().limits.forgive(Trying::Passphrase, &source);
+        Secret::Focals.was_right(door, me);
     }
     Ok(done)
 }
@@ -286,6 +284,10 @@ pub(crate) async fn remove(
     let act =
         move |sp: &Savepoint<'_>, opened, by| focals::remove_focal(sp, event, member, &opened, by);
     let removed = written(&door, &me, opened, act).await?;
+    if removed.is_ok() {
+        // Whoever has it open holds the last key; everybody opens it anew.
+        door.app().rooms.shut_all_of(event);
+    }
     if removed.is_ok() && member == me.session.staff {
         return Ok(Redirect::to("/sign-in").into_response());
     }

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use super::super::super::lang::Ui;
 use crate::domain::ids::{RowId, StaffId};
-use crate::domain::safeguarding::{Disclosure, Done, Note, Sign, Support, Told, Volunteered, What};
+use crate::domain::safeguarding::{
+    Disclosure, Done, Note, Sign, Support, Told, Volunteered, What, taken_back,
+};
 
 /// One line of the history.
 pub(crate) struct Line {
@@ -25,11 +27,8 @@ pub(crate) struct Line {
 
 /// Tells notes. `name` gives the name of a member of the staff.
 pub(super) fn lines(ui: &Ui, notes: &[Note], name: impl Fn(StaffId) -> String) -> Vec<Line> {
-    let taken_back = |note: &Note| {
-        notes
-            .iter()
-            .any(|it| matches!(it.what, What::WrongChild { note: wrong } if wrong == note.id))
-    };
+    let mistaken = taken_back(notes);
+    let taken_back = |note: &Note| mistaken.contains(&note.id);
     // The mark that a note was a mistake is told by the note itself.
     let told = notes.iter().filter(|note| !matches!(note.what, What::WrongChild { .. }));
     told.map(|note| Line {

@@ -34,7 +34,7 @@ use crate::app::Phase;
 use crate::app::room::OpenRoom;
 use crate::domain::ids::EventId;
 use crate::domain::staff::Room;
-use crate::store::Reading;
+use crate::store::{Reading, events};
 
 /// Whoever is in the room, and the room.
 pub(crate) struct Inside {
@@ -82,6 +82,13 @@ async fn enter(door: &StaffDoor, request: Request) -> Result<Entered, WebError> 
     };
     let by_hand = !parts.headers.contains_key("x-kit-live");
     let room = door.app().rooms.of(&me.token, door.now(), by_hand);
+    let room = match room {
+        Some(room) if !has_the_key(door, &room).await? => {
+            door.app().rooms.shut(&me.token);
+            None
+        }
+        room => room,
+    };
     if parts.method != Method::POST {
         return Ok(match room {
             Some(room) => inside(parts, body, me, room),
@@ -127,6 +134,14 @@ async fn enter(door: &StaffDoor, request: Request) -> Result<Entered, WebError> 
             Ok(Entered::Answered(shut::page(door, &me, asked).await?))
         }
     }
+}
+
+/// Whether a room was opened with the event's present key. It changes when a focal is taken off, also while another one
+/// is just opening the room.
+async fn has_the_key(door: &StaffDoor, room: &OpenRoom) -> Result<bool, WebError> {
+    let event = room.event;
+    let public = door.kit()?.store.read(move |conn| events::focal_key(conn, event)).await?;
+    Ok(public == room.secret.public())
 }
 
 fn inside(mut parts: Parts, body: Body, me: Signed, room: Arc<OpenRoom>) -> Entered {

@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::limits::Trying;
 use super::super::super::session::{self, Shell, Signed};
-use super::super::value;
+use super::super::{Secret, value};
 use crate::acts::{focals, follow};
 use crate::domain::ids::EventId;
+use crate::seal::sealed::FocalSecret;
 use crate::store::{StoreError, events, followed, staff};
 use crate::telemetry;
 
@@ -78,29 +78,17 @@ pub(super) async fn open(
     fields: &[(String, String)],
 ) -> Result<Tried, WebError> {
     let (who, now) = (me.session.staff, door.now());
-    let source = format!("room {who}");
-    if !door.app().limits.take(Trying::Pin, &source, now) {
-        return Ok(Tried::Not("room-slow"));
-    }
     let kit = door.kit()?;
     let asked = EventId::parse(value(fields, "event")).ok();
     let Some(event) = asked.or_else(|| kit.event().map(|event| event.id)) else {
         return Err(WebError::NotFound);
     };
-    let wrapped = kit
-        .store
-        .read(move |conn| {
-            let may = followed::events_of(conn, who)?.contains(&event);
-            if may { staff::focal_key_of(conn, event, Some(who)) } else { Ok(None) }
-        })
-        .await?;
-    let Some(wrapped) = wrapped else { return Ok(Tried::Not("room-no-key")) };
     let typed = fields.iter().find(|(name, _)| name == "passphrase");
     let typed = Zeroizing::new(typed.map(|(_, typed)| typed.clone()).unwrap_or_default());
-    let opened =
-        tokio::task::spawn_blocking(move || follow::unlock(event, who, &wrapped, &typed)).await;
-    let Ok(Ok(secret)) = opened else { return Ok(Tried::Not("room-wrong")) };
-    door.app().limits.forgive(Trying::Pin, &source);
+    let secret = match unlocked(door, me, event, typed).await? {
+        Ok(secret) => secret,
+        Err(said) => return Ok(Tried::Not(said)),
+    };
     let (given, by) = (secret.clone(), me.by(now));
     let sheet = kit.store.write(move |sp| focals::room_opened(sp, event, &given, by)).await;
     // A full disk must not keep a focal out; the sheet goes on waiting, and the pages about keys say so.
@@ -109,6 +97,34 @@ pub(super) async fn open(
     }
     door.app().rooms.open(me.token, event, secret, door.now());
     Ok(Tried::Open)
+}
+
+/// The event's secret with the passphrase of whoever is signed in, or why not, a text key. Also where somebody in the
+/// room is asked once more, before anything leaves it. Takes a second.
+pub(super) async fn unlocked(
+    door: &StaffDoor,
+    me: &Signed,
+    event: EventId,
+    typed: Zeroizing<String>,
+) -> Result<Result<FocalSecret, &'static str>, WebError> {
+    if !Secret::Room.may_try(door, me) {
+        return Ok(Err("room-slow"));
+    }
+    let (kit, who) = (door.kit()?, me.session.staff);
+    let read = kit.store.read(move |conn| {
+        let may = followed::events_of(conn, who)?.contains(&event);
+        let wrapped = if may { staff::focal_key_of(conn, event, Some(who))? } else { None };
+        Ok::<_, StoreError>((wrapped, events::focal_key(conn, event)?))
+    });
+    let (Some(wrapped), public) = read.await? else { return Ok(Err("room-no-key")) };
+    let opened =
+        tokio::task::spawn_blocking(move || follow::unlock(event, who, &wrapped, &typed)).await;
+    let Ok(Ok(secret)) = opened else { return Ok(Err("room-wrong")) };
+    if secret.public() != public {
+        return Ok(Err("room-no-key"));
+    }
+    Secret::Room.was_right(door, me);
+    Ok(Ok(secret))
 }
 
 #[derive(Template)]
