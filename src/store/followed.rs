@@ -71,6 +71,23 @@ pub fn filed(conn: &Connection, family: FamilyId) -> Result<Option<Filed>, Store
     Ok(Some(filed))
 }
 
+/// Forms of an event that were filed after one moment and not after another, with when.
+pub fn filed_between(
+    conn: &Connection,
+    event: EventId,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<(Timestamp, Answers)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT filed_at, answers FROM families WHERE event = ?1 AND filed_at > ?2 AND filed_at <= ?3",
+    )?;
+    let between = (event, after.as_millisecond(), until.as_millisecond());
+    let filed = statement.query_map(between, |row| {
+        Ok((time(row.get(0)?), drafts::from_json(row.get_ref(1)?.as_str()?)))
+    })?;
+    Ok(filed.collect::<Result<_, _>>()?)
+}
+
 /// Events whose room somebody may open, the newest first.
 pub fn events_of(conn: &Connection, staff: StaffId) -> Result<Vec<EventId>, StoreError> {
     let mut statement = conn.prepare_cached(

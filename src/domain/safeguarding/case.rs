@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Agreed, Done, Help, Level, Note, Outcome, Sign, Support, What, standing};
+use super::{Agreed, Concern, Done, Help, Level, Note, Outcome, Sign, Support, What, standing};
 use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 
 /// How far the focal has come with a child.
@@ -76,10 +76,14 @@ pub struct Followed {
     pub disclosed: Option<Timestamp>,
     /// The level a focal set last.
     pub level: Option<Level>,
+    /// What the focal said last that it is about.
+    pub concerns: Vec<Concern>,
     /// How far it is.
     pub stage: Stage,
     /// When the family was first spoken with.
     pub contacted: Option<Timestamp>,
+    /// Whether a focal referred it to somebody.
+    pub is_referred: bool,
     /// Plans that are open, the nearest first.
     pub plans: Vec<Planned>,
     /// Help that was given, in the order in which it was noted.
@@ -104,8 +108,10 @@ impl Followed {
             here_now: false,
             disclosed: None,
             level: None,
+            concerns: Vec::new(),
             stage: Stage::Raised,
             contacted: None,
+            is_referred: false,
             plans: Vec::new(),
             done: Vec::new(),
             agreed: Vec::new(),
@@ -148,6 +154,7 @@ impl Followed {
                 self.level = Some(*to);
                 self.reached(Stage::Confirmed);
             }
+            What::Concerns(concerns) => self.concerns.clone_from(concerns),
             What::Excluded { staff } if !self.excluded.contains(staff) => {
                 self.excluded.push(*staff);
             }
@@ -165,7 +172,10 @@ impl Followed {
                 self.done.push(done.clone());
                 self.reached(Stage::Helped);
             }
-            What::Referred(_) => self.reached(Stage::Helped),
+            What::Referred(_) => {
+                self.is_referred = true;
+                self.reached(Stage::Helped);
+            }
             What::Consent { to, given, .. } => {
                 self.agreed.retain(|agreed| agreed != to);
                 if *given {

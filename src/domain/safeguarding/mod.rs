@@ -8,6 +8,7 @@
 //! the sign-off of the organisation's safeguarding lead and the provincial social affairs office.
 
 mod case;
+mod concern;
 mod contact;
 mod help;
 mod level;
@@ -19,6 +20,7 @@ mod step;
 mod support;
 
 pub use case::{Followed, Moment, Planned, Stage};
+pub use concern::Concern;
 pub use contact::{Contact, Reached};
 pub use help::{Help, Outcome};
 pub use level::Level;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Disclosure, Help, Level, Outcome, Sign, Support};
+use super::{Concern, Disclosure, Help, Level, Outcome, Sign, Support};
 use crate::domain::documents::coded;
 use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 
@@ -133,6 +133,8 @@ pub enum What {
         /// Why; never empty where it was lowered.
         reason: String,
     },
+    /// What the focal says it is about; in the place of what was said before.
+    Concerns(Vec<Concern>),
     /// A colleague is kept out of this record.
     Excluded {
         /// Who.

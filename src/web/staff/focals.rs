@@ -17,7 +17,7 @@ use crate::domain::staff::{Role, Room};
 use crate::seal::Cost;
 use crate::seal::focal_key;
 use crate::seal::passphrase;
-use crate::seal::sealed::SealError;
+use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::journal::By;
 use crate::store::staff::{self, Member};
 use crate::store::{Savepoint, StoreError, focal_keys};
@@ -267,6 +267,22 @@ pub(crate) async fn let_in(
     let act = move |sp: &Savepoint<'_>, opened, by| focals::opened(sp, event, &opened, by);
     let done = written(&door, &me, opened, act).await?;
     answer(&door, &me, done.map(|()| ui.t("focals-opened"))).await
+}
+
+/// A focal whose room is open lets a recovery sheet that waits open it too.
+pub(super) async fn let_sheet_in(
+    door: &StaffDoor,
+    me: &Signed,
+    event: EventId,
+    secret: &FocalSecret,
+) -> Result<(), WebError> {
+    let (by, secret) = (me.by(door.now()), secret.clone());
+    let kit = door.kit()?;
+    match kit.store.write(move |sp| focals::let_sheet_in(sp, event, &secret, by)).await {
+        Ok(()) => Ok(()),
+        Err(FocalError::Store(err)) => Err(err.into()),
+        Err(_) => Err(WebError::Stale),
+    }
 }
 
 /// `POST /focals/{id}/remove`: another one's passphrase is asked, or the recovery sheet's code.

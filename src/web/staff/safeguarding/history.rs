@@ -67,6 +67,7 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
         What::Level { to, reason } => {
             some(vec![Some(ui.t(to.text_key())), pair("room-reason", reason)])
         }
+        What::Concerns(concerns) => concerns.iter().map(|one| ui.t(one.text_key())).collect(),
         What::Excluded { staff } | What::Admitted { staff } => vec![name(*staff)],
         What::Contacted { on, words } => {
             some(vec![Some(ui.day(on)), Some(words.clone()).filter(|words| !words.is_empty())])
@@ -104,7 +105,7 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
 /// A reason as it was chosen, or in words.
 pub(super) fn reason_words(ui: &Ui, reason: &str) -> String {
     match reason {
-        "table" | "told" | "visit" => ui.t(&format!("room-open-{reason}")),
+        "table" | "told" | "visit" | "slip" => ui.t(&format!("room-open-{reason}")),
         words => words.to_owned(),
     }
 }

@@ -11,11 +11,11 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::{Secret, value};
-use crate::acts::{focals, follow};
+use crate::acts::follow;
+use crate::domain::event::Event;
 use crate::domain::ids::EventId;
 use crate::seal::sealed::FocalSecret;
 use crate::store::{StoreError, events, followed, staff};
-use crate::telemetry;
 
 /// What the page of the shut room is shown for.
 #[derive(Default)]
@@ -37,7 +37,20 @@ pub(super) struct Asked {
 impl Asked {
     /// For a page that was asked for.
     pub(super) fn page(parts: &Parts) -> Self {
-        Self { to: "/room".to_owned(), back: parts.uri.path().to_owned(), ..Self::default() }
+        let asked = parts.uri.query().and_then(|query| query.strip_prefix("event="));
+        let event = asked.and_then(|id| EventId::parse(id).ok());
+        Self {
+            to: "/room".to_owned(),
+            back: parts.uri.path().to_owned(),
+            event: event.map(|event| event.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// For a form with a file, which no page can hold.
+    pub(super) fn file() -> Self {
+        let [to, back] = ["/room", "/room/hand-over"].map(str::to_owned);
+        Self { to, back, is_form: true, ..Self::default() }
     }
 
     /// For a form: `fields` as they came, `sent` what was typed.
@@ -77,7 +90,6 @@ pub(super) async fn open(
     me: &Signed,
     fields: &[(String, String)],
 ) -> Result<Tried, WebError> {
-    let (who, now) = (me.session.staff, door.now());
     let kit = door.kit()?;
     let asked = EventId::parse(value(fields, "event")).ok();
     let Some(event) = asked.or_else(|| kit.event().map(|event| event.id)) else {
@@ -89,12 +101,6 @@ pub(super) async fn open(
         Ok(secret) => secret,
         Err(said) => return Ok(Tried::Not(said)),
     };
-    let (given, by) = (secret.clone(), me.by(now));
-    let sheet = kit.store.write(move |sp| focals::room_opened(sp, event, &given, by)).await;
-    // A full disk must not keep a focal out; the sheet goes on waiting, and the pages about keys say so.
-    if let Err(err) = sheet {
-        tracing::warn!(error = telemetry::chain(&err), "a recovery sheet still waits");
-    }
     door.app().rooms.open(me.token, event, secret, door.now());
     Ok(Tried::Open)
 }
@@ -137,6 +143,12 @@ struct ShutPage {
     events: Vec<(EventId, String)>,
 }
 
+/// The name of an event's room; of one that came in a file it is said.
+pub(super) fn name_of(ui: &Ui, event: &Event, elsewhere: bool) -> String {
+    let name = format!("{} · {}", ui.either(&event.name), ui.day(&event.starts_on));
+    if elsewhere { format!("{name} · {}", ui.t("room-from-elsewhere")) } else { name }
+}
+
 /// The page.
 pub(super) async fn page(
     door: &StaffDoor,
@@ -150,16 +162,16 @@ pub(super) async fn page(
         .read(move |conn| {
             let mut named = Vec::new();
             for id in followed::events_of(conn, who)? {
-                named.extend(events::by_id(conn, id)?);
+                let elsewhere = events::is_taken_in(conn, id)? == Some(true);
+                named.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
             }
             Ok::<_, StoreError>(named)
         })
         .await?;
-    let name = |event: &crate::domain::event::Event| {
-        format!("{} · {}", ui.either(&event.name), ui.day(&event.starts_on))
-    };
-    let events: Vec<(EventId, String)> =
-        named.iter().map(|event| (event.id, name(event))).collect();
+    let events: Vec<(EventId, String)> = named
+        .iter()
+        .map(|(event, elsewhere)| (event.id, name_of(&ui, event, *elsewhere)))
+        .collect();
     if let [(only, _)] = events.as_slice()
         && asked.event.is_empty()
     {
