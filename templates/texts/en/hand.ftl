@@ -16,11 +16,11 @@ hand-no-file = No file was chosen. Choose it, then send again.
 hand-save = Save the file
 hand-where = The browser puts it into its folder for downloads. Copy it onto a stick and carry it yourself. Its name says nothing:
 hand-ready-room = The file is ready
-hand-next-room = Next: on the other laptop, open this same page and choose “Take in a room”. It gives you an answer file: bring that back here and read it in below. Until then nothing here is ever wiped.
+hand-next-room = Next: on the other laptop, open this same page and choose “Take in a list from another laptop”. It gives you an answer file: bring that back here and read it in below. Until then nothing here is ever wiped.
 hand-ready-records = The records are ready
 hand-next-records = Next: give the file to whoever sends the records, and tell them its passphrase by another way. They open it with this program; nobody else can.
-hand-ready-receipt = The room is here now
-hand-next-receipt = Next: save this answer and bring it back to the first laptop. It says that the file arrived, and nothing about anybody. The room itself stands below, under the rooms you can open.
+hand-ready-receipt = The list is here now
+hand-next-receipt = Next: save this answer and bring it back to the first laptop. It says that the file arrived, and nothing about anybody. The list itself stands below, among those you can open.
 hand-leaving = { $count ->
     [one] One record leaves
    *[other] { $count-shown } records leave
@@ -76,7 +76,7 @@ hand-file-passphrase = A new passphrase for this file
 hand-file-passphrase-means = Whoever gets the file opens it with this. Write it on paper, and never send it along with the file.
 hand-records-make = Make the records
 
-hand-take-title = Take in a room of another laptop
+hand-take-title = Take in a list from another laptop
 hand-take-means = Somebody who follows children elsewhere gave you a sealed file. From then on you follow them here.
 hand-take-choose = Choose the file
 hand-file-room = Sealed file
@@ -90,7 +90,7 @@ hand-report-means = The event’s report with one part more: how many were refer
 hand-report-print = Print the report
 hand-report-table = As a table
 
-slip-means = One page for the office that takes over. It says only what the family agreed to, or the least that a vital reason needs. It is noted that you made it.
+slip-means = A sheet for the office that takes over. It says only what the family agreed to, or the least that a vital reason needs. It is noted that you made it.
 slip-for = The family must have agreed to
 slip-to-hint = The office or organisation, in words.
 slip-referrer-hint = Leave it empty if you are not to be named.
