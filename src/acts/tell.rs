@@ -111,20 +111,21 @@ pub fn form_asks_for_lead(event: &Event, answers: &Answers, at: Timestamp) -> bo
     })
 }
 
-/// Whether a form that asked for the team lead may have been filed without a ring, when the program stopped before
-/// `last_entry` of the journal was followed by another: nothing waiting is ever stored, so what was filed is looked at
-/// again. `earliest` and `latest` are how long after the form a ring comes. One ring too many is possible, none too few.
+/// Whether a form that asked for the team lead may have been filed without a ring when the program stopped, after
+/// `last_entry` of the journal and the family in row `last_filed`. Nothing that waits is ever stored, so what was filed
+/// is looked at again. `earliest` and `latest` are how long after the form a ring comes. One ring too many is possible,
+/// none too few.
 pub fn ring_was_lost(
     conn: &Reading,
     event: &Event,
-    last_entry: Timestamp,
+    (last_entry, last_filed): (Timestamp, i64),
     [earliest, latest]: [SignedDuration; 2],
 ) -> Result<bool, StoreError> {
     let before = |at: Timestamp, by| at.checked_sub(by).unwrap_or(Timestamp::MIN);
     let rang = journal::last_time_of(conn, RANG)?;
     let since =
         rang.map_or(Timestamp::MIN, |rang| before(rang, earliest).min(before(last_entry, latest)));
-    let filed = followed::filed_between(conn, event.id, since, last_entry)?;
+    let filed = followed::filed_between(conn, event.id, since, last_filed)?;
     Ok(filed.iter().any(|(at, answers)| form_asks_for_lead(event, answers, *at)))
 }
 

@@ -102,7 +102,8 @@ async fn lost_one(kit: &Kit) -> Result<bool, StoreError> {
         return Ok(false);
     };
     let window = [EARLIEST, EARLIEST + SPREAD].map(SignedDuration::from_secs);
-    kit.store.read(move |conn| acts::ring_was_lost(conn, &event, last_entry, window)).await
+    let before = (last_entry, kit.last_filed);
+    kit.store.read(move |conn| acts::ring_was_lost(conn, &event, before, window)).await
 }
 
 #[cfg(test)]

@@ -134,6 +134,9 @@ pub(super) fn acknowledge(args: &AcknowledgeArgs) -> anyhow::Result<ExitCode> {
         "{}",
         if first { "The other laptop has the file." } else { "That was known already." }
     );
+    println!(
+        "A focal reads it in under Hand over as well: only then may this laptop forget the room."
+    );
     Ok(ExitCode::SUCCESS)
 }
 

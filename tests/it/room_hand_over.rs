@@ -15,8 +15,8 @@ use outreach_kit::store::StoreError;
 use outreach_kit::store::forget::{self, What as Handed};
 
 use crate::hand_over::{agreed, level, note};
-use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, Page, attribute, attributes, file, now};
 use crate::harness::mother_of_two;
+use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, Page, attribute, attributes, file, now};
 use crate::room::{CANARY, OTHER, act, children, kit, noted, opened, seen, staff};
 
 const PAGE: &str = "/room/hand-over";
@@ -171,7 +171,12 @@ async fn records_leave_sealed_with_the_kinds_that_the_focal_chose_and_the_rest_s
     let (kit, (family, child)) = first().await;
     let mut focal = opened(&kit, "Focal", FOCAL).await;
     let fields = |program, passphrase| {
-        [("do", "records"), ("program", program), ("file_passphrase", passphrase), ("current", FOCAL)]
+        [
+            ("do", "records"),
+            ("program", program),
+            ("file_passphrase", passphrase),
+            ("current", FOCAL),
+        ]
     };
     let weak = focal.post(PAGE, &fields("mosvy-kh", "1234")).await;
     assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -250,8 +255,14 @@ async fn the_rooms_report_alone_says_how_many_were_referred() {
         assert_eq!(act(&mut focal, child, fields).await.status, StatusCode::SEE_OTHER);
     }
     let table = focal.get("/room/report/table").await.text;
-    assert!(table.contains("\"referred_high\",\"all\",\"<5\""), "a small number is hidden: {table}");
-    assert!(table.contains("\"referred_low\",\"all\",\"0\"") && table.contains("\"families\",\"all\",\"2\""));
+    assert!(
+        table.contains("\"referred_high\",\"all\",\"<5\""),
+        "a small number is hidden: {table}"
+    );
+    assert!(
+        table.contains("\"referred_low\",\"all\",\"0\"")
+            && table.contains("\"families\",\"all\",\"2\"")
+    );
     for word in ["DoSVY", "worry", "Krapeu", "hurt"] {
         assert!(!table.contains(word), "no kinds, no places: {word}");
     }

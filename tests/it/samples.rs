@@ -281,7 +281,8 @@ fn list() -> CollectionList {
 
 /// With everything that was agreed to.
 fn slip() -> Referral {
-    let fact = |key: &str, km: &str, en: &str| -> Fact { (Bilingual::of(key), Bilingual::new(km, en)) };
+    let fact =
+        |key: &str, km: &str, en: &str| -> Fact { (Bilingual::of(key), Bilingual::new(km, en)) };
     let of = |key: &str, value: &str| -> Fact { (Bilingual::of(key), Bilingual::of(value)) };
     let reasons = (
         "ឪពុក និងម្តាយបានស្លាប់ទាំងពីរ; ឪពុកម្តាយទាំងពីរនៅឆ្ងាយ ហើយមិនឃើញមានសាច់ញាតិពេញវ័យមើលថែកុមារ",

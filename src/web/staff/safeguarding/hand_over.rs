@@ -44,12 +44,12 @@ pub(crate) struct Left {
     read_at: Option<Timestamp>,
 }
 
-/// A record that stays, and why.
+/// A record that stays, and the reason.
 pub(crate) struct Stays {
     child: ChildId,
     ticket: u32,
     name: NameRow,
-    why: Held,
+    reason: Held,
 }
 
 /// What is said on top of the page, and what was typed.
@@ -180,13 +180,13 @@ pub(super) async fn show(
             rooms.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
         }
         let mut stays = Vec::new();
-        for (child, why) in held {
+        for (child, reason) in held {
             let found = search::line(conn, child)?;
             stays.extend(found.map(|it| Stays {
                 child,
                 ticket: it.ticket,
                 name: it.child.name,
-                why,
+                reason,
             }));
         }
         Ok::<_, StoreError>((openers, has_sheet, rooms, stays, hand_overs::of_event(conn, event)?))
@@ -311,6 +311,9 @@ async fn records(
     };
     if leaving::to_whom(&profile, &referrer).is_none() {
         return Ok(Err("room-slip-choose"));
+    }
+    if profile == OSCAR && !referrer.is_complete() {
+        return Ok(Err("hand-no-referrer"));
     }
     if let Err(weak) = passphrase::check_passphrase(&typed, &[]) {
         return Ok(Err(weak_passphrase(weak)));
