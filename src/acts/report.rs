@@ -194,7 +194,7 @@ pub fn report_rows(report: &Report) -> Vec<Vec<String>> {
     for of_level in report.focal.iter().flat_map(|part| &part.rows) {
         let level = of_level.level.code();
         rows.push(row(
-            &format!("referred_{level}"),
+            &format!("support_referred_{level}"),
             "all",
             of_level.children.text(),
             String::new(),
@@ -203,10 +203,10 @@ pub fn report_rows(report: &Report) -> Vec<Vec<String>> {
             InTime::Nobody | InTime::Withheld => String::new(),
             InTime::Percent(share) => share.to_string(),
         };
-        rows.push(row(&format!("in_time_percent_{level}"), "all", in_time, String::new()));
+        rows.push(row(&format!("support_in_time_percent_{level}"), "all", in_time, String::new()));
     }
     if let Some(part) = &report.focal {
-        rows.push(row("referred", "all", part.total.text(), String::new()));
+        rows.push(row("support_referred", "all", part.total.text(), String::new()));
     }
     if !report.is_whole {
         return rows;

@@ -256,11 +256,11 @@ async fn the_rooms_report_alone_says_how_many_were_referred() {
     }
     let table = focal.get("/room/report/table").await.text;
     assert!(
-        table.contains("\"referred_high\",\"all\",\"<5\""),
+        table.contains("\"support_referred_high\",\"all\",\"<5\""),
         "a small number is hidden: {table}"
     );
     assert!(
-        table.contains("\"referred_low\",\"all\",\"0\"")
+        table.contains("\"support_referred_low\",\"all\",\"0\"")
             && table.contains("\"families\",\"all\",\"2\"")
     );
     for word in ["DoSVY", "worry", "Krapeu", "hurt"] {
@@ -268,7 +268,7 @@ async fn the_rooms_report_alone_says_how_many_were_referred() {
     }
     assert!(focal.get("/room/report").await.bytes.starts_with(b"%PDF"));
     let mut admin = kit.signed_in("Admin").await;
-    assert!(!admin.get("/event/report/csv").await.text.contains("referred"));
+    assert!(!admin.get("/event/report/csv").await.text.contains("support_"));
     let page = admin.get("/event/report").await.text;
     assert!(page.contains("The focal gives these counts") || page.contains("អ្នកទទួលបន្ទុកផ្តល់ចំនួន"));
     let officer = kit.signed_in("Officer One").await.get("/room/report").await;
