@@ -266,6 +266,22 @@ pub enum ExportError {
     HandOver(#[from] HandOverError),
 }
 
+impl From<StoreError> for ExportError {
+    fn from(err: StoreError) -> Self {
+        Self::HandOver(err.into())
+    }
+}
+
+impl ExportError {
+    /// The text that says it to a person.
+    pub fn text_key(&self) -> &'static str {
+        match self {
+            Self::Oscar(OscarError::NoReferrer) => "hand-no-referrer",
+            Self::HandOver(err) => err.text_key(),
+        }
+    }
+}
+
 /// Writes the records and seals them. Takes a second and blocks.
 pub fn prepare(
     conn: &Reading,

@@ -99,23 +99,29 @@ impl Opened {
     }
 }
 
-/// What is done whenever a focal has opened the room: a key of an earlier version is renewed, and a recovery sheet that
-/// waits is given the secret.
+/// A focal lets a recovery sheet that waits open the room; their key of an earlier version is renewed.
 pub fn opened(
     sp: &Savepoint<'_>,
     event: EventId,
     opened: &Opened,
     by: By,
 ) -> Result<(), FocalError> {
+    renewed(sp, event, opened)?;
+    give_to_sheet(sp, event, &opened.secret, by)
+}
+
+/// A key of an earlier version is renewed whenever it opened something.
+fn renewed(sp: &Savepoint<'_>, event: EventId, opened: &Opened) -> Result<(), FocalError> {
     still_the_key(sp, event, &opened.secret)?;
     if let Some((kept, key)) = &opened.renewed {
         focal_keys::replace(sp, kept.id, &kept.key, key)?;
     }
-    give_to_sheet(sp, event, &opened.secret, by)
+    Ok(())
 }
 
-/// A focal has opened their room: a recovery sheet that waits is given the secret.
-pub fn room_opened(
+/// A focal whose room is open lets a recovery sheet that waits open it too. Never done unasked: whoever made the sheet
+/// may not be who should read the room.
+pub fn let_sheet_in(
     sp: &Savepoint<'_>,
     event: EventId,
     secret: &FocalSecret,
@@ -195,7 +201,7 @@ pub fn add_focal(
     if new.is_first && focal_keys::of_event(sp, event)?.is_empty() {
         events::set_focal_key(sp, event, &new.opened.secret.public())?;
     }
-    opened(sp, event, &new.opened, by)?;
+    renewed(sp, event, &new.opened)?;
     focal_keys::remove_of(sp, event, new.staff)?;
     staff::keep_focal_key(sp, row(by), event, Some(new.staff), &new.key)?;
     staff::give_role(sp, event, new.staff, Role::Focal)?;
@@ -256,7 +262,7 @@ pub fn remove_focal(
     opener: &Opened,
     by: By,
 ) -> Result<(), FocalError> {
-    opened(sp, event, opener, by)?;
+    renewed(sp, event, opener)?;
     if focal_keys::remove_of(sp, event, member)? == 0 {
         return Err(FocalError::Unknown);
     }
@@ -281,7 +287,7 @@ pub fn remove_focal(
 }
 
 /// A new recovery sheet was made; `own` is its pair. It opens the room of each event as soon as a focal of that event
-/// has opened it.
+/// lets it.
 pub fn sheet_made(sp: &Savepoint<'_>, own: &[u8]) -> Result<(), StoreError> {
     focal_keys::sheet_waits(sp, own)
 }

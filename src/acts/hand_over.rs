@@ -334,6 +334,12 @@ pub fn take_in(
     Ok(TakenIn { new, notes, ack: ack.to_json(), ack_name })
 }
 
+/// The file of this laptop that an acknowledgement is about. Whether it is signed is seen when it is remembered.
+pub fn file_of(conn: &Reading, ack: &[u8]) -> Result<HandOver, HandOverError> {
+    let id = Ack::from_json(ack)?.parcel()?;
+    Ok(hand_overs::by_id(conn, id)?.ok_or(BundleError::NotAnAck)?)
+}
+
 /// Reads an acknowledgement and remembers it. `false`: it was read before.
 pub fn acknowledge(sp: &Savepoint<'_>, file: &[u8], by: By) -> Result<bool, HandOverError> {
     let ack = Ack::from_json(file)?;

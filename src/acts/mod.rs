@@ -20,6 +20,7 @@ mod form;
 mod found;
 pub mod hand_over;
 mod issue;
+pub mod leaving;
 mod list_paper;
 mod lists;
 mod lives;
@@ -80,8 +81,8 @@ pub use responsible::place_warning;
 pub use staff::{come_back, give_roles, leave, new_pin, sign_in, sign_out, wrong_pin};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use tell::{
-    RANG, Telling, answer_call, call_lead, change_contacts, form_asks_for_lead, tell,
-    told_of_wrong_child,
+    RANG, Telling, answer_call, call_lead, change_contacts, form_asks_for_lead, ring_was_lost,
+    tell, told_of_wrong_child,
 };
 pub use typed::{Page as TypedPage, Typed, type_in};
 

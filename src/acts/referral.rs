@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::register::Words;
 use crate::clock;
 use crate::domain::event::Event;
+use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::{Agreed, Followed, Ground, LivesWith};
 use crate::exchange::case::{Case, Known};
 use crate::i18n::{self, Arg, Lang, dates};
@@ -132,10 +133,21 @@ fn level(case: &Case) -> Vec<Fact> {
         format!("{} {time}", dates::in_words(lang, local.date()))
     };
     let reasons: Vec<&str> = case.fired.iter().map(|(_, reason)| reason.as_str()).collect();
+    let rules = RuleSet::embedded();
+    let in_khmer: Vec<&str> = case
+        .fired
+        .iter()
+        .filter_map(|(code, _)| rules.rule(code).map(|rule| rule.text().km.as_str()))
+        .collect();
+    let concerns = |lang| {
+        let words = case.concerns.iter().map(|one| i18n::text(lang, one.text_key()));
+        words.collect::<Vec<_>>().join("; ")
+    };
     vec![
         fact("slip-level", Bilingual::of(case.level.text_key())),
+        fact("slip-concerns", Bilingual::new(concerns(Lang::Km), concerns(Lang::En))),
         fact("slip-due", Bilingual::new(due(Lang::Km), due(Lang::En))),
-        fact("slip-reasons", Bilingual::new("", reasons.join("; "))),
+        fact("slip-reasons", Bilingual::new(in_khmer.join("; "), reasons.join("; "))),
     ]
 }
 

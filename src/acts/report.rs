@@ -7,14 +7,14 @@ use crate::domain::documents::Paper;
 use crate::domain::event::Event;
 use crate::domain::ids::EventId;
 use crate::domain::risk::RuleSet;
-use crate::domain::tally::Band;
+use crate::domain::tally::{Band, InTime, SafeguardingPart};
 use crate::i18n::dates;
 use crate::papers::Bilingual;
 use crate::papers::day_sheet::{Body, DaySheet, Section};
-use crate::papers::report::{by_band, cells, counted, whole};
+use crate::papers::report::{by_band, cells, counted, safeguarding, whole};
 use crate::store::forget::{Handed, Wipe, all_wipes, handed_over};
 use crate::store::report::{Figures, MEASURES, of};
-use crate::store::{Reading, Savepoint, StoreError, journal, settings};
+use crate::store::{Reading, Savepoint, StoreError, events, journal, settings};
 
 /// What went wrong with the data themselves, as somebody stated it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub struct Report {
     pub figures: Figures,
     /// Stated; none as long as nobody has.
     pub incidents: Option<Incidents>,
+    /// Children who were referred, by level; filled in by the focal's room only.
+    pub focal: Option<SafeguardingPart>,
+    /// Whether the event took place here: of one that came from another laptop only the focal's part is known.
+    is_whole: bool,
     handed: Vec<Handed>,
     wipes: Vec<Wipe>,
 }
@@ -49,6 +53,8 @@ pub fn event_report(conn: &Reading, event: EventId) -> Result<Report, StoreError
     Ok(Report {
         figures: of(conn, event)?,
         incidents,
+        focal: None,
+        is_whole: events::is_taken_in(conn, event)? != Some(true),
         handed: handed_over(conn, event)?,
         wipes: all_wipes(conn, event)?,
     })
@@ -93,6 +99,13 @@ pub fn report_sections(report: &Report) -> Vec<Section> {
         .into_iter()
         .map(|measure| (column_key(measure), column(measure)))
         .collect();
+    let focal = match &report.focal {
+        Some(part) => safeguarding(part),
+        None => section("report-part-focal", vec![Body::Words(vec![text("report-focal-apart")])]),
+    };
+    if !report.is_whole {
+        return vec![focal, section("report-part-made", vec![made()])];
+    }
     vec![
         section("report-part-children", vec![Body::Facts(facts)]),
         section(
@@ -101,7 +114,7 @@ pub fn report_sections(report: &Report) -> Vec<Section> {
         ),
         section("report-part-timely", vec![Body::Facts(timely)]),
         section("report-part-missing", vec![missing]),
-        section("report-part-focal", vec![Body::Words(vec![text("report-focal-apart")])]),
+        focal,
         section("report-part-data", vec![data(report)]),
         section("report-part-made", vec![made()]),
     ]
@@ -177,7 +190,28 @@ pub fn report_rows(report: &Report) -> Vec<Vec<String>> {
     let row = |what: &str, band: &str, all: String, female: String| {
         vec![what.to_owned(), band.to_owned(), all, female]
     };
-    let mut rows = vec![row("families", "all", figures.families.to_string(), String::new())];
+    let mut rows = Vec::new();
+    for of_level in report.focal.iter().flat_map(|part| &part.rows) {
+        let level = of_level.level.code();
+        rows.push(row(
+            &format!("support_referred_{level}"),
+            "all",
+            of_level.children.text(),
+            String::new(),
+        ));
+        let in_time = match of_level.in_time {
+            InTime::Nobody | InTime::Withheld => String::new(),
+            InTime::Percent(share) => share.to_string(),
+        };
+        rows.push(row(&format!("support_in_time_percent_{level}"), "all", in_time, String::new()));
+    }
+    if let Some(part) = &report.focal {
+        rows.push(row("support_referred", "all", part.total.text(), String::new()));
+    }
+    if !report.is_whole {
+        return rows;
+    }
+    rows.push(row("families", "all", figures.families.to_string(), String::new()));
     for measure in MEASURES {
         let column = figures.children.get(measure).cloned().unwrap_or_default();
         let all = whole(&column);

@@ -3,7 +3,7 @@
 //! Both leave the same traces: a box in the sealed room, and a call that says nothing. Whether a call came from the
 //! button or from what was told is to be seen in no row and no entry of the journal.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::seal;
 use crate::clock;
@@ -13,7 +13,7 @@ use crate::domain::intake::{self, Answers};
 use crate::domain::risk::{Facts, Level, RuleSet, assess};
 use crate::domain::safeguarding::{About, Disclosure, Reached, Sign, Support, What};
 use crate::store::journal::By;
-use crate::store::{Savepoint, StoreError, calls, contacts, journal};
+use crate::store::{Reading, Savepoint, StoreError, calls, contacts, followed, journal};
 
 /// The act under which the journal knows that the team lead was asked for.
 pub const RANG: &str = "ring";
@@ -109,6 +109,24 @@ pub fn form_asks_for_lead(event: &Event, answers: &Answers, at: Timestamp) -> bo
         let facts = Facts::of(&application, child, day, &unasked, &[], false);
         assess(rules, &facts).level == Level::High
     })
+}
+
+/// Whether a form that asked for the team lead may have been filed without a ring when the program stopped, after
+/// `last_entry` of the journal and the family in row `last_filed`. Nothing that waits is ever stored, so what was filed
+/// is looked at again. `earliest` and `latest` are how long after the form a ring comes. One ring too many is possible,
+/// none too few.
+pub fn ring_was_lost(
+    conn: &Reading,
+    event: &Event,
+    (last_entry, last_filed): (Timestamp, i64),
+    [earliest, latest]: [SignedDuration; 2],
+) -> Result<bool, StoreError> {
+    let before = |at: Timestamp, by| at.checked_sub(by).unwrap_or(Timestamp::MIN);
+    let rang = journal::last_time_of(conn, RANG)?;
+    let since =
+        rang.map_or(Timestamp::MIN, |rang| before(rang, earliest).min(before(last_entry, latest)));
+    let filed = followed::filed_between(conn, event.id, since, last_filed)?;
+    Ok(filed.iter().any(|(at, answers)| form_asks_for_lead(event, answers, *at)))
 }
 
 /// Somebody is on the way. The second answer does nothing.

@@ -29,7 +29,7 @@ use crate::seal::keyring::{Keyring, SlotId};
 use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
 use crate::store::journal::{self, Chain};
-use crate::store::{Store, StoreError, events, unfinished};
+use crate::store::{Store, StoreError, events, followed, unfinished};
 use crate::web::limits::{Limits, Streams};
 use crate::{acts, clock};
 
@@ -111,6 +111,8 @@ pub struct Kit {
     pub broken_journal: Option<i64>,
     /// When the journal's last entry was written before the kit was opened.
     last_entry: Option<Timestamp>,
+    /// Row of the family that was filed last before the kit was opened.
+    last_filed: i64,
     watch: Mutex<Option<Watch>>,
 }
 
@@ -312,6 +314,7 @@ impl Kit {
                 Chain::BrokenAt(seq) => Some(seq),
             },
             last_entry: journal::last(&conn)?.map(|(_, at)| at),
+            last_filed: followed::last_filed(&conn)?,
             watch: Mutex::default(),
         })
     }

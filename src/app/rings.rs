@@ -1,14 +1,16 @@
 //! Forms that by themselves ask for the team lead.
 //!
-//! Such a form is answered like every other, and nothing is written. Some minutes later the bell rings as if somebody
-//! had pressed a button: at the moment of filing it would say which family it is about. In a power cut between the two
-//! the ring is lost, not the finding: the focal's list shows it all the same.
+//! Such a form is answered like every other, and nothing is written: a row that waits would say which family it is
+//! about. Some minutes later the bell rings as if somebody had pressed a button. A ring is forgotten only once it is
+//! written down; in a power cut those that wait are lost, so that the first look after each start asks the forms that
+//! were filed last whether one of them may have wanted a ring ([`acts::ring_was_lost`]).
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::App;
+use super::{App, Kit};
 use crate::acts::{self, By};
 use crate::domain::intake::Answers;
 use crate::seal;
@@ -21,23 +23,42 @@ const SPREAD: i64 = 420;
 
 /// When the bell is to ring; in memory only.
 #[derive(Default)]
-pub(super) struct Rings(Mutex<Vec<Timestamp>>);
+pub(super) struct Rings {
+    waiting: Mutex<Vec<Timestamp>>,
+    /// Whether the forms of before the start were looked at.
+    looked: AtomicBool,
+}
 
 impl Rings {
     fn later(&self, now: Timestamp) {
         let drawn = i64::from(u16::from_be_bytes(seal::random())) % SPREAD;
         let at = now.saturating_add(SignedDuration::from_secs(EARLIEST + drawn));
-        if let (Ok(mut rings), Ok(at)) = (self.0.lock(), at) {
-            rings.push(at);
+        if let Ok(at) = at {
+            self.at(at);
         }
     }
 
-    /// How many are due; they are not asked for again.
-    fn due(&self, now: Timestamp) -> usize {
-        let Ok(mut rings) = self.0.lock() else { return 0 };
-        let before = rings.len();
-        rings.retain(|at| now < *at);
-        before - rings.len()
+    fn at(&self, at: Timestamp) {
+        if let Ok(mut waiting) = self.waiting.lock() {
+            waiting.push(at);
+        }
+    }
+
+    /// One that is due. It waits on until it [`Rings::rang`]. Where the clock was put back, one that would now come
+    /// later than any may is due as well.
+    fn due(&self, now: Timestamp) -> Option<Timestamp> {
+        let latest = now.saturating_add(SignedDuration::from_secs(EARLIEST + SPREAD));
+        let is_due = |at: &&Timestamp| **at <= now || latest.as_ref().is_ok_and(|it| it < *at);
+        self.waiting.lock().ok()?.iter().find(is_due).copied()
+    }
+
+    /// One was written down.
+    fn rang(&self, ring: Timestamp) {
+        if let Ok(mut waiting) = self.waiting.lock()
+            && let Some(place) = waiting.iter().position(|at| *at == ring)
+        {
+            waiting.swap_remove(place);
+        }
     }
 }
 
@@ -52,25 +73,47 @@ impl App {
         }
     }
 
-    /// Rings for what is due.
+    /// Rings for what is due, and at the first look for what a power cut may have taken.
     ///
     /// # Errors
-    /// A [`StoreError`] if a call could not be written down.
+    /// A [`StoreError`] if a call could not be written down; it stays due.
     pub async fn ring_due(&self) -> Result<(), StoreError> {
         let now = (self.now)();
         let Some(kit) = self.kit() else { return Ok(()) };
         let Some(event) = kit.event().map(|event| event.id) else { return Ok(()) };
-        for _ in 0..self.rings.due(now) {
+        if !self.rings.looked.load(Ordering::Relaxed) {
+            if lost_one(&kit).await? {
+                self.rings.at(now);
+            }
+            self.rings.looked.store(true, Ordering::Relaxed);
+        }
+        while let Some(ring) = self.rings.due(now) {
             let by = By { staff: None, at: now };
             kit.store.write(move |sp| acts::call_lead(sp, event, None, by)).await?;
+            self.rings.rang(ring);
         }
         Ok(())
     }
 }
 
+/// Whether a ring may have been waiting when the program stopped. Once an event is closed nobody is called to it.
+async fn lost_one(kit: &Kit) -> Result<bool, StoreError> {
+    let (Some(event), Some(last_entry)) = (kit.open_event(), kit.last_entry) else {
+        return Ok(false);
+    };
+    let window = [EARLIEST, EARLIEST + SPREAD].map(SignedDuration::from_secs);
+    let before = (last_entry, kit.last_filed);
+    kit.store.read(move |conn| acts::ring_was_lost(conn, &event, before, window)).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Rings for everything that is due; how many there were.
+    fn rung(rings: &Rings, now: Timestamp) -> usize {
+        std::iter::from_fn(|| rings.due(now).inspect(|ring| rings.rang(*ring))).count()
+    }
 
     #[test]
     fn a_ring_comes_some_minutes_later_and_once() {
@@ -80,10 +123,29 @@ mod tests {
         for _ in 0..100 {
             rings.later(now);
         }
-        assert_eq!(rings.due(after(EARLIEST - 1)), 0, "never while the family is at the door");
-        let some = rings.due(after(EARLIEST + SPREAD / 2));
+        assert_eq!(rung(&rings, after(EARLIEST - 1)), 0, "never while the family is at the door");
+        let some = rung(&rings, after(EARLIEST + SPREAD / 2));
         assert!((1..100).contains(&some), "at no fixed moment: {some}");
-        assert_eq!(rings.due(after(EARLIEST + SPREAD)), 100 - some);
-        assert_eq!(rings.due(after(EARLIEST + SPREAD)), 0);
+        assert_eq!(rung(&rings, after(EARLIEST + SPREAD)), 100 - some);
+        assert_eq!(rung(&rings, after(EARLIEST + SPREAD)), 0);
+    }
+
+    #[test]
+    fn a_ring_that_could_not_be_written_down_is_due_again() {
+        let rings = Rings::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        rings.at(now);
+        let ring = rings.due(now);
+        assert!(ring.is_some() && rings.due(now) == ring, "it waits until it rang");
+        rings.rang(now);
+        assert_eq!(rings.due(now), None);
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_keeps_no_ring_waiting() {
+        let rings = Rings::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        rings.later(now);
+        assert_eq!(rung(&rings, now - SignedDuration::from_hours(24)), 1);
     }
 }

@@ -1,12 +1,14 @@
 //! Rooms that focals have opened: in memory, each for one sign-in and one event, and shut when nobody touches them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::acts::follow::Known;
 use crate::domain::ids::{ChildId, EventId};
+use crate::domain::safeguarding::Held;
 use crate::seal::sealed::{self, FocalSecret};
 
 /// A room that nobody touched for so long is shut.
@@ -33,6 +35,39 @@ pub struct OpenRoom {
     pub known: Mutex<Known>,
     touched: Mutex<Timestamp>,
     viewed: Mutex<BTreeSet<ChildId>>,
+    ready: Mutex<Option<Arc<Ready>>>,
+    /// Whether somebody said that a waiting recovery sheet is to go on waiting.
+    pub sheet_later: AtomicBool,
+}
+
+/// A file that was made in a room and waits to be saved. It goes when the room is shut.
+pub struct Ready {
+    /// Its name, nobody's; empty where no file was made.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub what: ReadyFile,
+}
+
+/// What a file is.
+pub enum ReadyFile {
+    /// The whole room, sealed, for another laptop.
+    Room,
+    /// Records for another program, sealed.
+    Records {
+        /// How many children's.
+        leaving: usize,
+        /// Whose stay, and why.
+        held: Vec<(ChildId, Held)>,
+    },
+    /// That a file of another laptop was taken in.
+    Receipt {
+        /// Families, children and notes that were new.
+        new: [usize; 3],
+    },
+    /// A child's referral slip, to be printed.
+    Slip(ChildId),
 }
 
 impl Default for Rooms {
@@ -50,6 +85,8 @@ impl Rooms {
             known: Mutex::default(),
             touched: Mutex::new(now),
             viewed: Mutex::default(),
+            ready: Mutex::default(),
+            sheet_later: AtomicBool::new(false),
         };
         if let Ok(mut open) = self.open.lock() {
             open.insert(session, Arc::new(room));
@@ -70,6 +107,13 @@ impl Rooms {
     pub fn shut(&self, session: &[u8; 32]) {
         if let Ok(mut open) = self.open.lock() {
             open.remove(session);
+        }
+    }
+
+    /// Shuts an event's room wherever it is open.
+    pub fn shut_all_of(&self, event: EventId) {
+        if let Ok(mut open) = self.open.lock() {
+            open.retain(|_, room| room.event != event);
         }
     }
 
@@ -103,6 +147,18 @@ impl Rooms {
 }
 
 impl OpenRoom {
+    /// Keeps a file until it is saved, in the place of the one before.
+    pub fn keep(&self, file: Ready) {
+        if let Ok(mut ready) = self.ready.lock() {
+            *ready = Some(Arc::new(file));
+        }
+    }
+
+    /// The file that was made last.
+    pub fn ready(&self) -> Option<Arc<Ready>> {
+        self.ready.lock().ok()?.clone()
+    }
+
     /// Notes that a child's record is opened; whether it was not since the room was.
     pub fn is_first_view(&self, child: ChildId) -> bool {
         self.viewed.lock().is_ok_and(|mut viewed| viewed.insert(child))

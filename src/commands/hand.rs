@@ -1,6 +1,6 @@
 //! The focal's room leaves and is taken in; records for other programs are written, unpacked and sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,8 +10,9 @@ use zeroize::Zeroizing;
 use super::init::secret;
 use super::keep::unlock;
 use crate::acts::By;
-use crate::acts::export::{self, For, Sealing};
-use crate::acts::hand_over::{self, HandOverError, Leaving};
+use crate::acts::export::{self, Sealing};
+use crate::acts::hand_over::{self, HandOverError};
+use crate::acts::leaving;
 use crate::app::DataLock;
 use crate::cli::{AcknowledgeArgs, ExportArgs, HandOverArgs, SendArgs, TakeInArgs, UnpackArgs};
 use crate::clock;
@@ -95,17 +96,7 @@ pub(super) fn hand_over(args: &HandOverArgs) -> anyhow::Result<ExitCode> {
         args.also.iter().map(|key| from_hex(key.trim()).map(FocalPublic)).collect();
     let also = also.context("a public key has 64 hexadecimal digits")?;
     let secret = hand_over::unlock(&kit.conn, event, &focal()?).map_err(said)?;
-    let notes = crate::acts::seal::open_room(&kit.conn, event, &secret, 0)?.notes;
-    let (findings, found) = export::found(&kit.conn, event, &notes)?;
-    let leaving = Leaving {
-        event,
-        secret: &secret,
-        others: &also,
-        found: &found,
-        rule_set: &findings.rule_set,
-        at: clock::now(),
-    };
-    let made = hand_over::prepare(&kit.conn, &leaving).map_err(said)?;
+    let made = leaving::room(&kit.conn, (event, &secret), &also, clock::now()).map_err(said)?;
     let path = keep(&args.to, &made.name, &made.bytes)?;
     let (counted, notes) = (made.counted, made.notes);
     kit.write(move |sp| hand_over::made(sp, &made, by()))??;
@@ -143,6 +134,9 @@ pub(super) fn acknowledge(args: &AcknowledgeArgs) -> anyhow::Result<ExitCode> {
         "{}",
         if first { "The other laptop has the file." } else { "That was known already." }
     );
+    println!(
+        "A focal reads it in under Hand over as well: only then may this laptop forget the room."
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -152,24 +146,18 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         name: args.referrer.clone(),
         phone: args.phone.clone(),
     };
-    let to = if args.profile == export::OSCAR {
-        For::Oscar(&referrer)
-    } else {
-        let known = || {
-            let ids: Vec<&str> = profile::all().iter().map(|profile| profile.id.as_str()).collect();
-            format!("there is no such profile; use {} or {}", ids.join(", "), export::OSCAR)
-        };
-        For::Primero(Profile::by_id(&args.profile).with_context(known)?)
+    let known = || {
+        let ids: Vec<&str> = profile::all().iter().map(|profile| profile.id.as_str()).collect();
+        format!("there is no such profile; use {} or {}", ids.join(", "), export::OSCAR)
     };
+    let to = leaving::to_whom(&args.profile, &referrer).with_context(known)?;
     let kit = Held::open(&args.data)?;
     let event = kit.event()?;
     let key = hand_over::unlock(&kit.conn, event, &focal()?).map_err(said)?;
     let passphrase = Zeroizing::new(secret("OUTREACH_KIT_FILE", "passphrase of the file")?);
-    let notes = crate::acts::seal::open_room(&kit.conn, event, &key, 0)?.notes;
-    let (findings, _) = export::found(&kit.conn, event, &notes)?;
-    let sorted = export::cases(&kit.conn, event, &key, &findings, &to.needed())?;
     let sealing = Sealing { passphrase: &passphrase, others: &[], cost: Cost::field() };
-    let made = export::prepare(&kit.conn, event, &to, &sorted, &sealing, clock::now())?;
+    let (room, nobody) = ((event, &key), BTreeSet::new());
+    let (sorted, made) = leaving::records(&kit.conn, room, (&to, &sealing), &nobody, clock::now())?;
     let path = keep(&args.to, &made.name, &made.bytes)?;
     kit.write(move |sp| export::made(sp, &made, by()))??;
     println!("Written: {}", path.display());

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::application::Application;
 use super::ids::{ChildId, FamilyId};
 use super::risk::{Facts, Finding, RuleSet, assess};
-use super::safeguarding::{Followed, Level, Moment, Note, Stage, What};
+use super::safeguarding::{Followed, Level, Moment, Note, Stage, What, standing};
 
 /// The form of a family, as far as the rules look at it.
 #[derive(Clone, Copy)]
@@ -34,6 +34,8 @@ pub struct Attention {
     pub finding: Finding,
     /// The level that counts: the focal's, or the one that was found.
     pub level: Level,
+    /// The clock of that level, also of a family that was contacted; none where only points speak for the child.
+    pub clock: Option<Moment>,
     /// By when the family is to be contacted; none without a clock, and none once it was or nobody follows any more.
     pub moment: Option<Moment>,
 }
@@ -48,14 +50,16 @@ impl Attention {
         child: ChildId,
         notes: &[Note],
     ) -> Self {
-        let notes = standing(family, notes);
+        let about = standing(notes).filter(|note| note.about.family == family);
+        let notes: Vec<Note> = about.cloned().collect();
         let followed = Followed::of(family, child, &notes);
         let finding = found(rules, form, &followed);
         let level = followed.level.unwrap_or(finding.level);
-        let runs = followed.level.or(finding.clock).filter(|_| followed.stage < Stage::Contacted);
+        let runs = followed.level.or(finding.clock);
         let since = runs.and_then(|level| since(rules, form, family, child, &notes, level));
-        let moment = runs.zip(since).and_then(|(level, since)| rules.due(level, since));
-        Self { followed, finding, level, moment }
+        let clock = runs.zip(since).and_then(|(level, since)| rules.due(level, since));
+        let moment = clock.filter(|_| followed.stage < Stage::Contacted);
+        Self { followed, finding, level, clock, moment }
     }
 
     /// Whether somebody has to look at this child at all: something was noted about it or found.
@@ -77,21 +81,16 @@ impl Attention {
             && self.followed.disclosed.is_none()
     }
 
+    /// Whether the family was spoken with before the clock of the level had run out.
+    pub fn is_contacted_in_time(&self) -> bool {
+        let contacted = self.followed.contacted;
+        contacted.is_some_and(|at| self.clock.is_none_or(|clock| at <= clock.due))
+    }
+
     /// Whether it is an open case of the highest level, by which its household counts too.
     pub fn is_open_high(&self) -> bool {
         self.level == Level::High && self.followed.stage != Stage::Closed
     }
-}
-
-/// The family's notes without those that a later one calls a mistake, which never started a clock.
-fn standing(family: FamilyId, notes: &[Note]) -> Vec<Note> {
-    let about: Vec<&Note> = notes.iter().filter(|note| note.about.family == family).collect();
-    let mistaken = |note: &Note| {
-        about
-            .iter()
-            .any(|it| matches!(it.what, What::WrongChild { note: wrong } if wrong == note.id))
-    };
-    about.iter().filter(|note| !mistaken(note)).map(|note| (*note).clone()).collect()
 }
 
 fn found(rules: &RuleSet, form: Form<'_>, followed: &Followed) -> Finding {

@@ -12,7 +12,8 @@ use crate::domain::event::Event;
 use crate::domain::place::VillageCode;
 use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::{
-    Agreed, Followed, Ground, Held, Help, Level, LivesWith, Note, What, is_vital, may_share,
+    Agreed, Concern, Followed, Ground, Held, Help, Level, LivesWith, Note, What, is_vital,
+    may_share, standing,
 };
 use crate::i18n::{self, Lang};
 use crate::seal::receipt_code::EventCode;
@@ -73,6 +74,8 @@ pub struct Case {
     pub lives_with: Option<LivesWith>,
     /// The confirmed level.
     pub level: Level,
+    /// What the focal said it is about; none where it is shared without agreement.
+    pub concerns: Vec<Concern>,
     /// By when the family is to be contacted.
     pub due: Option<Timestamp>,
     /// When a focal confirmed the level.
@@ -124,6 +127,7 @@ impl Case {
             reporter: family.relation.clone(),
             lives_with: followed.support.lives_with.filter(|_| !least),
             level,
+            concerns: if least { Vec::new() } else { followed.concerns.clone() },
             due: RuleSet::embedded().due(level, since).map(|moment| moment.due),
             confirmed_at: confirmed(known).unwrap_or(since),
             agreed: followed.agreed.clone(),
@@ -219,7 +223,7 @@ fn dialled(e164: &str) -> String {
 }
 
 fn confirmed(known: &Known<'_>) -> Option<Timestamp> {
-    let about = known.notes.iter().rev().filter(|note| {
+    let about = standing(known.notes).rev().filter(|note| {
         note.about.family == known.family.id
             && note.about.child.is_none_or(|child| child == known.child.id)
     });

@@ -24,6 +24,13 @@ pub struct Referrer {
     pub phone: String,
 }
 
+impl Referrer {
+    /// Whether nothing is missing.
+    pub fn is_complete(&self) -> bool {
+        [&self.organisation, &self.name, &self.phone].iter().all(|words| !words.trim().is_empty())
+    }
+}
+
 /// Why a record cannot be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OscarError {
@@ -57,7 +64,7 @@ fn services() -> &'static Services {
 /// The requests for one case: the same record once for each service.
 pub fn requests(case: &Case, referrer: &Referrer) -> Result<Vec<Value>, OscarError> {
     let Referrer { organisation, name, phone } = referrer;
-    if [organisation, name, phone].iter().any(|words| words.trim().is_empty()) {
+    if !referrer.is_complete() {
         return Err(OscarError::NoReferrer);
     }
     let mut names: Vec<&str> = case.help.iter().filter_map(|help| service(*help)).collect();

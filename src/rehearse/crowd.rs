@@ -53,7 +53,7 @@ impl Crowd {
         let kit = app.kit().context("a kit that was founded is open")?;
         let event = kit.event().context("a kit that was founded has an event")?;
         let crowd = Self { kit, event, runtime };
-        let mut filed = crowd.read(|conn| crate::store::people::children_count(conn))?;
+        let mut filed = crowd.read(crate::store::people::children_count)?;
         while filed < children {
             let today = clock::civil_day(clock::now());
             let mut batch = Vec::new();

@@ -71,6 +71,29 @@ pub fn filed(conn: &Connection, family: FamilyId) -> Result<Option<Filed>, Store
     Ok(Some(filed))
 }
 
+/// Row of the family that was filed last; 0 if there is none.
+pub fn last_filed(conn: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT coalesce(max(rowid), 0) FROM families";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+}
+
+/// Forms of an event that were filed after a moment and up to a row, with when.
+pub fn filed_between(
+    conn: &Connection,
+    event: EventId,
+    after: Timestamp,
+    until: i64,
+) -> Result<Vec<(Timestamp, Answers)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT filed_at, answers FROM families WHERE event = ?1 AND filed_at > ?2 AND rowid <= ?3",
+    )?;
+    let between = (event, after.as_millisecond(), until);
+    let filed = statement.query_map(between, |row| {
+        Ok((time(row.get(0)?), drafts::from_json(row.get_ref(1)?.as_str()?)))
+    })?;
+    Ok(filed.collect::<Result<_, _>>()?)
+}
+
 /// Events whose room somebody may open, the newest first.
 pub fn events_of(conn: &Connection, staff: StaffId) -> Result<Vec<EventId>, StoreError> {
     let mut statement = conn.prepare_cached(

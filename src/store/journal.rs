@@ -202,6 +202,15 @@ pub fn last_of(conn: &Connection, act: &str) -> Result<i64, StoreError> {
         .query_row([act], |row| row.get(0))?)
 }
 
+/// When an act was noted last.
+pub fn last_time_of(conn: &Connection, act: &str) -> Result<Option<Timestamp>, StoreError> {
+    let at: Option<i64> = conn
+        .prepare_cached("SELECT at FROM journal WHERE act = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([act], |row| row.get(0))
+        .optional()?;
+    Ok(at.map(time))
+}
+
 /// A stored time. One that no clock could have given reads as 1970, which shows.
 pub fn time(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)

@@ -23,6 +23,9 @@ pub const ENTRY_BYTES: usize = 512 * 1024;
 /// Largest photo.
 pub const PHOTO_BYTES: usize = 10 * 1024 * 1024 + 64 * 1024;
 
+/// Largest sealed file of another laptop: a room of some thousand families.
+pub const SEALED_BYTES: usize = 16 * 1024 * 1024;
+
 /// How long a request may take in all.
 pub const REQUEST_TIME: Duration = Duration::from_secs(30);
 

@@ -322,8 +322,17 @@ fn followed(door: &StaffDoor) -> Router<StaffDoor> {
         .route("/room/due", get(room::due::page).post(room::back))
         .route("/room/due/sheet", get(room::due::sheet).post(room::back))
         .route("/room/views", get(room::views::page).post(room::back))
+        .route("/room/hand-over", get(room::hand_over::page).post(room::hand_over::make))
+        .route("/room/sheet", get(room::back).post(room::hand_over::sheet))
+        .route("/room/report", get(room::report::paper).post(room::back))
+        .route("/room/report/table", get(room::report::table).post(room::back))
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
+        .merge(
+            Router::new()
+                .route("/room/hand-over/file", get(room::arrive::save).post(room::arrive::take))
+                .layer(DefaultBodyLimit::max(limits::SEALED_BYTES)),
+        )
         .layer(from_fn_with_state(door.clone(), room::guard))
 }
 

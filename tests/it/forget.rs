@@ -349,3 +349,16 @@ async fn nothing_is_wiped_before_its_term_without_the_passphrase_or_otherwise_th
     assert_eq!(done.status, StatusCode::OK);
     assert!(admin.get("/journal").await.text.contains("data-act=\"forget\""));
 }
+
+#[tokio::test]
+async fn what_stays_says_why_and_no_number_that_goes() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let page = kit.signed_in("Admin").await.get("/forget").await;
+    let rows: Vec<&str> = page.text.split("data-kind=\"").skip(1).collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let row = row.split("</li>").next().unwrap();
+        assert!(!row.contains("class=\"tag"), "the event is open: {row}");
+    }
+}

@@ -54,6 +54,7 @@ mod register;
 mod restored;
 mod roles;
 mod room;
+mod room_hand_over;
 mod room_keys;
 mod room_secrets;
 mod safeguarding;

@@ -164,3 +164,73 @@ async fn a_new_recovery_sheet_opens_the_room_once_a_focal_typed_and_the_last_one
     assert_eq!(attribute(&sheet.text, "data-room").as_deref(), Some("recovery-room-opens"));
     assert!(opens(&kit, &recovery_code(&sheet.text)).await.is_some());
 }
+
+#[tokio::test]
+async fn when_a_focal_is_taken_off_every_open_room_is_shut_and_opens_with_the_new_key_only() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    assert_eq!(add_helper(&kit, FOCAL).await.status, StatusCode::OK);
+    let mut stays = kit.signed_in("Helper").await;
+    let mut leaves = kit.signed_in("Focal").await;
+    stays.post("/room", &[("passphrase", NEW)]).await;
+    leaves.post("/room", &[("passphrase", FOCAL)]).await;
+    let event = kit.open().event().unwrap().id;
+    let copied = secret_of(&kit, FOCAL).await;
+    assert_eq!(kit.app.rooms.count(), 2);
+    let remove = format!("/focals/{}/remove", id_of(&kit, "Focal").await);
+    let removed = focals(&kit, "Admin", &remove, &[("current", NEW)]).await;
+    assert_eq!((removed.status, kit.app.rooms.count()), (StatusCode::OK, 0));
+    assert!(stays.get("/room").await.text.contains("name=\"passphrase\""));
+    stays.post("/room", &[("passphrase", NEW)]).await;
+    assert!(!stays.get("/room").await.text.contains("name=\"passphrase\""));
+    // One that was being opened with the last key meanwhile opens nothing either.
+    let token = stays.cookies.get("staff").unwrap();
+    let token = outreach_kit::seal::token::Token::parse(token).unwrap().hash();
+    kit.app.rooms.open(token, event, copied, (kit.app.now)());
+    assert!(stays.get("/room").await.text.contains("name=\"passphrase\""));
+}
+
+#[tokio::test]
+async fn tries_at_a_passphrase_run_out_wherever_one_is_asked() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    let event = kit.open().event().unwrap().id.to_string();
+    let wipe = [("event", &*event), ("mark", ""), ("current", "not the words at all")];
+    for _ in 0..10 {
+        let refused = admin.post("/forget", &wipe).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let right = [("event", &*event), ("mark", ""), ("current", PASSPHRASE)];
+    let slowed = admin.post("/forget", &right).await;
+    assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS, "also the right one");
+    // The same passphrase is asked for there, so it is no way round.
+    let add = [("holder", "third"), ("new", NEW), ("current", PASSPHRASE)];
+    let slowed = admin.post("/keys/add", &add).await;
+    assert_eq!(slowed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!admin.get("/keys").await.text.contains("third"));
+    let mut focal = kit.signed_in("Focal").await;
+    let open = focal.post("/room", &[("passphrase", FOCAL)]).await;
+    assert_eq!(open.status, StatusCode::SEE_OTHER, "nobody else is slowed");
+}
+
+#[tokio::test]
+async fn a_focal_is_asked_before_a_new_sheet_opens_the_room() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    let sheet = admin.post("/keys/recovery", &[("current", PASSPHRASE)]).await;
+    let code = recovery_code(&sheet.text);
+    assert_eq!(add_helper(&kit, FOCAL).await.status, StatusCode::OK);
+    let mut focal = kit.signed_in("Focal").await;
+    focal.post("/room", &[("passphrase", FOCAL)]).await;
+    assert!(opens(&kit, &code).await.is_none(), "typing alone lets nobody in");
+    assert!(focal.get("/room").await.text.contains("data-sheet-waits"));
+    focal.post("/room/sheet", &[("do", "later")]).await;
+    assert!(!focal.get("/room").await.text.contains("data-sheet-waits"), "not asked again now");
+    assert!(opens(&kit, &code).await.is_none());
+    focal.post("/room/lock", &[]).await;
+    focal.post("/room", &[("passphrase", FOCAL)]).await;
+    assert!(focal.get("/room").await.text.contains("data-sheet-waits"), "but the next time");
+    focal.post("/room/sheet", &[("do", "yes")]).await;
+    assert!(opens(&kit, &code).await.is_some());
+    assert!(!focal.get("/room").await.text.contains("data-sheet-waits"));
+}

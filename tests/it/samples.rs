@@ -11,6 +11,7 @@ use outreach_kit::papers::collection_list::{self, CollectionList, ListedChild};
 use outreach_kit::papers::day_sheet::{self, Body, DaySheet, Section};
 use outreach_kit::papers::picture::Picture;
 use outreach_kit::papers::receipt::{self, ChildLine, Copy, Header, Receipt};
+use outreach_kit::papers::referral::{self, Fact, Referral};
 use outreach_kit::papers::register_copy::{self, Child, Parent, Person, RegisterCopy, Told};
 use outreach_kit::papers::sheet::{self, Sheet};
 use outreach_kit::papers::{Bilingual, test_page};
@@ -156,6 +157,8 @@ pub(crate) fn papers() -> Vec<Sample> {
         of_sheet("collection-list", &collection_list::sheet(&list())),
         of_sheet("blank-form", &form(Some(9017))),
         of_sheet("blank-form-further", &form(None)),
+        of_sheet("referral-slip", &referral::sheet(&slip())),
+        of_sheet("referral-slip-vital", &referral::sheet(&slip_without_consent())),
         of_sheet("test-page", &test_page::sheet(event(), made(), Timestamp::UNIX_EPOCH, true)),
     ]
 }
@@ -274,6 +277,70 @@ fn list() -> CollectionList {
             issued: Timestamp::UNIX_EPOCH,
         },
     }
+}
+
+/// With everything that was agreed to.
+fn slip() -> Referral {
+    let fact =
+        |key: &str, km: &str, en: &str| -> Fact { (Bilingual::of(key), Bilingual::new(km, en)) };
+    let of = |key: &str, value: &str| -> Fact { (Bilingual::of(key), Bilingual::of(value)) };
+    let reasons = (
+        "ឪពុក និងម្តាយបានស្លាប់ទាំងពីរ; ឪពុកម្តាយទាំងពីរនៅឆ្ងាយ ហើយមិនឃើញមានសាច់ញាតិពេញវ័យមើលថែកុមារ",
+        "Both parents have died; Both parents are away, and no adult relative is named",
+    );
+    Referral {
+        date: "211126".to_owned(),
+        village: "15060203".to_owned(),
+        number: "K3QX-0042-01".to_owned(),
+        child_code: String::new(),
+        parties: vec![
+            fact("slip-to", "មន្ទីរ ស.អ.យ ខេត្តពោធិ៍សាត់", ""),
+            fact("slip-referrer", "ឆន សុភា", ""),
+            fact("slip-organisation", "អង្គការមិត្តកុមារ", ""),
+            fact("slip-referrer-phone", "012 345 678", ""),
+        ],
+        child: vec![
+            fact("slip-name", "ស៊ើប សុភាស្ត្រី", "SEUB Sophea Strey"),
+            of("slip-sex", "register-sex-female"),
+            fact("slip-birth", "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៤", "5 January 2024"),
+            (Bilingual::of("slip-age"), Bilingual::number("2")),
+        ],
+        family: vec![
+            fact("slip-address", "ក្រពើពីរលើ, ក្រពើពីរ, ក្រគរ, ពោធិ៍សាត់", ""),
+            of("slip-lives-with", "support-lives-relative"),
+            of("slip-reporter", "relation-grandmother"),
+            fact("slip-phone", "098 765 432", ""),
+        ],
+        level: vec![
+            of("slip-level", "level-medium"),
+            of("slip-concerns", "concern-parents-dead"),
+            fact("slip-due", "ថ្ងៃទី ២៤ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦ ០៩:០០", "24 November 2026 09:00"),
+            fact("slip-reasons", reasons.0, reasons.1),
+        ],
+        help: vec![Bilingual::of("help-food-package"), Bilingual::of("help-follow-up-visit")],
+        ground: vec![of("slip-agreed", "agreed-share-ministry")],
+        training: false,
+        foot: made(),
+        id: "slip".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+    }
+}
+
+/// The least, for a vital reason, from a kit for practice and of somebody who is not to be named.
+fn slip_without_consent() -> Referral {
+    let mut slip = slip();
+    let own = |key: &str, words: &str| -> Fact { (Bilingual::of(key), Bilingual::new(words, "")) };
+    *slip.parties.get_mut(1).unwrap() =
+        (Bilingual::of("slip-referrer"), Bilingual::of("slip-not-named"));
+    slip.family.truncate(1);
+    slip.help.clear();
+    slip.village.clear();
+    slip.ground = vec![
+        (Bilingual::of("slip-ground"), Bilingual::of("slip-ground-vital")),
+        own("slip-vital", "R03៖ កុមារនៅម្នាក់ឯង គ្មានអ្នកណាមើលថែ"),
+        own("slip-focal", "ឆន សុភា"),
+    ];
+    Referral { child_code: "0417".to_owned(), training: true, ..slip }
 }
 
 fn form(number: Option<u32>) -> Sheet {

@@ -227,10 +227,8 @@ async fn the_card_says_whom_to_call_and_an_administrator_writes_it() {
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
-async fn a_form_that_needs_somebody_rings_later_and_leaves_nothing_else() {
-    let kit = Kit::fresh();
-    kit.app.found(crate::harness::founding(false)).await.unwrap();
+/// The story's mother, fourteen when her only child was born: a form that asks for the team lead by itself.
+fn young() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let mut young = mother_of_two();
     for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "own-details") {
         for (name, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
@@ -246,6 +244,14 @@ async fn a_form_that_needs_somebody_rings_later_and_leaves_nothing_else() {
     for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "papers") {
         fields.retain(|(name, _)| !name.starts_with("c2_"));
     }
+    young
+}
+
+#[tokio::test]
+async fn a_form_that_needs_somebody_rings_later_and_leaves_nothing_else() {
+    let kit = Kit::fresh();
+    kit.app.found(crate::harness::founding(false)).await.unwrap();
+    let young = young();
     let event = kit.open().event().unwrap();
     let before = acts(&kit).await;
     let answers: Vec<_> = young.iter().flat_map(|(_, fields)| fields.clone()).collect();
@@ -264,4 +270,31 @@ async fn a_form_that_needs_somebody_rings_later_and_leaves_nothing_else() {
     let after = acts(&kit).await.split_off(before.len());
     assert_eq!(after, ["file"], "at the moment of filing nothing tells the one from the other");
     assert!(!kit.laptop().get("/lead").await.text.contains("data-call"));
+}
+
+#[tokio::test]
+async fn a_ring_that_waited_in_a_power_cut_comes_after_the_start() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &young()).await;
+    kit.app.ring_due().await.unwrap();
+    assert!(!kit.laptop().get("/lead").await.text.contains("data-call"), "it waits");
+    let kit = kit.restart();
+    kit.app.ring_due().await.unwrap();
+    kit.laptop().post("/unlock", &[("passphrase", crate::harness::PASSPHRASE)]).await;
+    assert!(!kit.laptop().get("/lead").await.text.contains("data-call"), "nobody looked yet");
+    kit.app.ring_due().await.unwrap();
+    kit.app.ring_due().await.unwrap();
+    let bell = kit.laptop().get("/lead").await;
+    assert_eq!(attributes(&bell.text, "data-call").len(), 1);
+    assert_eq!(rings(&kit).await, 1, "once");
+}
+
+#[tokio::test]
+async fn a_start_after_ordinary_families_rings_for_nobody() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let kit = kit.restart();
+    kit.laptop().post("/unlock", &[("passphrase", crate::harness::PASSPHRASE)]).await;
+    kit.app.ring_due().await.unwrap();
+    assert_eq!(rings(&kit).await, 0);
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use crate::acts::{form_setting, seal};
 use crate::clock;
 use crate::domain::application::Application;
@@ -12,6 +14,7 @@ use crate::domain::ids::{ChildId, EventId, FamilyId, StaffId};
 use crate::domain::intake;
 use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::{Level, Moment, Note, Planned, Stage, What};
+use crate::domain::tally::Referred;
 use crate::seal::sealed::FocalSecret;
 use crate::store::followed::{self, Filed};
 use crate::store::{Reading, StoreError, events};
@@ -51,6 +54,10 @@ pub struct Standing {
     pub is_set: bool,
     /// By when the family is to be contacted.
     pub moment: Option<Moment>,
+    /// Whether the family was contacted within the level's clock.
+    pub in_time: bool,
+    /// Whether it was referred to somebody.
+    pub is_referred: bool,
     /// How far it is.
     pub stage: Stage,
     /// Whether the child is here now, by the last sign that somebody noted.
@@ -148,6 +155,23 @@ impl Known {
         all
     }
 
+    /// Children who were referred, by level, for the event's report: those that `reader` may know of.
+    pub fn referred(&self, reader: StaffId) -> Vec<Referred> {
+        let referred = self.standing(reader).filter(|one| one.is_referred);
+        let count = |one: &Standing| Referred {
+            level: one.level,
+            children: 1,
+            in_time: u32::from(one.in_time),
+        };
+        referred.map(count).collect()
+    }
+
+    /// Whether anything but a view was noted after a moment, whoever may know of it.
+    pub fn has_notes_after(&self, at: Timestamp) -> bool {
+        let mut all = self.notes.values().flatten();
+        all.any(|note| at < note.at && !matches!(note.what, What::Viewed { .. }))
+    }
+
     /// Boxes that did not open: sealed to another key, or damaged.
     pub fn shut(&self) -> usize {
         self.shut
@@ -202,6 +226,8 @@ fn look_at(
         level: attention.level,
         is_set: attention.followed.level.is_some(),
         moment: attention.moment,
+        in_time: attention.is_contacted_in_time(),
+        is_referred: attention.followed.is_referred,
         stage: attention.followed.stage,
         here_now: attention.followed.here_now,
         support_only: attention.is_support_only(),

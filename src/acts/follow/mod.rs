@@ -8,7 +8,7 @@ use crate::domain::safeguarding::{About, What};
 use crate::seal::focal_key;
 use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::journal::By;
-use crate::store::{Savepoint, StoreError};
+use crate::store::{Savepoint, StoreError, events};
 
 use super::found::about_focal;
 use super::seal;
@@ -61,6 +61,10 @@ pub fn note(
     all: &[What],
     by: By,
 ) -> Result<Vec<RowId>, FollowError> {
+    // The key changes when a focal is taken off; whoever holds the last one goes on with nothing.
+    if events::focal_key(sp, room.event)? != room.secret.public() {
+        return Err(FollowError::Stale);
+    }
     if !is_known(sp, room, about.family)? {
         return Err(FollowError::Stale);
     }

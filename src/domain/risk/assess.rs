@@ -5,6 +5,7 @@ use super::condition::{self, Condition};
 use super::facts::Facts;
 use super::rule_set::{Also, Effect, Rule, RuleSet};
 use super::{Level, Reason};
+use crate::domain::safeguarding::Concern;
 
 /// What the rules say about one child. There is no score in it: nobody is shown one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +39,8 @@ pub struct Fired {
     pub reason: Reason,
     /// What else it asks of the focal.
     pub also: Vec<Also>,
-    /// The concern of the ministry's list that the focal may choose; empty for none.
-    pub concern: String,
+    /// The kinds of concern that the focal may choose.
+    pub concerns: Vec<Concern>,
 }
 
 /// Evaluates `rules` on `facts`: deterministic, whatever the order of the rules. What is unknown or was skipped counts
@@ -131,7 +132,7 @@ fn said(fired: &[&Rule], facts: &Facts) -> Vec<Fired> {
             level: given(rule, facts),
             reason: rule.text.clone(),
             also: rule.also.clone(),
-            concern: rule.concern.clone(),
+            concerns: rule.concerns.clone(),
         })
         .collect();
     said.sort_unstable_by(|one, other| {

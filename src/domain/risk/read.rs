@@ -9,6 +9,7 @@ use super::condition::{Condition, NAMES};
 use super::rule_set::{Also, Band, Cap, Effect, Raised, Rule, RuleSet, SignOff, Status};
 use super::table::Part;
 use super::{Level, Reason, RuleSetError};
+use crate::domain::safeguarding::Concern;
 
 /// The rules the program comes with.
 const EMBEDDED: &str = include_str!("data/kh-outreach-screening.toml");
@@ -176,6 +177,10 @@ fn rule(mut part: Part<'_>) -> Result<Rule, RuleSetError> {
         let known = Also::ALL.into_iter().find(|it| it.code() == name);
         also.push(known.ok_or_else(|| part.wrong("also"))?);
     }
+    let mut concerns = Vec::new();
+    for code in part.list("concerns")? {
+        concerns.push(Concern::from_code(&code).ok_or_else(|| part.wrong("concerns"))?);
+    }
     let when = conditions(&mut part)?;
     let rule = Rule {
         effect,
@@ -183,7 +188,7 @@ fn rule(mut part: Part<'_>) -> Result<Rule, RuleSetError> {
         replaces: part.list("replaces")?,
         when,
         also,
-        concern: part.words("concern")?.unwrap_or_default().to_owned(),
+        concerns,
         text: reason(&mut part)?,
         source: part.said("source")?.to_owned(),
         sign_off: part.list("sign_off")?,

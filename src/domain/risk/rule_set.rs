@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::condition::Condition;
 use super::{Level, Reason};
-use crate::domain::safeguarding::Moment;
+use crate::domain::safeguarding::{Concern, Moment};
 
 /// Rules, weights and hours, with their version. Made by [`RuleSet::parse`] only, which refuses what would let points
 /// reach the highest level, take something away, or say nothing in one of the languages.
@@ -66,7 +66,7 @@ pub struct Rule {
     pub(super) replaces: Vec<String>,
     pub(super) when: Vec<Condition>,
     pub(super) also: Vec<Also>,
-    pub(super) concern: String,
+    pub(super) concerns: Vec<Concern>,
     pub(super) text: Reason,
     pub(super) source: String,
     pub(super) sign_off: Vec<String>,
@@ -194,9 +194,9 @@ impl Rule {
         &self.text
     }
 
-    /// The concern of the ministry's list that the focal may choose, in its English words; never chosen for them. Empty for none.
-    pub fn concern(&self) -> &str {
-        &self.concern
+    /// The kinds of concern that the focal may choose; never chosen for them.
+    pub fn concerns(&self) -> &[Concern] {
+        &self.concerns
     }
 
     /// Where it comes from.

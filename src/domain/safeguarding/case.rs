@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Agreed, Done, Help, Level, Note, Outcome, Sign, Support, What};
+use super::{Agreed, Concern, Done, Help, Level, Note, Outcome, Sign, Support, What, standing};
 use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 
 /// How far the focal has come with a child.
@@ -76,10 +76,14 @@ pub struct Followed {
     pub disclosed: Option<Timestamp>,
     /// The level a focal set last.
     pub level: Option<Level>,
+    /// What the focal said last that it is about.
+    pub concerns: Vec<Concern>,
     /// How far it is.
     pub stage: Stage,
     /// When the family was first spoken with.
     pub contacted: Option<Timestamp>,
+    /// Whether a focal referred it to somebody.
+    pub is_referred: bool,
     /// Plans that are open, the nearest first.
     pub plans: Vec<Planned>,
     /// Help that was given, in the order in which it was noted.
@@ -96,13 +100,6 @@ impl Followed {
     /// The child's way from all notes of the event, in the order in which they were saved. Notes about other
     /// families are passed over, and those that a later one calls a mistake.
     pub fn of(family: FamilyId, child: ChildId, notes: &[Note]) -> Self {
-        let mistaken: Vec<RowId> = notes
-            .iter()
-            .filter_map(|note| match note.what {
-                What::WrongChild { note } => Some(note),
-                _ => None,
-            })
-            .collect();
         let mut followed = Self {
             family,
             child,
@@ -111,8 +108,10 @@ impl Followed {
             here_now: false,
             disclosed: None,
             level: None,
+            concerns: Vec::new(),
             stage: Stage::Raised,
             contacted: None,
+            is_referred: false,
             plans: Vec::new(),
             done: Vec::new(),
             agreed: Vec::new(),
@@ -120,10 +119,10 @@ impl Followed {
             closed: None,
         };
         let mut of_family = Support::default();
-        let about = notes.iter().filter(|note| {
+        let about = standing(notes).filter(|note| {
             note.about.family == family && note.about.child.is_none_or(|about| about == child)
         });
-        for note in about.filter(|note| !mistaken.contains(&note.id)) {
+        for note in about {
             match &note.what {
                 What::Support(support) if note.about.child.is_none() => {
                     of_family = support.over(&of_family);
@@ -155,6 +154,7 @@ impl Followed {
                 self.level = Some(*to);
                 self.reached(Stage::Confirmed);
             }
+            What::Concerns(concerns) => self.concerns.clone_from(concerns),
             What::Excluded { staff } if !self.excluded.contains(staff) => {
                 self.excluded.push(*staff);
             }
@@ -172,7 +172,10 @@ impl Followed {
                 self.done.push(done.clone());
                 self.reached(Stage::Helped);
             }
-            What::Referred(_) => self.reached(Stage::Helped),
+            What::Referred(_) => {
+                self.is_referred = true;
+                self.reached(Stage::Helped);
+            }
             What::Consent { to, given, .. } => {
                 self.agreed.retain(|agreed| agreed != to);
                 if *given {

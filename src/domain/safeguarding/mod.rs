@@ -8,6 +8,7 @@
 //! the sign-off of the organisation's safeguarding lead and the provincial social affairs office.
 
 mod case;
+mod concern;
 mod contact;
 mod help;
 mod level;
@@ -19,10 +20,11 @@ mod step;
 mod support;
 
 pub use case::{Followed, Moment, Planned, Stage};
+pub use concern::Concern;
 pub use contact::{Contact, Reached};
 pub use help::{Help, Outcome};
 pub use level::Level;
-pub use note::{About, Agreed, Done, Note, Referral, What};
+pub use note::{About, Agreed, Done, Note, Referral, What, standing, taken_back};
 pub use observed::{Disclosure, SafeNow, Sign, Told};
 pub use said::NotANote;
 pub use share::{Ground, Held, VITAL_RULES, is_vital, may_share};

@@ -1,9 +1,11 @@
 //! One thing that was noted, as it is sealed.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Disclosure, Help, Level, Outcome, Sign, Support};
+use super::{Concern, Disclosure, Help, Level, Outcome, Sign, Support};
 use crate::domain::documents::coded;
 use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 
@@ -29,6 +31,21 @@ pub struct Note {
     pub about: About,
     /// What.
     pub what: What,
+}
+
+/// The notes that a later one calls a mistake.
+pub fn taken_back(notes: &[Note]) -> BTreeSet<RowId> {
+    let calls = |note: &Note| match note.what {
+        What::WrongChild { note } => Some(note),
+        _ => None,
+    };
+    notes.iter().filter_map(calls).collect()
+}
+
+/// The notes that count, in their order: those that no later one calls a mistake.
+pub fn standing(notes: &[Note]) -> impl DoubleEndedIterator<Item = &Note> {
+    let mistaken = taken_back(notes);
+    notes.iter().filter(move |note| !mistaken.contains(&note.id))
 }
 
 /// For what somebody agreed. Each is asked by itself and off until it is given.
@@ -116,6 +133,8 @@ pub enum What {
         /// Why; never empty where it was lowered.
         reason: String,
     },
+    /// What the focal says it is about; in the place of what was said before.
+    Concerns(Vec<Concern>),
     /// A colleague is kept out of this record.
     Excluded {
         /// Who.

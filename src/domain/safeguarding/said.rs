@@ -6,8 +6,8 @@ use std::fmt::Display;
 use jiff::civil::Date;
 
 use super::{
-    Agreed, Away, Disclosure, Done, Help, IdPoor, Level, LivesWith, Needs, Outcome, Referral,
-    SafeNow, School, Sign, Support, Told, Volunteered, What,
+    Agreed, Away, Concern, Disclosure, Done, Help, IdPoor, Level, LivesWith, Needs, Outcome,
+    Referral, SafeNow, School, Sign, Support, Told, Volunteered, What,
 };
 use crate::domain::ids::{RowId, StaffId};
 
@@ -29,6 +29,7 @@ impl What {
             Self::Disclosed(_) => "disclosed",
             Self::Viewed { .. } => "viewed",
             Self::Level { .. } => "level",
+            Self::Concerns(_) => "concerns",
             Self::Excluded { .. } => "excluded",
             Self::Admitted { .. } => "admitted",
             Self::Contacted { .. } => "contacted",
@@ -63,6 +64,9 @@ impl What {
             }
             Self::Level { to, reason } => {
                 said.put("to", to.code()).put("reason", reason);
+            }
+            Self::Concerns(concerns) => {
+                said.codes("concerns", concerns, Concern::code);
             }
             Self::Excluded { staff } | Self::Admitted { staff } => {
                 said.put("staff", staff);
@@ -119,6 +123,7 @@ impl What {
                 to: said.code("to", Level::from_code)?.ok_or(NotANote)?,
                 reason: said.words("reason"),
             },
+            "concerns" => Self::Concerns(said.codes("concerns", Concern::from_code)?),
             "excluded" => Self::Excluded { staff: said.staff()? },
             "admitted" => Self::Admitted { staff: said.staff()? },
             "contacted" => Self::Contacted { on: said.on()?, words: said.words("words") },
@@ -282,6 +287,7 @@ mod tests {
             What::Level {
                 to: Level::Low, reason: "អ្នកជិតខាងមើលថែ = ល្អ".to_owned()
             },
+            What::Concerns(Concern::ALL.to_vec()),
             What::Excluded { staff },
             What::Admitted { staff },
             What::Contacted { on, words: "line\nnext".to_owned() },

@@ -1,6 +1,6 @@
 //! What may leave this laptop about a child, and on what ground: agreement that was recorded, or a vital reason.
 
-use super::{Agreed, Followed, Level, Note, What};
+use super::{Agreed, Followed, Level, Note, What, standing};
 
 /// Rules whose finding may be shared without agreement, in the child's vital interest. Source: facts on safeguarding,
 /// section 9; waits for the sign-off of whoever answers for the law.
@@ -61,20 +61,14 @@ pub fn may_share(
 
 /// The last vital reason that a focal recorded with a referral of this child, or of its whole family.
 fn vital_reason(followed: &Followed, notes: &[Note]) -> Option<String> {
-    let mistaken = |note: &Note| {
-        notes
-            .iter()
-            .any(|other| matches!(other.what, What::WrongChild { note: id } if id == note.id))
-    };
-    notes
-        .iter()
+    standing(notes)
         .rev()
         .filter(|note| {
             note.about.family == followed.family
                 && note.about.child.is_none_or(|child| child == followed.child)
         })
         .find_map(|note| match &note.what {
-            What::Referred(referral) if is_vital(&referral.vital) && !mistaken(note) => {
+            What::Referred(referral) if is_vital(&referral.vital) => {
                 Some(referral.vital.trim().to_owned())
             }
             _ => None,

@@ -41,6 +41,7 @@ impl Followed {
             What::Reopened { reason } if is_closed => given(reason),
             What::Reopened { .. } => Err(Refused::NotClosed),
             What::Level { .. }
+            | What::Concerns(_)
             | What::Contacted { .. }
             | What::Planned { .. }
             | What::Done { .. }
@@ -82,6 +83,7 @@ impl Followed {
             | What::Disclosed(_)
             | What::Viewed { .. }
             | What::Level { .. }
+            | What::Concerns(_)
             | What::Excluded { .. }
             | What::Admitted { .. }
             | What::Contacted { .. }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::domain::safeguarding::Agreed;
+use crate::domain::safeguarding::{Agreed, Concern};
 
 /// How a configuration names things.
 #[derive(Debug, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Profile {
     pub(super) caregiver: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) kinship: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) concern: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) type_of_case: BTreeMap<String, String>,
 }
@@ -105,6 +107,20 @@ impl Profile {
         }
     }
 
+    /// The options that stand for kinds of concern, each once. "Other" where a kind has none, or nothing was chosen.
+    pub(super) fn concerns(&self, kinds: &[Concern]) -> Vec<&str> {
+        let other = [Concern::Other];
+        let kinds = if kinds.is_empty() { &other } else { kinds };
+        let of = |kind: &Concern| {
+            let own = self.concern.get(kind.code());
+            own.or_else(|| self.concern.get(Concern::Other.code())).map(String::as_str)
+        };
+        let mut options: Vec<&str> = kinds.iter().filter_map(of).collect();
+        options.sort_unstable();
+        options.dedup();
+        options
+    }
+
     /// The labels that are expected of an option.
     pub(super) fn labels(&self, field: &str, id: &str) -> Option<&[String]> {
         let choice = self.options.iter().find(|choice| choice.field == field && choice.id == id);
@@ -129,7 +145,10 @@ mod tests {
                 ("current_caregiver_details", &profile.caregiver),
                 ("kinship_care", &profile.kinship),
                 ("type_of_case", &profile.type_of_case),
+                ("protection_concerns", &profile.concern),
             ];
+            assert!(profile.concern.keys().all(|code| Concern::from_code(code).is_some()));
+            assert!(profile.concern.contains_key(Concern::Other.code()), "what is left over");
             for (field, map) in maps {
                 assert!(map.values().all(|id| profile.labels(field, id).is_some()), "{field}");
             }

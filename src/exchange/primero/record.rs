@@ -20,6 +20,12 @@ pub fn body(profile: &Profile, case: &Case) -> Value {
 }
 
 fn value(profile: &Profile, field: &Field, case: &Case) -> Option<Value> {
+    let concerns = profile.concerns(&case.concerns);
+    let is_other = profile.concerns(&[]).iter().all(|other| concerns.contains(other));
+    // Words about what else it is belong to the option "other" only.
+    if field.from == "other_concern" && !is_other {
+        return None;
+    }
     if !field.value.is_empty() {
         return Some(match field.kind {
             Kind::Multi => json!([field.value]),
@@ -50,6 +56,7 @@ fn value(profile: &Profile, field: &Field, case: &Case) -> Option<Value> {
         "level" => Some(json!(case.level.code())),
         "urgent" => Some(json!(case.level == Level::High)),
         "due" => case.due.map(|due| json!(crate::clock::civil_day(due).to_string())),
+        "concerns" => Some(json!(concerns)),
         "certificate" => Some(json!(case.certificate)),
         "caregiver" => of(&profile.caregiver),
         "kinship" => of(&profile.kinship),

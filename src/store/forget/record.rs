@@ -88,13 +88,15 @@ pub fn handed_over(conn: &Connection, event: EventId) -> Result<Vec<Handed>, Sto
     Ok(handed)
 }
 
-/// The focal's room as the other laptop acknowledged it, unless a box was sealed here since the file was made.
+/// The focal's room as the other laptop acknowledged it, unless a box was sealed here since the file was made:
+/// by the journal's order, since a box has the time of the entry before it.
 fn acknowledged(conn: &Connection, event: EventId) -> Result<Option<Handed>, StoreError> {
     let found = conn
         .prepare_cached(
             "SELECT h.manifest, h.acknowledged_at FROM hand_overs h JOIN events e ON e.id = h.event
              WHERE h.event = ?1 AND h.kind = 'room' AND h.acknowledged_at IS NOT NULL AND NOT EXISTS
-                (SELECT 1 FROM journal j WHERE j.act = 'sealed' AND h.at < j.at AND j.at <
+                (SELECT 1 FROM journal j WHERE j.act = 'sealed' AND j.seq > (SELECT coalesce(max(l.seq), 0)
+                    FROM journal l WHERE l.act = 'file_leaves' AND l.subject = lower(hex(h.id))) AND j.at <
                     coalesce((SELECT min(n.opened_at) FROM events n WHERE n.opened_at > e.opened_at), j.at + 1))
              ORDER BY h.number DESC LIMIT 1",
         )?

@@ -8,17 +8,16 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::limits::Trying;
 use super::super::session::{self, Shell, Signed};
 use super::setup::weak_passphrase;
-use super::{Pairs, value};
+use super::{Pairs, Secret, value};
 use crate::acts::focals::{self, FocalError, Opened, RoomKeys};
 use crate::domain::ids::{EventId, StaffId};
 use crate::domain::staff::{Role, Room};
 use crate::seal::Cost;
 use crate::seal::focal_key;
 use crate::seal::passphrase;
-use crate::seal::sealed::SealError;
+use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::journal::By;
 use crate::store::staff::{self, Member};
 use crate::store::{Savepoint, StoreError, focal_keys};
@@ -154,8 +153,7 @@ async fn derive<T: Send + 'static>(
     me: &Signed,
     work: impl FnOnce(Cost) -> Result<T, FocalError> + Send + 'static,
 ) -> Result<Result<T, FocalError>, WebError> {
-    let source = format!("focals {}", me.session.staff);
-    if !door.app().limits.take(Trying::Passphrase, &source, door.now()) {
+    if !Secret::Focals.may_try(door, me) {
         return Err(WebError::TooMany);
     }
     let cost = door.app().config.cost;
@@ -163,7 +161,7 @@ async fn derive<T: Send + 'static>(
         .await
         .map_err(|_| WebError::Broken("a focal's key"))?;
     if done.is_ok() {
-        door.app().limits.forgive(Trying::Passphrase, &source);
+        Secret::Focals.was_right(door, me);
     }
     Ok(done)
 }
@@ -271,6 +269,22 @@ pub(crate) async fn let_in(
     answer(&door, &me, done.map(|()| ui.t("focals-opened"))).await
 }
 
+/// A focal whose room is open lets a recovery sheet that waits open it too.
+pub(super) async fn let_sheet_in(
+    door: &StaffDoor,
+    me: &Signed,
+    event: EventId,
+    secret: &FocalSecret,
+) -> Result<(), WebError> {
+    let (by, secret) = (me.by(door.now()), secret.clone());
+    let kit = door.kit()?;
+    match kit.store.write(move |sp| focals::let_sheet_in(sp, event, &secret, by)).await {
+        Ok(()) => Ok(()),
+        Err(FocalError::Store(err)) => Err(err.into()),
+        Err(_) => Err(WebError::Stale),
+    }
+}
+
 /// `POST /focals/{id}/remove`: another one's passphrase is asked, or the recovery sheet's code.
 pub(crate) async fn remove(
     State(door): State<StaffDoor>,
@@ -286,6 +300,10 @@ pub(crate) async fn remove(
     let act =
         move |sp: &Savepoint<'_>, opened, by| focals::remove_focal(sp, event, member, &opened, by);
     let removed = written(&door, &me, opened, act).await?;
+    if removed.is_ok() {
+        // Whoever has it open holds the last key; everybody opens it anew.
+        door.app().rooms.shut_all_of(event);
+    }
     if removed.is_ok() && member == me.session.staff {
         return Ok(Redirect::to("/sign-in").into_response());
     }

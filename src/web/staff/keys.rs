@@ -11,7 +11,7 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::setup::weak_passphrase;
-use super::{Pairs, value};
+use super::{Pairs, Secret, value};
 use crate::acts::{self, Outside};
 use crate::app::{Kit, NewSheet};
 use crate::domain::staff::Room;
@@ -141,6 +141,10 @@ pub(super) async fn run(
 ) -> Result<Result<(), &'static str>, WebError> {
     let kit = door.kit()?;
     let cost = door.app().config.cost;
+    let tries = current.is_some() || matches!(job, Work::Change { .. });
+    if tries && !Secret::Kit.may_try(door, me) {
+        return Ok(Err("unlock-slow"));
+    }
     let for_work = Arc::clone(&kit);
     let done = tokio::task::spawn_blocking(move || {
         if let Some(current) = current {
@@ -153,6 +157,9 @@ pub(super) async fn run(
     .map_err(|_| WebError::Broken("the key file"))?;
     match done {
         Ok(()) => {
+            if tries {
+                Secret::Kit.was_right(door, me);
+            }
             let by = me.by(door.now());
             kit.store.write(move |sp| acts::noted(sp, act, by)).await?;
             Ok(Ok(()))

@@ -28,6 +28,43 @@ pub(crate) mod sheet;
 pub(crate) mod sign_in;
 pub(crate) mod tell;
 
+use super::StaffDoor;
+use super::limits::Trying;
+use super::session::Signed;
+
+/// Passphrases that somebody signed in may try. Each kind has tries of its own, so that knowing one gives none back for
+/// another.
+#[derive(Clone, Copy)]
+pub(crate) enum Secret {
+    /// Of a keyholder: opens the kit.
+    Kit,
+    /// Of any focal, or the code of their recovery sheet.
+    Focals,
+    /// One's own, which opens the room.
+    Room,
+}
+
+impl Secret {
+    fn source(self, me: &Signed) -> String {
+        let kind = match self {
+            Self::Kit => "kit",
+            Self::Focals => "focals",
+            Self::Room => "room",
+        };
+        format!("{kind} {}", me.session.staff)
+    }
+
+    /// Takes one try; `false` when there is none left. It slows down whoever tries, and nobody else.
+    pub(crate) fn may_try(self, door: &StaffDoor, me: &Signed) -> bool {
+        door.app().limits.take(Trying::Passphrase, &self.source(me), door.now())
+    }
+
+    /// It was right: all tries come back.
+    pub(crate) fn was_right(self, door: &StaffDoor, me: &Signed) {
+        door.app().limits.forgive(Trying::Passphrase, &self.source(me));
+    }
+}
+
 /// The value of one field of a posted form.
 pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
     pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())

@@ -48,6 +48,22 @@ told-committee = The commune committee for women and children
 told-district = The district office of social affairs
 told-helpline = The child helpline
 
+concern-unaccompanied = Nobody grown-up is with the child
+concern-separated = Not with those who cared for it before
+concern-left = Left behind by those who cared for it
+concern-parents-dead = Both parents have died
+concern-migration = The parents went away for work
+concern-neglect-risk = Might not get the care it needs
+concern-neglect = Does not get the care it needs
+concern-labour-risk = Might have to work
+concern-labour = Works
+concern-street = Lives or works on the street
+concern-marriage-risk = Might be married too early
+concern-marriage = Was married too early
+concern-trafficking-risk = Might be taken away and used
+concern-stigma = Is shunned by others
+concern-other = Something else
+
 help-food-package = Emergency food package
 help-counselling = Counselling
 help-follow-up-visit = Follow-up visit

@@ -49,6 +49,22 @@ told-committee = គ.ក.ន.ក
 told-district = ការិយាល័យ ស.អ.យ
 told-helpline = ខ្សែទូរស័ព្ទជំនួយកុមារ
 
+concern-unaccompanied = គ្មានមនុស្សពេញវ័យនៅជាមួយកុមារ
+concern-separated = មិននៅជាមួយអ្នកដែលធ្លាប់ថែទាំ
+concern-left = អ្នកថែទាំបានទុកកុមារចោល
+concern-parents-dead = ឪពុក និងម្តាយបានស្លាប់ទាំងពីរ
+concern-migration = ប៉ះពាល់ដោយចំណាកស្រុក
+concern-neglect-risk = ប្រហែលមិនបានទទួលការថែទាំគ្រប់គ្រាន់
+concern-neglect = មិនបានទទួលការថែទាំគ្រប់គ្រាន់
+concern-labour-risk = ប្រហែលត្រូវធ្វើការ
+concern-labour = កំពុងធ្វើការ
+concern-street = រស់នៅ ឬធ្វើការតាមផ្លូវ
+concern-marriage-risk = ប្រហែលត្រូវរៀបការមុនអាយុ
+concern-marriage = បានរៀបការមុនអាយុ
+concern-trafficking-risk = ប្រហែលត្រូវគេនាំទៅកេងចំណេញ
+concern-stigma = ត្រូវគេរើសអើង
+concern-other = បញ្ហាផ្សេងទៀត
+
 help-food-package = កញ្ចប់ស្បៀងបន្ទាន់
 help-counselling = ការផ្តល់ប្រឹក្សា
 help-follow-up-visit = ការចុះសួរសុខទុក្ខតាមដាន

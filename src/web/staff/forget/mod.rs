@@ -14,7 +14,7 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::chosen::{Chosen, chosen};
-use super::{Pairs, value};
+use super::{Pairs, Secret, value};
 use crate::acts::{self, Copies, ForgetError};
 use crate::app::Kit;
 use crate::clock;
@@ -217,10 +217,15 @@ pub(crate) async fn wipe(
     let kit = door.kit()?;
     let event = event_of(&pairs)?;
     let asked = event.to_string();
+    if !Secret::Kit.may_try(&door, &me) {
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        return show(&door, &me, &asked, "unlock-slow", status).await;
+    }
     if !opens(&kit, value(&pairs, "current").to_owned()).await? {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&door, &me, &asked, "keys-wrong-passphrase", status).await;
     }
+    Secret::Kit.was_right(&door, &me);
     let mark = value(&pairs, "mark").to_owned();
     match kit.forget(event, mark, me.by(door.now())).await {
         Ok(id) => Ok(Redirect::to(&format!("/forget/{id}")).into_response()),

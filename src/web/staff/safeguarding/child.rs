@@ -17,12 +17,13 @@ use super::history::{self, Line};
 use super::{In, Inside, words};
 use crate::acts::follow::Record;
 use crate::acts::seal;
+use crate::app::room::ReadyFile;
 use crate::clock;
 use crate::domain::ids::{ChildId, RowId, StaffId};
 use crate::domain::risk::{Also, Reason, RuleSet};
 use crate::domain::safeguarding::{
-    About, Agreed, Away, Help, IdPoor, Level, LivesWith, Needs, Outcome, SafeNow, School, Stage,
-    Told, Volunteered, What,
+    About, Agreed, Away, Concern, Help, IdPoor, Level, LivesWith, Needs, Outcome, SafeNow, School,
+    Stage, Told, Volunteered, What,
 };
 use crate::i18n::Lang;
 use crate::store::families::Family;
@@ -74,7 +75,10 @@ struct ChildPage {
     lines: Vec<Line>,
     /// Notes made just now, which can be taken back.
     noted: Vec<RowId>,
+    /// Whether a slip of this child was made just now and can be opened.
+    slip_is_ready: bool,
     me: StaffId,
+    my_name: String,
 }
 
 /// A choice: its value and its text key.
@@ -91,6 +95,28 @@ macro_rules! choices {
 impl ChildPage {
     choices!(lives: LivesWith, away: Away, school: School, needs: Needs, idpoor: IdPoor, also: Volunteered);
     choices!(levels: Level, helps: Help, outcomes: Outcome, agreeing: Agreed, told: Told, safe: SafeNow);
+
+    fn kinds(&self) -> &'static [Concern] {
+        Concern::ALL
+    }
+
+    /// Kinds of concern in words: those that rules suggest, or that the focal chose.
+    fn concern_words(&self, concerns: &[Concern]) -> String {
+        let words: Vec<String> = concerns.iter().map(|one| self.ui.t(one.text_key())).collect();
+        words.join(" · ")
+    }
+
+    /// Whether a kind was ticked, now or before.
+    fn is_concern(&self, kind: Concern) -> bool {
+        if self.sent == "concerns" {
+            return self.is_picked("concern", kind.code());
+        }
+        self.opened.record.attention.followed.concerns.contains(&kind)
+    }
+
+    fn slip_for(&self) -> Vec<Choice> {
+        super::slip::FOR.iter().map(|one| (one.code(), one.text_key())).collect()
+    }
 
     fn stage(&self) -> Stage {
         self.opened.record.attention.followed.stage
@@ -314,7 +340,12 @@ pub(super) async fn show(
         typed,
         lines,
         noted,
+        slip_is_ready: inside
+            .room
+            .ready()
+            .is_some_and(|ready| matches!(ready.what, ReadyFile::Slip(of) if of == opened.row.id)),
         me: inside.me.session.staff,
+        my_name: inside.me.session.name.clone(),
         opened,
     };
     Ok((status, Html(page.render()?)).into_response())

@@ -8,12 +8,12 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::setup::Typed;
 use super::super::{Pairs, value, values};
-use super::In;
 use super::child::{self, Opened, Slip, WORDING};
+use super::{In, slip};
 use crate::acts::follow::{self, FollowError, RoomKey};
 use crate::domain::ids::{ChildId, RowId, StaffId};
 use crate::domain::safeguarding::{
-    About, Agreed, Away, Disclosure, Done, Help, IdPoor, Level, LivesWith, Needs, Outcome,
+    About, Agreed, Away, Concern, Disclosure, Done, Help, IdPoor, Level, LivesWith, Needs, Outcome,
     Referral, Refused, SafeNow, School, Support, Told, Volunteered, What,
 };
 use crate::domain::staff::Role;
@@ -45,6 +45,9 @@ pub(crate) async fn follow(
     if value(&pairs, "hold") == "now" {
         let slip = Slip { said: "room-left", typed: Some(typed(&pairs)) };
         return child::show(&door, &inside, opened, slip, Vec::new()).await;
+    }
+    if value(&pairs, "do") == "slip" {
+        return slip::make(&door, &inside, opened, &pairs).await;
     }
     let refuse = |said| Slip { said, typed: Some(typed(&pairs)) };
     let (about, all) = match read(&pairs, &opened) {
@@ -92,7 +95,7 @@ pub(crate) async fn follow(
 }
 
 /// What was typed, every tick of a repeated box in a line of its own.
-fn typed(pairs: &[(String, String)]) -> Typed {
+pub(super) fn typed(pairs: &[(String, String)]) -> Typed {
     let mut typed = Typed::of(&[]);
     for (name, value) in pairs {
         let known = typed.0.entry(name.clone()).or_default();
@@ -155,6 +158,14 @@ fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>
         "level" => {
             let to = Level::from_code(chosen("level")).ok_or("room-slip-choose")?;
             one(What::Level { to, reason: text("level_reason") })
+        }
+        "concerns" => {
+            let concerns = codes(pairs, "concern", Concern::from_code);
+            if concerns.is_empty() {
+                Err("room-slip-choose")
+            } else {
+                one(What::Concerns(concerns))
+            }
         }
         "contact" => {
             one(What::Contacted { on: day(pairs, "contact_on")?, words: text("contact_words") })

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 
 use super::super::super::lang::Ui;
 use crate::domain::ids::{RowId, StaffId};
-use crate::domain::safeguarding::{Disclosure, Done, Note, Sign, Support, Told, Volunteered, What};
+use crate::domain::safeguarding::{
+    Disclosure, Done, Note, Sign, Support, Told, Volunteered, What, taken_back,
+};
 
 /// One line of the history.
 pub(crate) struct Line {
@@ -25,11 +27,8 @@ pub(crate) struct Line {
 
 /// Tells notes. `name` gives the name of a member of the staff.
 pub(super) fn lines(ui: &Ui, notes: &[Note], name: impl Fn(StaffId) -> String) -> Vec<Line> {
-    let taken_back = |note: &Note| {
-        notes
-            .iter()
-            .any(|it| matches!(it.what, What::WrongChild { note: wrong } if wrong == note.id))
-    };
+    let mistaken = taken_back(notes);
+    let taken_back = |note: &Note| mistaken.contains(&note.id);
     // The mark that a note was a mistake is told by the note itself.
     let told = notes.iter().filter(|note| !matches!(note.what, What::WrongChild { .. }));
     told.map(|note| Line {
@@ -68,6 +67,7 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
         What::Level { to, reason } => {
             some(vec![Some(ui.t(to.text_key())), pair("room-reason", reason)])
         }
+        What::Concerns(concerns) => concerns.iter().map(|one| ui.t(one.text_key())).collect(),
         What::Excluded { staff } | What::Admitted { staff } => vec![name(*staff)],
         What::Contacted { on, words } => {
             some(vec![Some(ui.day(on)), Some(words.clone()).filter(|words| !words.is_empty())])
@@ -105,7 +105,7 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
 /// A reason as it was chosen, or in words.
 pub(super) fn reason_words(ui: &Ui, reason: &str) -> String {
     match reason {
-        "table" | "told" | "visit" => ui.t(&format!("room-open-{reason}")),
+        "table" | "told" | "visit" | "slip" => ui.t(&format!("room-open-{reason}")),
         words => words.to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Who is followed, by what is due first. Nothing on the page says what it is a list of.
 
+use std::sync::atomic::Ordering;
+
 use askama::Template;
 use axum::extract::{Extension, State};
 use axum::response::Html;
@@ -8,13 +10,13 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Shell;
-use super::{In, words};
+use super::{In, shut, words};
 use crate::acts::follow::Standing;
 use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::Stage;
 use crate::store::people::NameRow;
 use crate::store::search::Found;
-use crate::store::{Reading, StoreError, search};
+use crate::store::{Reading, StoreError, events, focal_keys, search};
 
 /// Most rows of one part of the list; the find field reaches everybody.
 const MOST: usize = 200;
@@ -42,6 +44,10 @@ struct ListPage {
     rules: &'static RuleSet,
     is_clock_trusted: bool,
     shut: usize,
+    /// Name of the room's event, where it is not the one at hand.
+    elsewhere: String,
+    /// Whether a recovery sheet waits for this focal's answer.
+    sheet_waits: bool,
     due: Part,
     support: Part,
     closed: Part,
@@ -80,8 +86,20 @@ pub(crate) async fn page(
             Ok((filled(conn, due)?, filled(conn, support)?, filled(conn, closed)?, known.shut()))
         })
         .await?;
+    let (event, ui) = (inside.event(), inside.me.ui(&door));
+    let kit = door.kit()?;
+    let is_at_hand = kit.event().is_some_and(|at_hand| at_hand.id == event);
+    let read = kit.store.read(move |conn| {
+        let waits = focal_keys::waiting_sheet(conn, event)?.is_some();
+        let elsewhere = events::is_taken_in(conn, event)? == Some(true);
+        Ok::<_, StoreError>((waits, events::by_id(conn, event)?, elsewhere))
+    });
+    let (waits, named, elsewhere) = read.await?;
+    let named = named.filter(|_| !is_at_hand);
     let page = ListPage {
-        ui: inside.me.ui(&door),
+        sheet_waits: waits && !inside.room.sheet_later.load(Ordering::Relaxed),
+        elsewhere: named.map(|event| shut::name_of(&ui, &event, elsewhere)).unwrap_or_default(),
+        ui,
         shell: inside.shell(&door).await?,
         event: inside.event().to_string(),
         now: door.now(),

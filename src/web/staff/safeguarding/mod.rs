@@ -3,13 +3,17 @@
 //! It is opened with the focal's own passphrase for one sign-in, shuts itself when nobody touches it, and what was
 //! typed meanwhile goes back into the page sealed, so that whoever finds the screen can read none of it.
 
+pub(crate) mod arrive;
 pub(crate) mod child;
 pub(crate) mod due;
 pub(crate) mod find;
 pub(crate) mod follow;
+pub(crate) mod hand_over;
 mod history;
 pub(crate) mod list;
+pub(crate) mod report;
 mod shut;
+mod slip;
 pub(crate) mod views;
 mod words;
 
@@ -28,13 +32,14 @@ use super::super::guard::holding;
 use super::super::kept::{First, Kept, fields_of, is_of_fields};
 use super::super::limits;
 use super::super::session::{self, NotSigned, Shell, Signed};
-use super::value;
+use super::super::spelling::is_secret;
+use super::{Pairs, value};
 use crate::acts::follow::Known;
 use crate::app::Phase;
 use crate::app::room::OpenRoom;
 use crate::domain::ids::EventId;
 use crate::domain::staff::Room;
-use crate::store::Reading;
+use crate::store::{Reading, events};
 
 /// Whoever is in the room, and the room.
 pub(crate) struct Inside {
@@ -82,10 +87,23 @@ async fn enter(door: &StaffDoor, request: Request) -> Result<Entered, WebError> 
     };
     let by_hand = !parts.headers.contains_key("x-kit-live");
     let room = door.app().rooms.of(&me.token, door.now(), by_hand);
+    let room = match room {
+        Some(room) if !has_the_key(door, &room).await? => {
+            door.app().rooms.shut(&me.token);
+            None
+        }
+        room => room,
+    };
     if parts.method != Method::POST {
         return Ok(match room {
             Some(room) => inside(parts, body, me, room),
             None => Entered::Answered(shut::page(door, &me, shut::Asked::page(&parts)).await?),
+        });
+    }
+    if is_a_file(&parts) {
+        return Ok(match room {
+            Some(room) => inside(parts, body, me, room),
+            None => Entered::Answered(shut::page(door, &me, shut::Asked::file()).await?),
         });
     }
     let fields = fields(&parts, body).await?;
@@ -129,6 +147,14 @@ async fn enter(door: &StaffDoor, request: Request) -> Result<Entered, WebError> 
     }
 }
 
+/// Whether a room was opened with the event's present key. It changes when a focal is taken off, also while another one
+/// is just opening the room.
+async fn has_the_key(door: &StaffDoor, room: &OpenRoom) -> Result<bool, WebError> {
+    let event = room.event;
+    let public = door.kit()?.store.read(move |conn| events::focal_key(conn, event)).await?;
+    Ok(public == room.secret.public())
+}
+
 fn inside(mut parts: Parts, body: Body, me: Signed, room: Arc<OpenRoom>) -> Entered {
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.extensions.insert(Arc::new(Inside { me, room }));
@@ -150,6 +176,9 @@ async fn later(
     if parts.method != Method::POST {
         return Ok(Entered::Answered(Redirect::to(first).into_response()));
     }
+    if is_a_file(&parts) {
+        return Ok(Entered::Answered(holding(err, Some(Kept::File), First(first))));
+    }
     let fields = fields(&parts, body).await?;
     let held = match value(&fields, "held") {
         "" => hold(door, &fields)?,
@@ -157,6 +186,12 @@ async fn later(
     };
     let kept = Kept::Fields(Arc::new(vec![("held".to_owned(), held)]));
     Ok(Entered::Answered(holding(err, Some(kept), First(first))))
+}
+
+/// Whether a form says that it has a file in it. Such a form is read by its own page.
+fn is_a_file(parts: &Parts) -> bool {
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
 }
 
 async fn fields(parts: &Parts, body: Body) -> Result<Fields, WebError> {
@@ -169,9 +204,10 @@ async fn fields(parts: &Parts, body: Body) -> Result<Fields, WebError> {
     fields_of(bytes).await.ok_or(WebError::BadForm)
 }
 
-/// Fields sealed for a page of the shut room.
+/// Fields sealed for a page of the shut room. Secrets are typed once more: no page carries one, sealed or not.
 fn hold(door: &StaffDoor, fields: &Fields) -> Result<String, WebError> {
-    let words = serde_json::to_vec(fields).map_err(|_| WebError::Broken("words to hold"))?;
+    let fields: Vec<_> = fields.iter().filter(|(name, _)| !is_secret(name)).collect();
+    let words = serde_json::to_vec(&fields).map_err(|_| WebError::Broken("words to hold"))?;
     let sealed = door.app().rooms.hold(&words).ok_or(WebError::TooLarge)?;
     Ok(crate::seal::token::to_hex(&sealed))
 }
@@ -228,10 +264,17 @@ pub(crate) async fn back() -> Redirect {
     Redirect::to("/room")
 }
 
-/// `POST /room/lock`
-pub(crate) async fn lock(State(door): State<StaffDoor>, Extension(inside): In) -> Redirect {
+/// `POST /room/lock`; with `next` another event's room is asked for.
+pub(crate) async fn lock(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+    Form(pairs): Pairs,
+) -> Redirect {
     door.app().rooms.shut(&inside.me.token);
-    Redirect::to("/room")
+    match EventId::parse(value(&pairs, "next")) {
+        Ok(event) => Redirect::to(&format!("/room?event={event}")),
+        Err(_) => Redirect::to("/room"),
+    }
 }
 
 /// `POST /room/here`: somebody is typing.

@@ -9,13 +9,13 @@ use zeroize::Zeroizing;
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::limits::Trying;
 use super::super::super::session::{self, Shell, Signed};
-use super::super::value;
-use crate::acts::{focals, follow};
+use super::super::{Secret, value};
+use crate::acts::follow;
+use crate::domain::event::Event;
 use crate::domain::ids::EventId;
+use crate::seal::sealed::FocalSecret;
 use crate::store::{StoreError, events, followed, staff};
-use crate::telemetry;
 
 /// What the page of the shut room is shown for.
 #[derive(Default)]
@@ -37,7 +37,20 @@ pub(super) struct Asked {
 impl Asked {
     /// For a page that was asked for.
     pub(super) fn page(parts: &Parts) -> Self {
-        Self { to: "/room".to_owned(), back: parts.uri.path().to_owned(), ..Self::default() }
+        let asked = parts.uri.query().and_then(|query| query.strip_prefix("event="));
+        let event = asked.and_then(|id| EventId::parse(id).ok());
+        Self {
+            to: "/room".to_owned(),
+            back: parts.uri.path().to_owned(),
+            event: event.map(|event| event.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// For a form with a file, which no page can hold.
+    pub(super) fn file() -> Self {
+        let [to, back] = ["/room", "/room/hand-over"].map(str::to_owned);
+        Self { to, back, is_form: true, ..Self::default() }
     }
 
     /// For a form: `fields` as they came, `sent` what was typed.
@@ -77,38 +90,47 @@ pub(super) async fn open(
     me: &Signed,
     fields: &[(String, String)],
 ) -> Result<Tried, WebError> {
-    let (who, now) = (me.session.staff, door.now());
-    let source = format!("room {who}");
-    if !door.app().limits.take(Trying::Pin, &source, now) {
-        return Ok(Tried::Not("room-slow"));
-    }
     let kit = door.kit()?;
     let asked = EventId::parse(value(fields, "event")).ok();
     let Some(event) = asked.or_else(|| kit.event().map(|event| event.id)) else {
         return Err(WebError::NotFound);
     };
-    let wrapped = kit
-        .store
-        .read(move |conn| {
-            let may = followed::events_of(conn, who)?.contains(&event);
-            if may { staff::focal_key_of(conn, event, Some(who)) } else { Ok(None) }
-        })
-        .await?;
-    let Some(wrapped) = wrapped else { return Ok(Tried::Not("room-no-key")) };
     let typed = fields.iter().find(|(name, _)| name == "passphrase");
     let typed = Zeroizing::new(typed.map(|(_, typed)| typed.clone()).unwrap_or_default());
-    let opened =
-        tokio::task::spawn_blocking(move || follow::unlock(event, who, &wrapped, &typed)).await;
-    let Ok(Ok(secret)) = opened else { return Ok(Tried::Not("room-wrong")) };
-    door.app().limits.forgive(Trying::Pin, &source);
-    let (given, by) = (secret.clone(), me.by(now));
-    let sheet = kit.store.write(move |sp| focals::room_opened(sp, event, &given, by)).await;
-    // A full disk must not keep a focal out; the sheet goes on waiting, and the pages about keys say so.
-    if let Err(err) = sheet {
-        tracing::warn!(error = telemetry::chain(&err), "a recovery sheet still waits");
-    }
+    let secret = match unlocked(door, me, event, typed).await? {
+        Ok(secret) => secret,
+        Err(said) => return Ok(Tried::Not(said)),
+    };
     door.app().rooms.open(me.token, event, secret, door.now());
     Ok(Tried::Open)
+}
+
+/// The event's secret with the passphrase of whoever is signed in, or why not, a text key. Also where somebody in the
+/// room is asked once more, before anything leaves it. Takes a second.
+pub(super) async fn unlocked(
+    door: &StaffDoor,
+    me: &Signed,
+    event: EventId,
+    typed: Zeroizing<String>,
+) -> Result<Result<FocalSecret, &'static str>, WebError> {
+    if !Secret::Room.may_try(door, me) {
+        return Ok(Err("room-slow"));
+    }
+    let (kit, who) = (door.kit()?, me.session.staff);
+    let read = kit.store.read(move |conn| {
+        let may = followed::events_of(conn, who)?.contains(&event);
+        let wrapped = if may { staff::focal_key_of(conn, event, Some(who))? } else { None };
+        Ok::<_, StoreError>((wrapped, events::focal_key(conn, event)?))
+    });
+    let (Some(wrapped), public) = read.await? else { return Ok(Err("room-no-key")) };
+    let opened =
+        tokio::task::spawn_blocking(move || follow::unlock(event, who, &wrapped, &typed)).await;
+    let Ok(Ok(secret)) = opened else { return Ok(Err("room-wrong")) };
+    if secret.public() != public {
+        return Ok(Err("room-no-key"));
+    }
+    Secret::Room.was_right(door, me);
+    Ok(Ok(secret))
 }
 
 #[derive(Template)]
@@ -119,6 +141,12 @@ struct ShutPage {
     asked: Asked,
     /// Events to choose from, their names, the one at hand first; fewer than two are not asked for.
     events: Vec<(EventId, String)>,
+}
+
+/// The name of an event's room; of one that came in a file it is said.
+pub(super) fn name_of(ui: &Ui, event: &Event, elsewhere: bool) -> String {
+    let name = format!("{} · {}", ui.either(&event.name), ui.day(&event.starts_on));
+    if elsewhere { format!("{name} · {}", ui.t("room-from-elsewhere")) } else { name }
 }
 
 /// The page.
@@ -134,16 +162,16 @@ pub(super) async fn page(
         .read(move |conn| {
             let mut named = Vec::new();
             for id in followed::events_of(conn, who)? {
-                named.extend(events::by_id(conn, id)?);
+                let elsewhere = events::is_taken_in(conn, id)? == Some(true);
+                named.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
             }
             Ok::<_, StoreError>(named)
         })
         .await?;
-    let name = |event: &crate::domain::event::Event| {
-        format!("{} · {}", ui.either(&event.name), ui.day(&event.starts_on))
-    };
-    let events: Vec<(EventId, String)> =
-        named.iter().map(|event| (event.id, name(event))).collect();
+    let events: Vec<(EventId, String)> = named
+        .iter()
+        .map(|(event, elsewhere)| (event.id, name_of(&ui, event, *elsewhere)))
+        .collect();
     if let [(only, _)] = events.as_slice()
         && asked.event.is_empty()
     {

@@ -1,0 +1,51 @@
+//! The event's report with the part that only the room can count: referred by level, contacted in time, small numbers
+//! hidden. Of families that whoever prints it may not know of, nothing is counted.
+
+use axum::extract::{Extension, State};
+use axum::response::Response;
+
+use super::super::super::StaffDoor;
+use super::super::super::error::WebError;
+use super::super::day::sheet::{printing, shown};
+use super::super::pdf;
+use super::{In, Inside};
+use crate::acts::report::{Report, event_report, report_rows, report_sheet};
+use crate::domain::event::Event;
+use crate::domain::tally::safeguarding_part;
+use crate::exchange::csv;
+use crate::store::{StoreError, events};
+
+async fn report(door: &StaffDoor, inside: &Inside) -> Result<(Event, Report), WebError> {
+    let (reader, id) = (inside.me.session.staff, inside.event());
+    inside
+        .read(door, move |conn, known| {
+            let event = events::by_id(conn, id)?;
+            let event = event.ok_or(StoreError::BadRow("the event of a room"))?;
+            let mut report = event_report(conn, id)?;
+            report.focal = Some(safeguarding_part(&known.referred(reader)));
+            Ok((event, report))
+        })
+        .await
+}
+
+/// `GET /room/report`
+pub(crate) async fn paper(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+) -> Result<Response, WebError> {
+    let (event, report) = report(&door, &inside).await?;
+    let paper = report_sheet(&event, &report, &printing(&door, &inside.me)?);
+    shown("event-report", paper).await
+}
+
+/// `GET /room/report/table`
+pub(crate) async fn table(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+) -> Result<Response, WebError> {
+    let (_, report) = report(&door, &inside).await?;
+    let head = ["what", "age_band", "all", "female"];
+    let bytes =
+        csv::write(&head, &report_rows(&report)).map_err(|_| WebError::Broken("a table"))?;
+    Ok(pdf::file("text/csv; charset=utf-8", "attachment", "event-report.csv", bytes))
+}
