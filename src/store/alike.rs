@@ -20,7 +20,7 @@ pub struct Alike {
 /// Most pairs one child is shown with, the likeliest first.
 const MOST: usize = 5;
 
-/// Children of other filings that may be this one, or its twin. Pairs that an officer has answered are not
+/// Children of other filings that may be this one, or its twin, and one of the same filing that is called the same. Pairs that an officer has answered are not
 /// asked about again.
 pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreError> {
     let ready = |child: &ChildRow| -> Result<Ready, StoreError> {

@@ -21,6 +21,7 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("migrations/0013_hand_over.sql"),
     include_str!("migrations/0014_devices.sql"),
     include_str!("migrations/0015_forgetting.sql"),
+    include_str!("migrations/0016_block_keys.sql"),
 ];
 
 /// The newest version this program knows.

@@ -181,6 +181,53 @@ async fn twins_on_two_forms_are_a_question_and_stop_nobody() {
 }
 
 #[tokio::test]
+async fn one_child_twice_on_one_form_is_asked_about() {
+    let kit = Kit::start().await;
+    let mut twice = mother_of_two();
+    for (name, said) in &mut twice {
+        match *name {
+            "c2-name" => *said = vec![("c2_khmer_family", "សុខ"), ("c2_khmer_given", "ដារា")],
+            "c2-sex" => *said = vec![("c2_sex", "male")],
+            "c2-birth" => {
+                *said =
+                    vec![("c2_birth_day", "5"), ("c2_birth_month", "1"), ("c2_birth_year", "2024")];
+            }
+            _ => {}
+        }
+    }
+    file(&mut kit.phone(), &twice).await;
+    // A brother and a sister of different names are no question.
+    file(&mut kit.phone(), &with("home", &[("home", "elsewhere"), ("home_village", "ថ្មី")])).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.post("/prefs", &[("lang", "en")]).await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    assert!(page.text.contains("class=\"duplicates"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn the_same_name_in_one_commune_is_asked_about_whatever_the_year() {
+    let kit = Kit::start().await;
+    let without_mother = |birth: &[(&'static str, &'static str)]| {
+        let mut answers = with("c1-birth", birth);
+        for (name, said) in &mut answers {
+            match *name {
+                "who" => *said = vec![("relation", "relative")],
+                "c1-mother" => *said = vec![("c1_mother", "unknown")],
+                "c2-mother" => *said = vec![("c2_mother", "unknown")],
+                _ => {}
+            }
+        }
+        answers
+    };
+    file(&mut kit.phone(), &without_mother(&[("c1_birth_year", "2022")])).await;
+    file(&mut kit.phone(), &without_mother(&[("c1_birth_year", "2023")])).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.post_on("/desk/next", &[]).await;
+    let first = page.text.split("<article").nth(1).unwrap_or_default();
+    assert!(first.contains("duplicates"), "{first}");
+}
+
+#[tokio::test]
 async fn whoever_filed_is_found_beside_a_child_of_the_same_name() {
     let kit = Kit::start().await;
     let mut aunt = with("c1-mother", &[("c1_mother", "unknown")]);

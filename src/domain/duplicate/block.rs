@@ -26,7 +26,7 @@ impl std::fmt::Debug for BlockKey {
     }
 }
 
-/// The keys of a record, at most five, none twice. A record of which only the name is
+/// The keys of a record, at most six, none twice. A record of which only the name is
 /// known has none: it is searched for by hand.
 pub fn block_keys(known: &Known) -> Vec<BlockKey> {
     let child = skeletons(&known.child);
@@ -35,7 +35,11 @@ pub fn block_keys(known: &Known) -> Vec<BlockKey> {
     let day = known.birth.and_then(BirthDate::day);
     let year = known.birth.map(BirthDate::year);
     let month = known.birth.and_then(|birth| birth.month().map(|month| (birth.year(), month)));
-    let mut keys = Vec::with_capacity(5);
+    let mut keys = Vec::with_capacity(6);
+    // A year that is unknown or one off: the whole name in the same commune still meets.
+    if let (false, Some(village)) = (child.is_empty(), known.village) {
+        keys.push(BlockKey(format!("F {} {}", sorted(child.clone()), digits(village.commune()))));
+    }
     if let (Some(last), Some(year)) = (child.last(), year) {
         if let Some(village) = known.village {
             keys.push(BlockKey(format!("E {last} {} {year}", digits(village.commune()))));
@@ -99,9 +103,9 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_record_has_five_keys_and_a_bare_name_none() {
+    fn a_whole_record_has_six_keys_and_a_bare_name_none() {
         let whole = known("លី រិទ្ធីកា", Some("វ៉ាន់ ស្រីវី"));
-        assert_eq!(block_keys(&whole).len(), 5);
+        assert_eq!(block_keys(&whole).len(), 6);
         let bare = Known { birth: None, village: None, mother: None, ..whole.clone() };
         assert_eq!(block_keys(&bare), []);
         assert_eq!(format!("{:?}", block_keys(&whole).first()), "Some(BlockKey(…))");
@@ -126,6 +130,9 @@ mod tests {
             Known { birth: None, ..one.clone() },
             Known { village, ..one.clone() },
             Known { village: None, ..one.clone() },
+            // Nothing but name and commune is left to meet by.
+            Known { birth: Some(date(2018, 9, 21).into()), mother: None, ..one.clone() },
+            Known { birth: None, mother: None, ..one.clone() },
         ] {
             assert!(shared(&one, &other) > 0);
         }

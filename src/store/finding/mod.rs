@@ -258,7 +258,8 @@ fn rows_of(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
     }
 }
 
-/// Children that share a key with this one, its own family left out.
+/// Children that share a key with this one. Of its own family, who are its brothers and sisters by what the family said,
+/// only those called the same: one child may have been entered twice.
 pub(super) fn in_its_blocks(
     conn: &Connection,
     child: &ChildRow,
@@ -281,9 +282,27 @@ pub(super) fn in_its_blocks(
     found.dedup();
     let mut others = Vec::with_capacity(found.len());
     for id in found {
-        if people::family_of(conn, id)?.is_some_and(|family| family != child.family) {
-            others.push(id);
+        match people::family_of(conn, id)? {
+            Some(family) if family == child.family => {
+                if people::child(conn, id)?.is_some_and(|other| is_called_the_same(child, &other)) {
+                    others.push(id);
+                }
+            }
+            Some(_) => others.push(id),
+            None => {}
         }
     }
     Ok(others)
+}
+
+/// Whether two given names are spelt the same in either script.
+fn is_called_the_same(one: &ChildRow, other: &ChildRow) -> bool {
+    let same = |one: &str, other: &str| {
+        let [one, other] =
+            [one, other].map(|name| keys::parts(name).map(|word| keys::spelt(&word)));
+        let (one, other): (Vec<_>, Vec<_>) = (one.collect(), other.collect());
+        !one.is_empty() && one == other
+    };
+    same(&one.name.given_km, &other.name.given_km)
+        || same(&one.name.given_lat, &other.name.given_lat)
 }
