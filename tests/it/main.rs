@@ -43,6 +43,7 @@ mod network;
 mod network_door;
 mod nights;
 mod pairing;
+mod pairs;
 mod parsers;
 mod places;
 mod primero;
