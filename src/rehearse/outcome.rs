@@ -210,7 +210,7 @@ mod tests {
 
     fn outcome() -> Outcome {
         let mut times: Vec<Duration> = (1..=200).rev().map(Duration::from_millis).collect();
-        Self {
+        Outcome {
             families: 53,
             children: 105,
             receipts: 104,
