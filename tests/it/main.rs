@@ -21,6 +21,7 @@ mod durability;
 mod edge;
 mod entered;
 mod events;
+mod facts;
 mod family;
 mod faults;
 mod finding;
