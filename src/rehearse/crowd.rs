@@ -67,7 +67,7 @@ impl Crowd {
         let kit = app.kit().context("a kit that was founded is open")?;
         let event = kit.event().context("a kit that was founded has an event")?;
         let crowd = Self { app, kit, event, runtime };
-        let mut filed = crowd.read(|conn| crate::store::people::children_count(conn))?;
+        let mut filed = crowd.read(crate::store::people::children_count)?;
         while filed < children {
             let today = clock::civil_day(clock::now());
             let mut batch = Vec::new();
@@ -160,7 +160,7 @@ fn visit(
     for _ in 0..STEPS {
         seal::cover_now_and_then(sp, event, by)?;
     }
-    if at % SEEN == 0
+    if at.is_multiple_of(SEEN)
         && let Some(sign) = Sign::ALL.get((at / SEEN) % Sign::ALL.len())
     {
         let about = About { family, child: None };
