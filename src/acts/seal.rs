@@ -112,12 +112,14 @@ pub fn open_room(
     after: i64,
 ) -> Result<Opened, StoreError> {
     let mut opened = Opened { notes: Vec::new(), last: after, shut: 0 };
-    for (number, boxed) in sealed_room::boxes(conn, event, after)? {
+    let about = about_room(event);
+    sealed_room::each_box(conn, event, after, |number, boxed| {
         opened.last = number;
-        match sealed::open_note(secret, &about_room(event), &boxed) {
+        match sealed::open_note(secret, &about, boxed) {
             Ok(text) => opened.notes.extend(sealed_room::note_of(&text)?),
             Err(_) => opened.shut += 1,
         }
-    }
+        Ok(())
+    })?;
     Ok(opened)
 }

@@ -84,6 +84,11 @@ impl Cast {
         self.staff.iter().find(|member| member.role == "administrator")
     }
 
+    /// Whoever follows children at risk.
+    pub(super) fn focal_member(&self) -> Option<&Member> {
+        self.staff.iter().find(|member| member.role == "focal")
+    }
+
     /// Officers, by desk.
     pub(super) fn officers(&self) -> impl Iterator<Item = &Member> {
         self.staff.iter().filter(|member| member.role == "officer")

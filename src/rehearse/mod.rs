@@ -13,6 +13,7 @@ mod day;
 mod decide;
 mod desk;
 mod families;
+mod focal;
 mod hostile;
 mod http;
 mod ledger;
@@ -32,6 +33,7 @@ mod tell;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
@@ -43,6 +45,7 @@ use crate::{clock, config};
 use cast::Cast;
 use day::Administrator;
 use desk::{Officer, Room};
+use focal::Focal;
 use ledger::Ledger;
 use random::Random;
 use server::{Memory, Ports, Program, Server};
@@ -51,6 +54,7 @@ use stock::Stock;
 
 pub use practice::{Practice, fill, fill_with};
 
+pub use focal::Followed;
 pub use hostile::Hostile;
 pub use outcome::{Outcome, PaperTimes, TicketTimes};
 pub use shares::Shares;
@@ -138,7 +142,8 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
     house.administrator(&stage)?.open_day().await?;
     let begun = Instant::now();
     let officers = house.officers(&stage).await?;
-    let server = house.event(args, &stage, server, officers).await?;
+    let focal = house.focal(&stage)?;
+    let (server, mut focal) = house.event(args, &stage, server, officers, focal).await?;
     let seconds = begun.elapsed().as_secs_f64();
 
     let server = house.power_cut(server, &stage, &house.recovery).await?;
@@ -146,6 +151,7 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
     officer.sign_in().await?;
     let lost = officer.look_up().await;
     officer.collect().await;
+    focal.finish().await;
     officer.look_for_signs().await;
     if let Err(err) = house.administrator(&stage)?.close_day().await {
         stage.ledger.mistake(format!("closing the day: {err}"));
@@ -157,7 +163,7 @@ async fn play(args: &RehearseArgs, program: Program) -> anyhow::Result<Outcome> 
     tell::check_room(&stock, &house.cast, &stage).await?;
     drop(stock);
     check_privacy(&house.program.folder, &stage);
-    Ok(outcome(args, &stage, &house.memory, seconds, lost))
+    Ok(Outcome::of(args, &stage, house.memory.peak(), (seconds, lost)))
 }
 
 /// What is to be in the kit before anybody comes: families filed before, and forms that wait for *Send*.
@@ -260,6 +266,22 @@ impl House {
         })
     }
 
+    /// The focal, who is not signed in yet.
+    fn focal(&self, stage: &Arc<Stage>) -> anyhow::Result<Focal> {
+        let member = self.cast.focal_member().context("there is no focal")?;
+        Ok(Focal {
+            stage: Arc::clone(stage),
+            name: member.name,
+            pin: member.pin.clone(),
+            passphrase: self.cast.focal.clone(),
+            browser: stage.laptop(),
+            memory: Arc::clone(&self.memory),
+            random: stage.random(0xF0CA),
+            done: std::collections::BTreeMap::new(),
+            openings: 0,
+        })
+    }
+
     fn administrator<'a>(&self, stage: &'a Stage) -> anyhow::Result<Administrator<'a>> {
         let member = self.cast.administrator().context("there is no administrator")?;
         let (name, pin) = (member.name, member.pin.clone());
@@ -283,7 +305,8 @@ impl House {
         stage: &Arc<Stage>,
         mut server: Server,
         officers: [Officer; 2],
-    ) -> anyhow::Result<Server> {
+        focal: Focal,
+    ) -> anyhow::Result<(Server, Focal)> {
         let shown = Arc::clone(stage);
         let quiet = args.json;
         let progress = tokio::spawn(async move {
@@ -297,6 +320,8 @@ impl House {
         let mut bad: JoinSet<()> = (0..args.hostile)
             .map(|number| hostile::play(Arc::clone(stage), Arc::clone(&stage.hostile), number))
             .collect();
+        let over = Arc::new(AtomicBool::new(false));
+        let following = tokio::spawn(focal.play(Arc::clone(&over)));
         let watched = Arc::clone(stage);
         let all = tokio::spawn(async move {
             while phones.join_next().await.is_some() {}
@@ -319,11 +344,13 @@ impl House {
         while let Some(phone) = bad.join_next().await {
             phone.context("a bad phone stopped")?;
         }
+        over.store(true, Ordering::Relaxed);
+        let focal = following.await.context("the focal stopped")?;
         progress.abort();
         if !quiet {
             progress::end();
         }
-        Ok(server)
+        Ok((server, focal))
     }
 }
 
@@ -347,39 +374,5 @@ fn check_privacy(folder: &Path, stage: &Stage) {
             }
         }
         Err(err) => stage.ledger.mistake(format!("the files could not be looked through: {err}")),
-    }
-}
-
-fn outcome(
-    args: &RehearseArgs,
-    stage: &Stage,
-    memory: &Memory,
-    seconds: f64,
-    lost: usize,
-) -> Outcome {
-    let (mut tickets, mut papers, receipt_pdf_bytes) = stage.ledger.measured();
-    let filed = stage.ledger.all_filed();
-    let complaints = stage.ledger.mistakes();
-    let children = filed
-        .iter()
-        .filter_map(|one| stage.families.get(one.family))
-        .map(|family| u32::from(family.children));
-    let families = u32::try_from(filed.len()).unwrap_or(u32::MAX);
-    Outcome {
-        families: filed.len(),
-        children: children.sum(),
-        receipts: stage.ledger.receipts().len(),
-        phones: args.phones,
-        seconds: outcome::two_decimals(seconds),
-        families_per_second: outcome::two_decimals(f64::from(families) / seconds.max(f64::EPSILON)),
-        ticket_ms: TicketTimes::of(&mut tickets),
-        receipt_pdf_ms: PaperTimes::of(&mut papers),
-        receipt_pdf_bytes,
-        peak_rss_bytes: memory.peak(),
-        lost,
-        mistakes: complaints.len(),
-        hostile: stage.hostile.of(args.hostile),
-        complaints,
-        shares: Shares::of(&stage.families, stage.today, args.seed),
     }
 }

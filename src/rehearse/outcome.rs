@@ -6,7 +6,10 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::Shares;
+use super::focal::Followed;
 use super::hostile::Hostile;
+use super::stage::Stage;
+use crate::cli::RehearseArgs;
 
 /// Most mistakes that are listed one by one.
 const LISTED: usize = 20;
@@ -43,6 +46,9 @@ pub struct Outcome {
     /// The same in words, without names.
     #[serde(skip)]
     pub complaints: Vec<String>,
+    /// What the focal did; for people only.
+    #[serde(skip)]
+    pub followed: Followed,
     /// What share of the families each rule and each level catches; for people only.
     #[serde(skip)]
     pub shares: Shares,
@@ -62,7 +68,7 @@ pub struct TicketTimes {
 }
 
 /// Times of papers.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct PaperTimes {
     /// Half were at least so quick.
     pub p50: f64,
@@ -71,6 +77,41 @@ pub struct PaperTimes {
 }
 
 impl Outcome {
+    /// What was written down while it was played, with how long it took in seconds and how many are lost.
+    pub(super) fn of(
+        args: &RehearseArgs,
+        stage: &Stage,
+        peak_rss_bytes: u64,
+        (seconds, lost): (f64, usize),
+    ) -> Self {
+        let (mut tickets, mut papers, receipt_pdf_bytes) = stage.ledger.measured();
+        let filed = stage.ledger.all_filed();
+        let complaints = stage.ledger.mistakes();
+        let children = filed
+            .iter()
+            .filter_map(|one| stage.families.get(one.family))
+            .map(|family| u32::from(family.children));
+        let families = u32::try_from(filed.len()).unwrap_or(u32::MAX);
+        Self {
+            families: filed.len(),
+            children: children.sum(),
+            receipts: stage.ledger.receipts().len(),
+            phones: args.phones,
+            seconds: two_decimals(seconds),
+            families_per_second: two_decimals(f64::from(families) / seconds.max(f64::EPSILON)),
+            ticket_ms: TicketTimes::of(&mut tickets),
+            receipt_pdf_ms: PaperTimes::of(&mut papers),
+            receipt_pdf_bytes,
+            peak_rss_bytes,
+            lost,
+            mistakes: complaints.len(),
+            hostile: stage.hostile.of(args.hostile),
+            complaints,
+            followed: stage.followed.of(),
+            shares: Shares::of(&stage.families, stage.today, args.seed),
+        }
+    }
+
     /// Whether nothing was lost and everything answered as it should.
     pub fn good(&self) -> bool {
         self.lost == 0 && self.mistakes == 0
@@ -113,6 +154,7 @@ impl Outcome {
             self.lost,
             self.mistakes,
         );
+        text.push_str(&self.followed.summary());
         text.push_str(&self.shares.summary());
         for complaint in self.complaints.iter().take(LISTED) {
             // Writing into a text cannot fail.
@@ -183,6 +225,7 @@ mod tests {
             mistakes: 0,
             hostile: Hostile { phones: 6, tries: 90, refused: 88, held: 70 },
             complaints: Vec::new(),
+            followed: Followed::default(),
             shares: Shares::default(),
         }
     }

@@ -67,6 +67,7 @@ pub(super) async fn play(
         mistakes: complaints.len(),
         hostile: Hostile::default(),
         complaints,
+        followed: super::Followed::default(),
         shares: super::Shares::default(),
     })
 }

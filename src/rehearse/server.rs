@@ -211,12 +211,22 @@ fn event_file(cast: &Cast, today: Date, training: bool) -> String {
 pub(super) struct Memory {
     process: AtomicU32,
     peak: AtomicU64,
+    opening: AtomicU32,
 }
 
 impl Memory {
     /// Which process to look at; 0 for none.
     pub(super) fn watch(&self, process: u32) {
         self.process.store(process, Ordering::Relaxed);
+    }
+
+    /// Does something while nobody looks: what a passphrase costs is meant to be much and is given back, so that the
+    /// kit's own unlocking is not counted either.
+    pub(super) async fn unwatched<T>(&self, opening: impl Future<Output = T>) -> T {
+        self.opening.fetch_add(1, Ordering::Relaxed);
+        let answer = opening.await;
+        self.opening.fetch_sub(1, Ordering::Relaxed);
+        answer
     }
 
     /// The highest so far, in bytes.
@@ -230,7 +240,8 @@ impl Memory {
         loop {
             again.tick().await;
             let process = self.process.load(Ordering::Relaxed);
-            if process != 0
+            let is_watched = process != 0 && self.opening.load(Ordering::Relaxed) == 0;
+            if is_watched
                 && let Some(bytes) =
                     resident(Path::new("/proc").join(process.to_string()).join("status").as_path())
             {

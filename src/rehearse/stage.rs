@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use tokio::sync::watch;
 
 use super::families::Family;
-use super::hostile::Tally;
+use super::focal::Tally;
+use super::hostile::Tally as Bad;
 use super::http::Client;
 use super::ledger::Ledger;
 use super::random::Random;
@@ -23,7 +24,9 @@ pub(super) struct Stage {
     /// The invented families.
     pub(super) families: Vec<Family>,
     /// What bad phones did.
-    pub(super) hostile: Arc<Tally>,
+    pub(super) hostile: Arc<Bad>,
+    /// What the focal did.
+    pub(super) followed: Tally,
     /// What happens is written here.
     pub(super) ledger: Ledger,
     /// The civil day.
@@ -49,6 +52,7 @@ impl Stage {
         Self {
             families,
             hostile: Arc::default(),
+            followed: Tally::default(),
             ledger,
             today,
             seed,

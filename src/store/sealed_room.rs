@@ -81,6 +81,29 @@ pub fn boxes(
     Ok(boxes.collect::<Result<_, _>>()?)
 }
 
+/// Shows `look` every box of an event that was written after `after` (0: all), in the order of writing. One after the
+/// other: those of an event of 10,000 families take 50 MB.
+///
+/// # Errors
+/// The first that `look` gives.
+pub fn each_box(
+    conn: &Connection,
+    event: EventId,
+    after: i64,
+    mut look: impl FnMut(i64, &[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT number, box FROM sealed_room WHERE event = ?1 AND number > ?2 ORDER BY number",
+    )?;
+    let mut rows = statement.query((event, after))?;
+    while let Some(row) = rows.next()? {
+        let boxed =
+            row.get_ref(1)?.as_blob().map_err(|_| StoreError::BadRow("a box of the room"))?;
+        look(row.get(0)?, boxed)?;
+    }
+    Ok(())
+}
+
 /// Puts another box in the place of one, when the event's key changes.
 pub fn replace(sp: &Savepoint<'_>, number: i64, boxed: &[u8]) -> Result<(), StoreError> {
     sp.prepare_cached("UPDATE sealed_room SET box = ?2 WHERE number = ?1")?

@@ -317,26 +317,17 @@ pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
     }
     let doubt = kit.store.read(clock_doubt::standing).await?;
     let event = kit.event().map(|event| event.id);
-    let (standing, last) = match event {
-        Some(event) => {
-            kit.store
-                .read(move |conn| {
-                    Ok::<_, StoreError>((
-                        tally::standing(conn, event)?,
-                        tally::last_filing(conn, event)?,
-                    ))
-                })
-                .await?
-        }
-        None => (tally::Standing::default(), None),
+    let glance = match event {
+        Some(event) => kit.store.read(move |conn| tally::glance(conn, event)).await?,
+        None => tally::Glance::default(),
     };
     let backup = kit.backup_state();
     let free = machine::free_bytes(&kit.data);
     Ok(States {
-        families: standing.families,
-        children: standing.children,
-        waiting: standing.waiting,
-        last,
+        families: glance.families,
+        children: glance.children,
+        waiting: glance.waiting,
+        last: glance.last,
         disk: free
             .map(|bytes| (format!("{:.1}", to_gigabytes(bytes)), bytes < machine::LITTLE_ROOM)),
         backup: backup.last_good.map(|at| now.duration_since(at).as_mins().max(0)),

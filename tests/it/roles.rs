@@ -51,10 +51,10 @@ const REAL: [(&str, &str); 17] = [
 ];
 
 #[derive(Clone)]
-struct Route {
-    door: &'static str,
-    method: &'static str,
-    template: &'static str,
+pub(crate) struct Route {
+    pub(crate) door: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) template: &'static str,
     who: BTreeSet<&'static str>,
 }
 
@@ -64,7 +64,7 @@ impl Route {
     }
 }
 
-fn table() -> Vec<Route> {
+pub(crate) fn table() -> Vec<Route> {
     let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let read = lines.map(|line| {
         let mut words = line.split_whitespace();
@@ -163,7 +163,7 @@ fn same(one: &Page, other: &Page) -> bool {
 }
 
 /// A live stream has no end to wait for; each has a page beside it that says who may.
-fn is_stream(route: &Route) -> bool {
+pub(crate) fn is_stream(route: &Route) -> bool {
     route.template.ends_with("/live")
 }
 

@@ -33,7 +33,7 @@ fn module(path: &str) -> String {
     std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("no module {path}"))
 }
 
-fn is_there(name: &str) -> bool {
+pub(crate) fn is_there(name: &str) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     if let Some(line) = name.strip_prefix(".ci/run ") {
         return std::fs::read_to_string(root.join(".ci/run")).unwrap().contains(line);

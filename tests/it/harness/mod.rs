@@ -273,6 +273,19 @@ impl Browser<'_> {
         self.send(request, Body::from(encode(pairs))).await
     }
 
+    /// An answer that goes on: its body, unread.
+    pub(crate) async fn listen(&self, path: &str) -> Body {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::get(path)
+            .header(header::HOST, self.host)
+            .header(header::COOKIE, cookies.join("; "));
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.into_body()
+    }
+
     /// A post and the page it leads to.
     pub(crate) async fn post_on(&mut self, path: &str, pairs: &[(&str, &str)]) -> Page {
         let answer = self.post(path, pairs).await;
