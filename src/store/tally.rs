@@ -1,7 +1,7 @@
 //! Counts for the bar, the start page and `check`. Numbers only.
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, journal};
 use crate::domain::ids::EventId;
@@ -53,9 +53,12 @@ pub fn standing(conn: &Connection, event: EventId) -> Result<Standing, StoreErro
 
 /// When the last form was filed.
 pub fn last_filing(conn: &Connection, event: EventId) -> Result<Option<Timestamp>, StoreError> {
-    let last: Option<i64> = conn
-        .prepare_cached("SELECT max(filed_at) FROM families WHERE event = ?1")?
-        .query_row([event], |row| row.get(0))?;
+    let last = conn
+        .prepare_cached(
+            "SELECT filed_at FROM families WHERE event = ?1 ORDER BY rowid DESC LIMIT 1",
+        )?
+        .query_row([event], |row| row.get(0))
+        .optional()?;
     Ok(last.map(journal::time))
 }
 
