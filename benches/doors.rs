@@ -58,16 +58,16 @@ async fn ask(line: &mut (impl AsyncRead + AsyncWrite + Unpin), way: &Way) -> usi
     let request =
         format!("GET /board HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\n\r\n", way.host, way.cookie);
     line.write_all(request.as_bytes()).await.unwrap();
-    let mut heard = Vec::with_capacity(16 * 1024);
+    let mut bytes = Vec::with_capacity(16 * 1024);
     loop {
-        assert_ne!(line.read_buf(&mut heard).await.unwrap(), 0, "{}: closed", way.name);
-        let Some(end) = heard.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
-        let head = String::from_utf8_lossy(heard.get(..end).unwrap()).to_lowercase();
+        assert_ne!(line.read_buf(&mut bytes).await.unwrap(), 0, "{}: closed", way.name);
+        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
+        let head = String::from_utf8_lossy(bytes.get(..end).unwrap()).to_lowercase();
         assert!(head.starts_with("http/1.1 200"), "{}: {head}", way.name);
         let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
         let whole = end + 4 + length.unwrap().parse::<usize>().unwrap();
-        while heard.len() < whole {
-            assert_ne!(line.read_buf(&mut heard).await.unwrap(), 0, "{}: closed", way.name);
+        while bytes.len() < whole {
+            assert_ne!(line.read_buf(&mut bytes).await.unwrap(), 0, "{}: closed", way.name);
         }
         return whole;
     }
