@@ -73,7 +73,7 @@ fn following(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let kept = std::env::var_os("OUTREACH_KIT_CROWD").map(PathBuf::from);
     let crowd = Crowd::gather(kept.as_deref().unwrap_or(folder.path()), children, |done| {
-        println!("{done} children")
+        println!("{done} children");
     })
     .unwrap();
     crowd.fill_room().unwrap();

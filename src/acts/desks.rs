@@ -67,14 +67,21 @@ pub fn own_desk(conn: &Reading, event: EventId, staff: StaffId) -> Result<Option
 }
 
 /// Sits somebody who has just signed in down where they were a moment ago, whoever else is there: that was asked when
-/// the second of them came. Otherwise at their own desk of today, if nobody else is there.
+/// the second of them came. Otherwise at their own desk of today, if nobody else is there. Before all that comes the desk
+/// that was `left` to them on the device in their hands, unless somebody else sits there on another one.
 pub(super) fn sit_down(
     sp: &Savepoint<'_>,
     session: &[u8; 32],
     event: EventId,
     staff: StaffId,
+    left: Option<u8>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    if let Some(desk) = left
+        && beside(sp, staff, desk, now)?.is_empty()
+    {
+        return sessions::take_desk(sp, session, desk);
+    }
     if let Some(desk) = sessions::last_desk(sp, staff, kept_since(now))? {
         return sessions::take_desk(sp, session, desk);
     }

@@ -78,7 +78,9 @@ pub use queue::{
     Next, Way, call_next, call_next_knowing, finish, move_ticket, prioritise, undo_move,
 };
 pub use responsible::place_warning;
-pub use staff::{come_back, give_roles, leave, new_pin, sign_in, sign_out, wrong_pin};
+pub use staff::{
+    come_back, give_roles, hand_on, leave, new_pin, sign_in, sign_out, this_day, wrong_pin,
+};
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use tell::{
     RANG, Telling, answer_call, call_lead, change_contacts, form_asks_for_lead, ring_was_lost,

@@ -22,6 +22,10 @@ pub enum Outside {
     EndOldSheets,
     /// A backup was asked for.
     Backup,
+    /// A backup was due and the kit made it.
+    BackupByItself,
+    /// One that was due failed.
+    BackupFailed,
     /// Another place for backups was chosen.
     BackupPlace,
     /// A backup was made and restored for practice.
@@ -38,6 +42,8 @@ impl Outside {
             Self::NewRecoverySheet => "new_recovery_sheet",
             Self::EndOldSheets => "end_old_sheets",
             Self::Backup => "backup",
+            Self::BackupByItself => "backup_by_itself",
+            Self::BackupFailed => "backup_failed",
             Self::BackupPlace => "choose_backup_place",
             Self::Drill => "drill",
         }

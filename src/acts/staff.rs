@@ -4,11 +4,12 @@
 use jiff::Timestamp;
 
 use super::desks;
+use crate::clock;
 use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::staff::Role;
 use crate::store::journal::By;
 use crate::store::sessions::Session;
-use crate::store::{Savepoint, StoreError, journal, sessions, staff};
+use crate::store::{Savepoint, StoreError, journal, sessions, signed_in, staff};
 
 /// Gives `member` a new PIN, already hashed. Unless it is their own, they have to sign in anew everywhere.
 pub fn new_pin(
@@ -68,10 +69,18 @@ pub fn sign_in(
     sessions::begin(sp, session, member, device, by.at)?;
     journal::append(sp, by, "sign_in", &member.to_string(), "")?;
     let roles = staff::roles_of(sp, member, event)?;
+    let today = this_day(by.at);
     if let Some(event) = event.filter(|_| roles.contains(&Role::Officer)) {
-        desks::sit_down(sp, session, event, member, by.at)?;
+        let left = signed_in::take_up(sp, device, today)?;
+        desks::sit_down(sp, session, event, member, left, by.at)?;
     }
+    signed_in::note(sp, device, member, by.at, today)?;
     Ok(roles)
+}
+
+/// Whoever signed in on a device since then is offered there first: since the civil day began.
+pub fn this_day(now: Timestamp) -> Timestamp {
+    clock::start_of(clock::civil_day(now))
 }
 
 /// Ends a session; one that has ended already is no news.
@@ -80,6 +89,15 @@ pub fn sign_out(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result
     sessions::end(sp, session)?;
     let Some(Session { staff, .. }) = known else { return Ok(()) };
     journal::append(sp, By { staff: Some(staff), at }, "sign_out", &staff.to_string(), "")
+}
+
+/// Ends a session as [`sign_out`] does, and leaves its desk to whoever signs in next on the same device.
+pub fn hand_on(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
+    let known = sessions::by_token(sp, session, None)?;
+    sessions::end(sp, session)?;
+    let Some(Session { staff, device, desk, .. }) = known else { return Ok(()) };
+    signed_in::hand_on(sp, device, staff, desk)?;
+    journal::append(sp, By { staff: Some(staff), at }, "hand_on", &staff.to_string(), "")
 }
 
 /// Somebody typed a wrong PIN under this name.

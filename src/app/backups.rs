@@ -6,10 +6,12 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Kit;
+use crate::acts::{self, Outside};
 use crate::machine;
 use crate::store::backup::{self, BackupError, Made, Trouble};
+use crate::store::journal::By;
 use crate::store::wipe::PLACES;
-use crate::store::{StoreError, settings};
+use crate::store::{StoreError, settings, tally};
 
 /// How many backups are kept in one place.
 const KEEP: usize = 6;
@@ -160,6 +162,39 @@ impl Kit {
         }
         self.back_up(families, now)?;
         Ok(true)
+    }
+
+    /// Makes a backup if one is due, and writes down that the kit did. `true`: one was made.
+    ///
+    /// The line comes before the backup, so that it is in it: one that came after would make the next one due. What is
+    /// tried again after a failure leaves one line when it fails first and one when it goes well again.
+    pub async fn back_up_by_itself(self: &Arc<Self>, now: Timestamp) -> Result<bool, BackupError> {
+        let families = self.store.read(tally::families).await?;
+        let state = self.backup_state();
+        if !state.is_due(self.store.changes(), families, now) {
+            return Ok(false);
+        }
+        let failed_before = state.trouble.is_some();
+        if !failed_before {
+            self.note_by_itself(Outside::BackupByItself, now).await;
+        }
+        let kit = Arc::clone(self);
+        let made = tokio::task::spawn_blocking(move || kit.back_up_if_due(families, now)).await;
+        let made = made.map_err(|_| StoreError::Panicked)?;
+        match (failed_before, &made) {
+            (false, Err(_)) => self.note_by_itself(Outside::BackupFailed, now).await,
+            (true, Ok(true)) => self.note_by_itself(Outside::BackupByItself, now).await,
+            (false, Ok(_)) | (true, Ok(false) | Err(_)) => {}
+        }
+        made
+    }
+
+    /// Writes down what the kit did by itself. A full disk keeps no backup from being made elsewhere.
+    async fn note_by_itself(&self, what: Outside, at: Timestamp) {
+        let by = By { staff: None, at };
+        if let Err(err) = self.store.write(move |sp| acts::noted(sp, what, by)).await {
+            tracing::warn!(error = crate::telemetry::chain(&err), "a backup was not written down");
+        }
     }
 
     /// Makes a backup beside everything else; until it is made or has failed the state says that it is being made.

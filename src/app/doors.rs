@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use super::gate::Gate;
 use super::{App, Ports, net_door};
 use crate::config::Config;
-use crate::store::{tally, wipe};
+use crate::store::wipe;
 use crate::{lan, telemetry, web};
 
 /// How often the kit looks whether a backup is due.
@@ -193,12 +193,7 @@ async fn ring_if_due(app: &App) {
 /// A backup that fails is said on every staff page and in the log; the next look tries again.
 async fn back_up_if_due(app: &App) {
     let Some(kit) = app.kit() else { return };
-    let at = (app.now)();
-    let made = match kit.store.read(tally::families).await {
-        Ok(families) => tokio::task::spawn_blocking(move || kit.back_up_if_due(families, at)).await,
-        Err(err) => Ok(Err(err.into())),
-    };
-    if let Ok(Err(err)) = made {
+    if let Err(err) = kit.back_up_by_itself((app.now)()).await {
         tracing::warn!(error = telemetry::chain(&err), "an automatic backup failed");
     }
 }

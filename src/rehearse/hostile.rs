@@ -16,8 +16,8 @@ use super::stage::{Stage, pause};
 /// Longer than the program allows a request to take.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// A bad phone does something about each half of so many milliseconds.
-const TURN: u32 = 400;
+/// A bad phone rests for less than so many milliseconds between two tricks: a script in a pocket, not a person.
+const TURN: u32 = 40;
 
 /// How many slow sockets one bad phone holds at once.
 const HELD: usize = 20;
@@ -72,8 +72,7 @@ const TRICKS: [Trick; 9] = [
             let head = form_head("/start", host, host, 10_000_000_000);
             head + &"x".repeat(POURED)
         },
-        // The page that begins a form reads nothing of what is sent with it.
-        right: &["303", "413"],
+        right: &["413"],
     },
     Trick {
         name: "garbage",

@@ -28,8 +28,9 @@ impl std::fmt::Debug for AsTyped {
 /// Keeps what was typed on one form.
 pub fn keep(sp: &Savepoint<'_>, texts: &[AsTyped], by: By) -> Result<(), StoreError> {
     let mut statement = sp.prepare_cached(
-        "INSERT INTO as_typed (staff, at, page, field, typed, kept)
-         VALUES (:staff, :at, :page, :field, :typed, :kept)",
+        "INSERT INTO as_typed (staff, at, page, field, typed, kept, event)
+         VALUES (:staff, :at, :page, :field, :typed, :kept,
+            (SELECT id FROM events WHERE taken_in IS NULL ORDER BY closed_at IS NULL DESC, rowid DESC LIMIT 1))",
     )?;
     for text in texts {
         statement.execute(named_params! {

@@ -91,6 +91,7 @@ pub fn told(
          WHERE (?1 IS NULL OR staff = ?1) AND ?2 <= at AND at < ?3 AND seq < ?4 ORDER BY seq DESC",
     )?;
     let before = wanted.before.unwrap_or(i64::MAX);
+    let openings = openings(conn)?;
     let mut rows = statement.query((wanted.staff, from, until, before))?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
@@ -102,7 +103,7 @@ pub fn told(
             // Whoever writes there gives neither; should somebody ever, it is not told.
             (line.subject, line.detail) = (String::new(), String::new());
         }
-        let numbered = numbered(conn, &line)?;
+        let numbered = numbered(&line, &openings);
         if !is_sought(&line, numbered) {
             continue;
         }
@@ -135,21 +136,35 @@ enum Numbered {
 
 /// The number that a subject names and the event in which it counts. Entries of an older program do not say the
 /// event: it is the one that was opened last before them.
-fn numbered(conn: &Connection, line: &Line) -> Result<Option<(Numbered, EventId)>, StoreError> {
-    let Some((what, rest)) = line.subject.split_once(' ') else { return Ok(None) };
+fn numbered(line: &Line, openings: &[(i64, EventId)]) -> Option<(Numbered, EventId)> {
+    let (what, rest) = line.subject.split_once(' ')?;
     let (number, event) =
         rest.split_once(" of ").map_or((rest, None), |(number, event)| (number, Some(event)));
-    let Ok(number) = number.parse() else { return Ok(None) };
+    let number = number.parse().ok()?;
     let what = match what {
         "ticket" => Numbered::Ticket(number),
         "day" => Numbered::Day,
-        _ => return Ok(None),
+        _ => return None,
     };
     let event = match event {
         Some(event) => EventId::parse(event).ok(),
-        None => events::opened_before(conn, line.at)?,
+        // By the order of the entries: the clock may have gone back between two of them.
+        None => openings.iter().rev().find(|(seq, _)| *seq < line.seq).map(|(_, event)| *event),
     };
-    Ok(event.map(|event| (what, event)))
+    event.map(|event| (what, event))
+}
+
+/// With which entry each event was opened, in the order of the entries.
+fn openings(conn: &Connection) -> Result<Vec<(i64, EventId)>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT seq, subject FROM journal WHERE act = 'open_event' ORDER BY seq")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    let mut openings = Vec::new();
+    for row in rows {
+        let (seq, event) = row?;
+        openings.extend(EventId::parse(&event).ok().map(|event| (seq, event)));
+    }
+    Ok(openings)
 }
 
 /// The name of an event, read once.

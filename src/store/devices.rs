@@ -147,6 +147,16 @@ pub fn by_token(conn: &Connection, token: &[u8; 32]) -> Result<Option<Device>, S
         .transpose()
 }
 
+/// Whether a device is still let in.
+pub fn is_let_in(conn: &Connection, id: RowId) -> Result<bool, StoreError> {
+    let there = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM devices WHERE id = ?1 AND revoked_at IS NULL)",
+        )?
+        .query_row([id], |row| row.get(0))?;
+    Ok(there)
+}
+
 /// Every device that is let in now, the newest first.
 pub fn all(conn: &Connection) -> Result<Vec<Device>, StoreError> {
     let mut statement =

@@ -276,16 +276,6 @@ pub fn by_id(conn: &Connection, id: EventId) -> Result<Option<Event>, StoreError
     rows.next()?.map(event_of).transpose()
 }
 
-/// The event that was opened last before a moment.
-pub fn opened_before(conn: &Connection, at: Timestamp) -> Result<Option<EventId>, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT id FROM events WHERE opened_at <= ?1 AND taken_in IS NULL ORDER BY opened_at DESC, rowid DESC LIMIT 1",
-        )?
-        .query_row([at.as_millisecond()], |row| row.get(0))
-        .optional()?)
-}
-
 /// The event a family came to; not always the one at hand.
 pub fn of_family(conn: &Connection, family: FamilyId) -> Result<Option<Event>, StoreError> {
     let id = conn

@@ -47,6 +47,7 @@ pub mod sealed_room;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod signed_in;
 pub mod staff;
 pub mod take_away;
 pub mod talks;
@@ -196,6 +197,11 @@ impl Store {
     /// Grows whenever a commit changed something; by it one knows whether a backup is still up to date.
     pub fn changes(&self) -> u64 {
         self.writer.changes()
+    }
+
+    /// Follows [`Store::changes`]: whoever depends on a row looks again when something was written.
+    pub fn follow(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.writer.follow()
     }
 
     /// How many jobs the writer has not answered yet.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Every step from an empty file to the present schema. Never edited once released: a change is a new step.
-const MIGRATIONS: [&str; 15] = [
+const MIGRATIONS: [&str; 17] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_days.sql"),
     include_str!("migrations/0003_register.sql"),
@@ -21,11 +21,12 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("migrations/0013_hand_over.sql"),
     include_str!("migrations/0014_devices.sql"),
     include_str!("migrations/0015_forgetting.sql"),
-    include_str!("migrations/0016_block_keys.sql"),
+    include_str!("migrations/0016_turns.sql"),
+    include_str!("migrations/0017_block_keys.sql"),
 ];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = 15;
+pub const NEWEST: i64 = 16;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {

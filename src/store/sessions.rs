@@ -27,6 +27,9 @@ pub struct Session {
     pub seen_at: Timestamp,
 }
 
+/// The turn of whoever is seen now: one more than everybody's so far.
+const NEXT_TURN: &str = "(SELECT coalesce(max(turn), 0) + 1 FROM sessions)";
+
 /// Signs somebody in, at the laptop itself or on a device.
 pub fn begin(
     sp: &Savepoint<'_>,
@@ -37,7 +40,10 @@ pub fn begin(
 ) -> Result<(), StoreError> {
     let at = at.as_millisecond();
     sp.execute(
-        "INSERT INTO sessions (token, staff, device, started_at, seen_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        &format!(
+            "INSERT INTO sessions (token, staff, device, started_at, seen_at, turn)
+             VALUES (?1, ?2, ?3, ?4, ?4, {NEXT_TURN})"
+        ),
         (token, staff, device, at),
     )?;
     Ok(())
@@ -63,8 +69,10 @@ pub fn end_all_on(sp: &Savepoint<'_>, device: RowId) -> Result<(), StoreError> {
 
 /// Notes that somebody is still there.
 pub fn seen(sp: &Savepoint<'_>, token: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
-    sp.prepare_cached("UPDATE sessions SET seen_at = ?2 WHERE token = ?1")?
-        .execute((token, at.as_millisecond()))?;
+    sp.prepare_cached(&format!(
+        "UPDATE sessions SET seen_at = ?2, turn = {NEXT_TURN} WHERE token = ?1"
+    ))?
+    .execute((token, at.as_millisecond()))?;
     Ok(())
 }
 
@@ -100,7 +108,7 @@ pub fn at_desks(
     let mut statement = conn.prepare_cached(
         "SELECT s.desk, p.name, max(s.seen_at) FROM sessions s JOIN staff p ON p.id = s.staff
          WHERE s.desk IS NOT NULL AND s.staff <> ?1 AND s.seen_at >= ?2 AND p.left_at IS NULL
-         GROUP BY s.desk, p.id ORDER BY s.desk, max(s.seen_at) DESC, p.name",
+         GROUP BY s.desk, p.id ORDER BY s.desk, max(s.turn) DESC",
     )?;
     let sitting = statement.query_map((staff, since.as_millisecond()), |row| {
         Ok(Sitting { desk: row.get(0)?, name: row.get(1)?, seen_at: time(row.get(2)?) })
@@ -117,7 +125,7 @@ pub fn last_desk(
     let desk = conn
         .prepare_cached(
             "SELECT desk FROM sessions WHERE staff = ?1 AND desk IS NOT NULL AND seen_at >= ?2
-             ORDER BY seen_at DESC, started_at DESC LIMIT 1",
+             ORDER BY turn DESC LIMIT 1",
         )?
         .query_row((staff, since.as_millisecond()), |row| row.get(0))
         .optional()?;

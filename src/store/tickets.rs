@@ -274,6 +274,10 @@ pub fn called_to(conn: &Connection, event: EventId, desk: u8) -> Result<Vec<u32>
     Ok(numbers.collect::<Result<_, _>>()?)
 }
 
+/// The one moved last comes first, by the order of the moves: the clock may have gone back between two of them.
+const LATELY_MOVED: &str =
+    "(SELECT max(m.id) FROM ticket_moves m WHERE m.event = t.event AND m.number = t.number) DESC";
+
 /// The line as a desk sees it: every ticket in one of these states, in the order they are called.
 pub fn list(
     conn: &Connection,
@@ -282,7 +286,7 @@ pub fn list(
     most: u32,
 ) -> Result<Vec<Listed>, StoreError> {
     // Finished ones are looked at newest first, all others in the order they are called.
-    let order = if state == "done" { "t.done_at DESC" } else { "t.priority = '', t.arrival" };
+    let order = if state == "done" { LATELY_MOVED } else { "t.priority = '', t.arrival" };
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, f.khmer, f.latin, f.filed_at,
             (SELECT count(*) FROM children c WHERE c.family = f.id),

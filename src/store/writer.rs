@@ -6,11 +6,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
 use rusqlite::{Connection, Savepoint, Transaction, TransactionBehavior};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::StoreError;
 
@@ -51,15 +51,15 @@ enum Asked {
 pub(super) struct Writer {
     inbox: SyncSender<Asked>,
     waiting: Arc<AtomicUsize>,
-    changes: Arc<AtomicU64>,
+    changes: watch::Sender<u64>,
 }
 
 impl Writer {
     /// Starts the thread; it ends when the last `Writer` is dropped.
     pub(super) fn start(mut conn: Connection) -> Self {
         let (inbox, jobs) = sync_channel(INBOX);
-        let changes: Arc<AtomicU64> = Arc::default();
-        let told = Arc::clone(&changes);
+        let changes = watch::Sender::default();
+        let told = changes.clone();
         std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || while work_next(&mut conn, &jobs, &told).is_some() {})
@@ -69,7 +69,12 @@ impl Writer {
 
     /// Grows whenever a commit changed something.
     pub(super) fn changes(&self) -> u64 {
-        self.changes.load(Ordering::Relaxed)
+        *self.changes.borrow()
+    }
+
+    /// Follows [`Writer::changes`].
+    pub(super) fn follow(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
     }
 
     pub(super) fn waiting(&self) -> usize {
@@ -169,7 +174,11 @@ fn not_saved(lost: &Lost) -> StoreError {
 
 /// Waits for work, takes what else is waiting, and commits it all at once; what wants to be alone ends a commit and
 /// comes after it. `None` ends the thread.
-fn work_next(conn: &mut Connection, inbox: &Receiver<Asked>, changes: &AtomicU64) -> Option<()> {
+fn work_next(
+    conn: &mut Connection,
+    inbox: &Receiver<Asked>,
+    changes: &watch::Sender<u64>,
+) -> Option<()> {
     let mut alone = None;
     match inbox.recv().ok()? {
         Asked::Alone(work) => alone = Some(work),
@@ -186,13 +195,13 @@ fn work_next(conn: &mut Connection, inbox: &Receiver<Asked>, changes: &AtomicU64
     }
     if let Some(work) = alone {
         work(conn);
-        changes.fetch_add(1, Ordering::Relaxed);
+        changes.send_modify(|count| *count += 1);
     }
     Some(())
 }
 
 /// Runs jobs and commits them together.
-fn commit(conn: &mut Connection, jobs: impl Iterator<Item = Job>, changes: &AtomicU64) {
+fn commit(conn: &mut Connection, jobs: impl Iterator<Item = Job>, changes: &watch::Sender<u64>) {
     let changed_before = conn.total_changes();
     let mut batch = match conn.transaction_with_behavior(TransactionBehavior::Immediate) {
         Ok(batch) => batch,
@@ -230,7 +239,7 @@ fn commit(conn: &mut Connection, jobs: impl Iterator<Item = Job>, changes: &Atom
         })
     };
     if outcome.is_ok() && differs {
-        changes.fetch_add(1, Ordering::Relaxed);
+        changes.send_modify(|count| *count += 1);
     }
     for answer in answers {
         answer(&outcome);

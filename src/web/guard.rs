@@ -122,8 +122,20 @@ fn refuse(gate: &Gate, request: &Request) -> Option<WebError> {
         return Some(WebError::NotFound);
     }
     let headers = request.headers();
+    // Not every page reads what is sent with it; what is too large for all of them is refused before any does anything.
+    if announced(headers).is_some_and(|bytes| MOST_BYTES < bytes) {
+        return Some(WebError::TooLarge);
+    }
     let ours = format!("{}://{host}", gate.scheme());
     (!from_our_page(headers, &ours) || !is_a_form(headers)).then_some(WebError::Foreign)
+}
+
+/// More than any page of the kit takes in one request, in bytes.
+const MOST_BYTES: u64 = limits::PHOTO_BYTES as u64;
+
+/// How long a body says that it is.
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    single(headers, header::CONTENT_LENGTH)?.parse().ok()
 }
 
 /// Whether what was sent says that it is a form. Our pages send nothing else; whoever sends anything else is told so

@@ -207,6 +207,7 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .route("/clock", post(clock::right))
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
+        .route("/next-person", post(sign_in::hand_on))
         .route("/board", get(family::board::staff_page))
         .route("/board/live", get(family::board::staff_live))
         .route("/desk", get(desk::seat::page))

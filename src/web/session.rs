@@ -138,6 +138,15 @@ pub(crate) async fn has_lapsed(
     Ok(found.is_some_and(|session| may_enter(&session.roles, room)))
 }
 
+/// Whether somebody who looks at a page is still signed in and may do what they might when it was opened.
+pub(crate) fn is_unchanged(before: &Session, now: Option<&Session>, at: Timestamp) -> bool {
+    now.is_some_and(|now| {
+        now.roles == before.roles
+            && now.device == before.device
+            && still_valid(now, at, IDLE_WITH_WORDS)
+    })
+}
+
 fn still_valid(session: &Session, now: Timestamp, patience: SignedDuration) -> bool {
     now.duration_since(session.seen_at) < patience
         && now.duration_since(session.started_at) < WORKING_DAY

@@ -50,6 +50,18 @@
     } catch (reason) { form.submit(); }
   });
 
+  // form.who: whoever goes is asked first where words were not sent, and their other windows go with them
+  const who = one("form.who"), hands = who && window.BroadcastChannel && new BroadcastChannel("kit-hands");
+  let unsent = false;
+  page.addEventListener("input", (event) => { if (event.target.closest("main form[method=post]")) unsent = true; });
+  if (who) who.addEventListener("submit", (event) => {
+    if (unsent && !confirm(who.dataset.unsent)) return event.preventDefault();
+    if (hands) hands.postMessage("gone");
+  });
+  if (hands) hands.onmessage = () => { if (!unsent) location.replace("/sign-in"); };
+  // a page that the browser kept may be somebody else's by now
+  addEventListener("pageshow", (event) => { if (event.persisted && who) location.reload(); });
+
   // one submit for each page; the server would answer the second alike, but waiting must be seen
   const free = (form) => { delete form.dataset.sent; form.classList.remove("busy"); };
   page.addEventListener("submit", (event) => {
@@ -361,7 +373,9 @@
     let answer;
     try { answer = await fetch(live.dataset.from || location.href, { credentials: "same-origin", cache: "no-store", headers: { "X-Kit-Live": "1" } }); } catch (reason) { return lost(true); }
     lost(false);
-    if (answer.redirected && !isTyped(page.activeElement)) return location.replace(answer.url);
+    // A device that was taken off shows nothing any more.
+    const off = answer.headers.get("x-kit-let-in") === "no", away = answer.redirected || answer.status === 404;
+    if (off || away && !isTyped(page.activeElement)) return location.replace(answer.url);
     if (!answer.ok) return;
     if (live.dataset.wait) return location.reload();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -18,7 +18,7 @@ thread_local! {
     static CLOCK: Cell<Timestamp> = const { Cell::new(Timestamp::UNIX_EPOCH) };
 }
 
-fn set(to: &str) {
+pub(crate) fn set(to: &str) {
     CLOCK.set(to.parse().unwrap());
 }
 
@@ -27,7 +27,7 @@ fn clock() -> Timestamp {
 }
 
 /// A kit whose clock the test sets.
-async fn kit() -> Kit {
+pub(crate) async fn kit() -> Kit {
     set(NOW);
     let folder = tempfile::tempdir().unwrap();
     let app = App::new(config(folder.path()), clock);
@@ -162,4 +162,36 @@ async fn the_order_of_line_board_and_tickets_never_hangs_on_the_clock() {
         .read(move |conn| outreach_kit::store::tickets::coming_next(conn, event, 6))
         .await;
     assert_eq!(coming.unwrap(), [3], "the third, though its clock was ahead");
+}
+
+#[tokio::test]
+async fn who_was_seen_last_and_finished_last_never_hangs_on_the_clock() {
+    let kit = kit().await;
+    let desk_of = async |officer: &mut Browser<'_>| {
+        officer.cookies.insert("lang".to_owned(), "en".to_owned());
+        let page = officer.get("/desk").await.text;
+        let bar = page.split("class=\"who\"").nth(1).unwrap().split("</form>").next().unwrap();
+        bar.split("Desk ").nth(1).and_then(|rest| rest.chars().next())
+    };
+    for _ in 0..2 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    set("2026-11-21T02:30:00Z");
+    let mut one = kit.officer("Officer One", "2").await;
+    one.seat_next().await;
+    one.post_on("/desk/ticket/1/finish", &[("reason", "gone_home")]).await;
+    // The clock goes back, and they sit down elsewhere on a further screen.
+    set("2026-11-21T02:10:00Z");
+    let mut again = kit.officer("Officer One", "4").await;
+    again.seat_next().await;
+    again.post_on("/desk/ticket/2/finish", &[("reason", "gone_home")]).await;
+    set("2026-11-21T02:31:00Z");
+    let mut third = kit.signed_in("Officer One").await;
+    assert_eq!(desk_of(&mut third).await, Some('4'), "where they sat last");
+    let open = kit.open();
+    let event = open.event().unwrap().id;
+    let done =
+        open.store.read(move |conn| outreach_kit::store::tickets::list(conn, event, "done", 9));
+    let numbers: Vec<u32> = done.await.unwrap().iter().map(|listed| listed.ticket.number).collect();
+    assert_eq!(numbers, [2, 1], "the newest first");
 }

@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use crate::entered::enter_first;
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
 
-fn verdict(page: &Page) -> String {
+pub(crate) fn verdict(page: &Page) -> String {
     attribute(&page.text, "data-verdict").unwrap_or_default()
 }
 
 /// A child entered in the register, with the code of its receipt.
-async fn entered(kit: &Kit) -> (Browser<'_>, String, String) {
+pub(crate) async fn entered(kit: &Kit) -> (Browser<'_>, String, String) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;

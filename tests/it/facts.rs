@@ -44,7 +44,7 @@ fn texts(below: &str, found: &mut Vec<(String, String)>) {
         let path = format!("{below}/{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
             texts(&path, found);
-        } else if path.ends_with(".ftl") || path.ends_with(".html") {
+        } else if entry.path().extension().is_some_and(|kind| kind == "ftl" || kind == "html") {
             found.push((path, std::fs::read_to_string(entry.path()).unwrap()));
         }
     }

@@ -61,7 +61,7 @@ pub(crate) async fn unlocked(kit: &Kit, event: EventId, typed: &'static str) -> 
 }
 
 /// A kit with two families, of which one has notes.
-async fn first() -> (Kit, String) {
+pub(crate) async fn first() -> (Kit, String) {
     let kit = Kit::fresh();
     let sheet = kit.app.found(founding(false)).await.unwrap().text();
     let mut phone = kit.phone();
@@ -75,7 +75,7 @@ async fn first() -> (Kit, String) {
     (kit, sheet)
 }
 
-async fn made(kit: &Kit) -> Vec<u8> {
+pub(crate) async fn made(kit: &Kit) -> Vec<u8> {
     let event = there(kit).await.0;
     let secret = unlocked(kit, event, FOCAL).await;
     let store = kit.open().store.clone();

@@ -212,3 +212,63 @@ async fn the_sealed_rooms_entries_tell_neither_child_nor_kind() {
         assert!(!narrowed.contains("data-act=\"sealed\""), "{number}");
     }
 }
+
+#[tokio::test]
+async fn a_backup_that_the_kit_makes_leaves_one_line_and_makes_no_further_one_due() {
+    let kit = Kit::start().await;
+    let open = kit.open();
+    let at = |seconds: i64| now() + jiff::SignedDuration::from_secs(seconds);
+    let lines = async || {
+        let acts = acts(&kit).await;
+        ["backup_by_itself", "backup_failed"]
+            .map(|act| acts.iter().filter(|known| *known == act).count())
+    };
+    assert!(open.back_up_by_itself(at(0)).await.unwrap());
+    assert_eq!(lines().await, [1, 0]);
+    assert!(!open.back_up_by_itself(at(3600)).await.unwrap(), "its own line is no change");
+    assert_eq!(lines().await, [1, 0]);
+    // The stick is gone for a while.
+    let stick = kit.folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    open.choose_backup_place(Some(stick.clone())).await.unwrap();
+    std::fs::remove_dir(&stick).unwrap();
+    assert!(open.back_up_by_itself(at(4000)).await.is_err());
+    assert!(open.back_up_by_itself(at(4100)).await.is_err());
+    assert_eq!(lines().await, [2, 1], "one line, however often it is tried again");
+    std::fs::create_dir(&stick).unwrap();
+    assert!(open.back_up_by_itself(at(4200)).await.unwrap());
+    assert_eq!(lines().await, [3, 1]);
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let page = admin.get("/journal").await.text;
+    assert!(page.contains("makes a backup by itself") && page.contains("a backup failed"));
+}
+
+#[tokio::test]
+async fn a_day_of_the_journal_is_asked_for_as_every_day_is() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    for (asked, entries, mistake) in [
+        ("", true, false),
+        ("day_day=21&day_month=11&day_year=2026", true, false),
+        (
+            "day_day=%E1%9F%A2%E1%9F%A1&day_month=11&day_year=%E1%9F%A2%E1%9F%A0%E1%9F%A2%E1%9F%A6",
+            true,
+            false,
+        ),
+        ("day_day=20&day_month=11&day_year=2026", false, false),
+        ("day_day=31&day_month=2&day_year=2026", true, true),
+        ("day_day=21&day_month=&day_year=", true, true),
+        ("day_day=%00&day_month=x&day_year=99999999999", true, true),
+    ] {
+        let page = admin.get(&format!("/journal?{asked}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{asked}");
+        assert_eq!(page.text.contains("<li data-act="), entries, "{asked}");
+        assert_eq!(page.text.contains("Write the day, the month and the year"), mistake, "{asked}");
+        // The browser's own box would say month and day the other way round.
+        assert!(!page.text.contains("type=\"date\""), "{asked}");
+    }
+    let page = admin.get("/journal?day_day=21&day_month=11&day_year=2026").await.text;
+    assert_eq!(attribute(page.split("id=\"day\"").nth(1).unwrap(), "value").as_deref(), Some("21"));
+}

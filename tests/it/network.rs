@@ -59,7 +59,12 @@ impl Answer {
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
         Self {
             status: status.unwrap_or_default(),
-            head: head.to_ascii_lowercase(),
+            // Of two answers one may come in the next second.
+            head: head
+                .to_ascii_lowercase()
+                .lines()
+                .filter(|line| !line.starts_with("date: "))
+                .fold(String::new(), |head, line| head + line + "\r\n"),
             body: body.to_owned(),
         }
     }

@@ -73,3 +73,28 @@ async fn a_child_decided_on_two_days_is_counted_once() {
     let [in_time, late, unknown] = children.timely;
     assert_eq!(in_time.all + late.all + unknown.all, 2);
 }
+
+#[tokio::test]
+async fn the_opening_page_tells_who_came_early_from_who_was_left_over() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let said = async |admin: &mut Browser<'_>| {
+        let page = admin.get("/day/open").await.text;
+        ["sent a form before this day", "sent forms before this day", "waits from before"]
+            .map(|words| page.contains(words))
+    };
+    assert_eq!(said(&mut admin).await, [false; 3], "nobody is there yet");
+    file(&mut kit.phone(), &mother_of_two()).await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    assert_eq!(said(&mut admin).await, [false, true, false], "the first day has no day before it");
+    open_day(&mut admin, &[]).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.seat_next().await;
+    officer.post_on("/desk/ticket/1/finish", &[("reason", "gone_home")]).await;
+    let (_, seen) = look_at(&mut admin, "1", &[]).await;
+    close(&mut admin, "1", &seen, &[("explanation", "rain")]).await;
+    assert_eq!(said(&mut admin).await, [false, false, true]);
+    file(&mut kit.phone(), &mother_of_two()).await;
+    assert_eq!(said(&mut admin).await, [true, false, true]);
+}

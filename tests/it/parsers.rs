@@ -34,7 +34,7 @@ fn corpus(kind: &str) -> Vec<Vec<u8>> {
 }
 
 /// One of them, changed in some places: a byte, a piece cut out, doubled, or of another one.
-fn changed(dice: &mut Dice, corpus: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn changed(dice: &mut Dice, corpus: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = corpus.get(dice.below(corpus.len())).cloned().unwrap_or_default();
     for _ in 0..=dice.below(4) {
         let at = dice.below(bytes.len().max(1)).min(bytes.len());

@@ -19,13 +19,13 @@ use crate::harness::{
 };
 
 /// A stick with a backup of the kit as it is now.
-fn backed_up(kit: &Kit) -> PathBuf {
+pub(crate) fn backed_up(kit: &Kit) -> PathBuf {
     let open = kit.open();
     backup::make(&open.data, &open.key, &kit.folder.path().join("stick"), now()).unwrap().folder
 }
 
 /// Another laptop that goes on from a backup.
-async fn restored(kit: &Kit, from: &Path) -> Kit {
+pub(crate) async fn restored(kit: &Kit, from: &Path) -> Kit {
     let folder = tempfile::tempdir().unwrap();
     backup::restore(from, &folder.path().join("kit-data"), &kit.open().key, now()).unwrap();
     let kit = Kit::over(folder);

@@ -162,6 +162,19 @@ fn same(one: &Page, other: &Page) -> bool {
     one.status == other.status && one.headers == other.headers && one.text == other.text
 }
 
+/// Every answer says what a browser may do with it, and only a file of the program's own may be kept.
+fn carries_headers(page: &Page, route: &Route) {
+    let says = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok());
+    let content = says("content-security-policy").unwrap_or_default();
+    assert!(content.starts_with("default-src 'none'"), "{}", route.template);
+    assert!(!content.contains("unsafe"), "{}", route.template);
+    assert_eq!(says("x-content-type-options"), Some("nosniff"), "{}", route.template);
+    assert_eq!(says("referrer-policy"), Some("same-origin"), "{}", route.template);
+    assert_eq!(says("cross-origin-resource-policy"), Some("same-origin"), "{}", route.template);
+    let is_own_file = route.template.starts_with("/static") || route.template == "/favicon.ico";
+    assert!(is_own_file || says("cache-control") == Some("no-store"), "{}", route.template);
+}
+
 /// A live stream has no end to wait for; each has a page beside it that says who may.
 pub(crate) fn is_stream(route: &Route) -> bool {
     route.template.ends_with("/live")
@@ -275,15 +288,59 @@ async fn whoever_is_let_in_finds_the_page() {
             let mut browser = kit.signed_in(name).await;
             let page = ask(&mut browser, route, &filled(route.template, &rows)).await;
             let shut = page.status == StatusCode::NOT_FOUND || page.location() == "/sign-in";
-            let leads_there = route.template == "/sign-out";
+            let leads_there = ["/sign-out", "/next-person"].contains(&route.template);
             if shut && !leads_there && !NAMED_IN_THE_FORM.contains(&route.template) {
                 complaints
                     .push(format!("{role}: {} {} {}", route.method, route.template, page.status));
             }
             assert!(!page.status.is_server_error(), "{role}: {}", route.template);
+            carries_headers(&page, route);
         }
     }
     assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[tokio::test]
+async fn a_locked_kit_shows_nothing_of_anybody_on_any_route() {
+    let kit = with_everything().await;
+    let rows = real_rows(&kit).await;
+    let mut before = kit.signed_in("Admin").await.cookies;
+    let mut phone = kit.phone();
+    phone.post_on("/start", &[]).await;
+    before.append(&mut phone.cookies);
+    drop(phone);
+    let kit = kit.restart();
+    // What there is without the data: opening, helping, telling why.
+    let open =
+        ["/unlock", "/damaged", "/static", "/why", "/prefs", "/setup", "/restore", "/favicon.ico"];
+    let mut complaints = Vec::new();
+    for route in &table() {
+        let mut browser = if route.door == "staff" { kit.laptop() } else { kit.phone() };
+        browser.cookies.clone_from(&before);
+        let page = ask(&mut browser, route, &filled(route.template, &rows)).await;
+        carries_headers(&page, route);
+        let known = ["ដារា", "DARA", "SREYMOM", "ស្រីមុំ", "Officer", "15060201"];
+        let shows = known.iter().any(|word| page.text.contains(word));
+        let refused = [StatusCode::SERVICE_UNAVAILABLE, StatusCode::NOT_FOUND];
+        let shut = page.location() == "/unlock" || refused.contains(&page.status);
+        let is_free = open.iter().any(|path| route.template.starts_with(path))
+            || (route.door == "family"
+                && page.headers.get(header::SET_COOKIE).is_none()
+                && is_probe(route));
+        if shows || !(shut || is_free) {
+            complaints.push(format!(
+                "{} {} {}: {}",
+                route.door, route.method, route.template, page.status
+            ));
+        }
+    }
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+/// What phones ask to learn whether there is internet.
+fn is_probe(route: &Route) -> bool {
+    let probes = ["204", ".html", ".txt"];
+    probes.iter().any(|end| route.template.ends_with(end))
 }
 
 /// What a cookie of the staff is worth at the families' door.

@@ -76,6 +76,38 @@ async fn a_colleague_who_is_kept_out_finds_nothing() {
     assert!(other.get("/room").await.text.contains(&id));
 }
 
+#[tokio::test]
+async fn each_opening_of_a_record_leaves_exactly_one_entry() {
+    let kit = kit().await;
+    let all = children(&kit).await;
+    noted(&kit, all[0], seen(Sign::HurtOrIll, false)).await;
+    let boxes = async || {
+        let store = kit.open().store.clone();
+        let read = store.read(|conn| {
+            let sql = "SELECT (SELECT count(*) FROM sealed_room), (SELECT count(*) FROM journal WHERE act = 'sealed')";
+            Ok::<(i64, i64), StoreError>(conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        });
+        read.await.unwrap()
+    };
+    let path = format!("/room/child/{}", all[0].1);
+    let mut focal = opened(&kit, "Focal", FOCAL).await;
+    let before = boxes().await;
+    focal.get("/room").await;
+    focal.get("/room/due").await;
+    assert_eq!(boxes().await, before, "a list is no record");
+    focal.get(&path).await;
+    let once = boxes().await;
+    assert_eq!(once, (before.0 + 1, before.1 + 1));
+    focal.get(&path).await;
+    assert_eq!(boxes().await, once, "the same opening");
+    focal.post("/room/lock", &[]).await;
+    focal.post("/room", &[("passphrase", FOCAL)]).await;
+    focal.get(&path).await;
+    let mut other = opened(&kit, "Second Focal", OTHER).await;
+    other.get(&path).await;
+    assert_eq!(boxes().await, (once.0 + 2, once.1 + 2), "opened anew, and by somebody else");
+}
+
 /// Every value of every table, as text or as bytes read as text.
 async fn everything(kit: &Kit) -> String {
     let store = kit.open().store.clone();

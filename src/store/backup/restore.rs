@@ -215,7 +215,7 @@ fn finish(
             next_form = next_form + ?3",
         (SKIP_TICKETS, SKIP_SERIALS, SKIP_FORMS),
     )?;
-    savepoint.execute("DELETE FROM sessions", [])?;
+    savepoint.execute_batch("DELETE FROM sessions; DELETE FROM signed_in")?;
     settings::set(&savepoint, GENERATION, &generation.to_string())?;
     let restored = Restored {
         made_at: manifest.made_at,

@@ -23,7 +23,7 @@ pub use books::BookUse;
 pub use children::{Children, Count, Decided, STATES};
 pub use receipts::Receipts;
 pub use record::{Book, Closed, Closing, Counted, Day, Difference, Figures, Marks, Stock};
-pub use tickets::{Papers, Tickets};
+pub use tickets::{Papers, Tickets, Waiting, waiting};
 
 /// A day to be opened.
 pub struct NewDay {

@@ -71,6 +71,27 @@ impl Tickets {
     }
 }
 
+/// Families that are not finished when a day is about to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// Left over from the days that were closed.
+    pub carried: i64,
+    /// Filed since the last day was closed, or before there was one.
+    pub early: i64,
+}
+
+/// Who waits when a day is about to be opened.
+pub fn waiting(conn: &Connection, event: EventId) -> Result<Waiting, StoreError> {
+    let closed = super::marks_so_far(conn, event)?;
+    let waiting = conn.query_row(
+        "SELECT count(*) FILTER (WHERE f.rowid <= ?2), count(*) FILTER (WHERE ?2 < f.rowid)
+         FROM tickets t JOIN families f ON f.id = t.family WHERE t.event = ?1 AND t.state <> 'done'",
+        (event, closed.family),
+        |row| Ok(Waiting { carried: row.get(0)?, early: row.get(1)? }),
+    )?;
+    Ok(waiting)
+}
+
 /// Counts what came after `from`.
 pub(super) fn count(
     conn: &Connection,

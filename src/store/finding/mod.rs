@@ -282,14 +282,10 @@ pub(super) fn in_its_blocks(
     found.dedup();
     let mut others = Vec::with_capacity(found.len());
     for id in found {
-        match people::family_of(conn, id)? {
-            Some(family) if family == child.family => {
-                if people::child(conn, id)?.is_some_and(|other| is_called_the_same(child, &other)) {
-                    others.push(id);
-                }
-            }
-            Some(_) => others.push(id),
-            None => {}
+        let Some(family) = people::family_of(conn, id)? else { continue };
+        let is_own = family == child.family;
+        if !is_own || people::child(conn, id)?.is_some_and(|own| is_called_the_same(child, &own)) {
+            others.push(id);
         }
     }
     Ok(others)

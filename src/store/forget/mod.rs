@@ -170,9 +170,7 @@ fn counted(conn: &Connection, event: EventId, kind: Kind) -> Result<(u32, u32), 
         }
         Kind::Stub => families(&waits),
         Kind::Phones => families("f.phone_typed <> ''"),
-        Kind::AsTyped => "SELECT count(*) FROM as_typed a JOIN events e ON e.id = ?1 WHERE e.opened_at <= a.at
-            AND a.at < coalesce((SELECT min(n.opened_at) FROM events n WHERE n.opened_at > e.opened_at), a.at + 1)"
-            .to_owned(),
+        Kind::AsTyped => "SELECT count(*) FROM as_typed WHERE event = ?1".to_owned(),
         Kind::Photos => "SELECT count(*) FROM photos p JOIN drafts d ON d.id = p.draft WHERE d.event = ?1".to_owned(),
         Kind::Drafts => "SELECT count(*) FROM drafts WHERE event = ?1 AND family IS NULL".to_owned(),
         Kind::Sealed => "SELECT (SELECT count(*) FROM sealed_room WHERE event = ?1)

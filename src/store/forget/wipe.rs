@@ -88,15 +88,7 @@ pub fn wipe(
         count("phones", phones::wipe(sp, event)?);
     }
     if has(Kind::AsTyped) {
-        count(
-            "as_typed",
-            sp.execute(
-                "DELETE FROM as_typed WHERE id IN (SELECT a.id FROM as_typed a JOIN events e ON e.id = ?1
-                 WHERE e.opened_at <= a.at AND a.at <
-                    coalesce((SELECT min(n.opened_at) FROM events n WHERE n.opened_at > e.opened_at), a.at + 1))",
-                [event],
-            )?,
-        );
+        count("as_typed", sp.execute("DELETE FROM as_typed WHERE event = ?1", [event])?);
     }
     clear(sp)?;
     finding::begin_anew(sp)?;

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use axum::response::{Html, Response};
 use jiff::Timestamp;
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
+use super::super::net::gate::Here;
 use super::super::{FamilyDoor, StaffDoor, assets, live as stream};
 use super::{DeskClosed, desk_closed};
 use crate::app::App;
@@ -93,6 +95,9 @@ pub(crate) async fn staff_page(
 }
 
 /// `GET /board/live` on the laptop.
-pub(crate) async fn staff_live(State(door): State<StaffDoor>) -> Result<Response, WebError> {
-    stream::stream(door.app(), &door.app().streams.staff)
+pub(crate) async fn staff_live(
+    State(door): State<StaffDoor>,
+    device: Option<Extension<Here>>,
+) -> Result<Response, WebError> {
+    stream::for_device(&door, device.map(|Extension(Here(id))| id))
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
+use jiff::Timestamp;
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui, cookie};
@@ -16,14 +17,14 @@ use super::restore::{Choice, choices};
 use super::{Pairs, value};
 use crate::acts::{self, Outside};
 use crate::app::{OpenError, Phase};
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{RowId, StaffId};
 use crate::domain::staff::{Role, Room, may_enter};
 use crate::seal::keyring::KeyringError;
 use crate::seal::pin;
 use crate::seal::token::Token;
 use crate::store::journal::By;
 use crate::store::staff::Member;
-use crate::store::{StoreError, backup, staff};
+use crate::store::{Savepoint, StoreError, backup, signed_in, staff};
 use crate::telemetry;
 
 #[derive(Template)]
@@ -31,9 +32,20 @@ use crate::telemetry;
 struct SignInPage {
     ui: Ui,
     mark: &'static str,
-    members: Vec<Member>,
+    /// Who signed in on this device today.
+    here: Vec<Member>,
+    /// Everybody else.
+    others: Vec<Member>,
+    /// Whether the others are shown from the start.
+    is_open: bool,
     chosen: String,
     mistake: &'static str,
+}
+
+impl SignInPage {
+    fn is_chosen(&self, member: &Member) -> bool {
+        member.id.to_string() == self.chosen
+    }
 }
 
 #[derive(Template)]
@@ -50,23 +62,37 @@ struct UnlockPage {
 pub(crate) async fn page(
     State(door): State<StaffDoor>,
     prefs: Prefs,
+    device: Option<Extension<Here>>,
 ) -> Result<Response, WebError> {
-    show(&door, prefs, "", "").await
+    show(&door, prefs, device.map(|Extension(Here(id))| id), "", "").await
 }
 
 async fn show(
     door: &StaffDoor,
     prefs: Prefs,
+    device: Option<RowId>,
     chosen: &str,
     mistake: &'static str,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event().map(|event| event.id);
-    let members = kit.store.read(move |conn| staff::all(conn, event)).await?;
+    let today = acts::this_day(door.now());
+    let read = move |conn: &_| {
+        Ok::<_, StoreError>((staff::all(conn, event)?, signed_in::lately(conn, device, today)?))
+    };
+    let (mut others, lately) = kit.store.read(read).await?;
+    let mut here = Vec::new();
+    for known in &lately {
+        here.extend(others.extract_if(.., |member| member.id == known.staff));
+    }
     let page = SignInPage {
         ui: Ui::new(prefs, kit.training),
         mark: assets::mark(),
-        members,
+        // Whoever has just handed over is hardly the one who comes.
+        is_open: lately.iter().all(|known| known.handed_over)
+            || others.iter().any(|member| member.id.to_string() == chosen),
+        here,
+        others,
         chosen: chosen.to_owned(),
         mistake,
     };
@@ -87,10 +113,10 @@ pub(crate) async fn enter(
     let source = device.map_or_else(|| LAPTOP.to_owned(), |id| id.to_string());
     let typed = value(&pairs, "staff").to_owned();
     let Ok(id) = StaffId::parse(&typed) else {
-        return show(&door, prefs, "", "sign-in-who").await;
+        return show(&door, prefs, device, "", "sign-in-who").await;
     };
     if !door.app().limits.take_pin(&typed, &source, door.now()) {
-        return show(&door, prefs, &typed, "sign-in-slow").await;
+        return show(&door, prefs, device, &typed, "sign-in-slow").await;
     }
     let stored = kit.store.read(move |conn| staff::pin_of(conn, id)).await?;
     let pin = crate::khmer::digits::to_ascii(value(&pairs, "pin"));
@@ -103,7 +129,7 @@ pub(crate) async fn enter(
     let by = By { staff: Some(id), at: door.now() };
     if !right {
         kit.store.write(move |sp| acts::wrong_pin(sp, id, by)).await?;
-        return show(&door, prefs, &typed, "sign-in-wrong").await;
+        return show(&door, prefs, device, &typed, "sign-in-wrong").await;
     }
     door.app().limits.pin_was_right(&typed, &source);
     let token = Token::random();
@@ -134,12 +160,29 @@ pub(crate) async fn leave(
     State(door): State<StaffDoor>,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
+    end(&door, &headers, acts::sign_out).await
+}
+
+/// `POST /next-person`: signs out and leaves the device, with its desk, to somebody who is near.
+pub(crate) async fn hand_on(
+    State(door): State<StaffDoor>,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    end(&door, &headers, acts::hand_on).await
+}
+
+/// Ends the session that a cookie shows, and shuts the room it had opened.
+async fn end(
+    door: &StaffDoor,
+    headers: &HeaderMap,
+    how: fn(&Savepoint<'_>, &[u8; 32], Timestamp) -> Result<(), StoreError>,
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    if let Some(token) = cookie(&headers, "staff").and_then(Token::parse) {
+    if let Some(token) = cookie(headers, "staff").and_then(Token::parse) {
         let hash = token.hash();
         door.app().rooms.shut(&hash);
         let at = door.now();
-        kit.store.write(move |sp| acts::sign_out(sp, &hash, at)).await?;
+        kit.store.write(move |sp| how(sp, &hash, at)).await?;
     }
     Ok(([no_cookie()], Redirect::to("/sign-in")).into_response())
 }

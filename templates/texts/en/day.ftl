@@ -98,6 +98,11 @@ open-desk-of = Desk of { $name }
 open-desk-none = no desk
 open-do = Open the day
 open-save = Save
+open-early = { $count ->
+    [0] Nobody has sent a form since the last day.
+    [one] { $count-shown } family sent a form before this day was opened and waits.
+   *[other] { $count-shown } families sent forms before this day was opened and wait, in the order in which they came.
+  }
 open-carried = { $count ->
     [0] Nobody waits from before.
     [one] { $count-shown } family waits from before and comes first.

@@ -11,6 +11,8 @@ journal-broken-bar = journal broken at { $number }
 act-sealed = was in the sealed room
 act-sign_out = signed out
 act-choose_address = chose the address for phones
+act-backup_by_itself = makes a backup by itself
+act-backup_failed = a backup failed
 act-drill = tried a backup and a restore out
 act-doubt_clock = date and time looked wrong from here
 act-confirm_clock = said that date and time are right
@@ -28,3 +30,11 @@ clock-behind-title = The laptop's clock is behind what is written down here
 clock-far-title = The laptop's clock is very far ahead of what is written down here
 clock-back-title = The laptop's clock went back
 clock-forward-title = The laptop's clock went far ahead
+
+## One device, several people
+
+staff-next-person = Hand over
+staff-unsent = Words on this page were not sent yet. Go all the same?
+sign-in-here = Signed in here today
+sign-in-others = Somebody else
+act-hand_on = handed the screen over to the next person

@@ -13,6 +13,8 @@ journal-broken-bar = កំណត់ហេតុមិនតគ្នាត្�
 act-sealed = បានចូលបន្ទប់បិទត្រា
 act-sign_out = បានចេញ
 act-choose_address = បានជ្រើសរើសអាសយដ្ឋានសម្រាប់ទូរស័ព្ទ
+act-backup_by_itself = កំពុងបម្រុងទុកដោយខ្លួនឯង
+act-backup_failed = ការបម្រុងទុកមិនបានសម្រេច
 act-drill = បានសាកល្បងបម្រុងទុក និងយកមកដាក់វិញ
 act-doubt_clock = ថ្ងៃនិងម៉ោងហាក់ដូចជាខុសចាប់ពីទីនេះ
 act-confirm_clock = បានបញ្ជាក់ថាថ្ងៃនិងម៉ោងត្រឹមត្រូវ
@@ -30,3 +32,11 @@ clock-behind-title = នាឡិកាកុំព្យូទ័រយឺត�
 clock-far-title = នាឡិកាកុំព្យូទ័រលឿនឆ្ងាយពេកជាងអ្វីដែលបានកត់ទុកនៅទីនេះ
 clock-back-title = នាឡិកាកុំព្យូទ័របានថយក្រោយ
 clock-forward-title = នាឡិកាកុំព្យូទ័របានលោតទៅមុខឆ្ងាយ
+
+## One device, several people
+
+staff-next-person = ប្រគល់ឱ្យអ្នកបន្ទាប់
+staff-unsent = ពាក្យនៅលើទំព័រនេះមិនទាន់បានផ្ញើទេ។ ចាកចេញមែនទេ?
+sign-in-here = អ្នកដែលបានចូលនៅទីនេះថ្ងៃនេះ
+sign-in-others = អ្នកផ្សេងទៀត
+act-hand_on = បានប្រគល់អេក្រង់ឱ្យអ្នកបន្ទាប់

@@ -239,7 +239,9 @@ async fn whatever_the_laptop_is_sent_it_answers_with_a_page() {
             let slow =
                 sent.method == Method::POST && SLOW.iter().any(|path| sent.path.starts_with(path));
             // Whoever gives everybody a new PIN or takes them off the list ends the test's own logins.
-            let ends = sent.path.starts_with("/staff/") || sent.path.starts_with("/sign-out");
+            let ends = ["/staff/", "/sign-out", "/next-person"]
+                .iter()
+                .any(|path| sent.path.starts_with(path));
             if (slow && !dice.percent(4))
                 || (ends && sent.method == Method::POST && dice.percent(90))
             {

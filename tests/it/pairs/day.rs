@@ -124,7 +124,7 @@ pub(crate) async fn play<'a>(kit: &'a Kit, twin: &Twin) -> Played<'a> {
     let mut helper = kit.signed_in("Helper").await;
     let page = one.seat_next().await;
     let family = attribute(&page.text, "data-family").unwrap();
-    let mut lines = vec![phone.clone(), helper.clone(), one.clone()];
+    let mut lines = [phone.clone(), helper.clone(), one.clone()];
     let mut live = Vec::new();
     for (browser, path) in lines.iter_mut().zip(["/board/live", "/desk/live", "/board/live"]) {
         live.push(super::live::Live::open(browser, path).await);

@@ -2,6 +2,7 @@
 //! first seen. What is left of an answer has to be the same in two kits, letter for letter.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Lengths of what is drawn at random: a ticket's token, an id, a hash. No word and no number that people read is as
 /// long.
@@ -36,7 +37,8 @@ impl Drawn {
             if LENGTHS.contains(&run.len()) && run.contains(|c: char| c.is_ascii_digit()) {
                 let next = self.0.len();
                 let which = self.0.entry(run.to_lowercase()).or_insert(next);
-                masked.push_str(&format!("‹{} {which}›", run.len()));
+                // Writing to a string cannot fail.
+                let _ = write!(masked, "‹{} {which}›", run.len());
             } else {
                 masked.push_str(&run);
             }

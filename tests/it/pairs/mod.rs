@@ -5,7 +5,8 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "a kit that cannot be played should stop the test"
+    clippy::print_stderr,
+    reason = "a kit that cannot be played should stop the test, and a reader that is missing should be named"
 )]
 
 mod day;

@@ -77,14 +77,14 @@ pub(crate) async fn everything(kit: &Kit, twin: &Twin, played: Played<'_>) -> Ve
             }
             for path in addresses(route, &rows, &tickets) {
                 let page = browser.get(&path).await;
-                got.push(of(&mut drawn, twin, format!("{who} GET {path}"), page));
+                got.push(of(&mut drawn, twin, &format!("{who} GET {path}"), &page));
             }
         }
         for (path, fields) in ASKING {
             let page = browser.post(path, fields).await;
-            got.push(of(&mut drawn, twin, format!("{who} POST {path} {fields:?}"), page));
+            got.push(of(&mut drawn, twin, &format!("{who} POST {path} {fields:?}"), &page));
         }
-        further(browser, who, |asked, page| got.push(of(&mut drawn, twin, asked, page))).await;
+        further(browser, who, |asked, page| got.push(of(&mut drawn, twin, &asked, &page))).await;
     }
     got
 }
@@ -109,7 +109,7 @@ async fn further(browser: &mut Browser<'_>, who: &str, mut keep: impl FnMut(Stri
 }
 
 /// What an answer says.
-fn of(drawn: &mut Drawn, twin: &Twin, asked: String, page: Page) -> Got {
+fn of(drawn: &mut Drawn, twin: &Twin, asked: &str, page: &Page) -> Got {
     // A sheet of the day bears the journal's mark, another one in every kit, and the register's has the family's own
     // words: there, what can be read is compared.
     let is_read =
@@ -132,7 +132,7 @@ fn of(drawn: &mut Drawn, twin: &Twin, asked: String, page: Page) -> Got {
     }
     headers.sort();
     let headers = drawn.mask(&headers.join("\n"), twin.own);
-    let asked = drawn.mask(&asked, &[]);
+    let asked = drawn.mask(asked, &[]);
     Got { asked, status: page.status, headers, said }
 }
 

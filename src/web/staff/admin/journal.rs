@@ -9,6 +9,7 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
+use super::super::setup::Typed;
 use super::sentence;
 use crate::clock;
 use crate::domain::ids::{RowId, StaffId};
@@ -50,6 +51,8 @@ struct JournalPage {
     chain: Chain,
     members: Vec<Member>,
     asked: Asked,
+    /// The day that is asked for, box by box.
+    typed: Typed,
     /// The number before which the next page goes on, if there is more.
     older: Option<i64>,
     /// What became of the printed mark that was typed.
@@ -62,14 +65,27 @@ struct JournalPage {
 pub(crate) struct Asked {
     staff: String,
     day: String,
+    day_day: String,
+    day_month: String,
+    day_year: String,
     number: String,
     before: String,
     mark: String,
 }
 
 impl Asked {
+    /// The day as it stands in its three boxes, whether it came from them or in the address of a page.
+    fn typed(&self) -> Typed {
+        let boxes = [("day_day", &self.day_day), ("day_month", &self.day_month)];
+        let all = boxes.into_iter().chain([("day_year", &self.day_year), ("day", &self.day)]);
+        let said = all.filter(|(_, text)| !text.trim().is_empty());
+        let pairs: Vec<_> = said.map(|(name, text)| (name.to_owned(), text.clone())).collect();
+        let typed = Typed::of(&pairs);
+        if typed.0.is_empty() { typed } else { typed.with_days(&["day"]) }
+    }
+
     fn wanted(&self) -> Wanted {
-        let day: Option<Date> = self.day.trim().parse().ok();
+        let day = self.typed().get("day").parse::<Date>().ok();
         let span =
             day.map(|day| (clock::start_of(day), clock::start_of(day.tomorrow().unwrap_or(day))));
         let number = digits::to_ascii(self.number.trim());
@@ -140,7 +156,18 @@ impl JournalPage {
     }
 
     fn is_narrowed(&self) -> bool {
-        [&self.asked.staff, &self.asked.day, &self.asked.number].iter().any(|text| !text.is_empty())
+        let day = self.typed.on("day");
+        day || [&self.asked.staff, &self.asked.number].iter().any(|text| !text.is_empty())
+    }
+
+    /// What is said of a day that is none.
+    fn day_mistake(&self) -> String {
+        let is_day = self.typed.get("day").parse::<Date>().is_ok();
+        if is_day || !self.typed.on("day") {
+            String::new()
+        } else {
+            self.ui.t("mistake-event-date")
+        }
     }
 
     fn is_asked(&self, member: &Member) -> bool {
@@ -188,6 +215,7 @@ pub(crate) async fn page(
         entries,
         chain,
         members,
+        typed: asked.typed(),
         asked,
         older,
         mark_found,

@@ -26,7 +26,7 @@ use crate::domain::register::plain;
 use crate::domain::staff::{Role, Room};
 use crate::i18n::{Lang, dates};
 use crate::khmer::digits;
-use crate::store::days::{self, Book, Day, NewDay, Stock};
+use crate::store::days::{self, Book, Day, NewDay, Stock, Waiting};
 use crate::store::staff::{self, Member};
 use crate::store::{StoreError, book, cases};
 
@@ -45,7 +45,7 @@ struct OpenPage {
     today: Date,
     /// Number of the open day whose count is changed; none for a new day.
     recount: Option<u32>,
-    carried: i64,
+    waiting: Waiting,
     officers: Vec<Member>,
     typed: Typed,
     wrong: Vec<Wrong>,
@@ -102,17 +102,14 @@ async fn show(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let (id, today) = (event.id, clock::civil_day(door.now()));
-    let carried = kit
-        .store
-        .read(move |conn| Ok::<_, StoreError>(days::so_far(conn, id, today)?.tickets.open()))
-        .await?;
+    let waiting = kit.store.read(move |conn| days::waiting(conn, id)).await?;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OpenPage {
         ui: me.ui(door),
         shell: session::shell(door, me, "day").await?,
         today,
         recount,
-        carried: i64::try_from(carried).unwrap_or_default(),
+        waiting,
         officers: officers(&kit, event).await?,
         typed,
         wrong,

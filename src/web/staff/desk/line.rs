@@ -146,8 +146,8 @@ pub(crate) async fn read(
 
 /// `GET /desk/live`
 pub(crate) async fn live(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
-    let _me = me.enter(Room::Entry)?;
-    stream::stream(door.app(), &door.app().streams.staff)
+    let me = me.enter(Room::Entry)?;
+    stream::for_signed(&door, me)
 }
 
 /// The desk somebody sits at; without one the page to take one.
