@@ -26,7 +26,7 @@ const MIGRATIONS: [&str; 17] = [
 ];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = 16;
+pub const NEWEST: i64 = 17;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
