@@ -47,7 +47,8 @@ async fn begin(kit: &Kit) {
 pub(crate) async fn opened<'a>(kit: &'a Kit, name: &str, passphrase: &str) -> Browser<'a> {
     let mut focal = kit.signed_in(name).await;
     let answer = focal.post("/room", &[("passphrase", passphrase)]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/room"));
+    let shown = (answer.status, answer.location());
+    assert_eq!(shown, (StatusCode::SEE_OTHER, "/room"), "{}", answer.text);
     focal.post("/prefs", &[("lang", "en")]).await;
     focal
 }

@@ -27,6 +27,9 @@ const LEAST_INSIDE: usize = 2;
 /// Fewest digits that are taken for a part of a phone number.
 const LEAST_DIGITS: usize = 4;
 
+/// Most Latin words of which two are also taken for one.
+const MOST_JOINED: usize = 3;
+
 /// Most words of a question that are looked at.
 const MOST_WORDS: usize = 6;
 
@@ -77,8 +80,8 @@ impl Keys {
 
 /// What is asked of the index for a typed line, the strictest question first; each wider one is asked only
 /// when the ones before it found little.
-pub(super) fn questions(typed: &str) -> Vec<String> {
-    let words: Vec<String> = parts(typed).take(MOST_WORDS).collect();
+pub(super) fn questions(words: &[(String, u32)]) -> Vec<String> {
+    let words: Vec<&str> = words.iter().take(MOST_WORDS).map(|(word, _)| word.as_str()).collect();
     let strict: Vec<String> = words.iter().map(|word| one_of(&strict_keys(word))).collect();
     let wide: Vec<String> = words.iter().map(|word| one_of(&wide_keys(word))).collect();
     let mut questions = Vec::new();
@@ -106,6 +109,25 @@ pub(super) fn questions(typed: &str) -> Vec<String> {
         ask(&[one_of(&fewer_keys(word))]);
     }
     questions
+}
+
+/// The ways a typed line may be meant: as it stands, and, where it is two or three Latin words, with two that follow each
+/// other as one, since a Khmer name of one word is often two in Latin letters. With each word how many it was.
+pub(super) fn ways(typed: &str) -> Vec<Vec<(String, u32)>> {
+    let words: Vec<String> = parts(typed).collect();
+    let mut ways = vec![words.iter().map(|word| (word.clone(), 1)).collect::<Vec<_>>()];
+    if (2..=MOST_JOINED).contains(&words.len()) && words.iter().all(|word| is_latin(word)) {
+        for at in 1..words.len() {
+            let mut way: Vec<(String, u32)> = words.iter().map(|word| (word.clone(), 1)).collect();
+            let (second, _) = way.remove(at);
+            if let Some((first, count)) = way.get_mut(at - 1) {
+                first.push_str(&second);
+                *count += 1;
+            }
+            ways.push(way);
+        }
+    }
+    ways
 }
 
 fn strict_keys(word: &str) -> Vec<String> {
@@ -236,6 +258,23 @@ mod tests {
         keys.into_text()
     }
 
+    /// The questions of a line as it stands.
+    fn asked(typed: &str) -> Vec<String> {
+        questions(&ways(typed).remove(0))
+    }
+
+    #[test]
+    fn two_latin_words_may_be_one_khmer_word() {
+        let joined: Vec<Vec<(String, u32)>> = ways("chea srey mum").split_off(1);
+        let said: Vec<String> = joined
+            .iter()
+            .map(|way| way.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(said, ["cheasrey mum", "chea sreymum"]);
+        assert_eq!(ways("ជា ស្រី មុំ").len(), 1);
+        assert_eq!(ways("sok 345678").len(), 1);
+    }
+
     #[test]
     fn both_scripts_of_a_name_share_a_key_by_sound() {
         let khmer: BTreeSet<String> = keys("ពិសិដ្ឋ").split(' ').map(str::to_owned).collect();
@@ -246,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_question_grows_wider_and_never_narrower() {
-        let asked = questions("សុខ ពិសិដ្ឋ");
+        let asked = asked("សុខ ពិសិដ្ឋ");
         assert!(asked.len() >= 3, "{asked:?}");
         assert_eq!(asked.first().map(|strict| strict.matches(" AND ").count()), Some(1));
     }
@@ -254,15 +293,15 @@ mod tests {
     #[test]
     fn nothing_typed_asks_nothing() {
         for typed in ["", "  ", "។៖", "-", "៛"] {
-            assert!(questions(typed).iter().all(|question| !question.contains("\"\"")), "{typed}");
+            assert!(asked(typed).iter().all(|question| !question.contains("\"\"")), "{typed}");
         }
-        assert!(questions("  ").is_empty());
+        assert!(asked("  ").is_empty());
     }
 
     #[test]
     fn quotes_and_signs_of_the_index_are_only_words() {
         for typed in ["\" OR \"", "NEAR(a b)", "keys : x", "a* AND NOT b", "(((", "'; DROP TABLE"] {
-            for question in questions(typed) {
+            for question in asked(typed) {
                 assert!(question.matches('"').count() % 2 == 0, "{question}");
                 assert!(!question.contains(['\'', ';', ':']), "{question}");
             }
@@ -274,8 +313,8 @@ mod tests {
         let mut keys = Keys::default();
         keys.add_phone("+85512345678");
         assert_eq!(keys.into_text(), "p12345678 q87654321");
-        assert_eq!(questions("012 345").len(), 0, "too short to ask for, each part");
-        assert_eq!(questions("0123456"), ["(\"p123456\"* OR \"q654321\"*)"]);
-        assert_eq!(questions("៥៦៧៨"), ["(\"p5678\"* OR \"q8765\"*)"]);
+        assert_eq!(asked("012 345").len(), 0, "too short to ask for, each part");
+        assert_eq!(asked("0123456"), ["(\"p123456\"* OR \"q654321\"*)"]);
+        assert_eq!(asked("៥៦៧៨"), ["(\"p5678\"* OR \"q8765\"*)"]);
     }
 }

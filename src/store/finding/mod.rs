@@ -216,11 +216,30 @@ pub(super) fn find(
     typed: &str,
     most: usize,
 ) -> Result<Vec<ChildId>, StoreError> {
-    let asked = rank::Asked::of(typed);
-    // Whoever is written in Khmer meets a Latin word by sound only, which the strictest question does not ask.
-    let least = if keys::parts(typed).any(|word| keys::is_latin(&word)) { 2 } else { 1 };
     let mut ranked: Vec<rank::Ranked> = Vec::new();
-    for (at, question) in (1..).zip(keys::questions(typed)) {
+    for way in keys::ways(typed) {
+        for one in ranked_by(conn, &way)? {
+            match ranked.iter_mut().find(|known| known.row == one.row) {
+                Some(known) if known.score < one.score => *known = one,
+                Some(_) => {}
+                None => ranked.push(one),
+            }
+        }
+    }
+    // What fits less than half as well as the best is noise beside it; whose name it is only tells the order.
+    let best = ranked.iter().map(|one| one.fit).max().unwrap_or(0);
+    ranked.retain(|one| best <= 2 * one.fit);
+    ranked.sort_by_cached_key(|one| (Reverse(one.score), SortKey::of(&one.name), Reverse(one.row)));
+    Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
+}
+
+/// The children that these words may mean, each once, and how well they fit.
+fn ranked_by(conn: &Connection, words: &[(String, u32)]) -> Result<Vec<rank::Ranked>, StoreError> {
+    let asked = rank::Asked::of(words);
+    // Whoever is written in Khmer meets a Latin word by sound only, which the strictest question does not ask.
+    let least = if words.iter().any(|(word, _)| keys::is_latin(word)) { 2 } else { 1 };
+    let mut ranked: Vec<rank::Ranked> = Vec::new();
+    for (at, question) in (1..).zip(keys::questions(words)) {
         for row in rows_of(conn, &question)? {
             if ranked.iter().any(|known| known.row == row) {
                 continue;
@@ -233,11 +252,7 @@ pub(super) fn find(
             break;
         }
     }
-    // What fits less than half as well as the best is noise beside it; whose name it is only tells the order.
-    let best = ranked.iter().map(|one| one.fit).max().unwrap_or(0);
-    ranked.retain(|one| best <= 2 * one.fit);
-    ranked.sort_by_cached_key(|one| (Reverse(one.score), SortKey::of(&one.name), Reverse(one.row)));
-    Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
+    Ok(ranked)
 }
 
 /// The newest rows that a question finds.

@@ -10,8 +10,8 @@ use crate::store::StoreError;
 /// Between spelling and sound of a word as they are kept: no letter of a key.
 const BETWEEN: char = '\u{1F}';
 
-/// A typed line, ready to be compared.
-pub(super) struct Asked(Vec<Word>);
+/// A typed line, ready to be compared: each word, and how many words of what was typed it is.
+pub(super) struct Asked(Vec<(Word, u32)>);
 
 /// One word by its spelling and by its sound.
 struct Word {
@@ -41,9 +41,11 @@ pub(super) struct Words {
 
 impl Word {
     fn all(text: &str) -> Vec<Self> {
-        keys::parts(text)
-            .map(|word| Self { spelt: keys::spelt(&word), sound: keys::sound(&word) })
-            .collect()
+        keys::parts(text).map(|word| Self::of(&word)).collect()
+    }
+
+    fn of(word: &str) -> Self {
+        Self { spelt: keys::spelt(word), sound: keys::sound(word) }
     }
 
     /// 4 the same, 3 its beginning, 2 a part of it or the same by sound, 1 its beginning by sound, 0 not at all.
@@ -105,8 +107,8 @@ impl Words {
 }
 
 impl Asked {
-    pub(super) fn of(typed: &str) -> Self {
-        Self(Word::all(typed))
+    pub(super) fn of(words: &[(String, u32)]) -> Self {
+        Self(words.iter().map(|(word, count)| (Word::of(word), *count)).collect())
     }
 
     /// How well a child fits: a word of its own name counts three times, one of its parents' twice.
@@ -114,15 +116,15 @@ impl Asked {
         let best =
             |word: &Word, of: &[Word]| of.iter().map(|one| word.fits(one)).max().unwrap_or(0);
         let (mut score, mut fit) = (0, 0);
-        for word in &self.0 {
+        for (word, count) in &self.0 {
             let whose = [&words.own, &words.parents, &words.other].map(|of| best(word, of));
             let [own, parents, other] = whose;
-            score += (3 * own).max(2 * parents).max(other);
-            fit += whose.into_iter().max().unwrap_or(0);
+            score += count * (3 * own).max(2 * parents).max(other);
+            fit += count * whose.into_iter().max().unwrap_or(0);
         }
         // The name as it is written, family name first, stands before the same words swapped.
         let in_order = self.0.windows(2).all(|pair| {
-            let [first, second] = pair else { return true };
+            let [(first, _), (second, _)] = pair else { return true };
             let at = |word: &Word| words.own.iter().position(|one| 0 < word.fits(one));
             matches!((at(first), at(second)), (Some(first), Some(second)) if first < second)
         });

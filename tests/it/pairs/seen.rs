@@ -63,6 +63,10 @@ pub(crate) struct Got {
 
 /// Asks for everything as everybody.
 pub(crate) async fn everything(kit: &Kit, twin: &Twin, played: Played<'_>) -> Vec<Got> {
+    // A backup that was begun by the day is made beside it.
+    while kit.open().backup_state().is_being_made() {
+        tokio::task::yield_now().await;
+    }
     let rows = rows(kit).await;
     let mut drawn = Drawn::default();
     let mut got = Vec::new();
