@@ -10,6 +10,7 @@ pub(crate) mod desk;
 pub(crate) mod entry;
 pub(crate) mod focals;
 pub(crate) mod forget;
+mod hit;
 pub(crate) mod home;
 pub(crate) mod keys;
 pub(crate) mod lead;

@@ -295,6 +295,7 @@ pair-said-different = Another child than in number { $number }:
 pair-close-this = Close this one: sent twice
 pair-undo = Take this answer back
 pair-differs = (differs)
+pair-unwritten = not written
 pair-looked = I looked: another child than in number { $number }:
 
 ## Deciding
@@ -386,6 +387,8 @@ search-none = Nothing was found
 search-none-hint = Try fewer words, another spelling, or the waiting number.
 search-too-many = There are more. Add the village or another name.
 found-informant = applied for by { $name }
+found-mother = mother { $name }
+found-father = father { $name }
 
 ## Handing certificates over
 collect-label = Scan the receipt, or type its code

@@ -287,6 +287,7 @@ pair-said-different = កុមារផ្សេងពីលេខ { $number }�
 pair-close-this = បិទមួយនេះ៖ បានដាក់ពីរដង
 pair-undo = យកចម្លើយនេះមកវិញ
 pair-differs = (ខុសគ្នា)
+pair-unwritten = មិនបានសរសេរ
 pair-looked = ខ្ញុំបានមើលហើយ៖ កុមារផ្សេងពីលេខ { $number }៖
 
 ## Deciding
@@ -369,6 +370,8 @@ search-none = រកមិនឃើញ
 search-none-hint = សូមសាកពាក្យតិចជាងនេះ អក្ខរាវិរុទ្ធផ្សេង ឬលេខរង់ចាំ។
 search-too-many = នៅមានទៀត។ សូមបន្ថែមឈ្មោះភូមិ ឬឈ្មោះមួយទៀត។
 found-informant = ដាក់ពាក្យដោយ { $name }
+found-mother = ម្តាយ { $name }
+found-father = ឪពុក { $name }
 
 ## Handing certificates over
 collect-label = ស្កេនបង្កាន់ដៃ ឬវាយលេខកូដ
