@@ -6,7 +6,7 @@ use super::StoreError;
 use super::codec::flag;
 use crate::domain::application::{Application, Child, Home, Lives, Person};
 use crate::domain::ids::FamilyId;
-use crate::domain::place::{Code, Kept, Level, Place, Whereabouts};
+use crate::domain::place::{Code, Kept, Kind, Level, Place, Whereabouts};
 
 /// Of what a place is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,9 +131,16 @@ pub(super) fn village(home: &Home) -> String {
     let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
     match (listed, &home.village) {
         (Some(village), _) => village.khmer().to_owned(),
-        (None, Some(words)) => words.as_str().to_owned(),
+        (None, Some(words)) => without_kind(words.as_str()).to_owned(),
         (None, None) => String::new(),
     }
+}
+
+/// The name of a village as it was typed without the word "village" before it, which every label and list says already.
+/// A name that is only that word, or a number behind it, stays whole.
+pub(super) fn without_kind(typed: &str) -> &str {
+    let name = typed.strip_prefix(Kind::Village.khmer()).map(str::trim_start);
+    name.filter(|name| name.starts_with(|c| matches!(c, '\u{1780}'..='\u{17B3}'))).unwrap_or(typed)
 }
 
 /// Commune, district and province of a home elsewhere.
@@ -180,7 +187,10 @@ pub fn home_told(conn: &Connection, family: FamilyId) -> Result<String, StoreErr
 pub fn village_elsewhere(village: &str, words: &str, kept: &[(About, Kept)]) -> String {
     let kept = kept.iter().find(|(about, _)| *about == About::Home);
     let commune = kept.and_then(|(_, kept)| commune_of(&kept.code));
-    with_commune(village, commune.as_deref().unwrap_or(words))
+    with_commune(
+        village,
+        commune.as_deref().unwrap_or(words.split(", ").next().unwrap_or_default()),
+    )
 }
 
 fn commune_of(code: &str) -> Option<String> {

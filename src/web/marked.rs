@@ -200,7 +200,7 @@ mod tests {
         check("សុខ ដារា", "សុខ ដារ៉ា", ["សុខ ដា[រា]", "សុខ ដា[រ៉ា]"]);
         check("SOK DARA", "SOKH DARA", ["SOK DARA", "SOK[H] DARA"]);
         check("លី រិទ្ធីកា", "លិ រិត្ធីកា", ["[លី] រិ[ទ្ធី]កា", "[លិ] រិ[ត្ធី]កា"]);
-        check("LEE RITTHIKA", "Ly Rithyka", ["L[EE] RIT[T]H[I]KA", "L[y] Rith[y]ka"]);
+        check("LEE RITTHIKA", "Ly Rithyka", ["L[EE] RI[T]TH[I]KA", "L[y] Rith[y]ka"]);
     }
 
     #[test]

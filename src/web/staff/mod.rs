@@ -8,6 +8,7 @@ pub(crate) mod damaged;
 pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod entry;
+mod entry_read;
 pub(crate) mod focals;
 pub(crate) mod forget;
 mod hit;

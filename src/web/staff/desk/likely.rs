@@ -3,6 +3,7 @@
 use super::super::super::marked::Marks;
 use crate::domain::duplicate::{Finding, Question, Verdict};
 use crate::store::alike::Alike;
+use crate::store::pairs::Answered;
 use crate::store::people::NameRow;
 use crate::store::search::Found;
 
@@ -15,6 +16,8 @@ pub(crate) struct Likely {
     /// Where both families live, with the commune: many villages have one name.
     pub(crate) home: String,
     pub(crate) my_home: String,
+    /// What was said of the two before a correction changed what speaks for or against them.
+    pub(crate) before: Option<Answered>,
     pub(crate) alike: Alike,
 }
 

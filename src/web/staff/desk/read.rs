@@ -86,13 +86,17 @@ fn card(
                 home: places::home_told(conn, found.child.family)?,
                 my_home: my_home.clone(),
                 found,
+                before: None,
                 alike: other,
             });
         }
     }
     let mut answered = Vec::new();
     for answer in pairs::answers_of(conn, row.id)? {
-        if let Some(found) = search::line(conn, answer.other)? {
+        // Asked again since a correction: the old answer is shown with the question.
+        if let Some(asked) = likely.iter_mut().find(|one| one.alike.child == answer.other) {
+            asked.before = Some(answer);
+        } else if let Some(found) = search::line(conn, answer.other)? {
             answered.push((answer, found));
         }
     }

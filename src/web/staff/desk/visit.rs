@@ -23,6 +23,7 @@ use crate::domain::blank::Blank;
 use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
 use crate::domain::ids::{ChildId, FamilyId, RowId};
+use crate::domain::phone::Phone;
 use crate::domain::queue::{FINISH_REASONS, PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
 use crate::papers::picture::Picture;
@@ -226,6 +227,15 @@ impl VisitPage {
         let place = [&*row.birth_spot, &*row.birth_kind, &*row.birth_place];
         let told = acts::birth_place(self.ui.lang(), place, &self.ui.either(&self.commune));
         if told.is_empty() { self.ui.t("register-not-stated") } else { told }
+    }
+
+    /// The family's phone in one format, whatever the one it was typed in.
+    fn phone(&self) -> String {
+        let family = &self.visit.family;
+        if family.phone.is_empty() {
+            return self.ui.n(&family.phone_typed);
+        }
+        self.ui.n(Phone::restore(&family.phone, &family.phone_typed, true).spaced())
     }
 
     /// Where a parent lives who did not report.
