@@ -8,7 +8,7 @@ use crate::domain::queue::Place;
 use crate::store::cases::{self, CaseError, Taken};
 use crate::store::checklist::{self, Marked};
 use crate::store::journal::By;
-use crate::store::{Savepoint, StoreError, events, families, pairs, people, tickets};
+use crate::store::{Savepoint, StoreError, alike, events, families, pairs, people, tickets};
 
 /// The reason that needs nobody to be there: the child is decided about under its other number.
 const FILED_TWICE: &str = "filed_twice";
@@ -51,7 +51,7 @@ pub fn decide_at_desk(
         }
     }
     for other in &said.others {
-        pairs::answer_pair(sp, child, *other, "different", by)?;
+        alike::answer(sp, child, *other, "different", by)?;
     }
     let state = cases::decide(sp, child, version, step, by)?;
     if !blanks.is_empty() {

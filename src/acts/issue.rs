@@ -9,7 +9,7 @@ use crate::store::families::Family;
 use crate::store::journal::By;
 use crate::store::people::ChildRow;
 use crate::store::receipts::{self, Record};
-use crate::store::{Savepoint, StoreError, events, families, people, staff, tickets};
+use crate::store::{Savepoint, StoreError, events, families, people, places, staff, tickets};
 
 /// Why there is no receipt.
 #[derive(Debug, thiserror::Error)]
@@ -85,7 +85,12 @@ pub fn record_now(
         birth_kind: child.birth_kind.clone(),
         birth_place: child.birth_place.clone(),
         home: family.home.clone(),
-        village: family.village.clone(),
+        // The head of the paper names the event's commune; a village elsewhere would be looked for there.
+        village: if family.home == "elsewhere" {
+            places::village_elsewhere(&family.village, &family.home_words, &family.places)
+        } else {
+            family.village.clone()
+        },
         filed_at: family.filed_at.as_millisecond(),
         state: child.state.code().to_owned(),
         missing,

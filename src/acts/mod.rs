@@ -89,13 +89,14 @@ pub use tell::{
 pub use typed::{Page as TypedPage, Typed, type_in};
 
 // Acts of one statement, or that the store does whole.
+pub use crate::store::alike::answer as answer_pair;
 pub use crate::store::as_typed::{AsTyped, keep as keep_as_typed};
 pub use crate::store::book::remember as remember_book;
 pub use crate::store::cases::{CaseError, decide, undo};
 pub use crate::store::clock_doubt::{begin as doubt_clock, end as confirm_clock};
 pub use crate::store::drafts::{add_token as add_phone, save as save_draft};
 pub use crate::store::journal::By;
-pub use crate::store::pairs::{answer_pair, forget_pair};
+pub use crate::store::pairs::forget_pair;
 pub use crate::store::photos::{keep as keep_photo, take_away as take_photo_away};
 pub use crate::store::receipts::printed as note_print;
 pub use crate::store::sessions::{seen as still_here, take_desk as share_desk};

@@ -17,6 +17,7 @@ pub mod ids;
 pub mod intake;
 pub mod lunar;
 pub mod names;
+pub mod no_name;
 pub mod offer;
 pub mod phone;
 pub mod place;

@@ -27,6 +27,9 @@ pub enum NameError {
     /// A digit or a sign that no name holds, or no letter at all.
     #[error("the name holds something else than letters")]
     NotLetters,
+    /// A Khmer vowel or sign, and no letter that it belongs to.
+    #[error("the name is a mark without a letter")]
+    LoneMark,
     /// Latin letters in the box for Khmer letters.
     #[error("the name is not in Khmer letters")]
     NotKhmer,
@@ -46,6 +49,7 @@ impl NameError {
             Self::TooLong => "mistake-name-too-long",
             Self::Unprintable => "mistake-name-unprintable",
             Self::NotLetters => "mistake-name-letters",
+            Self::LoneMark => "mistake-name-lone-mark",
             Self::NotKhmer => "mistake-name-khmer",
             Self::NotLatin => "mistake-name-latin",
             Self::ThirdScript(true) => "mistake-name-khmer-other",
@@ -94,6 +98,9 @@ impl PersonName {
         if name.chars().any(is_unprintable) {
             return Err(NameError::Unprintable);
         }
+        if !name.chars().any(is_base_letter) && name.chars().all(is_khmer) {
+            return Err(NameError::LoneMark);
+        }
         if !name.chars().all(may_stand_in_name) || !name.chars().any(is_base_letter) {
             return Err(NameError::NotLetters);
         }
@@ -141,8 +148,7 @@ fn is_trick(c: char) -> bool {
         || khmer::turns_direction(c) && !matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}')
 }
 
-/// Controls, marks that turn the direction of writing, and separators that would break a line:
-/// they would let a name show as another one on paper.
+/// Controls, marks that turn the direction, separators that break a line: a name would show as another one on paper.
 fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -331,7 +337,7 @@ mod tests {
         assert_eq!(PersonName::parse_khmer("សុខ២"), Err(NameError::NotLetters));
         assert_eq!(PersonName::parse_latin("<b>SOK"), Err(NameError::NotLetters));
         assert_eq!(PersonName::parse("--"), Err(NameError::NotLetters));
-        assert_eq!(PersonName::parse("ា"), Err(NameError::NotLetters));
+        assert_eq!(PersonName::parse("ា"), Err(NameError::LoneMark));
         assert_eq!(PersonName::parse("  "), Err(NameError::Blank));
     }
 

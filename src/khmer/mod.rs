@@ -10,6 +10,7 @@ mod collate;
 pub mod digits;
 mod fold;
 mod latin;
+mod look_alike;
 mod order;
 mod policy;
 mod syllable;
@@ -17,6 +18,7 @@ mod syllable;
 pub use collate::{SortKey, compare};
 pub use fold::{fold, search_key, skeleton};
 pub use latin::{latin_fold, latin_skeleton, loose};
+pub use look_alike::look_alike;
 pub use policy::{normalize, turns_direction};
 pub use syllable::{Suspect, syllables, well_formed};
 

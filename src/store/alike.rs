@@ -1,7 +1,8 @@
 //! Children that may be the same: candidates by their keys, compared one by one, never merged.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Savepoint};
 
+use super::journal::By;
 use super::people::{self, ChildRow};
 use super::{StoreError, finding, pairs};
 use crate::domain::duplicate::{Likeness, Question, Ready};
@@ -20,22 +21,22 @@ pub struct Alike {
 /// Most pairs one child is shown with, the likeliest first.
 const MOST: usize = 5;
 
-/// Children of other filings that may be this one, or its twin, and one of the same filing that is called the same. Pairs that an officer has answered are not
-/// asked about again.
+/// Children of other filings that may be this one, or its twin, and one of the same filing that is called the same.
+/// Pairs that an officer has answered are not asked about again, unless a correction has changed what speaks for or
+/// against them.
 pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreError> {
-    let ready = |child: &ChildRow| -> Result<Ready, StoreError> {
-        let persons = people::persons_of(conn, child.family)?;
-        let village = finding::village_of(conn, child.family)?;
-        Ok(Ready::of(&finding::known(child, &persons, village)))
-    };
-    let mine = ready(child)?;
+    let mine = ready(conn, child)?;
     let mut found = Vec::new();
     for id in finding::in_its_blocks(conn, child)? {
-        if pairs::is_answered(conn, child.id, id)? {
+        let answered = pairs::answered_on(conn, child.id, id)?;
+        if answered.as_ref().is_some_and(String::is_empty) {
             continue;
         }
         let Some(other) = people::child(conn, id)? else { continue };
-        let likeness = mine.compare(&ready(&other)?);
+        let likeness = mine.compare(&ready(conn, &other)?);
+        if answered.is_some_and(|reasons| reasons == codes(&likeness)) {
+            continue;
+        }
         if let Some(question) = likeness.question() {
             found.push(Alike { child: id, likeness, question });
         }
@@ -43,4 +44,35 @@ pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreEr
     found.sort_by(|one, other| other.likeness.score.total_cmp(&one.likeness.score));
     found.truncate(MOST);
     Ok(found)
+}
+
+/// Remembers what an officer says of two children as they are written now.
+pub fn answer(
+    sp: &Savepoint<'_>,
+    one: ChildId,
+    other: ChildId,
+    answer: &str,
+    by: By,
+) -> Result<(), StoreError> {
+    let both = (people::child(sp, one)?, people::child(sp, other)?);
+    let reasons = match both {
+        (Some(one), Some(other)) => codes(&ready(sp, &one)?.compare(&ready(sp, &other)?)),
+        _ => String::new(),
+    };
+    pairs::answer_pair(sp, [one, other], answer, &reasons, by)
+}
+
+fn ready(conn: &Connection, child: &ChildRow) -> Result<Ready, StoreError> {
+    let persons = people::persons_of(conn, child.family)?;
+    let village = finding::village_of(conn, child.family)?;
+    Ok(Ready::of(&finding::known(child, &persons, village)))
+}
+
+/// What speaks for and against, whichever of the two comes first.
+fn codes(likeness: &Likeness) -> String {
+    let reasons = likeness.reasons.iter().map(|reason| reason.finding.text_key());
+    let mut codes: Vec<&str> =
+        reasons.map(|key| key.strip_prefix("likeness-").unwrap_or(key)).collect();
+    codes.sort_unstable();
+    codes.join(" ")
 }

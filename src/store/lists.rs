@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 use super::collections::{self, Collection};
 use super::journal::{self, By};
 use super::search::{self, Found};
-use super::{StoreError, people, receipts};
+use super::{StoreError, people, places, receipts};
 use crate::domain::ids::{ChildId, EventId, RowId, StaffId};
 use crate::khmer::SortKey;
 use crate::seal::token::uuid7;
@@ -107,7 +107,7 @@ pub fn villages(conn: &Connection, event: EventId) -> Result<Vec<Village>, Store
         Village { name: most.map(|(name, _)| name).unwrap_or_default(), ..village }
     });
     let mut named: Vec<Village> = named.collect();
-    named.sort_by_cached_key(|village| SortKey::of(&village.name));
+    named.sort_by_cached_key(|village| SortKey::of(places::without_kind(&village.name)));
     Ok(named)
 }
 

@@ -24,20 +24,23 @@ fn in_order(one: ChildId, other: ChildId) -> (ChildId, ChildId) {
     if one < other { (one, other) } else { (other, one) }
 }
 
-/// Remembers what an officer said of two children seen side by side.
-pub fn answer_pair(
+/// Remembers what an officer said of two children seen side by side, and what spoke for and against it then.
+pub(super) fn answer_pair(
     sp: &Savepoint<'_>,
-    one: ChildId,
-    other: ChildId,
+    [one, other]: [ChildId; 2],
     answer: &str,
+    reasons: &str,
     by: By,
 ) -> Result<(), StoreError> {
     let (first, second) = in_order(one, other);
     sp.execute(
-        "INSERT INTO pair_answers (first, second, answer, staff, at) VALUES (:first, :second, :answer, :staff, :at)
-         ON CONFLICT (first, second) DO UPDATE SET answer = excluded.answer, staff = excluded.staff, at = excluded.at",
+        "INSERT INTO pair_answers (first, second, answer, reasons, staff, at)
+         VALUES (:first, :second, :answer, :reasons, :staff, :at)
+         ON CONFLICT (first, second) DO UPDATE SET answer = excluded.answer, reasons = excluded.reasons,
+            staff = excluded.staff, at = excluded.at",
         named_params! {
-            ":first": first, ":second": second, ":answer": answer, ":staff": by.staff, ":at": by.at.as_millisecond(),
+            ":first": first, ":second": second, ":answer": answer, ":reasons": reasons, ":staff": by.staff,
+            ":at": by.at.as_millisecond(),
         },
     )?;
     journal::append(sp, by, "pair", &first.to_string(), &format!("{answer} {second}"))
@@ -86,13 +89,16 @@ pub fn answers_of(conn: &Connection, child: ChildId) -> Result<Vec<Answered>, St
     Ok(answers)
 }
 
-/// Whether an officer has said something of these two.
-pub fn is_answered(conn: &Connection, one: ChildId, other: ChildId) -> Result<bool, StoreError> {
+/// What spoke for and against these two when an officer answered; none where nobody has. Empty: it was not kept then.
+pub(super) fn answered_on(
+    conn: &Connection,
+    one: ChildId,
+    other: ChildId,
+) -> Result<Option<String>, StoreError> {
     Ok(conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM pair_answers WHERE first = ?1 AND second = ?2)",
-        )?
-        .query_row(in_order(one, other), |row| row.get(0))?)
+        .prepare_cached("SELECT reasons FROM pair_answers WHERE first = ?1 AND second = ?2")?
+        .query_row(in_order(one, other), |row| row.get(0))
+        .optional()?)
 }
 
 /// Ticket of the family where this very child was filed as well and may still be entered, or is: while it stands, a

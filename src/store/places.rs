@@ -1,12 +1,12 @@
 //! Places as they were written: code, Khmer names and the list they are from. A later list changes nothing of them.
 
-use rusqlite::{Connection, Savepoint, named_params};
+use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 
 use super::StoreError;
 use super::codec::flag;
 use crate::domain::application::{Application, Child, Home, Lives, Person};
 use crate::domain::ids::FamilyId;
-use crate::domain::place::{Kept, Level, Place, Whereabouts};
+use crate::domain::place::{Code, Kept, Kind, Level, Place, Whereabouts};
 
 /// Of what a place is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,9 +131,16 @@ pub(super) fn village(home: &Home) -> String {
     let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
     match (listed, &home.village) {
         (Some(village), _) => village.khmer().to_owned(),
-        (None, Some(words)) => words.as_str().to_owned(),
+        (None, Some(words)) => without_kind(words.as_str()).to_owned(),
         (None, None) => String::new(),
     }
+}
+
+/// The name of a village as it was typed without the word "village" before it, which every label and list says already.
+/// A name that is only that word, or a number behind it, stays whole.
+pub(super) fn without_kind(typed: &str) -> &str {
+    let name = typed.strip_prefix(Kind::Village.khmer()).map(str::trim_start);
+    name.filter(|name| name.starts_with(|c| matches!(c, '\u{1780}'..='\u{17B3}'))).unwrap_or(typed)
 }
 
 /// Commune, district and province of a home elsewhere.
@@ -148,6 +155,52 @@ pub(super) fn wider_home(home: &Home) -> String {
     let typed = [&home.commune, &home.district, &home.province];
     let typed = typed.into_iter().flatten().map(|words| words.as_str().to_owned());
     typed.chain(around.map(Place::words_khmer)).collect::<Vec<_>>().join(", ")
+}
+
+/// The village of a family and the commune that tells it from others of that name, `ថ្មី, ឃុំរំលេច`, in Khmer as the
+/// list and the family have it. Where nobody knows the commune, the village alone.
+pub fn home_told(conn: &Connection, family: FamilyId) -> Result<String, StoreError> {
+    let found: Option<[String; 5]> = conn
+        .prepare_cached(
+            "SELECT f.village, f.home, f.home_words, e.commune_code, e.commune_km
+             FROM families f JOIN events e ON e.id = f.event WHERE f.id = ?1",
+        )?
+        .query_row([family], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
+        })
+        .optional()?;
+    let Some([village, home, words, event_code, event_commune]) = found else {
+        return Ok(String::new());
+    };
+    if home == "elsewhere" {
+        let kept = of_family(conn, family)?;
+        return Ok(village_elsewhere(&village, &words, &kept));
+    }
+    // A commune that is not on the list is called as it was typed.
+    let commune = commune_of(&event_code).unwrap_or(event_commune);
+    let commune = Some(commune).filter(|_| home == "here");
+    Ok(with_commune(&village, commune.as_deref().unwrap_or_default()))
+}
+
+/// The village of a home in another commune, with that commune; `words` are those around it, `kept` the places of the
+/// family.
+pub fn village_elsewhere(village: &str, words: &str, kept: &[(About, Kept)]) -> String {
+    let kept = kept.iter().find(|(about, _)| *about == About::Home);
+    let commune = kept.and_then(|(_, kept)| commune_of(&kept.code));
+    with_commune(
+        village,
+        commune.as_deref().unwrap_or(words.split(", ").next().unwrap_or_default()),
+    )
+}
+
+fn commune_of(code: &str) -> Option<String> {
+    let commune = Place::of(Code::parse(code).ok()?)?.at(Level::Commune)?;
+    Some(commune.called_khmer())
+}
+
+fn with_commune(village: &str, commune: &str) -> String {
+    let parts = [village, commune].into_iter().filter(|part| !part.is_empty());
+    if village.is_empty() { String::new() } else { parts.collect::<Vec<_>>().join(", ") }
 }
 
 /// Village and wider words of where a parent lives; of another country the latter only.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Every step from an empty file to the present schema. Never edited once released: a change is a new step.
-const MIGRATIONS: [&str; 17] = [
+const MIGRATIONS: [&str; 18] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_days.sql"),
     include_str!("migrations/0003_register.sql"),
@@ -23,10 +23,11 @@ const MIGRATIONS: [&str; 17] = [
     include_str!("migrations/0015_forgetting.sql"),
     include_str!("migrations/0016_turns.sql"),
     include_str!("migrations/0017_block_keys.sql"),
+    include_str!("migrations/0018_pair_reasons.sql"),
 ];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = 17;
+pub const NEWEST: i64 = 18;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 
 use super::marked::{Marked, Marks};
 use crate::domain::intake::{Answers, Field, FieldKind, Step};
+use crate::domain::no_name::is_no_name;
 use crate::khmer;
 use crate::typeset::doubt::doubtful;
 
@@ -12,23 +13,29 @@ pub(crate) struct Spelling {
     pub(crate) kept: Marked,
     /// The text as it was typed, where the kit keeps another spelling of it, with what differs marked.
     pub(crate) typed: Option<Marked>,
+    /// The letter that the marked ones look like, where that is what is asked about.
+    pub(crate) looks_like: Option<&'static str>,
 }
 
 impl Spelling {
     /// How `typed` is spelt; nothing for a text that is kept as it was typed and in which nothing looks wrong.
     pub(crate) fn of(typed: &str) -> Option<Self> {
         let kept = khmer::normalize(typed);
-        let doubted = doubtful(&kept);
+        let alike = khmer::look_alike(&kept);
+        let (doubted, looks_like) = match (doubtful(&kept), alike) {
+            (None, Some((place, letter))) => (Some(place), Some(letter)),
+            (doubted, _) => (doubted, None),
+        };
         let was = (seen(typed) != kept).then(|| Marks::of(typed, &kept).mine);
         if doubted.is_none() && was.is_none() {
             return None;
         }
-        Some(Self { kept: Marked::at(&kept, doubted.unwrap_or(0..0)), typed: was })
+        Some(Self { kept: Marked::at(&kept, doubted.unwrap_or(0..0)), typed: was, looks_like })
     }
 
     /// Whether a syllable looks wrong.
     pub(crate) fn is_doubted(&self) -> bool {
-        !self.kept.marked.is_empty()
+        self.kept.is_marked()
     }
 }
 
@@ -62,10 +69,28 @@ pub(crate) fn is_half(field: &Field, answers: &Answers) -> bool {
     !answers.is_blank(&format!("{prefix}family")) && !answers.is_blank(&others)
 }
 
+/// Why the words of a box for a name are asked about that are no name: a text key that says what to do instead.
+pub(crate) fn no_name(field: &Field, answers: &Answers) -> Option<&'static str> {
+    let is_name = matches!(field.kind, FieldKind::Khmer | FieldKind::Latin);
+    if !is_name || !is_no_name(answers.get(&field.name)) {
+        return None;
+    }
+    let of_child =
+        field.name.strip_prefix('c').is_some_and(|rest| rest.starts_with(char::is_numeric));
+    let of_parent = ["_mother_", "_father_"].iter().any(|role| field.name.contains(role));
+    Some(match (of_child, of_parent) {
+        (true, false) => "doubt-no-name-child",
+        (true, true) => "doubt-no-name-parent",
+        (false, _) => "doubt-no-name",
+    })
+}
+
 /// What a page that has shown a question about this field says so by: `field=text`. Nothing where there is no question.
 pub(crate) fn question(field: &Field, answers: &Answers) -> Option<String> {
     let text = if let Some(doubt) = of(field, answers) {
         doubt.kept.whole()
+    } else if no_name(field, answers).is_some() {
+        answers.get(&field.name).to_owned()
     } else if is_half(field, answers) {
         String::new()
     } else {
@@ -97,7 +122,11 @@ pub(crate) fn concerns(field: &str, changed: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Spelling;
+    use super::{Marked, Spelling};
+
+    fn marked(text: &Marked) -> String {
+        text.pieces.iter().filter(|piece| piece.marked).map(|piece| piece.text.as_str()).collect()
+    }
 
     #[test]
     fn what_is_kept_as_typed_is_nothing_to_see() {
@@ -112,13 +141,19 @@ mod tests {
         let spelling = Spelling::of("\u{179F}\u{17BB}\u{17B8}\u{1798}").unwrap();
         assert!(!spelling.is_doubted());
         assert_eq!(spelling.kept.whole(), "ស៊ីម");
-        assert_eq!(spelling.typed.unwrap().marked, "\u{179F}\u{17BB}\u{17B8}");
+        assert_eq!(marked(&spelling.typed.unwrap()), "\u{179F}\u{17BB}\u{17B8}");
+    }
+
+    #[test]
+    fn letters_that_look_like_another_one_are_marked() {
+        let spelling = Spelling::of("ហេង ទ្បុង").unwrap();
+        assert_eq!((marked(&spelling.kept).as_str(), spelling.looks_like), ("ទ្ប", Some("ឡ")));
     }
 
     #[test]
     fn a_doubted_syllable_is_marked_in_what_is_kept() {
         let spelling = Spelling::of("\u{17B6}សុខ").unwrap();
-        assert_eq!(spelling.kept.marked, "\u{17B6}");
+        assert_eq!(marked(&spelling.kept), "\u{17B6}");
         assert!(spelling.typed.is_none());
     }
 }

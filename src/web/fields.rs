@@ -55,6 +55,8 @@ pub(crate) struct FieldView {
     pub(crate) ticked: bool,
     /// Where the spelling looks wrong, for whoever typed it.
     pub(crate) doubt: Option<Spelling>,
+    /// What to do instead of writing what is no name, in words; or empty.
+    pub(crate) no_name: String,
     /// Whether it lacks the given name beside a family name.
     pub(crate) half: bool,
     /// The years that a year of the Buddhist Era may be, the one it is read as first.
@@ -118,6 +120,11 @@ impl FieldView {
     /// Whether it is a box to tick.
     pub(crate) fn is_tick(&self) -> bool {
         self.kind == "tick"
+    }
+
+    /// Whether something is said about what stands in it, so that it has to be told which box is meant.
+    pub(crate) fn is_spoken_of(&self) -> bool {
+        !self.mistake.is_empty() || self.doubt.is_some() || !self.no_name.is_empty()
     }
 
     /// Class for the width of the input.
@@ -222,6 +229,7 @@ fn field_view(ui: &Ui, field: &Field, answers: &Answers, mistakes: &[Mistake]) -
         choices: choices.iter().map(|choice| choice_view(ui, choice, &value)).collect(),
         ticked: answers.is_on(&field.name),
         doubt: doubts::of(field, answers),
+        no_name: doubts::no_name(field, answers).map(|key| ui.t(key)).unwrap_or_default(),
         half: doubts::is_half(field, answers),
         years: field.era.iter().flat_map(|era| &era.readings).map(ToString::to_string).collect(),
         asked: doubts::question(field, answers).unwrap_or_default(),

@@ -41,6 +41,7 @@ mod keys;
 mod lists;
 mod lives;
 mod malformed;
+mod marks;
 mod memory;
 mod mended;
 mod moon;

@@ -147,6 +147,7 @@ fn mistake_keys() -> Vec<&'static str> {
             NameError::TooLong,
             NameError::Unprintable,
             NameError::NotLetters,
+            NameError::LoneMark,
             NameError::NotKhmer,
             NameError::NotLatin,
             NameError::ThirdScript(true),

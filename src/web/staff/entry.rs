@@ -14,8 +14,8 @@ use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::Ui;
 use super::super::offers;
 use super::super::session::{self, Shell, Signed};
-use super::desk::changes;
 use super::desk::correct::{merge_all, steps};
+use super::entry_read::{ReadBack, differing, is_due};
 use super::setup::Typed;
 use super::{Pairs, number, value};
 use crate::acts::{self, FormError, Released, Typed as TypedIn, TypedPage};
@@ -39,6 +39,8 @@ struct EntryPage {
     mistakes: Vec<MistakeView>,
     /// Whether a spelling on it looks wrong, and is asked about before it is sent.
     doubted: bool,
+    /// The names in big letters, before it is sent.
+    read: ReadBack,
     not_saved: &'static str,
     /// When the form was last saved, in UTC milliseconds: what this page knows of it.
     saved: i64,
@@ -225,18 +227,12 @@ enum Said<'m> {
     Mistakes(&'m [Mistake]),
     /// A spelling looks wrong; sending once more passes.
     Doubts,
+    /// All is well: the names are read back, and sending once more files the form.
+    ReadBack,
     /// Another window saved something else: both are shown.
     Older,
     /// The disk did not take it: a text key. The page knows what it knew before.
     NotSaved(&'static str, Option<Timestamp>),
-}
-
-/// What two versions of a form say differently, in the words of the form.
-fn differing(ui: &Ui, setting: &FormSetting, there: &Answers, here: &Answers) -> Vec<[String; 3]> {
-    let names = there.differing(here).into_iter();
-    names
-        .map(|name| changes::in_words(ui, (here, setting), name, [there.get(name), here.get(name)]))
-        .collect()
 }
 
 async fn show(
@@ -248,8 +244,11 @@ async fn show(
     said: Said<'_>,
 ) -> Result<Response, WebError> {
     let doubted = matches!(said, Said::Doubts);
+    let read_back = matches!(said, Said::ReadBack);
     let (status, mistakes, not_saved, knows) = match said {
-        Said::Nothing | Said::Doubts => (StatusCode::OK, &[][..], "", Some(draft.saved_at)),
+        Said::Nothing | Said::Doubts | Said::ReadBack => {
+            (StatusCode::OK, &[][..], "", Some(draft.saved_at))
+        }
         Said::Mistakes(mistakes) => {
             (StatusCode::UNPROCESSABLE_ENTITY, mistakes, "", Some(draft.saved_at))
         }
@@ -268,6 +267,7 @@ async fn show(
         steps: steps(&ui, answers, setting, mistakes),
         mistakes: fields::summary(&ui, mistakes),
         doubted,
+        read: if read_back { ReadBack::of(&ui, answers, setting) } else { ReadBack::default() },
         not_saved,
         saved: knows.map_or(0, Timestamp::as_millisecond),
         older: if status == StatusCode::CONFLICT {
@@ -309,11 +309,12 @@ async fn type_in(
     let shown = number(pairs, "saved").and_then(|millis| Timestamp::from_millisecond(millis).ok());
     let asked = value(pairs, "do") == "send";
     let doubted = asked && doubts::are_open(&entry_steps(&words, &setting), &words, pairs);
+    let reads = asked && !doubted && is_due(&me.ui(door), &words, &setting, pairs);
     let page = TypedPage {
         words: words.clone(),
         shown: shown.filter(|shown| *shown != Timestamp::UNIX_EPOCH),
         lang: me.prefs.lang.code(),
-        send: asked && !doubted,
+        send: asked && !doubted && !reads,
     };
     let (draft_id, knows) = (draft.id, page.shown);
     let typed = kit.store.write(move |sp| acts::type_in(sp, draft_id, &page, by)).await;
@@ -333,6 +334,7 @@ async fn type_in(
     let (draft, _) = load(door, id).await?;
     match typed {
         TypedIn::Saved if doubted => show(door, me, &draft, &words, &setting, Said::Doubts).await,
+        TypedIn::Saved if reads => show(door, me, &draft, &words, &setting, Said::ReadBack).await,
         TypedIn::Saved => {
             // Whoever has just said how many children goes on with the first.
             let next = match value(pairs, "offer").split_once('=') {

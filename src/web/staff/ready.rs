@@ -12,6 +12,7 @@ use super::super::session::{self, Shell, Signed};
 use super::collect::seen::{Seen, judged};
 use super::collect::{by_words, laptop, number_in};
 use super::desk::refusal;
+use super::hit::Hit;
 use super::{Pairs, value};
 use crate::acts::{self, CaseError};
 use crate::domain::case::{State as Case, Step};
@@ -30,14 +31,14 @@ struct ReadyPage {
     /// What became of the last scan, a text key; empty before the first.
     said: &'static str,
     good: bool,
-    child: Option<Found>,
+    child: Option<Hit>,
     /// What there is to say about the commune that registered it, a text key.
     warning: Option<&'static str>,
     ready: u32,
     electronic: bool,
     code: String,
     /// Children of whom one is chosen, where a name or a short number was typed.
-    choice: Vec<Found>,
+    choice: Vec<Hit>,
 }
 
 async fn show_ready(
@@ -56,7 +57,7 @@ async fn show_choice(
     said: &'static str,
     child: Option<ChildId>,
     code: &str,
-    choice: Vec<Found>,
+    choice: Vec<Hit>,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event();
@@ -71,6 +72,7 @@ async fn show_choice(
                 Some(child) => search::line(conn, child)?,
                 None => None,
             };
+            let found = found.map(|found| Hit::of(conn, found, "")).transpose()?;
             let warning = match &found {
                 Some(found) => warning_of(conn, found)?,
                 None => None,

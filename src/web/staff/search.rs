@@ -8,9 +8,10 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
+use super::hit::Hit;
 use super::{Pairs, value};
 use crate::domain::staff::Room;
-use crate::store::search::{self, Found};
+use crate::store::search;
 
 #[derive(Template)]
 #[template(path = "staff/search.html")]
@@ -19,7 +20,7 @@ struct SearchPage {
     shell: Shell,
     typed: String,
     asked: bool,
-    found: Vec<Found>,
+    found: Vec<Hit>,
 }
 
 impl SearchPage {
@@ -55,7 +56,11 @@ pub(crate) async fn find(
     let kit = door.kit()?;
     let typed: String = value(&pairs, "q").chars().take(200).collect();
     let (words, event) = (typed.clone(), kit.event().map(|event| event.id));
-    let found = kit.store.read(move |conn| search::find(conn, event, &words)).await?;
+    let read = move |conn: &crate::store::Reading| {
+        let found = search::find(conn, event, &words)?;
+        Hit::all(conn, found, &words)
+    };
+    let found = kit.store.read(read).await?;
     let page = SearchPage {
         ui: me.ui(&door),
         shell: session::shell(&door, &me, "search").await?,

@@ -237,6 +237,7 @@ mistake-name-blank = Write a name
 mistake-name-too-long = This name is too long. Write at most { $of } letters
 mistake-name-unprintable = This name holds something that cannot be seen. Delete it and type the name again
 mistake-name-letters = A name has letters only. Delete the digits and signs
+mistake-name-lone-mark = This is a vowel or a sign without its letter. Type the letter first, then the vowel
 mistake-name-khmer = This box is for Khmer letters. Write Latin letters in the box for Latin letters
 mistake-name-latin = This box is for Latin letters. Write Khmer letters in the box for Khmer letters
 mistake-words-too-long = This is too long. Write less than { $of } letters

@@ -295,6 +295,8 @@ pair-said-different = Another child than in number { $number }:
 pair-close-this = Close this one: sent twice
 pair-undo = Take this answer back
 pair-differs = (differs)
+pair-unwritten = not written
+pair-again = Asked again, since one of the two was corrected. The answer before: { $answer }
 pair-looked = I looked: another child than in number { $number }:
 
 ## Deciding
@@ -386,6 +388,8 @@ search-none = Nothing was found
 search-none-hint = Try fewer words, another spelling, or the waiting number.
 search-too-many = There are more. Add the village or another name.
 found-informant = applied for by { $name }
+found-mother = mother { $name }
+found-father = father { $name }
 
 ## Handing certificates over
 collect-label = Scan the receipt, or type its code
@@ -462,6 +466,8 @@ entry-start-papers = Missing answers are no obstacle: the officer asks at the de
 entry-page-title = A family's form
 entry-page-keys = Enter: next box. A number picks a choice. Ctrl + Enter: send.
 entry-page-send = Send
+entry-read-title = Read the names to the family, letter by letter
+entry-read-hint = All right? Press “{ $button }” again. A slip? Correct it below; changed names are read once more.
 entry-page-save = Save and go on
 entry-part-informant = The informant and the family
 entry-part-papers = Papers and collection

@@ -287,6 +287,8 @@ pair-said-different = កុមារផ្សេងពីលេខ { $number }�
 pair-close-this = បិទមួយនេះ៖ បានដាក់ពីរដង
 pair-undo = យកចម្លើយនេះមកវិញ
 pair-differs = (ខុសគ្នា)
+pair-unwritten = មិនបានសរសេរ
+pair-again = សួរម្តងទៀត ព្រោះទិន្នន័យម្នាក់ត្រូវបានកែ។ ចម្លើយមុន៖ { $answer }
 pair-looked = ខ្ញុំបានមើលហើយ៖ កុមារផ្សេងពីលេខ { $number }៖
 
 ## Deciding
@@ -369,6 +371,8 @@ search-none = រកមិនឃើញ
 search-none-hint = សូមសាកពាក្យតិចជាងនេះ អក្ខរាវិរុទ្ធផ្សេង ឬលេខរង់ចាំ។
 search-too-many = នៅមានទៀត។ សូមបន្ថែមឈ្មោះភូមិ ឬឈ្មោះមួយទៀត។
 found-informant = ដាក់ពាក្យដោយ { $name }
+found-mother = ម្តាយ { $name }
+found-father = ឪពុក { $name }
 
 ## Handing certificates over
 collect-label = ស្កេនបង្កាន់ដៃ ឬវាយលេខកូដ
@@ -445,6 +449,8 @@ entry-start-papers = ខ្វះចម្លើយខ្លះក៏បាន�
 entry-page-title = ពាក្យសុំរបស់គ្រួសារ
 entry-page-keys = Enter៖ ប្រអប់បន្ទាប់។ លេខ៖ ជ្រើសចម្លើយ។ Ctrl + Enter៖ ដាក់ស្នើ។
 entry-page-send = ដាក់ស្នើ
+entry-read-title = សូមអានឈ្មោះឱ្យគ្រួសារស្តាប់ ម្តងមួយអក្សរ
+entry-read-hint = ត្រឹមត្រូវហើយ? សូមចុច «{ $button }» ម្តងទៀត។ ខុស? សូមកែខាងក្រោម ឈ្មោះដែលបានកែនឹងបង្ហាញម្តងទៀត។
 entry-page-save = រក្សាទុក ហើយបន្ត
 entry-part-informant = អ្នករាយការណ៍ និងគ្រួសារ
 entry-part-papers = ឯកសារ និងការមកយក

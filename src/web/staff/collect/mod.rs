@@ -20,6 +20,7 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
 use super::super::upload;
+use super::hit::Hit;
 use super::papers::bind::page_of as blank_page;
 use super::setup::Typed;
 use super::{Pairs, value};
@@ -30,7 +31,7 @@ use crate::papers::picture::Picture;
 use crate::scan::{self, ScanError};
 use crate::seal::receipt_code::Serial;
 use crate::store::search::{self, Found};
-use crate::store::{StoreError, collections, events, lists as listed, receipts};
+use crate::store::{collections, events, lists as listed, receipts};
 use child::Shown;
 use seen::{Seen, judged};
 
@@ -50,16 +51,16 @@ struct CollectPage {
     asked: bool,
     /// The receipt's number, if that was what was typed.
     number: String,
-    found: Vec<Found>,
+    found: Vec<Hit>,
 }
 
 impl CollectPage {
-    fn link(&self, found: &Found) -> String {
+    fn link(&self, found: &Hit) -> String {
         let worn = if self.number.is_empty() { "" } else { "?number=" };
         format!("/collect/child/{}{worn}{}", found.child.id, self.number)
     }
 
-    fn picture(&self, found: &Found) -> Picture {
+    fn picture(&self, found: &Hit) -> Picture {
         Picture::of(found.ticket, found.child.position)
     }
 
@@ -77,7 +78,7 @@ impl CollectPage {
 struct Search {
     typed: String,
     number: String,
-    found: Vec<Found>,
+    found: Vec<Hit>,
 }
 
 async fn show(
@@ -268,7 +269,7 @@ pub(super) async fn by_words(
     door: &StaffDoor,
     typed: &str,
     number: Option<(Serial, String)>,
-) -> Result<(String, Vec<Found>), WebError> {
+) -> Result<(String, Vec<Hit>), WebError> {
     let (kit, words) = (door.kit()?, typed.to_owned());
     let spoken = number.as_ref().map(|(serial, _)| serial.spoken()).unwrap_or_default();
     let found = kit
@@ -276,7 +277,8 @@ pub(super) async fn by_words(
         .read(move |conn| {
             let event = listed::event_at_hand(conn)?;
             let Some((serial, fact)) = number else {
-                return search::find(conn, event, &words);
+                let found = search::find(conn, event, &words)?;
+                return Hit::all(conn, found, &words);
             };
             let mut found = Vec::new();
             for child in receipts::by_number(conn, event, serial.number(), Some(serial.laptop()))? {
@@ -289,7 +291,7 @@ pub(super) async fn by_words(
                         || line.child.birth.contains(&fact)
                 });
             }
-            Ok::<_, StoreError>(found)
+            Hit::all(conn, found, &fact)
         })
         .await?;
     Ok((spoken, found))

@@ -3,6 +3,7 @@
 pub(crate) mod changes;
 pub(crate) mod correct;
 pub(crate) mod decide;
+pub(crate) mod likely;
 pub(crate) mod line;
 mod lives;
 pub(crate) mod pair;

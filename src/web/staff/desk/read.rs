@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::super::super::doubts::Spelling;
-use super::visit::{Card, Likely, NameIds, PaperView, ParentView, Visit};
+use super::likely::Likely;
+use super::visit::{Card, NameIds, PaperView, ParentView, Visit};
 use crate::acts;
 use crate::domain::documents::Paper;
 use crate::domain::event::Event;
@@ -12,8 +13,8 @@ use crate::domain::intake::Moon;
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
 use crate::store::{
-    StoreError, alike, blanks, book, cases, events, families, pairs, people, photos, receipts,
-    search, staff, tickets,
+    StoreError, alike, blanks, book, cases, events, families, pairs, people, photos, places,
+    receipts, search, staff, tickets,
 };
 
 /// Reads a family with everything around it.
@@ -71,7 +72,8 @@ fn card(
     }
     let issue = receipts::of_child(conn, row.id)?;
     let mother = parent(family, &row.mother, row.mother_is, before, |card| &card.mother);
-    let my_mother = mother.person.as_ref().map(|person| person.name.khmer()).unwrap_or_default();
+    let my_mother = mother.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    let my_home = places::home_told(conn, family.id)?;
     let mut likely = Vec::new();
     for other in alike::likely(conn, row)? {
         if let Some(found) = search::line(conn, other.child)? {
@@ -79,16 +81,22 @@ fn card(
             let other_mother =
                 persons.into_iter().find(|person| Some(person.id) == found.child.mother_is);
             likely.push(Likely {
-                mother: other_mother.map(|person| person.name.khmer()).unwrap_or_default(),
+                mother: other_mother.map(|person| person.name).unwrap_or_default(),
                 my_mother: my_mother.clone(),
+                home: places::home_told(conn, found.child.family)?,
+                my_home: my_home.clone(),
                 found,
+                before: None,
                 alike: other,
             });
         }
     }
     let mut answered = Vec::new();
     for answer in pairs::answers_of(conn, row.id)? {
-        if let Some(found) = search::line(conn, answer.other)? {
+        // Asked again since a correction: the old answer is shown with the question.
+        if let Some(asked) = likely.iter_mut().find(|one| one.alike.child == answer.other) {
+            asked.before = Some(answer);
+        } else if let Some(found) = search::line(conn, answer.other)? {
             answered.push((answer, found));
         }
     }

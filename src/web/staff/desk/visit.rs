@@ -13,6 +13,7 @@ use super::super::super::lang::Ui;
 use super::super::super::marked::Marks;
 use super::super::super::session::{self, Shell, Signed};
 use super::changes::{Change, changes};
+use super::likely::Likely;
 use super::line::{self, Line};
 use super::lives;
 use super::read;
@@ -21,12 +22,11 @@ use crate::domain::application::Relation;
 use crate::domain::blank::Blank;
 use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
-use crate::domain::duplicate::{Finding, Question, Verdict};
 use crate::domain::ids::{ChildId, FamilyId, RowId};
+use crate::domain::phone::Phone;
 use crate::domain::queue::{FINISH_REASONS, PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
 use crate::papers::picture::Picture;
-use crate::store::alike::Alike;
 use crate::store::book::AtHand;
 use crate::store::cases::Taken;
 use crate::store::families::{Family, Revision};
@@ -63,38 +63,6 @@ pub(crate) struct Card {
     pub(crate) moon: Option<&'static str>,
     /// What there is to say about the commune that registers the child, a text key.
     pub(crate) warning: Option<&'static str>,
-}
-
-/// Another filing that may be the same child, side by side.
-pub(crate) struct Likely {
-    pub(crate) found: Found,
-    pub(crate) mother: String,
-    pub(crate) my_mother: String,
-    pub(crate) alike: Alike,
-}
-
-impl Likely {
-    /// Text key of what the officer is asked.
-    pub(crate) fn question(&self) -> &'static str {
-        match self.alike.question {
-            Question::SameChild => "likeness-question-same-child",
-            Question::Twins => "likeness-question-twins",
-        }
-    }
-
-    /// Whether the desk stops here until somebody has looked.
-    pub(crate) fn is_probable(&self) -> bool {
-        self.alike.likeness.verdict == Verdict::Probable
-    }
-
-    /// What speaks for it and what against it, as text keys; the twins' question is asked above.
-    pub(crate) fn reasons(&self, for_it: bool) -> Vec<&'static str> {
-        let reasons = self.alike.likeness.reasons.iter();
-        reasons
-            .filter(|reason| reason.finding != Finding::Twins && (0.0 < reason.weight) == for_it)
-            .map(|reason| reason.finding.text_key())
-            .collect()
-    }
 }
 
 /// Names of the form's fields for this child.
@@ -259,6 +227,15 @@ impl VisitPage {
         let place = [&*row.birth_spot, &*row.birth_kind, &*row.birth_place];
         let told = acts::birth_place(self.ui.lang(), place, &self.ui.either(&self.commune));
         if told.is_empty() { self.ui.t("register-not-stated") } else { told }
+    }
+
+    /// The family's phone in one format, whatever the one it was typed in.
+    fn phone(&self) -> String {
+        let family = &self.visit.family;
+        if family.phone.is_empty() {
+            return self.ui.n(&family.phone_typed);
+        }
+        self.ui.n(Phone::restore(&family.phone, &family.phone_typed, true).spaced())
     }
 
     /// Where a parent lives who did not report.
