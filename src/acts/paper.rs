@@ -141,15 +141,16 @@ fn facts(record: &Record) -> Vec<Fact> {
 /// How many missing papers leave room for the lunar date on one A5 side; what to bring goes first.
 const MISSING_BESIDE_LUNAR: usize = 2;
 
+/// The birth as it is known. The lunar date beside a known day is reckoned from it: what the family said of it may be
+/// another one, and is in the register. Beside a month, a year or an age there is none.
 fn birth(lang: Lang, record: &Record) -> String {
     let date = dates::birth_in_words(lang, &record.birth);
-    // The lunar date of a known day is reckoned; what the family said of it is in the register.
-    if let (Lang::Km, Some(Birth::Exact(day))) = (lang, Birth::from_code(&record.birth))
-        && record.missing.len() <= MISSING_BESIDE_LUNAR
-    {
-        return format!("{date} – {}", dates::lunar_briefly(day));
+    match Birth::from_code(&record.birth) {
+        Some(Birth::Exact(day)) if record.missing.len() <= MISSING_BESIDE_LUNAR => {
+            format!("{date} – {}", dates::lunar_briefly(lang, day))
+        }
+        _ => date,
     }
-    if record.lunar_words.is_empty() { date } else { format!("{date} ({})", record.lunar_words) }
 }
 
 fn birth_place(lang: Lang, record: &Record) -> String {
