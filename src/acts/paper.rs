@@ -130,15 +130,13 @@ fn facts(record: &Record) -> Vec<Fact> {
         fact("receipt-fact-birth-date", birth),
         fact("receipt-fact-birth-place", both(|lang| birth_place(lang, record))),
         fact("receipt-fact-village", Bilingual::new(record.village.clone(), "")),
-        fact(
-            "receipt-fact-filed", // In figures, so that it stands beside the state and the paper stays one page.
-            both(|lang| dates::in_figures(lang, clock::civil_day(filed))),
-        ),
+        fact("receipt-fact-filed", both(|lang| dates::in_words(lang, clock::civil_day(filed)))),
         fact("receipt-fact-state", text(&format!("paper-state-line-{}", record.state))),
     ]
 }
 
-/// How many missing papers leave room for the lunar date on one A5 side; what to bring goes first.
+/// How many missing papers leave room for the lunar date on one A5 side, in both languages (measured: with three the
+/// longest goes over); what to bring goes first.
 const MISSING_BESIDE_LUNAR: usize = 2;
 
 /// The birth as it is known. The lunar date beside a known day is reckoned from it: what the family said of it may be

@@ -87,7 +87,8 @@ impl Moon {
             None if !said.is_empty() => Chosen::Open,
             _ => return None,
         };
-        let nothing = Self { said, possible: Vec::new(), more: false, chosen, older: false, days: None, own };
+        let nothing =
+            Self { said, possible: Vec::new(), more: false, chosen, older: false, days: None, own };
         if chosen != Chosen::Open {
             return Some(nothing);
         }
@@ -97,7 +98,11 @@ impl Moon {
         } else {
             said.age = days;
         }
-        Some(Self { said, ..nothing }.among_days(answers.get(&field(prefix, "chosen")), prefix, setting.today))
+        Some(Self { said, ..nothing }.among_days(
+            answers.get(&field(prefix, "chosen")),
+            prefix,
+            setting.today,
+        ))
     }
 
     /// The days that what was said may mean, and which of them the answer `code` is.
@@ -114,8 +119,11 @@ impl Moon {
         let asked_on = [OLDER, UNSURE_OLDER].contains(&code) || is_of(&all) && !is_of(&young);
         let is_young = !young.is_empty() && !asked_on;
         let older = is_young && all.iter().any(|one| one.last < first);
-        let (mut possible, most) =
-            if is_young { (young, Said::PAGE) } else { (all, Said::PAGE * if dated { 1 } else { 2 }) };
+        let (mut possible, most) = if is_young {
+            (young, Said::PAGE)
+        } else {
+            (all, Said::PAGE * if dated { 1 } else { 2 })
+        };
         let more = most < possible.len();
         let days = possible.last().zip(possible.iter().map(|one| one.last).max());
         // More than a page of days of grown-ups is most of a century.

@@ -88,7 +88,9 @@ impl Possible {
     /// Whether nothing that was said speaks against it.
     pub fn fits_all(&self) -> bool {
         let Fits { animal, sak, era, weekday, age, year } = self.fits;
-        [animal, sak, era, weekday, age, year].iter().all(|fit| matches!(fit, Fit::Fits | Fit::NotSaid))
+        [animal, sak, era, weekday, age, year]
+            .iter()
+            .all(|fit| matches!(fit, Fit::Fits | Fit::NotSaid))
     }
 }
 

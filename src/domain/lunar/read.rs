@@ -31,17 +31,14 @@ pub fn read(words: &str) -> Read {
 }
 
 /// What is written in several pieces, and how it is looked up.
-const MARKS: [(&str, &str); 5] = [
-    ("ព.ស", "ពស"),
-    ("b.e", "be"),
-    ("buddhist era", "be"),
-    (" sak", "sak"),
-    (" ស័ក", "ស័ក"),
-];
+const MARKS: [(&str, &str); 5] =
+    [("ព.ស", "ពស"), ("b.e", "be"), ("buddhist era", "be"), (" sak", "sak"), (" ស័ក", "ស័ក")];
 
 /// What stands between words. A Khmer sign never does.
 fn is_between(letter: char) -> bool {
-    letter.is_whitespace() || !(letter.is_alphanumeric() || khmer::is_khmer(letter)) || letter == '។'
+    letter.is_whitespace()
+        || !(letter.is_alphanumeric() || khmer::is_khmer(letter))
+        || letter == '។'
 }
 
 /// A piece of a run of letters.
@@ -81,7 +78,9 @@ fn lexicon() -> &'static [(String, Word)] {
         for (place, more) in (0..).zip(spellings::WEEKDAYS) {
             let name = weekday(place).map(weekday_name);
             let names = name.iter().flat_map(|name| [name.khmer, name.latin]);
-            names.chain(more.iter().copied()).for_each(|spelling| add(spelling, Word::Weekday(place)));
+            names
+                .chain(more.iter().copied())
+                .for_each(|spelling| add(spelling, Word::Weekday(place)));
         }
         for (spelling, half) in spellings::HALVES {
             add(spelling, if spelling == "កើត" { Word::Keut } else { Word::Half(half) });
@@ -251,11 +250,15 @@ mod tests {
         assert!(part("ឆ្នាំវក") == Said { animal: Some(8), ..Said::default() });
         assert!(part("កើតឆ្នាំច") == Said { animal: Some(10), ..Said::default() });
         assert!(part("ច").is_empty() && part("dog").animal == Some(10));
-        assert!(part("ព.ស. ២៥៦៧ បញ្ចស័ក") == Said { era: Some(2567), sak: Some(5), ..Said::default() });
+        assert!(
+            part("ព.ស. ២៥៦៧ បញ្ចស័ក") == Said { era: Some(2567), sak: Some(5), ..Said::default() }
+        );
         assert!(part("Pancha Sak B.E. 2567") == part("ព.ស.2567 បញ្ច ស័ក"));
         let cheit = Said { month: Some(LunarMonth::Cheit), ..Said::default() };
-        assert!(part("១០កើត ខែចេត្រ ឆ្នាំជូត")
-            == Said { animal: Some(0), phase: Some(Phase::Waxing), day: Some(10), ..cheit });
+        assert!(
+            part("១០កើត ខែចេត្រ ឆ្នាំជូត")
+                == Said { animal: Some(0), phase: Some(Phase::Waxing), day: Some(10), ..cheit }
+        );
         assert!(part("រោច ចេត្រ") == Said { phase: Some(Phase::Waning), ..cheit });
     }
 

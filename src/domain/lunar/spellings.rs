@@ -111,8 +111,29 @@ pub(super) const ERA: [&str; 3] = ["ពស", "ពុទ្ធសករាជ", "
 
 /// What stands around the words and says nothing by itself.
 pub(super) const AROUND: [&str; 23] = [
-    "ថ្ងៃ", "ទី", "ខែ", "ស័ក", "នៃ", "ក្នុង", "នៅ", "th", "st", "nd", "rd", "day", "month", "sak", "of", "the", "in",
-    "on", "a", "an", "was", "born", "moon",
+    "ថ្ងៃ",
+    "ទី",
+    "ខែ",
+    "ស័ក",
+    "នៃ",
+    "ក្នុង",
+    "នៅ",
+    "th",
+    "st",
+    "nd",
+    "rd",
+    "day",
+    "month",
+    "sak",
+    "of",
+    "the",
+    "in",
+    "on",
+    "a",
+    "an",
+    "was",
+    "born",
+    "moon",
 ];
 
 /// The words before an animal.
