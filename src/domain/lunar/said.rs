@@ -106,11 +106,8 @@ impl Said {
     /// The same with the English animals and the Latin hints of the months: "Tuesday, 5 waning of Pisakh, year of the
     /// rabbit".
     pub fn in_english(&self) -> String {
-        let half = self.phase.map(|phase| match phase {
-            Phase::Waxing => "waxing",
-            Phase::Waning => "waning",
-        });
-        let day = [self.day.map(|day| day.to_string()), half.map(str::to_owned)];
+        let half = self.phase.map(|phase| phase.name().latin.to_owned());
+        let day = [self.day.map(|day| day.to_string()), half];
         let day = day.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let month = self.month.map(|month| month.name().latin);
         let of = if day.is_empty() || month.is_none() { "" } else { " of " };

@@ -272,5 +272,5 @@ mistake-name-latin-other = These are neither Latin nor Khmer letters, perhaps Th
 mistake-mother-again = Who reports is somebody else now. Say again who the mother of this child is
 mistake-father-again = Who reports is somebody else now. Say again who the father of this child is
 mistake-lunar-day = This month has no such day: 15 waxing, and 14 or 15 waning. Check the month and the day
-mistake-birth-lunar-day = There is no such day: this half of the month has { $of } days. Check the number before កើត or រោច
+mistake-birth-lunar-day = There is no such day: this half of the month has { $of } days. Check the number before waxing (keut) or waning (roch)
 intake-read-era = Year of the Buddhist Era
