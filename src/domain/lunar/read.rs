@@ -58,9 +58,9 @@ fn lexicon() -> &'static [(String, Word)] {
         for (place, (name, more)) in (0..).zip(ANIMALS.iter().zip(spellings::ANIMALS)) {
             let dog = name.khmer == "ច";
             add(name.khmer, if dog { Word::Dog } else { Word::Animal(place) });
-            std::iter::once(name.latin).chain(more.iter().copied()).for_each(|spelling| {
+            for spelling in std::iter::once(&name.latin).chain(more) {
                 add(spelling, Word::Animal(place));
-            });
+            }
         }
         for (place, (name, more)) in (0..).zip(SAKS.iter().zip(spellings::SAKS)) {
             add(name.khmer, Word::Sak(place));
@@ -85,9 +85,16 @@ fn lexicon() -> &'static [(String, Word)] {
         for (spelling, half) in spellings::HALVES {
             add(spelling, if spelling == "កើត" { Word::Keut } else { Word::Half(half) });
         }
-        spellings::ERA.iter().for_each(|spelling| add(spelling, Word::Era));
-        spellings::YEAR.iter().for_each(|spelling| add(spelling, Word::Year));
-        spellings::AROUND.iter().for_each(|spelling| add(spelling, Word::Around));
+        let others = [
+            (&spellings::ERA[..], Word::Era),
+            (&spellings::YEAR, Word::Year),
+            (&spellings::AROUND, Word::Around),
+        ];
+        for (spellings, word) in others {
+            for spelling in spellings {
+                add(spelling, word);
+            }
+        }
         all.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
         all
     })
@@ -163,7 +170,7 @@ fn understood(parts: &[Part]) -> Read {
                 told.days.extend(u8::try_from(day));
             }
             (Number(era @ FIRST_ERA..=LAST_ERA), _) => told.eras.push(era.into()),
-            (Number(_) | Unknown, _) | (Part::Word(Word::Dog), _) => is_whole = false,
+            (Number(_) | Unknown | Part::Word(Word::Dog), _) => is_whole = false,
             (Part::Word(Word::Year), Some(Part::Word(Word::Dog))) => {
                 told.animals.push(DOG);
                 rest.next();
