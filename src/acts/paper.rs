@@ -130,26 +130,25 @@ fn facts(record: &Record) -> Vec<Fact> {
         fact("receipt-fact-birth-date", birth),
         fact("receipt-fact-birth-place", both(|lang| birth_place(lang, record))),
         fact("receipt-fact-village", Bilingual::new(record.village.clone(), "")),
-        fact(
-            "receipt-fact-filed", // In figures, so that it stands beside the state and the paper stays one page.
-            both(|lang| dates::in_figures(lang, clock::civil_day(filed))),
-        ),
+        fact("receipt-fact-filed", both(|lang| dates::in_words(lang, clock::civil_day(filed)))),
         fact("receipt-fact-state", text(&format!("paper-state-line-{}", record.state))),
     ]
 }
 
-/// How many missing papers leave room for the lunar date on one A5 side; what to bring goes first.
+/// How many missing papers leave room for the lunar date on one A5 side, in both languages (measured: with three the
+/// longest goes over); what to bring goes first.
 const MISSING_BESIDE_LUNAR: usize = 2;
 
+/// The birth as it is known. The lunar date beside a known day is reckoned from it: what the family said of it may be
+/// another one, and is in the register. Beside a month, a year or an age there is none.
 fn birth(lang: Lang, record: &Record) -> String {
     let date = dates::birth_in_words(lang, &record.birth);
-    // The lunar date of a known day is reckoned; what the family said of it is in the register.
-    if let (Lang::Km, Some(Birth::Exact(day))) = (lang, Birth::from_code(&record.birth))
-        && record.missing.len() <= MISSING_BESIDE_LUNAR
-    {
-        return format!("{date} – {}", dates::lunar_briefly(day));
+    match Birth::from_code(&record.birth) {
+        Some(Birth::Exact(day)) if record.missing.len() <= MISSING_BESIDE_LUNAR => {
+            format!("{date} – {}", dates::lunar_briefly(lang, day))
+        }
+        _ => date,
     }
-    if record.lunar_words.is_empty() { date } else { format!("{date} ({})", record.lunar_words) }
 }
 
 fn birth_place(lang: Lang, record: &Record) -> String {

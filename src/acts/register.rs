@@ -253,7 +253,8 @@ fn lunar(birth: &str, said: &str) -> Vec<Bilingual> {
     }
     if !said.is_empty() {
         lines.push(both(|lang| {
-            i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(said))])
+            let said = dates::lunar_said(lang, said);
+            i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(&said))])
         }));
     }
     if lines.is_empty() {
@@ -286,8 +287,8 @@ fn parent(event: &Event, parent: &register::Parent) -> Parent {
 
 fn parent_birth(event: &Event, parent: &register::Parent) -> Bilingual {
     if parent.birth.is_empty() && !parent.lunar_words.is_empty() {
-        let said = parent.lunar_words.clone();
         return both(|lang| {
+            let said = dates::lunar_said(lang, &parent.lunar_words);
             i18n::text_with(lang, "register-lunar-said", &[("words", Arg::Text(&said))])
         });
     }

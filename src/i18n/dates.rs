@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use super::{self as i18n, Arg, Lang};
 use crate::clock;
 use crate::domain::birth::Birth;
-use crate::domain::lunar::{Fit, LunarDate, LunarMonth, Name, Possible, Said, Twin, weekday_name};
+use crate::domain::lunar::{
+    Fit, LunarDate, LunarMonth, Name, NewYear, Possible, Said, Twin, read, weekday_name,
+};
 
 /// "ថ្ងៃទី ៥ ខែ មករា ឆ្នាំ ២០២៦" or "5 January 2026".
 pub fn in_words(lang: Lang, day: Date) -> String {
@@ -79,10 +81,9 @@ pub fn lunar_in_words(lang: Lang, day: Date) -> String {
     )
 }
 
-/// Weekday, lunar day, month and animal of a civil day, in Khmer: for a paper of one side, where the
-/// civil date stands beside it and tells the sak and the Buddhist Era, and nobody reads the months in
-/// Latin letters.
-pub fn lunar_briefly(day: Date) -> String {
+/// Weekday, lunar day, month and animal of a civil day: for a paper of one side, where the civil date
+/// stands beside it and tells the sak and the Buddhist Era.
+pub fn lunar_briefly(lang: Lang, day: Date) -> String {
     let lunar = LunarDate::from_gregorian(day);
     let said = Said {
         weekday: Some(day.weekday()),
@@ -92,7 +93,35 @@ pub fn lunar_briefly(day: Date) -> String {
         animal: Some(lunar.animal()),
         ..Said::default()
     };
-    said.in_khmer()
+    by_the_moon(lang, &said)
+}
+
+fn by_the_moon(lang: Lang, said: &Said) -> String {
+    match lang {
+        Lang::Km => said.in_khmer(),
+        Lang::En => said.in_english(),
+    }
+}
+
+/// A lunar date in a family's words for a reader: as they stand in Khmer, and in English letters as far as they were
+/// understood whole.
+pub fn lunar_said(lang: Lang, words: &str) -> String {
+    // What was chosen from lists stands before what was written beside them.
+    let parts = words.split(" – ").map(|part| match (lang, read(part)) {
+        (Lang::En, read) if read.is_whole => read.said.in_english(),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join(" – ")
+}
+
+/// Whether words about a birth say nothing by the Khmer calendar that could be read.
+pub fn is_unread(words: &str) -> bool {
+    words.split(" – ").all(|part| read(part).said.is_empty())
+}
+
+/// That families count a day to either year, if it is one of the New Year's feast.
+pub fn new_year(lang: Lang, day: Date) -> Option<String> {
+    NewYear::of(day.year()).holds(day).then(|| i18n::text(lang, "date-possible-new-year"))
 }
 
 /// The lunar date of a birth of which the day is known; nothing for any other.
@@ -117,8 +146,33 @@ pub fn possible(lang: Lang, days: &Possible, today: Date) -> String {
         let (first, last) = (("first", Arg::Text(&first)), ("last", Arg::Text(&last)));
         with("date-possible-days", &[first, last, ("age", Arg::Text(&age))])
     };
-    let notes: Vec<String> = notes(days).into_iter().map(|key| i18n::text(lang, key)).collect();
+    let notes = beside_possible(lang, days);
     if notes.is_empty() { line } else { format!("{line} ({})", notes.join("; ")) }
+}
+
+/// What does not fit a day that a Khmer date may mean, and what has to be known about it.
+pub fn beside_possible(lang: Lang, days: &Possible) -> Vec<String> {
+    notes(days).into_iter().map(|key| i18n::text(lang, key)).collect()
+}
+
+/// A birth read back to who said it: with weekday and age, so that a slip of a year is heard.
+pub fn read_back(lang: Lang, birth: &Birth, today: Date) -> String {
+    let words = birth_in_words(lang, &birth.to_code());
+    let days = match *birth {
+        Birth::Exact(day) => return possible(lang, &Possible::of(day, day), today),
+        Birth::Month { .. } | Birth::Year(_) | Birth::Lunar { .. } => {
+            birth.earliest().zip(birth.latest())
+        }
+        // It is the age that was said.
+        Birth::About { .. } | Birth::AboutMonths { .. } => None,
+    };
+    match days {
+        Some((first, last)) => {
+            let days = Possible::of(first, last.min(today));
+            format!("{words} · {}", age(lang, &days, today))
+        }
+        None => words,
+    }
 }
 
 /// Keys of what has to be said beside a possible day.
@@ -149,6 +203,7 @@ fn notes(days: &Possible) -> Vec<&'static str> {
         weekday,
         // An age is a range anyway.
         says(fits.age == Fit::Differs, "date-possible-age"),
+        says(matches!(fits.year, Fit::Near | Fit::Differs), "date-possible-year"),
     ]
     .into_iter()
     .flatten()
@@ -218,7 +273,8 @@ pub fn birth_in_words(lang: Lang, code: &str) -> String {
             &[("months", Arg::Count(i64::from(months))), ("on", Arg::Text(&in_words(lang, on)))],
         ),
         Some(Birth::Lunar { words, days: None }) => {
-            i18n::text_with(lang, "date-lunar", &[("words", Arg::Text(&words))])
+            let key = if is_unread(&words) { "date-lunar-unread" } else { "date-lunar" };
+            i18n::text_with(lang, key, &[("words", Arg::Text(&lunar_said(lang, &words)))])
         }
         Some(Birth::Lunar { words, days: Some((first, last)) }) => {
             let (first, last) = (in_words(lang, first), in_words(lang, last));
@@ -226,7 +282,7 @@ pub fn birth_in_words(lang: Lang, code: &str) -> String {
                 lang,
                 "date-lunar-days",
                 &[
-                    ("words", Arg::Text(&words)),
+                    ("words", Arg::Text(&lunar_said(lang, &words))),
                     ("first", Arg::Text(&first)),
                     ("last", Arg::Text(&last)),
                 ],
@@ -255,6 +311,50 @@ mod tests {
         let code = Birth::About { years: 0, on: date(2026, 1, 5) }.to_code();
         assert_eq!(birth_in_words(Lang::En, &code), "Under one year old on 5 January 2026");
         assert!(!birth_in_words(Lang::Km, &code).contains("០ ឆ្នាំ"), "no nought years");
+    }
+
+    #[test]
+    fn words_of_the_khmer_calendar_are_latin_on_an_english_page() {
+        let code = "lunar:ថ្ងៃអង្គារ ៥រោច ខែពិសាខ ឆ្នាំថោះ – ព្រឹក";
+        let english = "Tuesday, 5 waning of Pisakh, year of the rabbit – ព្រឹក (lunar date)";
+        assert_eq!(birth_in_words(Lang::En, code), english);
+        assert!(birth_in_words(Lang::Km, code).starts_with("ថ្ងៃអង្គារ ៥រោច ខែពិសាខ ឆ្នាំថោះ – ព្រឹក"));
+        for lang in Lang::ALL {
+            let hello = birth_in_words(lang, "lunar:hello");
+            assert!(hello.starts_with("hello") && !hello.contains("lunar"), "{hello}");
+        }
+        let day = date(2023, 5, 9);
+        assert_eq!(lunar_briefly(Lang::Km, day), "ថ្ងៃអង្គារ ៥រោច ខែពិសាខ ឆ្នាំថោះ");
+        assert_eq!(lunar_briefly(Lang::En, day), "Tuesday, 5 waning of Pisakh, year of the rabbit");
+    }
+
+    #[test]
+    fn a_birth_is_read_back_with_weekday_and_age() {
+        let today = date(2026, 11, 22);
+        for (code, words) in [
+            ("2023-05-09", "Tuesday 9 May 2023 · 3 years 6 months old"),
+            ("2023", "2023 · about 2–3 years old"),
+            ("2026-11", "November 2026 · about 0 years old"),
+            ("~9@2026-11-22", "About 9 years old on 22 November 2026"),
+        ] {
+            let birth = Birth::from_code(code).unwrap();
+            assert_eq!(read_back(Lang::En, &birth, today), words);
+        }
+    }
+
+    #[test]
+    fn a_year_that_does_not_fit_is_called_a_year() {
+        let rabbit = Said { animal: Some(3), ..Said::default() };
+        let written = Some((date(2020, 1, 1), date(2020, 12, 31)));
+        let bounds = date(2008, 1, 1)..=date(2026, 11, 22);
+        for (said, note) in [
+            (Said { year: written, ..rabbit }, "the year is another one"),
+            (Said { age: written, ..rabbit }, "the age is another one"),
+        ] {
+            for one in said.possible(&bounds) {
+                assert_eq!(beside_possible(Lang::En, &one), [note]);
+            }
+        }
     }
 
     #[test]

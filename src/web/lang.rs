@@ -202,6 +202,11 @@ impl Ui {
         crate::i18n::dates::birth_in_words(self.prefs.lang, code)
     }
 
+    /// A lunar date in the family's words, in the reader's letters.
+    pub(crate) fn lunar_said(&self, words: &str) -> String {
+        crate::i18n::dates::lunar_said(self.prefs.lang, words)
+    }
+
     /// The lunar date of a birth of which the day is known.
     pub(crate) fn lunar(&self, code: &str) -> Option<String> {
         crate::i18n::dates::birth_lunar(self.prefs.lang, code)

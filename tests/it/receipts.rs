@@ -310,12 +310,20 @@ fn only_the_commune_prints_the_state_header() {
 #[test]
 fn both_dates_leave_a_receipt_on_one_side() {
     // The longest names of weekday and month, and as many missing papers as the lunar date is printed beside.
-    let both =
-        Bilingual::new("ថ្ងៃទី ២៣ ខែ កក្កដា ឆ្នាំ ២០១៥ – ថ្ងៃព្រហស្បតិ៍ ១៣កើត ខែទុតិយាសាឍ ឆ្នាំម្សាញ់", "23 July 2015");
-    for mut receipt in [ordinary(), by_an_organiser()] {
+    let both = Bilingual::new(
+        "ថ្ងៃទី ២៣ ខែ កក្កដា ឆ្នាំ ២០១៥ – ថ្ងៃព្រហស្បតិ៍ ១៣កើត ខែទុតិយាសាឍ ឆ្នាំម្សាញ់",
+        "23 September 2015 – Wednesday, 13 waxing of Pathamasadh, year of the monkey",
+    );
+    let filed = Bilingual::new("ថ្ងៃទី ២១ ខែ វិច្ឆិកា ឆ្នាំ ២០២៦", "21 November 2026");
+    let mut bring_two = waiting();
+    bring_two.missing.truncate(2);
+    for mut receipt in [ordinary(), by_an_organiser(), bring_two] {
         for fact in &mut receipt.facts {
             if fact.label == Bilingual::of("receipt-fact-birth-date") {
                 fact.value = both.clone();
+            }
+            if fact.label == Bilingual::of("receipt-fact-filed") {
+                fact.value = filed.clone();
             }
         }
         for sheet in SHEETS {

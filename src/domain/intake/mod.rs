@@ -33,7 +33,7 @@ pub use answers::{Answers, MAX_VALUE_CHARS};
 pub use fields::{Choice, Field, FieldKind, Step, When};
 pub use labels::{field, is_answer};
 pub use mistakes::Mistake;
-pub use moon::{Chosen, Moon, step as which_day};
+pub use moon::{Chosen, Moon, asks_for_older, step as which_day};
 pub use names::MAX_CHILDREN;
 pub use parse::{as_far_as_read, check_step, parse};
 pub use places::{by_level, found};

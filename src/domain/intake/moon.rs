@@ -1,7 +1,7 @@
 //! A birth by the Khmer calendar: what is asked, which days it may mean, and which of them
 //! the family chose.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::answers::Answers;
 use super::fields::{Choice, Field, FieldKind, Step};
@@ -9,7 +9,7 @@ use super::setting::FormSetting;
 use super::steps::Way;
 use crate::domain::birth::{Birth, BirthAnswers, FIRST_DAY};
 use crate::domain::lunar::{
-    ANIMALS, LunarMonth, Name, PHASES, Phase, Possible, SAKS, Said, weekday_name,
+    ANIMALS, LunarMonth, Name, PHASES, Phase, Possible, SAKS, Said, read, weekday, weekday_name,
 };
 use crate::khmer;
 
@@ -17,11 +17,18 @@ use crate::khmer;
 const NONE: &str = "none";
 /// The answer "I am not sure which".
 const UNSURE: &str = "unsure";
+/// The answer "the child is older": the days before those are shown as well.
+const OLDER: &str = "older";
+/// The answer "I am not sure which" where the days of the older ones are shown as well.
+const UNSURE_OLDER: &str = "unsure_older";
 /// What the legend over these boxes is called.
 const GROUP: &str = "intake-group-lunar";
 /// Mothers and fathers of this age and older are looked for first; it bounds what is shown, and
 /// whoever is younger writes the date.
 const YOUNGEST_PARENT: i16 = 10;
+/// Whoever is younger is looked for first where the form says "child" (article 1 of the Convention on the Rights of the
+/// Child). A grown-up who is registered late is found behind [`OLDER`], or by an age or a year.
+const GROWN_UP: i16 = 18;
 
 /// How the day was found among those that the Khmer date may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,12 +43,14 @@ pub enum Chosen {
     Unsure,
     /// The family says that it is none of them.
     NoneOfThem,
+    /// There are only words, and none of them was understood.
+    Unread,
 }
 
 /// What was said of a birth by the Khmer calendar.
 #[derive(Clone)]
 pub struct Moon {
-    /// What was chosen from lists.
+    /// What was chosen from lists, and what the words beside them add.
     pub said: Said,
     /// The days it may mean, the latest first, at most a page of them.
     pub possible: Vec<Possible>,
@@ -49,36 +58,95 @@ pub struct Moon {
     pub more: bool,
     /// Which of them was chosen.
     pub chosen: Chosen,
+    /// Whether a child's page leaves out the days of grown-ups.
+    older: bool,
+    /// The first and the last of all the days that it may be; none where they tell nothing.
+    days: Option<(Date, Date)>,
+    /// The family's own words where they say something that `said` does not.
+    own: String,
 }
 
 impl Moon {
-    /// What was chosen from lists about the birth whose fields begin with `prefix`; nothing, if
+    /// What was said of the birth whose fields begin with `prefix`, from lists or in words; nothing, if
     /// nothing was.
     pub fn of(answers: &Answers, setting: &FormSetting, prefix: &str) -> Option<Self> {
-        let typed = Birth::parse(&typed(answers, prefix), setting.today).ok().flatten();
-        let mut said = said(answers, prefix);
-        if said.is_empty() {
-            return None;
+        let known = Birth::parse(&typed(answers, prefix), setting.today).ok().flatten();
+        let own = khmer::normalize(answers.get(&field(prefix, "lunar")));
+        let (words, lists) = (read(&own), said(answers, prefix));
+        let mut said = lists.or(words.said);
+        // Words that the lists say as well are not said twice.
+        let own = if words.is_whole && said == words.said.or(lists) { String::new() } else { own };
+        let exact = match known {
+            Some(Birth::Exact(day)) => Some(day),
+            _ => None,
+        };
+        let chosen = match exact {
+            // Who writes the day itself is not asked for it again.
+            Some(day) if !said.is_empty() => Chosen::Written(said.fits(day)),
+            None if said.is_empty() && !own.is_empty() => Chosen::Unread,
+            None if !said.is_empty() => Chosen::Open,
+            _ => return None,
+        };
+        let nothing =
+            Self { said, possible: Vec::new(), more: false, chosen, older: false, days: None, own };
+        if chosen != Chosen::Open {
+            return Some(nothing);
         }
-        let days = |birth: &Birth| Some((birth.earliest()?, birth.latest()?));
-        said.age = typed.as_ref().and_then(days);
-        // Who writes the day itself is not asked for it again.
-        if let Some(Birth::Exact(day)) = typed {
-            let chosen = Chosen::Written(said.fits(day));
-            return Some(Self { said, possible: Vec::new(), more: false, chosen });
+        let days = known.as_ref().and_then(|birth| Some((birth.earliest()?, birth.latest()?)));
+        if matches!(known, Some(Birth::Year(_) | Birth::Month { .. })) {
+            said.year = days;
+        } else {
+            said.age = days;
         }
-        let mut possible = said.possible(&bounds(prefix, setting.today));
-        let more = Said::PAGE < possible.len();
-        possible.truncate(Said::PAGE);
-        let chosen = match answers.get(&field(prefix, "chosen")) {
+        Some(Self { said, ..nothing }.among_days(
+            answers.get(&field(prefix, "chosen")),
+            prefix,
+            setting.today,
+        ))
+    }
+
+    /// The days that what was said may mean, and which of them the answer `code` is.
+    fn among_days(self, code: &str, prefix: &str, today: Date) -> Self {
+        let all = self.said.possible(&bounds(prefix, today));
+        let dated = self.said.age.or(self.said.year).is_some();
+        let first = today.saturating_sub(jiff::Span::new().years(GROWN_UP));
+        let young = if is_parent(prefix) || dated {
+            Vec::new()
+        } else {
+            self.said.possible(&(first..=today))
+        };
+        let is_of = |some: &[Possible]| some.iter().any(|one| one.code() == code);
+        let asked_on = [OLDER, UNSURE_OLDER].contains(&code) || is_of(&all) && !is_of(&young);
+        let is_young = !young.is_empty() && !asked_on;
+        let older = is_young && all.iter().any(|one| one.last < first);
+        let (mut possible, most) = if is_young {
+            (young, Said::PAGE)
+        } else {
+            (all, Said::PAGE * if dated { 1 } else { 2 })
+        };
+        let more = most < possible.len();
+        let days = possible.last().zip(possible.iter().map(|one| one.last).max());
+        // More than a page of days of grown-ups is most of a century.
+        let days = days.filter(|_| is_young || !more).map(|(first, last)| (first.first, last));
+        possible.truncate(most);
+        let chosen = match code {
             NONE => Chosen::NoneOfThem,
-            UNSURE => Chosen::Unsure,
+            UNSURE | UNSURE_OLDER => Chosen::Unsure,
             code => possible
                 .iter()
                 .find(|one| one.code() == code)
                 .map_or(Chosen::Open, |one| Chosen::One(*one)),
         };
-        Some(Self { said, possible, more, chosen })
+        Self { possible, more, chosen, older, days, ..self }
+    }
+
+    /// What was said in one line: the words of the calendar, and the family's own where these say more.
+    pub(super) fn words(&self) -> String {
+        match (self.said.in_khmer(), self.own.as_str()) {
+            (said, "") => said,
+            (said, own) if said.is_empty() => own.to_owned(),
+            (said, own) => format!("{said} – {own}"),
+        }
     }
 
     /// Whether a day has still to be chosen, or said that none can be.
@@ -101,12 +169,8 @@ impl Moon {
         match self.chosen {
             Chosen::One(day) if day.is_day() => Some(Birth::Exact(day.first)),
             Chosen::One(days) => Some(stretch(days.first, days.last)),
-            Chosen::Unsure if !self.more => {
-                let first = self.possible.iter().map(|one| one.first).min()?;
-                let last = self.possible.iter().map(|one| one.last).max()?;
-                Some(stretch(first, last))
-            }
-            Chosen::Unsure | Chosen::NoneOfThem | Chosen::Open | Chosen::Written(_) => None,
+            Chosen::Unsure => self.days.map(|(first, last)| stretch(first, last)),
+            Chosen::NoneOfThem | Chosen::Open | Chosen::Written(_) | Chosen::Unread => None,
         }
     }
 
@@ -119,6 +183,7 @@ impl Moon {
             Chosen::Open => "card-moon-open",
             Chosen::Written(true) => "card-moon-fits",
             Chosen::Written(false) => "card-moon-differs",
+            Chosen::Unread => "card-moon-unread",
         }
     }
 }
@@ -180,12 +245,23 @@ pub fn step(prefix: &str, answers: &Answers, setting: &FormSetting) -> Option<St
     let moon = Moon::of(answers, setting, prefix).filter(|moon| !moon.possible.is_empty())?;
     let mut choices: Vec<Choice> =
         moon.possible.iter().map(|one| Choice::day(*one, setting.today)).collect();
-    choices.push(Choice::new(UNSURE, "intake-choice-day-unsure"));
+    if moon.older {
+        choices.push(Choice::new(OLDER, "intake-choice-day-older"));
+    }
+    let is_asked_on = [OLDER, UNSURE_OLDER].contains(&answers.get(&field(prefix, "chosen")));
+    let unsure = if is_asked_on { UNSURE_OLDER } else { UNSURE };
+    choices.push(Choice::new(unsure, "intake-choice-day-unsure"));
     choices.push(Choice::new(NONE, "intake-choice-day-none"));
     let field = Field::choice(field(prefix, "chosen"), "intake-label-day-chosen", choices);
     let hint = if moon.more { "intake-hint-which-more" } else { "intake-hint-which" };
     let id = step_id(prefix);
     Some(Step::new(&id, "intake-step-which", vec![field.required()]).hint(hint))
+}
+
+/// Whether the answer to a page's question which day it was asks for the days of older ones: the same page shows them.
+pub fn asks_for_older(step: &Step, answers: &Answers) -> bool {
+    let is_asked = |name: &str| name.ends_with("birth_chosen") && answers.get(name) == OLDER;
+    step.fields.iter().any(|field| is_asked(&field.name))
 }
 
 /// The id of the page that asks which day it was: `c1-which`, `c1-mother-which`, `own-which`.
@@ -234,19 +310,18 @@ fn said(answers: &Answers, prefix: &str) -> Said {
         phase: place("lunar_phase", 1).and_then(Phase::from_index),
         day: place("lunar_day", 15).filter(|day| 1 <= *day),
         weekday: place("weekday", 6).and_then(weekday),
-        age: None,
+        ..Said::default()
     }
 }
 
-/// 0 is Sunday, the first day of a printed Khmer calendar.
-fn weekday(number: u8) -> Option<Weekday> {
-    Weekday::from_sunday_zero_offset(i8::try_from(number).ok()?).ok()
+/// Whether a birth is that of a mother or a father.
+fn is_parent(prefix: &str) -> bool {
+    prefix == "own_" || prefix.contains("ther_")
 }
 
 /// The days on which whoever it is may have been born.
 fn bounds(prefix: &str, today: Date) -> std::ops::RangeInclusive<Date> {
     let years = |years: i16| today.saturating_sub(jiff::Span::new().years(years));
-    let is_parent = prefix == "own_" || prefix.contains("ther_");
-    let last = if is_parent { years(YOUNGEST_PARENT) } else { today };
+    let last = if is_parent(prefix) { years(YOUNGEST_PARENT) } else { today };
     years(i16::from(Birth::MAX_AGE) + 1).max(FIRST_DAY)..=last
 }

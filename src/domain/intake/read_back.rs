@@ -68,6 +68,8 @@ pub enum ReadBackValue {
     },
     /// A birth date.
     Birth(Birth),
+    /// A lunar date in words, said beside a birth date.
+    Lunar(String),
     /// A year of the Buddhist Era as it was written, and the common year that it was read as.
     Era(i16, i16),
     /// A number.
@@ -137,8 +139,8 @@ impl Page<'_> {
     fn birth(&mut self, birth: Option<&Birth>, lunar: Option<&Words>, blank: ReadBackValue) {
         let value = birth.map_or(blank, |birth| ReadBackValue::Birth(birth.clone()));
         self.line("intake-read-birth", value);
-        if lunar.is_some() {
-            self.words("intake-label-birth-lunar", lunar);
+        if let Some(words) = lunar {
+            self.line("intake-label-birth-lunar", ReadBackValue::Lunar(words.as_str().to_owned()));
         }
     }
 

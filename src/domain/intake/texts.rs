@@ -43,6 +43,7 @@ fn all_pages() -> Vec<Step> {
         for lists in [
             &[("c1_birth_animal", "3")][..],
             &[("c1_birth_lunar_month", "5"), ("c1_birth_about", "3")],
+            &[("c1_birth_animal", ""), ("c1_birth_about", "")],
         ] {
             for (name, value) in lists {
                 form.set(name, value);

@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::assemble::assemble;
 use super::fields::{FieldKind, Step};
+use super::moon::asks_for_older;
 use super::places::goal;
 use super::setting::FormSetting;
 use super::steps::steps;
@@ -19,8 +20,11 @@ pub fn next_step(answers: &Answers, setting: &FormSetting, current: &str) -> Opt
 }
 
 /// Whether a page asks once more after what was just said on it: a place that was chosen there is not narrow enough
-/// yet, or one that is not on the list is to be named. Who goes on without choosing is not asked again.
+/// yet, or one that is not on the list is to be named; or the days of older ones are to be shown. Who goes on without choosing is not asked again.
 pub fn asks_on(step: &Step, before: &Answers, after: &Answers) -> bool {
+    if asks_for_older(step, after) {
+        return true;
+    }
     if !step.id.ends_with("where") {
         return false;
     }

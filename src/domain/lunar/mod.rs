@@ -13,7 +13,9 @@ mod days;
 mod names;
 mod new_year;
 mod possible;
+mod read;
 mod said;
+mod spellings;
 #[cfg(test)]
 mod vectors;
 mod words;
@@ -24,6 +26,7 @@ pub use names::{
 };
 pub use new_year::NewYear;
 pub use possible::{Fit, Fits, Possible, Twin};
+pub use read::{Read, read, weekday};
 pub use said::Said;
 pub use words::impossible_day;
 

@@ -37,8 +37,8 @@ pub const MONTHS: [Name; 14] = [
     name("ទុតិយាសាឍ", "Tutiyasadh"),
 ];
 
-/// The two phases: waxing, waning.
-pub const PHASES: [Name; 2] = [name("កើត", "keut"), name("រោច", "roch")];
+/// The two phases; the hint is the English word.
+pub const PHASES: [Name; 2] = [name("កើត", "waxing"), name("រោច", "waning")];
 
 /// The twelve animals by index, with the word ឆ្នាំ left to the text around; the hint is
 /// the English animal.

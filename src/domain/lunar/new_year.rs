@@ -37,6 +37,11 @@ impl NewYear {
         Self { day: days::date(lerng_sak_number(sakaraj) - 2), minutes: 0, lerng_sak }
     }
 
+    /// Whether `date` is a day of the feast, which families count to either year.
+    pub fn holds(&self, date: Date) -> bool {
+        (self.day..=self.lerng_sak).contains(&date)
+    }
+
     /// How many days the feast has: 3, or 4 in some years.
     pub fn days(&self) -> i32 {
         (self.lerng_sak - self.day).get_days() + 1

@@ -49,8 +49,10 @@ pub struct Fits {
     pub era: Fit,
     /// The day of the week.
     pub weekday: Fit,
-    /// The age, or the year.
+    /// The age.
     pub age: Fit,
+    /// The civil year or month.
+    pub year: Fit,
 }
 
 /// An end of an animal's year.
@@ -63,6 +65,12 @@ pub enum Twin {
 }
 
 impl Possible {
+    /// Days of which nothing was said by the Khmer calendar.
+    pub fn of(first: Date, last: Date) -> Self {
+        let new_year = first == last && NewYear::of(first.year()).holds(first);
+        Self { first, last, fits: Fits::default(), new_year, asadh: None, twin: None }
+    }
+
     /// Whether it is one day.
     pub fn is_day(&self) -> bool {
         self.first == self.last
@@ -79,8 +87,10 @@ impl Possible {
 
     /// Whether nothing that was said speaks against it.
     pub fn fits_all(&self) -> bool {
-        let Fits { animal, sak, era, weekday, age } = self.fits;
-        [animal, sak, era, weekday, age].iter().all(|fit| matches!(fit, Fit::Fits | Fit::NotSaid))
+        let Fits { animal, sak, era, weekday, age, year } = self.fits;
+        [animal, sak, era, weekday, age, year]
+            .iter()
+            .all(|fit| matches!(fit, Fit::Fits | Fit::NotSaid))
     }
 }
 
@@ -92,8 +102,9 @@ const BESIDE: i32 = 30;
 /// was said to tell one year from another and one day from the next.
 ///
 /// Where things contradict each other, the sak gives way first, then the Buddhist Era, then the
-/// age, and never the animal; each date says what does not fit it. Where the day of the week
-/// fits some dates, only those and the ones a day off are given.
+/// age or the year, and never the animal; each date says what does not fit it. Where the day of the week
+/// fits some dates, only those and the ones a day off are given, and where no date fits the age or
+/// the year, only the nearest before and after it.
 pub(super) fn possible(said: &Said, bounds: &RangeInclusive<Date>) -> Vec<Possible> {
     let mut all: Vec<(Possible, Option<i16>)> = spans(said, bounds)
         .into_iter()
@@ -103,9 +114,7 @@ pub(super) fn possible(said: &Said, bounds: &RangeInclusive<Date>) -> Vec<Possib
             let (fits, year) = fits(said, &days);
             let (first, last) = (days.first.max(*bounds.start()), days.last.min(*bounds.end()));
             let asadh = days.asadh;
-            let feast = NewYear::of(first.year());
-            let new_year = first == last && (feast.day..=feast.lerng_sak).contains(&first);
-            (Possible { first, last, fits, new_year, asadh, twin: None }, year)
+            (Possible { fits, asadh, ..Possible::of(first, last) }, year)
         })
         .filter(|(one, _)| one.fits.animal != Fit::Differs)
         .collect();
@@ -114,7 +123,7 @@ pub(super) fn possible(said: &Said, bounds: &RangeInclusive<Date>) -> Vec<Possib
         all.iter().filter(|(one, _)| one.fits.animal == Fit::Fits).map(|(_, year)| *year).collect();
     all.retain(|(one, year)| one.fits.animal != Fit::Near || !inside.contains(year));
     let all: Vec<Possible> = all.into_iter().map(|(one, _)| one).collect();
-    let mut found = agreeing(&all);
+    let mut found = nearest(said, agreeing(&all));
     found.sort_by_key(|one| std::cmp::Reverse((one.first, one.last)));
     found.dedup_by_key(|one| (one.first, one.last));
     if found.iter().any(|one| one.fits.weekday == Fit::Fits) {
@@ -134,12 +143,30 @@ fn agreeing(all: &[Possible]) -> Vec<Possible> {
             let holds = |one: &&Possible| {
                 (0 < given_way || agrees(one.fits.sak))
                     && (1 < given_way || agrees(one.fits.era))
-                    && (2 < given_way || agrees(one.fits.age))
+                    && (2 < given_way || agrees(one.fits.age) && agrees(one.fits.year))
             };
             all.iter().filter(holds).copied().collect::<Vec<_>>()
         })
         .find(|some| !some.is_empty())
         .unwrap_or_default()
+}
+
+/// Of dates that fit neither the age nor the year that was said, the nearest on either side: somebody who is wrong about
+/// the age is not wrong by decades. What lies within a year of the nearest stays beside it, as the same words come back
+/// a lunar year later.
+fn nearest(said: &Said, all: Vec<Possible>) -> Vec<Possible> {
+    let Some((from, to)) = said.age.or(said.year) else { return all };
+    if all.iter().any(|one| ![one.fits.age, one.fits.year].contains(&Fit::Differs)) {
+        return all;
+    }
+    let year = Span::new().years(1);
+    let before = all.iter().filter(|one| one.last < from).map(|one| one.last).max();
+    let after = all.iter().filter(|one| to < one.first).map(|one| one.first).min();
+    let is_near = |one: &Possible| {
+        before.is_some_and(|last| one.last < from && last.saturating_sub(year) <= one.last)
+            || after.is_some_and(|first| to < one.first && one.first <= first.saturating_add(year))
+    };
+    all.into_iter().filter(is_near).collect()
 }
 
 /// A stretch of days.
@@ -239,7 +266,7 @@ fn fits(said: &Said, days: &Stretch) -> (Fits, Option<i16>) {
         Some(said) if first == last => weekday_fit(said, first),
         _ => Fit::NotSaid,
     };
-    let age = said.age.map_or(Fit::NotSaid, |(from, to)| {
+    let within = |(from, to): (Date, Date)| {
         let year = Span::new().years(1);
         if first <= to && from <= last {
             Fit::Fits
@@ -248,8 +275,10 @@ fn fits(said: &Said, days: &Stretch) -> (Fits, Option<i16>) {
         } else {
             Fit::Differs
         }
-    });
-    (Fits { animal, sak, era, weekday, age }, year)
+    };
+    let age = said.age.map_or(Fit::NotSaid, within);
+    let written = said.year.map_or(Fit::NotSaid, within);
+    (Fits { animal, sak, era, weekday, age, year: written }, year)
 }
 
 /// A stretch across New Year holds days of two animals: only those of the one that was said, with the feast at its end,

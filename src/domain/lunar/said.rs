@@ -29,8 +29,10 @@ pub struct Said {
     pub day: Option<u8>,
     /// The day of the week: a check that six in seven wrong dates do not pass.
     pub weekday: Option<Weekday>,
-    /// The first and the last day that agree with an age or a year that was said as well.
+    /// The first and the last day that agree with an age that was said as well.
     pub age: Option<(Date, Date)>,
+    /// The same of a civil year or month that was written.
+    pub year: Option<(Date, Date)>,
 }
 
 impl Said {
@@ -42,8 +44,9 @@ impl Said {
     /// month nor anything about the year was said.
     ///
     /// Where things contradict each other, the sak gives way first, then the Buddhist Era, then
-    /// the age, and never the animal; each date says what does not fit it. Where the day of the
-    /// week fits some dates, only those and the ones a day off are given.
+    /// the age or the year, and never the animal; each date says what does not fit it. Where the day
+    /// of the week fits some dates, only those and the ones a day off are given, and where no date
+    /// fits the age or the year, only the nearest before and after it.
     pub fn possible(&self, bounds: &RangeInclusive<Date>) -> Vec<Possible> {
         possible::possible(self, bounds)
     }
@@ -52,8 +55,8 @@ impl Said {
     pub fn fits(&self, day: Date) -> bool {
         let is_near = |said: Weekday| matches!(said.since(day.weekday()), 0 | 1 | 6);
         let lunar = LunarDate::from_gregorian(day);
-        let year = Self { month: None, phase: None, day: None, weekday: None, age: None, ..*self };
-        let rest = Self { weekday: None, age: None, ..*self };
+        let rest = Self { weekday: None, age: None, year: None, ..*self };
+        let year = Self { month: None, phase: None, day: None, ..rest };
         let in_year = year.is_empty() || year.possible(&(day..=day)).iter().any(Possible::fits_all);
         let in_month =
             rest.month.is_none() || rest.possible(&(day..=day)).iter().any(Possible::fits_all);
@@ -63,9 +66,25 @@ impl Said {
             && (in_month && (rest.month.is_some() || in_year))
     }
 
-    /// Whether nothing of the Khmer calendar was said; an age alone is none of it.
+    /// Whether nothing of the Khmer calendar was said; an age or a civil year alone is none of it.
     pub fn is_empty(&self) -> bool {
-        Self { age: None, ..*self } == Self::default()
+        Self { age: None, year: None, ..*self } == Self::default()
+    }
+
+    /// What was said here, and what `other` adds to it.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            animal: self.animal.or(other.animal),
+            sak: self.sak.or(other.sak),
+            era: self.era.or(other.era),
+            month: self.month.or(other.month),
+            phase: self.phase.or(other.phase),
+            day: self.day.or(other.day),
+            weekday: self.weekday.or(other.weekday),
+            age: self.age.or(other.age),
+            year: self.year.or(other.year),
+        }
     }
 
     /// The words as they are spoken, in Khmer: "ថ្ងៃអង្គារ ៥រោច ខែពិសាខ ឆ្នាំថោះ". Their order
@@ -81,22 +100,25 @@ impl Said {
             self.sak_name().map(|sak| sak.khmer.to_owned()),
             self.era.map(|era| format!("ព.ស. {}", to_khmer(&era.to_string()))),
         ];
-        joined(parts)
+        joined(parts, " ")
     }
 
-    /// The same with the English animals and the Latin hints of the months.
+    /// The same with the English animals and the Latin hints of the months: "Tuesday, 5 waning of Pisakh, year of the
+    /// rabbit".
     pub fn in_english(&self) -> String {
-        let number = self.day.map(|day| day.to_string()).unwrap_or_default();
-        let half = self.phase.map_or("", |phase| phase.name().latin);
+        let half = self.phase.map(|phase| phase.name().latin.to_owned());
+        let day = [self.day.map(|day| day.to_string()), half];
+        let day = day.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let month = self.month.map(|month| month.name().latin);
+        let of = if day.is_empty() || month.is_none() { "" } else { " of " };
         let parts = [
             self.weekday.map(|day| weekday_name(day).latin.to_owned()),
-            Some(format!("{number} {half}").trim().to_owned()),
-            self.month.map(|month| month.name().latin.to_owned()),
+            Some(format!("{day}{of}{}", month.unwrap_or_default())),
             self.animal_name().map(|animal| format!("year of the {}", animal.latin)),
             self.sak_name().map(|sak| sak.latin.to_owned()),
             self.era.map(|era| format!("B.E. {era}")),
         ];
-        joined(parts)
+        joined(parts, ", ")
     }
 
     fn animal_name(&self) -> Option<&'static Name> {
@@ -108,9 +130,9 @@ impl Said {
     }
 }
 
-fn joined(parts: [Option<String>; 6]) -> String {
+fn joined<const N: usize>(parts: [Option<String>; N], between: &str) -> String {
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" ")
+    parts.collect::<Vec<_>>().join(between)
 }
 
 #[cfg(test)]
@@ -149,7 +171,7 @@ mod tests {
         said.age = Some((date(2022, 11, 22), date(2023, 11, 21)));
         assert_eq!(dates(said, 1987, 2024), [date(2023, 5, 9)]);
         assert_eq!(said.in_khmer(), "ថ្ងៃអង្គារ ៥រោច ខែពិសាខ ឆ្នាំថោះ");
-        assert_eq!(said.in_english(), "Tuesday 5 roch Pisakh year of the rabbit");
+        assert_eq!(said.in_english(), "Tuesday, 5 waning of Pisakh, year of the rabbit");
     }
 
     #[test]
@@ -241,6 +263,20 @@ mod tests {
     }
 
     #[test]
+    fn an_age_or_a_year_that_fits_no_date_leaves_the_nearest_on_either_side() {
+        let rabbit = Said { animal: Some(3), ..Said::default() };
+        let about_nine = Some((date(2016, 11, 22), date(2017, 11, 21)));
+        for said in [Said { age: about_nine, ..rabbit }, Said { year: about_nine, ..rabbit }] {
+            assert_eq!(dates(said, 1916, 2026), [date(2011, 4, 14), date(2023, 4, 14)]);
+            let is_year = said.year.is_some();
+            for one in found(said, 1916, 2026) {
+                assert_eq!(one.fits.year == Fit::Differs, is_year);
+                assert_eq!(one.fits.age == Fit::Differs, !is_year);
+            }
+        }
+    }
+
+    #[test]
     fn a_day_of_the_week_alone_tells_nothing_and_an_age_is_no_lunar_date() {
         let weekday = Said { weekday: Some(Weekday::Monday), ..Said::default() };
         assert!(found(weekday, 2000, 2020).is_empty() && !weekday.is_empty());
@@ -291,6 +327,7 @@ mod tests {
             day: Some(lunar.day),
             weekday: Some(day.weekday()),
             age: Some((day.saturating_sub(jiff::Span::new().days(200)), day)),
+            year: Some((day.first_of_year(), day.last_of_year())),
         }
     }
 
@@ -308,7 +345,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_day_that_is_described_in_part_is_always_among_what_it_may_be(
-            days in 0..14_975_i32, kept in prop::collection::vec(any::<bool>(), 8),
+            days in 0..14_975_i32, kept in prop::collection::vec(any::<bool>(), 9),
             either_asadh: bool,
         ) {
             let day = date(1990, 1, 1).saturating_add(jiff::Span::new().days(days));
@@ -322,6 +359,7 @@ mod tests {
                 day: all.day.filter(|_| kept[5]),
                 weekday: all.weekday.filter(|_| kept[6]),
                 age: all.age.filter(|_| kept[7]),
+                year: all.year.filter(|_| kept[8]),
             };
             if either_asadh && matches!(said.month, Some(LunarMonth::Pathamasadh | LunarMonth::Tutiyasadh)) {
                 said.month = Some(LunarMonth::Asadh);

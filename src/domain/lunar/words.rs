@@ -1,19 +1,8 @@
 //! A Khmer date in a family's own words, looked through for a day that no month has.
 
+use super::spellings::HALVES;
 use super::{LunarMonth, Phase};
 use crate::khmer;
-
-/// The two halves of a month as people write them; the Latin ones are how the receipts and common spellings have them.
-const HALVES: [(&str, Phase); 8] = [
-    ("កើត", Phase::Waxing),
-    ("keut", Phase::Waxing),
-    ("koeut", Phase::Waxing),
-    ("kaet", Phase::Waxing),
-    ("រោច", Phase::Waning),
-    ("roch", Phase::Waning),
-    ("roach", Phase::Waning),
-    ("rouch", Phase::Waning),
-];
 
 /// Months that never have 15 days after the full moon: 29 days in every year. ជេស្ឋ has 30 in some years.
 const SHORT: [LunarMonth; 5] = [

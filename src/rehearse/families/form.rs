@@ -150,7 +150,10 @@ impl<'a> Form<'a> {
                 let years = self.number(years);
                 self.set(&field("about"), &years);
             }
-            Known::Lunar(words) => self.set(&field("lunar"), words),
+            Known::Lunar(words) => {
+                self.set(&field("lunar"), words);
+                self.set(&field("chosen"), "unsure");
+            }
             Known::Nothing => self.set(&field("unknown"), "yes"),
         }
     }

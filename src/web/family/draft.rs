@@ -117,7 +117,12 @@ pub(crate) async fn save(
     let step = intake::step(&held.draft.answers, &setting, &id).unwrap_or(step);
     // A spelling was asked for, or tapped: the same page, with it.
     let offered = offers::take(std::slice::from_ref(&step), &mut held.draft.answers, &mut pairs);
-    let mistakes = intake::check_step(&held.draft.answers, &step, &setting);
+    // Days of older ones are asked for before any is chosen.
+    let mistakes = if intake::asks_for_older(&step, &held.draft.answers) {
+        Vec::new()
+    } else {
+        intake::check_step(&held.draft.answers, &step, &setting)
+    };
     // A place is chosen level by level: the same page asks on until it is narrow enough.
     let asks_on = mistakes.is_empty() && intake::asks_on(&step, &before, &held.draft.answers);
     let doubted = mistakes.is_empty()

@@ -1,9 +1,12 @@
 //! What was said, as a template reads it back.
 
+use jiff::civil::Date;
+
 use super::super::lang::Ui;
 use crate::domain::birth::Birth;
 use crate::domain::intake::{self, Answers, FormSetting, ReadBackValue as Value};
 use crate::domain::names::Names;
+use crate::i18n::dates;
 use crate::khmer;
 
 /// Answers about one person, read back in big letters.
@@ -34,10 +37,10 @@ pub(crate) fn sections(ui: &Ui, answers: &Answers, setting: &FormSetting) -> Vec
     for line in intake::read_back(answers, setting) {
         let Some(child) = line.child else {
             let section = if children.is_empty() { &mut you } else { &mut rest };
-            section.rows.push(row(ui, line));
+            section.rows.push(row(ui, line, setting.today));
             continue;
         };
-        let row = row(ui, line);
+        let row = row(ui, line, setting.today);
         if let Some((_, section)) = children.iter_mut().find(|(number, _)| *number == child) {
             section.rows.push(row);
         } else {
@@ -50,13 +53,19 @@ pub(crate) fn sections(ui: &Ui, answers: &Answers, setting: &FormSetting) -> Vec
     all.filter(|section| !section.rows.is_empty()).collect()
 }
 
-fn row(ui: &Ui, line: intake::ReadBack) -> Row {
+fn row(ui: &Ui, line: intake::ReadBack, today: Date) -> Row {
     let (mut second, mut note, mut name) = (String::new(), String::new(), false);
     let value = match line.value {
         Value::Text(text) => text,
         Value::KeyAndWords { key, words: Some(words) } => format!("{}: {words}", ui.t(key)),
         Value::Key(key) | Value::KeyAndWords { key, words: None } => ui.t(key),
-        Value::Birth(birth) => ui.birth(&birth.to_code()),
+        Value::Birth(birth) => {
+            if matches!(&birth, Birth::Lunar { words, .. } if dates::is_unread(words)) {
+                note = ui.t("check-lunar-unread");
+            }
+            dates::read_back(ui.lang(), &birth, today)
+        }
+        Value::Lunar(words) => dates::lunar_said(ui.lang(), &words),
         Value::Era(said, read) => format!("{} = {}", ui.n(said), ui.n(read)),
         Value::Number(number) => ui.n(number),
         Value::Names(names) => {

@@ -38,6 +38,7 @@ check-hint = Please read it all. Press “Change” where something is not right
 check-about-you = About you
 check-rest = Papers and collection
 check-same-as = the same as of child { $number }
+check-lunar-unread = These words could not be read as a Khmer date. Choose from the lists, or the desk will ask you
 check-change = Change
 check-after = After sending, you get a waiting number. Changes are then made with the officer at the desk.
 check-send = Send

@@ -252,6 +252,7 @@ card-moon-none = The family says that it is none of the days of this Khmer date
 card-moon-open = Please ask which of the days of this Khmer date it was
 card-moon-fits = It fits the Khmer date that the family said
 card-moon-differs = It is not the Khmer date that the family said. Please ask again
+card-moon-unread = The family's words could not be read as a Khmer date. Please ask
 card-same-mother = The same mother as child { $number }
 card-same-father = The same father as child { $number }
 card-certificate = Certificate and hand-over

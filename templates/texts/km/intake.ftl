@@ -130,6 +130,7 @@ intake-choice-phase = { $of }
 intake-choice-weekday = ថ្ងៃ{ $of }
 intake-choice-day = { $of }
 intake-choice-day-unsure = ខ្ញុំមិនប្រាកដ
+intake-choice-day-older = កុមារមានអាយុច្រើនជាងនេះ
 intake-choice-day-none = មិនមែនថ្ងៃទាំងនេះទេ
 intake-choice-mother-me = ខ្ញុំជាម្តាយ
 intake-choice-mother-same = ម្តាយតែមួយជាមួយ { $of }

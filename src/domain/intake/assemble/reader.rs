@@ -10,7 +10,6 @@ use crate::domain::intake::names::NAME_PARTS;
 use crate::domain::intake::setting::FormSetting;
 use crate::domain::names::{NameError, Names, PersonName, Words};
 use crate::domain::place::{Lies, Place, narrow};
-use crate::khmer;
 
 /// The answers, the step that is being read, and the mistakes so far.
 pub(super) struct Reader<'a> {
@@ -179,7 +178,9 @@ impl<'a> Reader<'a> {
     /// A birth by the Khmer calendar: the day that was chosen, else what was known without it.
     fn by_moon(&mut self, prefix: &str, birth: Option<Birth>, moon: &Moon) -> BirthSaid {
         if moon.names_no_day() {
-            self.mistake(&moon::field(prefix, "lunar_day"), LUNAR_DAY);
+            let [list, words] = ["lunar_day", "lunar"].map(|part| moon::field(prefix, part));
+            let is_in_words = self.answers.is_blank(&list);
+            self.mistake(if is_in_words { &words } else { &list }, LUNAR_DAY);
         }
         if moon.is_open() {
             let (step, child) = (self.step.clone(), self.child);
@@ -187,9 +188,7 @@ impl<'a> Reader<'a> {
             self.mistake(&moon::field(prefix, "chosen"), DAY_CHOSEN);
             self.enter(&step, child);
         }
-        let own = khmer::normalize(self.answers.get(&moon::field(prefix, "lunar")));
-        let said = moon.said.in_khmer();
-        let words = if own.is_empty() { said } else { format!("{said} – {own}") };
+        let words = moon.words();
         let known = match birth {
             Some(Birth::Lunar { .. }) | None => {
                 Some(Birth::Lunar { words: words.as_str().into(), days: None })

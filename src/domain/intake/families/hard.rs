@@ -134,10 +134,11 @@ fn a_mother_typed_twice_just_the_same_is_one_person() {
 #[test]
 fn a_lunar_birthday_is_kept_alone_and_beside_a_year() {
     let lunar = ("c1_birth_lunar", "១០កើត ខែចេត្រ ឆ្នាំជូត");
-    let beside = filed(&with(one_girl(), &[lunar])).children.remove(0);
+    let none = ("c1_birth_chosen", "none");
+    let beside = filed(&with(one_girl(), &[lunar, none])).children.remove(0);
     assert_eq!(beside.birth, Some(Birth::Year(2016)));
     assert!(beside.lunar_words.is_some());
-    let alone = filed(&with(one_girl(), &[lunar, ("c1_birth_year", "")])).children.remove(0);
+    let alone = filed(&with(one_girl(), &[lunar, none, ("c1_birth_year", "")])).children.remove(0);
     assert!(matches!(alone.birth, Some(Birth::Lunar { .. })));
     assert_eq!(alone.lunar_words, None);
 }

@@ -85,7 +85,8 @@ fn a_day_that_no_lunar_month_has_is_told() {
     }
     for words in ["១៥ រោច ខែពិសាខ", "14 រោច ខែចេត្រ", "15 កើត ចេត្រ", "កើតឆ្នាំ 2010", "ឆ្នាំ 2015 កើតនៅភូមិ"]
     {
-        let form = with(one_girl(), &[("c1_birth_year", ""), ("c1_birth_lunar", words)]);
+        let none = ("c1_birth_chosen", "none");
+        let form = with(one_girl(), &[("c1_birth_year", ""), ("c1_birth_lunar", words), none]);
         assert_eq!(said(&form), [], "{words}");
     }
     // The same from the lists: ចេត្រ has 29 days, 14 of them waning.
@@ -191,9 +192,10 @@ fn an_answer_that_had_to_be_cut_is_still_a_mistake() {
 #[test]
 fn not_knowing_the_date_goes_with_an_age_and_with_a_lunar_date() {
     let unknown = ("c1_birth_unknown", "yes");
+    let none = ("c1_birth_chosen", "none");
     for known in [("c1_birth_about", "3 ខែ"), ("c1_birth_lunar", "១០កើត ខែចេត្រ")]
     {
-        let form = with(one_girl(), &[("c1_birth_year", ""), known, unknown]);
+        let form = with(one_girl(), &[("c1_birth_year", ""), known, unknown, none]);
         assert!(said(&form).is_empty(), "{known:?}");
     }
 }

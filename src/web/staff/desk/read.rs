@@ -3,13 +3,16 @@
 use jiff::Timestamp;
 
 use super::super::super::doubts::Spelling;
+use super::super::super::lang::Ui;
 use super::likely::Likely;
 use super::visit::{Card, NameIds, PaperView, ParentView, Visit};
 use crate::acts;
+use crate::domain::birth::Birth;
 use crate::domain::documents::Paper;
 use crate::domain::event::Event;
 use crate::domain::ids::{FamilyId, PersonId};
-use crate::domain::intake::Moon;
+use crate::domain::intake::{Chosen, Moon};
+use crate::i18n::dates;
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
 use crate::store::{
@@ -134,11 +137,28 @@ fn card(
             latin_family: field("latin_family"),
             latin_given: field("latin_given"),
         },
-        moon: Moon::of(&family.answers, &acts::form_setting(event, family.filed_at), &field(""))
-            .map(|moon| moon.text_key()),
+        moon: Moon::of(&family.answers, &acts::form_setting(event, family.filed_at), &field("")),
         row: row.clone(),
         warning: acts::place_warning(event, family, row),
     })
+}
+
+impl Card {
+    /// How a birth that was told by the Khmer calendar is known, what of it does not fit the day, and that a day of New
+    /// Year counts to either animal, in the reader's words.
+    pub(super) fn known_by_the_moon(&self, ui: &Ui) -> Vec<String> {
+        let turns = match Birth::from_code(&self.row.birth) {
+            Some(Birth::Exact(day)) => dates::new_year(ui.lang(), day),
+            _ => None,
+        };
+        let mut lines: Vec<String> = self.moon.iter().map(|moon| ui.t(moon.text_key())).collect();
+        if let Some(Chosen::One(days)) = self.moon.as_ref().map(|moon| moon.chosen) {
+            lines.extend(dates::beside_possible(ui.lang(), &days));
+        }
+        let is_told = turns.as_ref().is_none_or(|turns| lines.contains(turns));
+        lines.extend(turns.filter(|_| !is_told));
+        lines
+    }
 }
 
 fn parent(

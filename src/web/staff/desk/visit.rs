@@ -23,6 +23,7 @@ use crate::domain::blank::Blank;
 use crate::domain::case::{CLOSE_REASONS, State as Case};
 use crate::domain::documents::Paper;
 use crate::domain::ids::{ChildId, FamilyId, RowId};
+use crate::domain::intake::Moon;
 use crate::domain::phone::Phone;
 use crate::domain::queue::{FINISH_REASONS, PARK_REASONS, PRIORITY_REASONS};
 use crate::domain::staff::Room;
@@ -59,8 +60,8 @@ pub(crate) struct Card {
     pub(crate) number: String,
     /// Whether that number gives way to a paper that the family holds already.
     pub(crate) gives_way: bool,
-    /// How a birth that was told by the Khmer calendar is known, a text key.
-    pub(crate) moon: Option<&'static str>,
+    /// What was told of the birth by the Khmer calendar.
+    pub(crate) moon: Option<Moon>,
     /// What there is to say about the commune that registers the child, a text key.
     pub(crate) warning: Option<&'static str>,
 }
