@@ -307,9 +307,8 @@ fn only_the_commune_prints_the_state_header() {
     assert!(!has_it(&by_an_organiser()));
 }
 
-#[test]
+#[test] // The longest names, and as many missing papers as the lunar date is printed beside.
 fn both_dates_leave_a_receipt_on_one_side() {
-    // The longest names of weekday and month, and as many missing papers as the lunar date is printed beside.
     let both = Bilingual::new(
         "ថ្ងៃទី ២៣ ខែ កក្កដា ឆ្នាំ ២០១៥ – ថ្ងៃព្រហស្បតិ៍ ១៣កើត ខែទុតិយាសាឍ ឆ្នាំម្សាញ់",
         "23 September 2015 – Wednesday, 13 waxing of Pathamasadh, year of the monkey",
@@ -318,18 +317,11 @@ fn both_dates_leave_a_receipt_on_one_side() {
     let mut bring_two = waiting();
     bring_two.missing.truncate(2);
     for mut receipt in [ordinary(), by_an_organiser(), bring_two] {
-        for fact in &mut receipt.facts {
-            if fact.label == Bilingual::of("receipt-fact-birth-date") {
-                fact.value = both.clone();
-            }
-            if fact.label == Bilingual::of("receipt-fact-filed") {
-                fact.value = filed.clone();
-            }
+        for (key, value) in [("receipt-fact-birth-date", &both), ("receipt-fact-filed", &filed)] {
+            let fact = receipt.facts.iter_mut().find(|fact| fact.label == Bilingual::of(key));
+            fact.unwrap().value = value.clone();
         }
-        for sheet in SHEETS {
-            let sides = receipt::pages(&receipt, sheet).len();
-            assert_eq!(sides, 1, "{} papers are missing", receipt.missing.len());
-        }
+        assert!(SHEETS.iter().all(|sheet| receipt::pages(&receipt, *sheet).len() == 1));
     }
 }
 
