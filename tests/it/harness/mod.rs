@@ -190,9 +190,11 @@ impl Kit {
     }
 }
 
-/// The id that the sign-in page gives to a name.
+/// The id that the sign-in page gives to a whole name: one may be a part of another.
 fn staff_id(page: &str, name: &str) -> String {
-    let before = page.split(name).next().unwrap();
+    let [beside_roles, alone] = [format!(">{name} <"), format!(">{name}<")];
+    let at = page.find(&beside_roles).or_else(|| page.find(&alone));
+    let before = at.and_then(|at| page.get(..at)).unwrap_or_default();
     attribute(before.rsplit("name=\"staff\"").next().unwrap(), "value")
         .or_else(|| attribute(before.rsplit("<option").next().unwrap(), "value"))
         .unwrap_or_else(|| panic!("{name} is not on the sign-in page"))
