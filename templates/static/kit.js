@@ -104,11 +104,10 @@
       at.setRangeText(key, at.selectionStart, at.selectionEnd, "end");
       return;
     }
-    const entry = at.closest("form.entry");
-    if (entry && event.key === "Enter" && !event.isComposing) {
-      const save = one("[data-key-save]", entry);
+    const entry = at.closest("form.entry"), save = one("form.entry [data-key-save]");
+    if (event.key === "Enter" && !event.isComposing) {
       if (event.ctrlKey && save) { event.preventDefault(); return save.click(); }
-      if (at.matches("input, select")) { event.preventDefault(); return onward(at, entry); }
+      if (entry && at.matches("input, select")) { event.preventDefault(); return onward(at, entry); }
     }
     if (entry && at.type === "radio" && /^[1-9]$/.test(key) && plain(event)) {
       const pick = all(`input[name="${CSS.escape(at.name)}"]`, entry)[key - 1];

@@ -63,11 +63,7 @@ async fn a_family_is_typed(window: &Window, kit: &Kit) {
         type_family(window, ENTER).await;
         window.press_key(Key::ControlEnter).await;
     } else {
-        while window.ask("return !document.activeElement.closest('form.entry')", &[]).await
-            == json!(true)
-        {
-            window.keys(TAB).await;
-        }
+        tab_until(window, "document.activeElement.closest('form.entry')").await;
         type_family(window, TAB).await;
         window.press_key(Key::Enter).await;
     }
@@ -75,7 +71,22 @@ async fn a_family_is_typed(window: &Window, kit: &Kit) {
         let why = window.text(".mistakes").await;
         window.stop(&format!("what was typed was not taken: {why}")).await;
     }
+    // The names stand in big letters before anything is filed; the same key says that they are right.
+    assert!(window.has("[data-read-back]").await, "names are read back");
+    if window.script == Script::On {
+        window.press_key(Key::ControlEnter).await;
+    } else {
+        tab_until(window, "document.activeElement.matches('[data-read-back] button')").await;
+        window.press_key(Key::Enter).await;
+    }
     assert!(!window.attribute("[data-ticket]", "data-ticket").await.is_empty());
+}
+
+/// Presses Tab until this is true.
+async fn tab_until(window: &Window, there: &str) {
+    while window.ask(&format!("return !({there})"), &[]).await == json!(true) {
+        window.keys(TAB).await;
+    }
 }
 
 #[tokio::test]

@@ -11,11 +11,16 @@ pub(crate) async fn sign_in(laptop: &Window, kit: &Kit, name: &str) {
     let id = laptop
         .ask(
             "const rows = Array.from(document.querySelectorAll('label.choice')); \
-             const row = rows.find(r => r.innerText.trim().startsWith(arguments[0])); \
+             const row = rows.find(r => r.textContent.trim().startsWith(arguments[0] + ' ')); \
              return row ? row.querySelector('input').value : ''",
             &[json!(name)],
         )
         .await;
+    // Who was not here today lies behind one more press.
+    let lies = "return !!document.querySelector('#others:not([open])')";
+    if laptop.ask(lies, &[]).await == json!(true) {
+        laptop.click("#others > summary").await;
+    }
     laptop.tick(&format!("input[name=staff][value='{}']", id.as_str().unwrap_or_default())).await;
     laptop.type_in("#pin", PIN).await;
     laptop.press("form[action='/sign-in'] button").await;
