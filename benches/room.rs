@@ -11,13 +11,15 @@
     reason = "criterion's macros, and a harness"
 )]
 
-use std::path::PathBuf;
+mod crowd;
+
 use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use criterion::{Criterion, criterion_group, criterion_main};
+use crowd::{Gathered, gathered};
 use http_body_util::BodyExt as _;
 use outreach_kit::rehearse::crowd::{Crowd, FOCAL, PIN};
 use tower::ServiceExt as _;
@@ -66,18 +68,9 @@ impl Browser<'_> {
 }
 
 fn following(criterion: &mut Criterion) {
-    let children = std::env::var("OUTREACH_KIT_CHILDREN")
-        .ok()
-        .and_then(|children| children.parse().ok())
-        .unwrap_or(20_000);
-    let folder = tempfile::tempdir().unwrap();
-    let kept = std::env::var_os("OUTREACH_KIT_CROWD").map(PathBuf::from);
-    let crowd = Crowd::gather(kept.as_deref().unwrap_or(folder.path()), children, |done| {
-        println!("{done} children");
-    })
-    .unwrap();
+    let Gathered { crowd, children, .. } = &gathered();
     crowd.fill_room().unwrap();
-    let mut focal = Browser { crowd: &crowd, router: crowd.staff(PORT), cookie: String::new() };
+    let mut focal = Browser { crowd, router: crowd.staff(PORT), cookie: String::new() };
     focal.sign_in();
     let passphrase = format!("passphrase={}", FOCAL.replace(' ', "+"));
     // Once, as it is once in a day; criterion would open it a hundred times.

@@ -11,26 +11,16 @@
     reason = "criterion's macros, and a harness"
 )]
 
+mod crowd;
+
 use std::hint::black_box;
-use std::path::PathBuf;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use outreach_kit::rehearse::crowd::Crowd;
+use crowd::{Gathered, gathered};
 use outreach_kit::store::{alike, people, search};
 
 fn finding(criterion: &mut Criterion) {
-    let children = std::env::var("OUTREACH_KIT_CHILDREN")
-        .ok()
-        .and_then(|children| children.parse().ok())
-        .unwrap_or(20_000);
-    let folder = tempfile::tempdir().unwrap();
-    let kept = std::env::var_os("OUTREACH_KIT_CROWD").map(PathBuf::from);
-    let crowd = Crowd::gather(kept.as_deref().unwrap_or(folder.path()), children, |done| {
-        if done % 100_000 < 1000 {
-            println!("{done} children");
-        }
-    })
-    .unwrap();
+    let Gathered { crowd, children, .. } = &gathered();
     let event = crowd.event().id;
     let mut group = criterion.benchmark_group(format!("among {children} children"));
     group.sample_size(20);

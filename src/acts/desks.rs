@@ -7,7 +7,7 @@ use crate::store::days::{self, Day};
 use crate::store::sessions::{self, Sitting};
 use crate::store::{Reading, Savepoint, StoreError};
 
-/// So long a desk is somebody's after they were last seen: as long as what they have typed is still accepted.
+/// So long a desk is somebody's after they were last seen: a long talk with one family, and the PIN after it.
 const KEPT: SignedDuration = SignedDuration::from_mins(60);
 
 /// Why somebody was not seated.

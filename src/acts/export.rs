@@ -1,16 +1,17 @@
 //! Records of children for other programs: only confirmed ones, only what was agreed to or is vital, sealed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+use super::follow::children_of;
 use super::hand_over::{self, HandOverError};
-use super::{referral, seal};
+use super::referral;
+use crate::domain::attention::Attention;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, EventId, FamilyId, RowId};
-use crate::domain::intake;
-use crate::domain::risk::{self, Facts, RuleSet};
-use crate::domain::safeguarding::{Agreed, Followed, Held, Level, Note, Sign};
+use crate::domain::risk::RuleSet;
+use crate::domain::safeguarding::{Agreed, Followed, Held, Level, Moment, Note, safe_to_call};
 use crate::exchange::bundle::{self, Manifest, Part};
 use crate::exchange::case::{Case, Known};
 use crate::exchange::oscar::{self, OscarError, Referrer};
@@ -27,12 +28,23 @@ use crate::store::journal::By;
 use crate::store::{Reading, Savepoint, StoreError, events, families, schema, tickets};
 
 /// What the rules found about a child.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Found {
+    /// The level that counts, what is new included.
+    pub level: Level,
     /// Rules that fired: code and reason in English.
     pub fired: Vec<(String, String)>,
-    /// Since when the clock runs.
-    pub since: Option<Timestamp>,
+    /// The clock that runs, or that a contact ended.
+    pub clock: Option<Moment>,
+}
+
+impl Found {
+    /// What a child's page tells.
+    pub fn of(attention: &Attention) -> Self {
+        let fired = attention.finding.fired.iter();
+        let fired = fired.map(|it| (it.code.clone(), it.reason.en.clone())).collect();
+        Self { level: attention.level, fired, clock: attention.clock }
+    }
 }
 
 /// What the rules found, by child, and under which rules.
@@ -42,10 +54,12 @@ pub struct Findings {
     pub rule_set: String,
     /// By child.
     pub of: BTreeMap<ChildId, Found>,
+    /// Families whose phone may be rung.
+    pub ring: BTreeSet<FamilyId>,
 }
 
-/// What the rules of this program find about every family of the event, with the notes of the room. Families without a
-/// finding are left out; those with one are listed.
+/// How every child of the event stands by the rules of this program and the notes of the room, as the room's own pages
+/// tell it. Children without a finding or a clock are left out; the families of the others are listed.
 pub fn found(
     conn: &Reading,
     event: EventId,
@@ -54,35 +68,23 @@ pub fn found(
     let rules = RuleSet::embedded();
     let mut findings =
         Findings { rule_set: format!("{} {}", rules.id(), rules.version()), ..Findings::default() };
+    findings.ring = safe_to_call(notes);
+    let ids = families::of_event(conn, event)?;
+    let event = events::by_id(conn, event)?;
+    let mut by_family: BTreeMap<FamilyId, Vec<Note>> =
+        ids.into_iter().map(|id| (id, Vec::new())).collect();
+    for note in notes {
+        by_family.entry(note.about.family).or_default().push(note.clone());
+    }
     let mut whole = Vec::new();
-    let Some(event) = events::by_id(conn, event)? else { return Ok((findings, whole)) };
-    for id in families::of_event(conn, event.id)? {
-        let Some(family) = families::by_id(conn, id)? else { continue };
-        let setting = super::form_setting(&event, family.filed_at);
-        let Ok(application) = intake::parse(&family.answers, &setting) else { continue };
-        let followed: Vec<Followed> =
-            family.children.iter().map(|child| Followed::of(id, child.id, notes)).collect();
+    for (id, notes) in by_family {
         let mut any = false;
-        for (place, one) in followed.iter().enumerate() {
-            let signs: Vec<Sign> = one.signs.iter().map(|(sign, _)| *sign).collect();
-            let disclosed = one.disclosed.is_some();
-            let mut facts =
-                Facts::of(&application, place, event.starts_on, &one.support, &signs, disclosed);
-            let open_high = followed.iter().any(|other| {
-                other.child != one.child
-                    && other.closed.is_none()
-                    && other.level == Some(Level::High)
-            });
-            facts.household_open_high = open_high.then_some(true);
-            let finding = risk::assess(rules, &facts);
-            if finding.level == Level::NoAction {
-                continue;
+        for (child, _, attention) in children_of(conn, event.as_ref(), id, &notes)? {
+            any |= attention.finding.level != Level::NoAction;
+            let found = Found::of(&attention);
+            if !found.fired.is_empty() || found.clock.is_some() {
+                findings.of.insert(child, found);
             }
-            any = true;
-            let fired = finding.fired.iter().map(|it| (it.code.clone(), it.reason.en.clone()));
-            let seen = one.signs.iter().map(|(_, at)| *at).chain(one.disclosed).min();
-            let since = Some(seen.unwrap_or(family.filed_at));
-            findings.of.insert(one.child, Found { fired: fired.collect(), since });
         }
         if any {
             whole.push(id);
@@ -108,38 +110,35 @@ struct Room<'a> {
     findings: &'a Findings,
 }
 
-/// Puts the record of every child together that a note is about. Opens every box of the event.
+/// Puts the record of every child together that one of the `notes` of the room is about.
 pub fn cases(
     conn: &Reading,
     event: EventId,
-    secret: &FocalSecret,
+    notes: &[Note],
     findings: &Findings,
     needed: &[Agreed],
 ) -> Result<Sorted, StoreError> {
     let Some(event) = events::by_id(conn, event)? else { return Ok(Sorted::default()) };
-    let notes = seal::open_room(conn, event.id, secret, 0)?.notes;
     let mut about: Vec<FamilyId> = notes.iter().map(|note| note.about.family).collect();
     about.sort_unstable();
     about.dedup();
     let mut sorted = Sorted::default();
     for id in about {
-        of_family(
-            conn,
-            Room { event: &event, notes: &notes, findings },
-            id,
-            |known| match Case::of(known, needed) {
+        of_family(conn, Room { event: &event, notes, findings }, id, |known| {
+            match Case::of(known, needed) {
                 Ok(case) => sorted.cases.push(case),
                 Err(held) => sorted.held.push((known.child.id, held)),
-            },
-        )?;
+            }
+        })?;
     }
     Ok(sorted)
 }
 
-/// The referral slip of one child, or why there may be none; nothing if there is no such child.
+/// The referral slip of one child, or why there may be none; nothing if there is no such child. `notes`: at least those
+/// about the child and about its whole family.
 pub fn slip(
     conn: &Reading,
-    (event, secret): (EventId, &FocalSecret),
+    (event, notes): (EventId, &[Note]),
     findings: &Findings,
     (family, child): (FamilyId, ChildId),
     (needed, who): (&[Agreed], &referral::Referrer),
@@ -147,9 +146,8 @@ pub fn slip(
 ) -> Result<Option<Result<Referral, Held>>, StoreError> {
     let Some(event) = events::by_id(conn, event)? else { return Ok(None) };
     let training = events::kit(conn)?.is_some_and(|kit| kit.training);
-    let notes = seal::open_room(conn, event.id, secret, 0)?.notes;
     let mut made = None;
-    of_family(conn, Room { event: &event, notes: &notes, findings }, family, |known| {
+    of_family(conn, Room { event: &event, notes, findings }, family, |known| {
         if known.child.id == child {
             let case = Case::of(known, needed);
             made = Some(case.map(|case| referral::slip(&case, known, who, training, at)));
@@ -168,14 +166,10 @@ fn of_family(
     let Room { event, notes, findings } = room;
     let Some(family) = families::by_id(conn, id)? else { return Ok(()) };
     let ticket = tickets::of_family(conn, id)?.map_or(0, |ticket| ticket.number);
-    let nothing = Found::default();
+    let nothing = Found { level: Level::NoAction, fired: Vec::new(), clock: None };
     for child in &family.children {
         let followed = Followed::of(id, child.id, notes);
         let found = findings.of.get(&child.id).unwrap_or(&nothing);
-        let first = notes.iter().find(|note| {
-            note.about.family == id && note.about.child.is_none_or(|about| about == child.id)
-        });
-        let since = found.since.or(first.map(|note| note.at)).unwrap_or(family.filed_at);
         show(&Known {
             event,
             family: &family,
@@ -183,9 +177,11 @@ fn of_family(
             ticket,
             followed: &followed,
             notes,
+            may_ring: findings.ring.contains(&id),
+            level: found.level,
             fired: &found.fired,
             rule_set: &findings.rule_set,
-            since,
+            due: found.clock.map(|clock| clock.due),
         });
     }
     Ok(())
@@ -208,6 +204,15 @@ impl For<'_> {
         match self {
             Self::Primero(profile) => profile.needed(),
             Self::Oscar(_) => oscar::NEEDED.to_vec(),
+        }
+    }
+
+    /// Whether it takes every record for agreed to, so that a vital reason does not do. Source: facts on interoperation,
+    /// section 4.
+    pub fn is_only_agreed(&self) -> bool {
+        match self {
+            Self::Primero(_) => false,
+            Self::Oscar(_) => true,
         }
     }
 
@@ -333,7 +338,8 @@ pub fn prepare(
     };
     // The event's own key stays here: this file opens nothing but itself.
     let (bytes, ack_key) = parcel::shut(&address, None, &text).map_err(HandOverError::from)?;
-    let kept = HandOver { id, event, kind, at, manifest: hash, ack_key, read_at: None };
+    let (read_at, reach) = (None, (0, 0));
+    let kept = HandOver { id, event, kind, at, manifest: hash, ack_key, read_at, reach };
     Ok(Exported { name: hand_over::file_name(id), bytes, kept })
 }
 

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::found::about_focal;
 use super::seal;
 use crate::domain::ids::{EventId, FamilyId, RowId, StaffId};
-use crate::domain::safeguarding::{Agreed, Note, What};
+use crate::domain::safeguarding::{Note, What, safe_to_call};
 use crate::domain::staff::Role;
 use crate::exchange::bundle::{self, Ack, BundleError, Contents, Manifest, Part};
 use crate::seal::Cost;
@@ -22,7 +22,7 @@ use crate::seal::token::uuid7;
 use crate::store::hand_overs::{self, HandOver};
 use crate::store::journal::{self, By};
 use crate::store::take_away::{self, Arriving, Counted, Rows};
-use crate::store::{Reading, Savepoint, StoreError, events, schema, sealed_room, staff};
+use crate::store::{Reading, Savepoint, StoreError, events, renew, schema, sealed_room, staff};
 
 /// The kind of file in which a room leaves.
 pub const ROOM: &str = "room";
@@ -48,6 +48,9 @@ pub enum HandOverError {
     /// There is no such event.
     #[error("there is no such event")]
     NoEvent,
+    /// Whoever makes the file may not know of everything that is in it.
+    #[error("another focal has to make the file")]
+    KeptOut,
     /// The passphrase for this laptop does not do.
     #[error("the passphrase does not do")]
     Passphrase(#[source] SealError),
@@ -67,6 +70,7 @@ impl HandOverError {
             Self::Parcel(ParcelError::NotForYou) => "hand-not-for-you",
             Self::Contents(BundleError::NotAnAck) => "hand-not-an-ack",
             Self::OwnEvent => "hand-own-event",
+            Self::KeptOut => "hand-by-another",
             Self::Passphrase(_) => "hand-weak-passphrase",
             Self::NoEvent | Self::Parcel(ParcelError::Seal(_)) | Self::Store(_) => "hand-failed",
         }
@@ -79,12 +83,16 @@ pub struct Leaving<'a> {
     pub event: EventId,
     /// The event's opened key.
     pub secret: &'a FocalSecret,
+    /// Every note of its room, opened.
+    pub notes: &'a [Note],
     /// Further people who open the file by a key of their own, such as whoever keeps the escrow.
     pub others: &'a [FocalPublic],
     /// Families without a note that the rules found.
     pub found: &'a [FamilyId],
     /// Name and version of the rules; empty where none were used.
     pub rule_set: &'a str,
+    /// [`crate::store::followed::mark`] from before the rules looked: what came later need not be in the file.
+    pub reach: (i64, i64),
     /// Now.
     pub at: Timestamp,
 }
@@ -103,25 +111,31 @@ pub struct Made {
     kept: HandOver,
 }
 
-/// Opens an event's key with what a focal typed, or the recovery sheet. Takes a second for each copy and blocks.
-pub fn unlock(conn: &Reading, event: EventId, typed: &str) -> Result<FocalSecret, HandOverError> {
+/// Opens an event's key with what a focal typed, or the recovery sheet, and says whose it is; none for the sheet. Takes
+/// a second for each copy and blocks.
+pub fn unlock(
+    conn: &Reading,
+    event: EventId,
+    typed: &str,
+) -> Result<(FocalSecret, Option<StaffId>), HandOverError> {
     let keys = staff::focal_keys(conn, event)?;
     let opened = keys.iter().find_map(|(whose, wrapped)| {
-        focal_key::unwrap_focal_secret(typed, &about_focal(event, *whose), wrapped).ok()
+        let about = about_focal(event, *whose);
+        let secret = focal_key::unwrap_focal_secret(typed, &about, wrapped).ok()?;
+        Some((secret, *whose))
     });
     Ok(opened.ok_or(ParcelError::NotForYou)?)
 }
 
-/// Makes the file. Opens every box of the event, about 0.1 ms each.
+/// Makes the file.
 pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverError> {
-    let Leaving { event, secret, others, found, rule_set, at } = *leaving;
+    let Leaving { event, secret, notes, others, found, rule_set, reach, at } = *leaving;
     if events::by_id(conn, event)?.is_none() {
         return Err(HandOverError::NoEvent);
     }
     if events::focal_key(conn, event)? != secret.public() {
         return Err(ParcelError::NotForYou.into());
     }
-    let notes = seal::open_room(conn, event, secret, 0)?.notes;
     let mut families: BTreeSet<FamilyId> = notes.iter().map(|note| note.about.family).collect();
     families.extend(found);
     let mut members: BTreeSet<StaffId> = notes.iter().filter_map(|note| note.by).collect();
@@ -129,9 +143,9 @@ pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverEr
         What::Excluded { staff } | What::Admitted { staff } => Some(*staff),
         _ => None,
     }));
-    let rows = take_away::rows_of(conn, event, &families, &safe_to_call(&notes), &members)?;
+    let rows = take_away::rows_of(conn, event, &families, &safe_to_call(notes), &members)?;
     let mut lines = Vec::new();
-    for note in &notes {
+    for note in notes {
         lines.extend(sealed_room::text_of(note)?);
         lines.push(b'\n');
     }
@@ -171,8 +185,8 @@ pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverEr
         wraps: wraps.collect(),
     };
     let (bytes, ack_key) = parcel::shut(&address, Some(secret), &text)?;
-    let kept =
-        HandOver { id, event, kind: ROOM.to_owned(), at, manifest: hash, ack_key, read_at: None };
+    let (kind, read_at) = (ROOM.to_owned(), None);
+    let kept = HandOver { id, event, kind, at, manifest: hash, ack_key, read_at, reach };
     Ok(Made { name: file_name(id), bytes, counted, notes: notes.len(), kept })
 }
 
@@ -191,21 +205,6 @@ pub fn previous(conn: &Reading, event: EventId) -> Result<String, StoreError> {
 
 fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
-}
-
-/// Families whose phone may be rung, as it was said last.
-fn safe_to_call(notes: &[Note]) -> BTreeSet<FamilyId> {
-    let mut safe = BTreeSet::new();
-    for note in notes {
-        if let What::Consent { to: Agreed::SafeToCall, given, .. } = note.what {
-            if given {
-                safe.insert(note.about.family);
-            } else {
-                safe.remove(&note.about.family);
-            }
-        }
-    }
-    safe
 }
 
 /// Remembers a file that was written to its place.
@@ -293,7 +292,7 @@ pub struct TakenIn {
     pub ack_name: String,
 }
 
-/// Puts the room down. What is there already stays; doing it twice changes nothing.
+/// Puts the room down. What is there already stays, unless the file brings it newer; doing it twice changes nothing.
 pub fn take_in(
     sp: &Savepoint<'_>,
     coming: &Coming,
@@ -307,16 +306,15 @@ pub fn take_in(
     }
     let key = coming.secret.public();
     let new = take_away::put(sp, &Arriving { rows: &coming.rows, key, at: by.at })?;
-    let known: BTreeSet<RowId> = seal::open_room(sp, event, &coming.secret, 0)?
-        .notes
-        .into_iter()
-        .map(|note| note.id)
-        .collect();
-    let mut notes = 0;
+    let mut all = seal::open_room(sp, event, &coming.secret, 0)?.notes;
+    let (known, before): (BTreeSet<RowId>, _) =
+        (all.iter().map(|note| note.id).collect(), all.len());
     for note in coming.notes.iter().filter(|note| !known.contains(&note.id)) {
         seal::put_back(sp, event, &key, note)?;
-        notes += 1;
+        all.push(note.clone());
     }
+    let notes = all.len() - before;
+    renew::phones(sp, &coming.rows, &safe_to_call(&all))?;
     staff::give_role(sp, event, keeper.staff, Role::Focal)?;
     let wraps = [(Some(keeper.staff), Some(&keeper.wrapped)), (None, coming.sheet.as_ref())];
     for (whose, wrapped) in wraps {
@@ -334,21 +332,42 @@ pub fn take_in(
     Ok(TakenIn { new, notes, ack: ack.to_json(), ack_name })
 }
 
-/// The file of this laptop that an acknowledgement is about. Whether it is signed is seen when it is remembered.
-pub fn file_of(conn: &Reading, ack: &[u8]) -> Result<HandOver, HandOverError> {
-    let id = Ack::from_json(ack)?.parcel()?;
-    Ok(hand_overs::by_id(conn, id)?.ok_or(BundleError::NotAnAck)?)
+/// What an acknowledgement says of a file of this laptop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrived {
+    /// Whether it was not known before.
+    pub is_new: bool,
+    /// The file's event.
+    pub event: EventId,
+    /// What elsewhere has now.
+    pub what: Proof,
 }
 
-/// Reads an acknowledgement and remembers it. `false`: it was read before.
-pub fn acknowledge(sp: &Savepoint<'_>, file: &[u8], by: By) -> Result<bool, HandOverError> {
+/// What it is the proof of: what a file that arrived holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// Records for another program.
+    Records,
+    /// The event's room as it stands: it is handed over, see [`hand_overs::whole`].
+    WholeRoom,
+    /// The event's room as it was; something came since.
+    RoomOfBefore,
+}
+
+/// Reads an acknowledgement and remembers it.
+pub fn acknowledge(sp: &Savepoint<'_>, file: &[u8], by: By) -> Result<Arrived, HandOverError> {
     let ack = Ack::from_json(file)?;
     let id = ack.parcel()?;
     let left = hand_overs::by_id(sp, id)?.ok_or(BundleError::NotAnAck)?;
     let read_at = ack.is_of(&left.manifest, &left.ack_key)?;
-    let first = hand_overs::acknowledge(sp, id, read_at, by.at)?;
-    if first {
+    let is_new = hand_overs::acknowledge(sp, id, read_at, by.at)?;
+    if is_new {
         journal::append(sp, by, "file_acknowledged", &id.to_string(), &left.kind)?;
     }
-    Ok(first)
+    let what = match hand_overs::whole(sp, left.event)? {
+        _ if left.kind != ROOM => Proof::Records,
+        Some(_) => Proof::WholeRoom,
+        None => Proof::RoomOfBefore,
+    };
+    Ok(Arrived { is_new, event: left.event, what })
 }

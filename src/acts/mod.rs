@@ -49,10 +49,11 @@ pub use decide::{
     Said as SaidAtDesk, decide_at_desk, is_entry, left_blank, may_decide, papers_seen,
 };
 pub use desks::{SeatError, beside, own_desk, sitting, take_desk};
-pub(crate) use devices::{NET_DOOR, OPEN};
 pub use devices::{
-    device_seen, may_join, open_net_door, refuse_laptop, revoke_device, shut_net_door,
+    DoorError, authority_does, device_seen, may_join, open_net_door, refuse_laptop, revoke_device,
+    shut_net_door,
 };
+pub(crate) use devices::{NET_DOOR, OPEN};
 pub use draft::{Begun, begin_draft, form_setting};
 pub use file::{FileError, file};
 pub use forget::{
@@ -79,7 +80,8 @@ pub use queue::{
 };
 pub use responsible::place_warning;
 pub use staff::{
-    come_back, give_roles, hand_on, leave, new_pin, sign_in, sign_out, this_day, wrong_pin,
+    come_back, give_roles, hand_on, leave, new_pin, sign_in, sign_out, take_role, this_day,
+    wrong_pin,
 };
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use tell::{
@@ -99,4 +101,6 @@ pub use crate::store::journal::By;
 pub use crate::store::pairs::forget_pair;
 pub use crate::store::photos::{keep as keep_photo, take_away as take_photo_away};
 pub use crate::store::receipts::printed as note_print;
-pub use crate::store::sessions::{seen as still_here, take_desk as share_desk};
+pub use crate::store::sessions::{
+    bring_back as bring_sessions_back, seen as still_here, take_desk as share_desk,
+};

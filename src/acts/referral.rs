@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::register::Words;
 use crate::clock;
 use crate::domain::event::Event;
-use crate::domain::risk::RuleSet;
+use crate::domain::risk::{Rule, RuleSet};
 use crate::domain::safeguarding::{Agreed, Followed, Ground, LivesWith};
 use crate::exchange::case::{Case, Known};
 use crate::i18n::{self, Arg, Lang, dates};
@@ -49,7 +49,7 @@ pub fn slip(
         help: if least { Vec::new() } else { help(known.followed) },
         ground: ground(case, who),
         training,
-        foot: foot(at),
+        foot: foot(&case.number, at),
         id: case.part_id("slip"),
         at,
     }
@@ -60,10 +60,12 @@ fn ddmmyy(day: Date) -> String {
     format!("{:02}{:02}{:02}", day.day(), day.month(), day.year() % 100)
 }
 
-fn foot(at: Timestamp) -> Bilingual {
+/// On each side, so that the sheets of two slips are told apart: the number, and when it was made.
+fn foot(number: &str, at: Timestamp) -> Bilingual {
     let made = |lang| {
         let made = dates::in_words(lang, clock::civil_day(at));
-        i18n::text_with(lang, "slip-foot", &[("made", Arg::Text(&made))])
+        let made = i18n::text_with(lang, "slip-foot", &[("made", Arg::Text(&made))]);
+        format!("{number} · {made}")
     };
     Bilingual::new(made(Lang::Km), made(Lang::En))
 }
@@ -169,10 +171,18 @@ fn ground(case: &Case, who: &Referrer) -> Vec<Fact> {
             };
             vec![fact("slip-agreed", Bilingual::new(say(Lang::Km), say(Lang::En)))]
         }
-        Ground::Vital { reason } => vec![
-            fact("slip-ground", Bilingual::of("slip-ground-vital")),
-            fact("slip-vital", own(reason)),
-            fact("slip-focal", own(&who.focal)),
-        ],
+        Ground::Vital { rules, words } => {
+            let mut facts = vec![fact("slip-ground", Bilingual::of("slip-ground-vital"))];
+            for rule in rules {
+                let text = RuleSet::embedded().rule(rule.code()).map(Rule::text);
+                let said = text.map(|text| Bilingual::new(text.km.as_str(), text.en.as_str()));
+                facts.push(fact("slip-vital-rule", said.unwrap_or_else(|| own(rule.code()))));
+            }
+            if !words.is_empty() {
+                facts.push(fact("slip-vital", own(words)));
+            }
+            facts.push(fact("slip-focal", own(&who.focal)));
+            facts
+        }
     }
 }

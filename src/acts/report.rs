@@ -54,7 +54,7 @@ pub fn event_report(conn: &Reading, event: EventId) -> Result<Report, StoreError
         figures: of(conn, event)?,
         incidents,
         focal: None,
-        is_whole: events::is_taken_in(conn, event)? != Some(true),
+        is_whole: !events::is_from_elsewhere(conn, event)?,
         handed: handed_over(conn, event)?,
         wipes: all_wipes(conn, event)?,
     })

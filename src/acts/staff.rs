@@ -9,6 +9,7 @@ use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::staff::Role;
 use crate::store::journal::By;
 use crate::store::sessions::Session;
+use crate::store::staff::Member;
 use crate::store::{Savepoint, StoreError, journal, sessions, signed_in, staff};
 
 /// Gives `member` a new PIN, already hashed. Unless it is their own, they have to sign in anew everywhere.
@@ -57,17 +58,47 @@ pub fn give_roles(
     Ok(true)
 }
 
-/// Begins a session on the laptop or a device, at the member's own desk if that is free; gives their roles in the event at hand.
+/// Takes a role in an event from somebody, if they have it. `false`: nobody else would be left to administer it.
+pub fn take_role(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    member: StaffId,
+    role: Role,
+    by: By,
+) -> Result<bool, StoreError> {
+    if !staff::roles_of(sp, member, Some(event))?.contains(&role) {
+        return Ok(true);
+    }
+    let is_another = |other: &Member| other.id != member && other.roles.contains(&role);
+    if role == Role::Administrator && !staff::all(sp, Some(event))?.iter().any(is_another) {
+        return Ok(false);
+    }
+    staff::take_role(sp, event, member, role)?;
+    journal::append(sp, by, "take_role", &member.to_string(), role.code())?;
+    Ok(true)
+}
+
+/// Begins a session on the laptop or a device, at the member's own desk if that is free; gives their roles in the event at
+/// hand. The session `before`, whose cookie this one replaces, ends: somebody else's first, since it may be at that desk,
+/// and their own last, since it says where they sat.
 pub fn sign_in(
     sp: &Savepoint<'_>,
-    session: &[u8; 32],
+    (session, before): (&[u8; 32], Option<&[u8; 32]>),
     member: StaffId,
     device: Option<RowId>,
     event: Option<EventId>,
     by: By,
 ) -> Result<Vec<Role>, StoreError> {
+    let whose = match before {
+        Some(before) => sessions::by_token(sp, before, None)?.map(|known| known.staff),
+        None => None,
+    };
+    let own = before.filter(|_| whose == Some(member));
+    if let Some(before) = before.filter(|_| own.is_none()) {
+        sign_out(sp, before, by.at)?;
+    }
     sessions::begin(sp, session, member, device, by.at)?;
-    journal::append(sp, by, "sign_in", &member.to_string(), "")?;
+    journal::append(sp, by, "sign_in", &member.to_string(), &journal::on_device(device))?;
     let roles = staff::roles_of(sp, member, event)?;
     let today = this_day(by.at);
     if let Some(event) = event.filter(|_| roles.contains(&Role::Officer)) {
@@ -75,6 +106,7 @@ pub fn sign_in(
         desks::sit_down(sp, session, event, member, left, by.at)?;
     }
     signed_in::note(sp, device, member, by.at, today)?;
+    own.map_or(Ok(()), |before| sessions::end(sp, before))?;
     Ok(roles)
 }
 
@@ -87,8 +119,9 @@ pub fn this_day(now: Timestamp) -> Timestamp {
 pub fn sign_out(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
     let known = sessions::by_token(sp, session, None)?;
     sessions::end(sp, session)?;
-    let Some(Session { staff, .. }) = known else { return Ok(()) };
-    journal::append(sp, By { staff: Some(staff), at }, "sign_out", &staff.to_string(), "")
+    let Some(Session { staff, device, .. }) = known else { return Ok(()) };
+    let (by, on) = (By { staff: Some(staff), at }, journal::on_device(device));
+    journal::append(sp, by, "sign_out", &staff.to_string(), &on)
 }
 
 /// Ends a session as [`sign_out`] does, and leaves its desk to whoever signs in next on the same device.
@@ -97,10 +130,19 @@ pub fn hand_on(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result<
     sessions::end(sp, session)?;
     let Some(Session { staff, device, desk, .. }) = known else { return Ok(()) };
     signed_in::hand_on(sp, device, staff, desk)?;
-    journal::append(sp, By { staff: Some(staff), at }, "hand_on", &staff.to_string(), "")
+    let (by, on) = (By { staff: Some(staff), at }, journal::on_device(device));
+    journal::append(sp, by, "hand_on", &staff.to_string(), &on)
 }
 
-/// Somebody typed a wrong PIN under this name.
-pub fn wrong_pin(sp: &Savepoint<'_>, member: StaffId, by: By) -> Result<(), StoreError> {
-    journal::append(sp, by, "wrong_pin", &member.to_string(), "")
+/// Somebody typed a wrong PIN, on a device or at the laptop itself. Nobody knows who: the person whose name was chosen
+/// is whom it is about, none where nobody has it.
+pub fn wrong_pin(
+    sp: &Savepoint<'_>,
+    tried: Option<StaffId>,
+    device: Option<RowId>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let tried = tried.map(|member| member.to_string()).unwrap_or_default();
+    let by = By { staff: None, at };
+    journal::append(sp, by, "wrong_pin", &tried, &journal::on_device(device))
 }

@@ -76,7 +76,7 @@ pub fn told_of_wrong_child(
     by: By,
 ) -> Result<(), StoreError> {
     for note in notes {
-        seal::note(sp, event, about, What::WrongChild { note: *note }, by)?;
+        seal::note(sp, event, about, What::WrongChild { note: *note, reason: String::new() }, by)?;
     }
     Ok(())
 }
@@ -92,10 +92,12 @@ pub fn call_lead(
     ring(sp, event, desk, by)
 }
 
-/// The journal is told that the team lead was asked for; not by whom, from where or why.
+/// The journal is told that the team lead was asked for; not by whom, from where or why. Covers follow: between two rings
+/// there would otherwise be one box for a button, and more only where something was told beside it.
 fn ring(sp: &Savepoint<'_>, event: EventId, desk: Option<u8>, by: By) -> Result<(), StoreError> {
     calls::ring(sp, event, desk, by.at)?;
-    journal::append(sp, By { staff: None, ..by }, RANG, "", "")
+    journal::append(sp, By { staff: None, ..by }, RANG, "", "")?;
+    seal::cover(sp, event, by)
 }
 
 /// Whether what a family's form says by itself is a reason for the team lead to come: one of its rules gives the highest
@@ -112,21 +114,23 @@ pub fn form_asks_for_lead(event: &Event, answers: &Answers, at: Timestamp) -> bo
 }
 
 /// Whether a form that asked for the team lead may have been filed without a ring when the program stopped, after
-/// `last_entry` of the journal and the family in row `last_filed`. Nothing that waits is ever stored, so what was filed
-/// is looked at again. `earliest` and `latest` are how long after the form a ring comes. One ring too many is possible,
+/// `last_entry` of the journal, its number and time, and the family in row `last_filed`. Nothing that waits is ever
+/// stored, so what was filed is looked at again, up to the first that asks. `earliest` and `latest` are how long after the form a ring comes. One ring too many is possible,
 /// none too few.
 pub fn ring_was_lost(
     conn: &Reading,
     event: &Event,
-    (last_entry, last_filed): (Timestamp, i64),
+    ((number, last_entry), last_filed): ((i64, Timestamp), i64),
     [earliest, latest]: [SignedDuration; 2],
 ) -> Result<bool, StoreError> {
     let before = |at: Timestamp, by| at.checked_sub(by).unwrap_or(Timestamp::MIN);
-    let rang = journal::last_time_of(conn, RANG)?;
+    // One that rang since says nothing of those before.
+    let rang = journal::last_time_of(conn, RANG, number)?;
     let since =
         rang.map_or(Timestamp::MIN, |rang| before(rang, earliest).min(before(last_entry, latest)));
-    let filed = followed::filed_between(conn, event.id, since, last_filed)?;
-    Ok(filed.iter().any(|(at, answers)| form_asks_for_lead(event, answers, *at)))
+    followed::any_filed_between(conn, event.id, (since, last_filed), |at, answers| {
+        form_asks_for_lead(event, answers, at)
+    })
 }
 
 /// Somebody is on the way. The second answer does nothing.

@@ -69,7 +69,7 @@ impl BackupState {
     }
 
     /// Whether a backup should be made now. `changes` is how far the store has come, `families` how many are filed.
-    fn is_due(&self, changes: u64, families: i64, now: Timestamp) -> bool {
+    pub fn is_due(&self, changes: u64, families: i64, now: Timestamp) -> bool {
         let waited = |time: SignedDuration| {
             // A clock that was put right may lie on either side.
             self.tried.is_none_or(|tried| time <= now.duration_since(tried).abs())
@@ -155,15 +155,6 @@ impl Kit {
         Ok(())
     }
 
-    /// Makes a backup if one is due. Blocks.
-    pub fn back_up_if_due(&self, families: i64, now: Timestamp) -> Result<bool, BackupError> {
-        if !self.backup_state().is_due(self.store.changes(), families, now) {
-            return Ok(false);
-        }
-        self.back_up(families, now)?;
-        Ok(true)
-    }
-
     /// Makes a backup if one is due, and writes down that the kit did. `true`: one was made.
     ///
     /// The line comes before the backup, so that it is in it: one that came after would make the next one due. What is
@@ -179,14 +170,14 @@ impl Kit {
             self.note_by_itself(Outside::BackupByItself, now).await;
         }
         let kit = Arc::clone(self);
-        let made = tokio::task::spawn_blocking(move || kit.back_up_if_due(families, now)).await;
+        let made = tokio::task::spawn_blocking(move || kit.back_up(families, now)).await;
         let made = made.map_err(|_| StoreError::Panicked)?;
         match (failed_before, &made) {
             (false, Err(_)) => self.note_by_itself(Outside::BackupFailed, now).await,
-            (true, Ok(true)) => self.note_by_itself(Outside::BackupByItself, now).await,
-            (false, Ok(_)) | (true, Ok(false) | Err(_)) => {}
+            (true, Ok(_)) => self.note_by_itself(Outside::BackupByItself, now).await,
+            (false, Ok(_)) | (true, Err(_)) => {}
         }
-        made
+        made.map(|_| true)
     }
 
     /// Writes down what the kit did by itself. A full disk keeps no backup from being made elsewhere.

@@ -162,7 +162,7 @@ async fn do_chores(app: Arc<App>) {
                 let found = tokio::task::spawn_blocking(lan::candidates).await.unwrap_or_default();
                 app.set_addresses(found);
                 look_at_clock(&app).await;
-                ring_if_due(&app).await;
+                app.ring_if_due().await;
                 net_door::look(&app).await;
             }
             () = app.net.called() => net_door::look(&app).await,
@@ -180,13 +180,6 @@ async fn look_at_clock(app: &App) {
             error = telemetry::chain(&err),
             "a doubt about the clock was not written down"
         );
-    }
-}
-
-/// Rings for forms that asked for it by themselves; a full disk does not keep the kit from serving.
-async fn ring_if_due(app: &App) {
-    if let Err(err) = app.ring_due().await {
-        tracing::warn!(error = telemetry::chain(&err), "a call was not written down");
     }
 }
 

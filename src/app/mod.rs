@@ -8,6 +8,7 @@ mod errors;
 pub mod forgetting;
 pub mod gate;
 pub mod net_door;
+pub mod own_pins;
 pub mod pairing;
 mod rings;
 pub mod room;
@@ -64,6 +65,8 @@ pub struct App {
     damaged: RwLock<Option<Arc<damaged::Found>>>,
     /// Rooms that focals have opened.
     pub rooms: room::Rooms,
+    /// When whoever is signed in last typed their own PIN.
+    pub own_pins: own_pins::OwnPins,
     /// The door for staff devices on the network.
     pub net: net_door::NetDoor,
 }
@@ -109,8 +112,8 @@ pub struct Kit {
     pub drilled: Mutex<Option<Drilled>>,
     /// The entry of the journal that does not follow from the one before, as found when the kit was opened.
     pub broken_journal: Option<i64>,
-    /// When the journal's last entry was written before the kit was opened.
-    last_entry: Option<Timestamp>,
+    /// The journal's last entry before the kit was opened: its number, and when it was written.
+    last_entry: Option<(i64, Timestamp)>,
     /// Row of the family that was filed last before the kit was opened.
     last_filed: i64,
     watch: Mutex<Option<Watch>>,
@@ -164,6 +167,7 @@ impl App {
             rings: rings::Rings::default(),
             damaged: RwLock::default(),
             rooms: room::Rooms::default(),
+            own_pins: own_pins::OwnPins::default(),
         })
     }
 
@@ -313,7 +317,7 @@ impl Kit {
                 Chain::Whole { .. } => None,
                 Chain::BrokenAt(seq) => Some(seq),
             },
-            last_entry: journal::last(&conn)?.map(|(_, at)| at),
+            last_entry: journal::last(&conn)?,
             last_filed: followed::last_filed(&conn)?,
             watch: Mutex::default(),
         })
@@ -332,10 +336,15 @@ impl Kit {
                 return watch.look(now, since_start);
             }
             *watch = Some(Watch::begin(now, since_start));
-            clock_doubt::at_start(now, self.last_entry)
+            clock_doubt::at_start(now, self.last_entry.map(|(_, at)| at))
         });
         let Some(doubt) = doubt else { return Ok(()) };
-        self.store.write(move |sp| acts::doubt_clock(sp, doubt, now)).await
+        self.store
+            .write(move |sp| {
+                acts::doubt_clock(sp, doubt, now)?;
+                acts::bring_sessions_back(sp, now)
+            })
+            .await
     }
 
     /// The event at hand: the open one or, when it was closed, the last. Collecting, checking and searching go on.

@@ -169,9 +169,14 @@ async fn look_at(app: &Arc<App>, standing: &mut Standing) -> Result<(), LookErro
         net.shut_standing(standing).await;
         return Ok(());
     };
-    let authority = match standing.authority.take() {
-        Some(authority) => authority,
-        None => Authority::open(&kept)?,
+    let known = standing.authority.take();
+    let known = known.filter(|known| known.certificate() == kept.certificate);
+    let authority = if let Some(authority) = known {
+        authority
+    } else {
+        // What another authority signed is good no longer.
+        standing.leaf = None;
+        Authority::open(&kept)?
     };
     let authority = standing.authority.insert(authority);
     let (addresses, now) = (app.net_addresses(), (app.now)());

@@ -36,6 +36,7 @@ pub struct OpenRoom {
     touched: Mutex<Timestamp>,
     viewed: Mutex<BTreeSet<ChildId>>,
     ready: Mutex<Option<Arc<Ready>>>,
+    slips: Mutex<BTreeMap<ChildId, Arc<Vec<u8>>>>,
     /// Whether somebody said that a waiting recovery sheet is to go on waiting.
     pub sheet_later: AtomicBool,
 }
@@ -66,8 +67,6 @@ pub enum ReadyFile {
         /// Families, children and notes that were new.
         new: [usize; 3],
     },
-    /// A child's referral slip, to be printed.
-    Slip(ChildId),
 }
 
 impl Default for Rooms {
@@ -86,6 +85,7 @@ impl Rooms {
             touched: Mutex::new(now),
             viewed: Mutex::default(),
             ready: Mutex::default(),
+            slips: Mutex::default(),
             sheet_later: AtomicBool::new(false),
         };
         if let Ok(mut open) = self.open.lock() {
@@ -157,6 +157,23 @@ impl OpenRoom {
     /// The file that was made last.
     pub fn ready(&self) -> Option<Arc<Ready>> {
         self.ready.lock().ok()?.clone()
+    }
+
+    /// The file of a name, unless another one took its place: a page that still stands open names the one it was about.
+    pub fn file(&self, name: &str) -> Option<Arc<Ready>> {
+        self.ready().filter(|ready| !name.is_empty() && ready.name == name)
+    }
+
+    /// Keeps a child's referral slip, a PDF, until the room is shut; in the place of this child's one before.
+    pub fn keep_slip(&self, child: ChildId, pdf: Vec<u8>) {
+        if let Ok(mut slips) = self.slips.lock() {
+            slips.insert(child, Arc::new(pdf));
+        }
+    }
+
+    /// A child's referral slip that was made since the room was opened.
+    pub fn slip(&self, child: ChildId) -> Option<Arc<Vec<u8>>> {
+        self.slips.lock().ok()?.get(&child).cloned()
     }
 
     /// Notes that a child's record is opened; whether it was not since the room was.

@@ -230,7 +230,12 @@ fn kept(subject: &Subject<'_>) -> Vec<Finding> {
         let printed = settings::get(&conn, TEST_PRINT)?.and_then(|day| day.parse().ok());
         let mut found = vec![
             backups.finding(subject.at),
-            time(subject.at, last.map(|(_, at)| at), event.map(|event| event.ends_on)),
+            time(
+                subject.at,
+                last.map(|(_, at)| at),
+                event.map(|event| event.ends_on),
+                store::clock_doubt::standing(&conn)?,
+            ),
             Finding::good_or("focal", 0 < focals, Grade::Red),
             test_print(printed),
         ];
@@ -290,8 +295,14 @@ impl Backups {
 /// So many entries of the journal (signing in, opening the kit) are no work that would be missed.
 const FEW_ENTRIES: i64 = 12;
 
-/// The clock against what the kit knows: its own last entry, and when the event ends.
-fn time(at: Timestamp, last: Option<Timestamp>, ends: Option<Date>) -> Finding {
+/// The clock against what the kit knows: its own last entry, when the event ends, and whether it was in doubt and
+/// nobody has yet said that it is right.
+fn time(
+    at: Timestamp,
+    last: Option<Timestamp>,
+    ends: Option<Date>,
+    standing: Option<Doubt>,
+) -> Finding {
     let day = clock::civil_day(at);
     let long_over = ends
         .and_then(|ends| ends.checked_add(jiff::Span::new().days(400)).ok())
@@ -302,6 +313,8 @@ fn time(at: Timestamp, last: Option<Timestamp>, ends: Option<Date>) -> Finding {
         (Grade::Red, "bad")
     } else if behind {
         (Grade::Red, "behind")
+    } else if standing.is_some() {
+        (Grade::Attend, "unsure")
     } else if long_over {
         (Grade::Attend, "far")
     } else {

@@ -21,12 +21,17 @@ fn verdict(finding: &Finding) -> (Grade, &'static str) {
 fn a_clock_of_1970_or_behind_the_journal_is_red() {
     let now = at("2026-11-21T02:00:00Z");
     let ends = Some(date(2026, 11, 22));
-    assert_eq!(verdict(&time(Timestamp::UNIX_EPOCH, None, ends)), (Grade::Red, "bad"));
-    assert_eq!(verdict(&time(now, Some(now), ends)), (Grade::Good, "good"));
+    assert_eq!(verdict(&time(Timestamp::UNIX_EPOCH, None, ends, None)), (Grade::Red, "bad"));
+    assert_eq!(verdict(&time(now, Some(now), ends, None)), (Grade::Good, "good"));
     let later = at("2026-11-21T02:11:00Z");
-    assert_eq!(verdict(&time(now, Some(later), ends)), (Grade::Red, "behind"));
+    assert_eq!(verdict(&time(now, Some(later), ends, None)), (Grade::Red, "behind"));
     let far = at("2029-11-21T02:00:00Z");
-    assert_eq!(verdict(&time(far, Some(now), ends)), (Grade::Attend, "far"));
+    assert_eq!(verdict(&time(far, Some(now), ends, None)), (Grade::Attend, "far"));
+    // The bar says so until an administrator has said that it is right; so does the check.
+    for doubt in Doubt::ALL {
+        let standing = verdict(&time(now, Some(now), ends, Some(doubt)));
+        assert_eq!(standing, (Grade::Attend, "unsure"), "{doubt:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The focal's room leaves and is taken in; records for other programs are written, unpacked and sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -11,12 +11,14 @@ use super::init::secret;
 use super::keep::unlock;
 use crate::acts::By;
 use crate::acts::export::{self, Sealing};
-use crate::acts::hand_over::{self, HandOverError};
+use crate::acts::follow::Known;
+use crate::acts::hand_over::{self, HandOverError, Proof};
 use crate::acts::leaving;
 use crate::app::DataLock;
 use crate::cli::{AcknowledgeArgs, ExportArgs, HandOverArgs, SendArgs, TakeInArgs, UnpackArgs};
 use crate::clock;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{ChildId, EventId, StaffId};
+use crate::domain::safeguarding::{IN_A_FILE, IN_RECORDS};
 use crate::exchange::bundle::{self, Contents};
 use crate::exchange::oscar::Referrer;
 use crate::exchange::primero::profile::{self, Profile};
@@ -65,7 +67,12 @@ fn said(err: HandOverError) -> anyhow::Error {
 }
 
 fn by() -> By {
-    By { staff: None, at: clock::now() }
+    by_whom(None)
+}
+
+/// In the name of whoever opened the key; nobody's where it was the recovery sheet.
+fn by_whom(staff: Option<StaffId>) -> By {
+    By { staff, at: clock::now() }
 }
 
 fn focal() -> anyhow::Result<Zeroizing<String>> {
@@ -95,11 +102,19 @@ pub(super) fn hand_over(args: &HandOverArgs) -> anyhow::Result<ExitCode> {
     let also: Option<Vec<FocalPublic>> =
         args.also.iter().map(|key| from_hex(key.trim()).map(FocalPublic)).collect();
     let also = also.context("a public key has 64 hexadecimal digits")?;
-    let secret = hand_over::unlock(&kit.conn, event, &focal()?).map_err(said)?;
-    let made = leaving::room(&kit.conn, (event, &secret), &also, clock::now()).map_err(said)?;
+    let (secret, whose) = hand_over::unlock(&kit.conn, event, &focal()?).map_err(said)?;
+    let room = (event, &secret);
+    let but = leaving::kept_from(&kit.conn, room, whose)?;
+    if but.is_empty() {
+        let mut known = Known::default();
+        known.read(&kit.conn, event, &secret)?;
+        let children = leaving::children_in(&kit.conn, &known, whose.unwrap_or(StaffId([0; 16])))?;
+        kit.write(move |sp| leaving::looked_at(sp, event, &children, IN_A_FILE, by_whom(whose)))??;
+    }
+    let made = leaving::room(&kit.conn, room, &also, &but, clock::now()).map_err(said)?;
     let path = keep(&args.to, &made.name, &made.bytes)?;
     let (counted, notes) = (made.counted, made.notes);
-    kit.write(move |sp| hand_over::made(sp, &made, by()))??;
+    kit.write(move |sp| hand_over::made(sp, &made, by_whom(whose)))??;
     println!("Written: {}", path.display());
     println!("  families: {}, children: {}, notes: {notes}", counted.families, counted.children);
     println!("It opens on another laptop with: outreach-kit take-in --file FILE --member NAME");
@@ -129,14 +144,20 @@ pub(super) fn take_in(args: &TakeInArgs) -> anyhow::Result<ExitCode> {
 pub(super) fn acknowledge(args: &AcknowledgeArgs) -> anyhow::Result<ExitCode> {
     let file = read(&args.file)?;
     let kit = Held::open(&args.data)?;
-    let first = kit.write(move |sp| hand_over::acknowledge(sp, &file, by()))?.map_err(said)?;
+    let arrived = kit.write(move |sp| hand_over::acknowledge(sp, &file, by()))?.map_err(said)?;
     println!(
         "{}",
-        if first { "The other laptop has the file." } else { "That was known already." }
+        if arrived.is_new { "The other laptop has the file." } else { "That was known already." }
     );
-    println!(
-        "A focal reads it in under Hand over as well: only then may this laptop forget the room."
-    );
+    match arrived.what {
+        Proof::Records => {}
+        Proof::WholeRoom => {
+            println!("It has everything: this laptop may forget the room when its time is over.");
+        }
+        Proof::RoomOfBefore => println!(
+            "Something was noted, read, filed or corrected here since: make another file, or this laptop keeps the room."
+        ),
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -153,13 +174,22 @@ pub(super) fn export(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let to = leaving::to_whom(&args.profile, &referrer).with_context(known)?;
     let kit = Held::open(&args.data)?;
     let event = kit.event()?;
-    let key = hand_over::unlock(&kit.conn, event, &focal()?).map_err(said)?;
+    let (key, whose) = hand_over::unlock(&kit.conn, event, &focal()?).map_err(said)?;
     let passphrase = Zeroizing::new(secret("OUTREACH_KIT_FILE", "passphrase of the file")?);
     let sealing = Sealing { passphrase: &passphrase, others: &[], cost: Cost::field() };
-    let (room, nobody) = ((event, &key), BTreeSet::new());
-    let (sorted, made) = leaving::records(&kit.conn, room, (&to, &sealing), &nobody, clock::now())?;
+    let room = (event, &key);
+    let but = leaving::kept_from(&kit.conn, room, whose)?;
+    let (sorted, made) = leaving::records(&kit.conn, room, (&to, &sealing), &but, clock::now())?;
+    let made = made.with_context(|| {
+        let held = sorted.held.len();
+        format!("no record may leave yet, {held} are kept back; a focal sees why under Hand over")
+    })?;
     let path = keep(&args.to, &made.name, &made.bytes)?;
-    kit.write(move |sp| export::made(sp, &made, by()))??;
+    let leaving: Vec<ChildId> = sorted.cases.iter().map(|case| case.child).collect();
+    kit.write(move |sp| {
+        leaving::looked_at(sp, event, &leaving, IN_RECORDS, by_whom(whose))?;
+        export::made(sp, &made, by_whom(whose))
+    })??;
     println!("Written: {}", path.display());
     println!("  records: {}, kept back: {}", sorted.cases.len(), sorted.held.len());
     Ok(ExitCode::SUCCESS)

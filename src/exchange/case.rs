@@ -9,11 +9,11 @@ use crate::clock;
 use crate::domain::birth::Birth;
 use crate::domain::case::State;
 use crate::domain::event::Event;
+use crate::domain::ids::ChildId;
 use crate::domain::place::VillageCode;
-use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::{
-    Agreed, Concern, Followed, Ground, Held, Help, Level, LivesWith, Note, What, is_vital,
-    may_share, standing,
+    Agreed, Concern, Followed, Ground, Held, Help, Level, LivesWith, Note, What, may_share,
+    standing,
 };
 use crate::i18n::{self, Lang};
 use crate::seal::receipt_code::EventCode;
@@ -35,19 +35,27 @@ pub struct Known<'a> {
     pub ticket: u32,
     /// What the focals noted about the child.
     pub followed: &'a Followed,
-    /// Every note of the event.
+    /// Notes of the event: at least those about the child and about its whole family.
     pub notes: &'a [Note],
+    /// Whether nobody of the family said that its phone may not be rung: [`safe_to_call`].
+    ///
+    /// [`safe_to_call`]: crate::domain::safeguarding::safe_to_call
+    pub may_ring: bool,
+    /// The level that counts; the focal's own where nothing is new.
+    pub level: Level,
     /// Rules that fired: code and reason in English.
     pub fired: &'a [(String, String)],
     /// Name and version of the rules; empty where none were used.
     pub rule_set: &'a str,
-    /// Since when the clock runs.
-    pub since: Timestamp,
+    /// By when the family is or was to be contacted.
+    pub due: Option<Timestamp>,
 }
 
 /// A child's record that may leave.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Case {
+    /// The child.
+    pub child: ChildId,
     /// The record's name everywhere: the child's own id, lower-case, in five groups.
     pub id: String,
     /// The number by which people speak of it: event, ticket, child.
@@ -99,18 +107,24 @@ pub struct Case {
 impl Case {
     /// The record for a target that needs `needed` to be agreed to, or why it stays.
     pub fn of(known: &Known<'_>, needed: &[Agreed]) -> Result<Self, Held> {
-        let Known { event, family, child, followed, notes, since, .. } = *known;
-        let (level, ground) = may_share(followed, notes, needed)?;
+        let Known { event, family, child, followed, notes, due, .. } = *known;
+        let (level, ground) = may_share(followed, known.level, notes, needed)?;
         // Without agreement the least: nothing but what the vital reason needs.
-        let least = ground != Ground::Agreed;
+        let least = !ground.is_agreed();
+        let is_named = |code: &str| match &ground {
+            Ground::Agreed => true,
+            Ground::Vital { rules, .. } => rules.iter().any(|rule| rule.code() == code),
+        };
+        let fired = known.fired.iter().filter(|(code, _)| is_named(code)).cloned().collect();
         let registered = clock::civil_day(family.filed_at);
         let birth = child.birth();
-        let safe = followed.agreed.contains(&Agreed::SafeToCall);
+        let safe = followed.agreed.contains(&Agreed::SafeToCall) && known.may_ring;
         let mut help: Vec<Help> = followed.done.iter().map(|done| done.help).collect();
         help.extend(followed.plans.iter().map(|plan| plan.help));
         help.sort_unstable();
         help.dedup();
         Ok(Self {
+            child: child.id,
             id: hyphenated(child.id.0),
             number: number(event.code, known.ticket, child.position),
             given: both(&child.name.given_km, &child.name.given_lat),
@@ -128,17 +142,12 @@ impl Case {
             lives_with: followed.support.lives_with.filter(|_| !least),
             level,
             concerns: if least { Vec::new() } else { followed.concerns.clone() },
-            due: RuleSet::embedded().due(level, since).map(|moment| moment.due),
-            confirmed_at: confirmed(known).unwrap_or(since),
+            due,
+            confirmed_at: confirmed(known).unwrap_or(family.filed_at),
             agreed: followed.agreed.clone(),
             ground,
             phone: if safe { dialled(&family.phone) } else { String::new() },
-            fired: known
-                .fired
-                .iter()
-                .filter(|(code, _)| !least || is_vital(code))
-                .cloned()
-                .collect(),
+            fired,
             rule_set: known.rule_set.to_owned(),
             help,
             certificate: matches!(child.state, State::Collected { .. }),
@@ -164,10 +173,11 @@ impl Case {
             let due = clock::local(due).strftime("%Y-%m-%d %H:%M");
             let _ = write!(note, " Act by {due} +07:00.");
         }
-        if let Ground::Vital { reason } = &self.ground {
+        if !self.ground.is_agreed() {
             let _ = write!(
                 note,
-                " Shared without consent in the child's vital interest, recorded by the safeguarding focal: {reason}."
+                " Shared without consent in the child's vital interest, recorded by the safeguarding focal: {}.",
+                self.ground.reason()
             );
         }
         if !self.rule_set.is_empty() {

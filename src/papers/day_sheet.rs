@@ -62,12 +62,15 @@ pub fn sheet(day: &DaySheet) -> Sheet {
         figures.extend(section.body.iter().flat_map(body));
     }
     let mut parts = vec![Part::Tight(figures)];
-    let sign = vec![
-        Part::Heading(Bilingual::of("day-sign-title")),
-        Part::Signatures(day.signatures.clone()),
-    ];
-    // Whoever signs sees at least the heading above their line.
-    parts.push(Part::Together(sign));
+    // A paper that nobody signs ends with what it says.
+    if !day.signatures.is_empty() {
+        let sign = vec![
+            Part::Heading(Bilingual::of("day-sign-title")),
+            Part::Signatures(day.signatures.clone()),
+        ];
+        // Whoever signs sees at least the heading above their line.
+        parts.push(Part::Together(sign));
+    }
     Sheet {
         title: day.title.clone(),
         lines: day.lines.clone(),

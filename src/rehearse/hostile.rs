@@ -32,8 +32,11 @@ pub struct Hostile {
     pub phones: u32,
     /// What they tried.
     pub tries: usize,
-    /// How often they were refused in words, or by a closed line.
+    /// How often they were refused in words, or by a closed line, where that was the answer they should get.
     pub refused: usize,
+    /// How often they were led to a page that everybody has, and nothing came of it: the start, or the ticket that a
+    /// form sent again has already.
+    pub led: usize,
     /// Sockets that they held open without saying anything whole.
     pub held: usize,
 }
@@ -43,36 +46,46 @@ pub struct Hostile {
 pub(super) struct Tally {
     tries: AtomicUsize,
     refused: AtomicUsize,
+    led: AtomicUsize,
     held: AtomicUsize,
 }
 
 impl Tally {
     /// What came of it.
     pub(super) fn of(&self, phones: u32) -> Hostile {
-        let [tries, refused, held] =
-            [&self.tries, &self.refused, &self.held].map(|count| count.load(Ordering::Relaxed));
-        Hostile { phones, tries, refused, held }
+        let [tries, refused, led, held] = [&self.tries, &self.refused, &self.led, &self.held]
+            .map(|count| count.load(Ordering::Relaxed));
+        Hostile { phones, tries, refused, led, held }
     }
 }
 
-/// One thing a bad phone tries, and the answers that are right; a closed line always is.
+/// One thing a bad phone tries, and what it must get.
 struct Trick {
     name: &'static str,
     request: fn(&str, &mut Random) -> String,
-    right: &'static [&'static str],
+    must: Must<'static>,
+}
+
+/// The answers to a trick that are right.
+#[derive(Clone, Copy)]
+struct Must<'a> {
+    /// It is refused with one of these statuses.
+    refuse: &'a [&'static str],
+    /// Or it is led to this address; nowhere where that is empty.
+    lead: &'a str,
 }
 
 /// While the kit is being opened, or has too much to do, it says so.
 const BUSY: &str = "503";
 
-const TRICKS: [Trick; 9] = [
+const TRICKS: [Trick; 10] = [
     Trick {
         name: "a body of ten gigabytes",
         request: |host, _| {
             let head = form_head("/start", host, host, 10_000_000_000);
             head + &"x".repeat(POURED)
         },
-        right: &["413"],
+        must: Must { refuse: &["413"], lead: "" },
     },
     Trick {
         name: "garbage",
@@ -80,45 +93,48 @@ const TRICKS: [Trick; 9] = [
             let noise: String = (0..200).map(|_| char::from(random.noise())).collect();
             noise + "\r\n\r\n"
         },
-        right: &["400", "414", "431", "505"],
+        must: Must { refuse: &["400", "414", "431", "505"], lead: "" },
     },
-    Trick { name: "a foreign name", request: |_, _| get("/", "evil.example"), right: &["421"] },
+    Trick {
+        name: "a foreign name",
+        request: |_, _| get("/", "evil.example"),
+        must: Must { refuse: &["421"], lead: "" },
+    },
     Trick {
         name: "a whole address instead of a path",
         request: |host, _| get("http://evil.example/", host),
-        right: &["421"],
+        must: Must { refuse: &["421"], lead: "" },
     },
     Trick {
         name: "a guessed ticket",
         request: |host, random| get(&format!("/ticket/{}", token(random)), host),
-        right: &["404"],
+        must: Must { refuse: &["404"], lead: "" },
     },
     Trick {
         name: "a page of the staff",
         request: |host, _| get("/journal", host),
-        right: &["404"],
+        must: Must { refuse: &["404"], lead: "" },
     },
     Trick {
         name: "a form from a foreign page",
         request: |host, _| form_head("/start", host, "evil.example", 0),
-        right: &["403"],
+        must: Must { refuse: &["403"], lead: "" },
     },
     Trick {
         name: "a Send of nothing",
-        request: |host, random| {
-            let held = format!("draft={}", token(random));
-            form_head("/send", host, host, held.len()) + &held
-        },
-        right: &["303", "404"],
+        request: |host, random| form("/send", host, &format!("draft={}", token(random))),
+        must: Must { refuse: &[], lead: "/" },
     },
     Trick {
         name: "a form like a bomb",
-        request: |host, random| {
-            let fields = "a=&".repeat(20_000) + &token(random);
-            form_head("/form/name", host, host, fields.len()) + &fields
-        },
-        // Without a form in hand it begins one and is asked for the name.
-        right: &["303", "404", "413", "422", "429"],
+        request: |host, random| form("/form/name", host, &("a=&".repeat(20_000) + &token(random))),
+        // Whoever has no form in hand begins one and is asked its first question.
+        must: Must { refuse: &["422", "429"], lead: "/form" },
+    },
+    Trick {
+        name: "a form larger than any page",
+        request: |host, _| form("/form/name", host, &"a=&".repeat(30_000)),
+        must: Must { refuse: &["413"], lead: "" },
     },
 ];
 
@@ -133,10 +149,20 @@ fn form_head(path: &str, host: &str, origin: &str, length: usize) -> String {
     )
 }
 
-/// A token such as a family's ticket has, but drawn at random.
+fn form(path: &str, host: &str, fields: &str) -> String {
+    form_head(path, host, host, fields.len()) + fields
+}
+
+/// A token of the very shape that a family's ticket has, but drawn at random: it is looked up, and found nowhere.
 fn token(random: &mut Random) -> String {
-    let words: Vec<String> = (0..8).map(|_| format!("{:04x}", random.below(0x1_0000))).collect();
-    words.concat()
+    const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    // 26 signs of five bits: the first two of those bits are empty.
+    let mut sign = |most| {
+        let at = usize::try_from(random.below(most)).unwrap_or(0);
+        char::from(SIGNS.get(at).copied().unwrap_or(b'0'))
+    };
+    let first = sign(8);
+    std::iter::once(first).chain((1..26).map(|_| sign(32))).collect()
 }
 
 /// Plays one bad phone until no good one is left.
@@ -147,26 +173,46 @@ pub(super) async fn play(stage: Arc<Stage>, tally: Arc<Tally>, number: u32) {
     while !stage.phones_are_done() {
         pause(&mut random, TURN).await;
         let host = format!("localhost:{}", stage.family_port());
-        if let Ok(stream) = hold(&stage, &host).await {
+        // By turns half a head, and a whole head with half a body.
+        let half = if at % 2 == 0 { half_a_head(&host) } else { half_a_body(&host) };
+        if let Ok(stream) = hold(&stage, half).await {
             tally.held.fetch_add(1, Ordering::Relaxed);
             if HELD <= slow.len() {
                 slow.remove(0);
             }
             slow.push(stream);
         }
-        let Some(trick) = TRICKS.get(at % TRICKS.len()) else { return };
         at += 1;
+        if let Some(ticket) = stage.last_sent().filter(|_| at % (TRICKS.len() + 1) == 0) {
+            let sent = ticket.rsplit('/').next().unwrap_or_default();
+            let again = form("/send", &host, &format!("draft={sent}"));
+            try_it(
+                &stage,
+                &tally,
+                "a Send of a family's form again",
+                again,
+                Must { refuse: &[], lead: &ticket },
+            )
+            .await;
+        }
+        let Some(trick) = TRICKS.get(at % TRICKS.len()) else { return };
         let request = (trick.request)(&host, &mut random);
-        // While the program is down nobody answers.
-        let Ok(status) = ask(&stage, request).await else { continue };
-        tally.tries.fetch_add(1, Ordering::Relaxed);
-        if status.is_empty() || status != "200" {
-            tally.refused.fetch_add(1, Ordering::Relaxed);
-        }
-        let right = status.is_empty() || status == BUSY || trick.right.contains(&status.as_str());
-        if !right {
-            stage.ledger.mistake(format!("a bad phone tried {} and got {status}", trick.name));
-        }
+        try_it(&stage, &tally, trick.name, request, trick.must).await;
+    }
+}
+
+/// Tries one thing and counts what it got: what it must, or a mistake of the program.
+async fn try_it(stage: &Stage, tally: &Tally, name: &str, request: String, must: Must<'_>) {
+    // While the program is down nobody answers.
+    let Ok((status, to)) = ask(stage, request).await else { return };
+    tally.tries.fetch_add(1, Ordering::Relaxed);
+    if status == "303" && !must.lead.is_empty() && to == must.lead {
+        tally.led.fetch_add(1, Ordering::Relaxed);
+    } else if status.is_empty() || status == BUSY || must.refuse.contains(&status.as_str()) {
+        // A line may always be closed, and a kit that is being opened or has too much to do says so.
+        tally.refused.fetch_add(1, Ordering::Relaxed);
+    } else {
+        stage.ledger.mistake(format!("a bad phone tried {name} and got {status} {to}"));
     }
 }
 
@@ -174,15 +220,25 @@ async fn connect(stage: &Stage) -> std::io::Result<TcpStream> {
     TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, stage.family_port()))).await
 }
 
+/// Half of a request's head.
+fn half_a_head(host: &str) -> String {
+    format!("GET /board HTTP/1.1\r\nHost: {host}\r\nX-Slow: ")
+}
+
+/// A whole head, and less of the body than it announces.
+fn half_a_body(host: &str) -> String {
+    form_head("/start", host, host, 1000) + "lang=km&"
+}
+
 /// A socket that says half of something and then nothing.
-async fn hold(stage: &Stage, host: &str) -> std::io::Result<TcpStream> {
+async fn hold(stage: &Stage, half: String) -> std::io::Result<TcpStream> {
     let mut stream = connect(stage).await?;
-    stream.write_all(format!("GET /board HTTP/1.1\r\nHost: {host}\r\nX-Slow: ").as_bytes()).await?;
+    stream.write_all(half.as_bytes()).await?;
     Ok(stream)
 }
 
-/// The status of the answer; empty where the line was closed without one.
-async fn ask(stage: &Stage, request: String) -> std::io::Result<String> {
+/// The status of the answer, empty where the line was closed without one, and where it leads to, if it does.
+async fn ask(stage: &Stage, request: String) -> std::io::Result<(String, String)> {
     let mut stream = connect(stage).await?;
     let (mut read, mut write) = stream.split();
     let asking = async {
@@ -198,6 +254,9 @@ async fn ask(stage: &Stage, request: String) -> std::io::Result<String> {
     };
     let both = async { tokio::join!(asking, hearing).1 };
     let said = tokio::time::timeout(PATIENCE, both).await.map_err(std::io::Error::other)?;
-    let head = String::from_utf8_lossy(said.get(..12).unwrap_or_default()).into_owned();
-    Ok(head.strip_prefix("HTTP/1.1 ").map(str::to_owned).unwrap_or_default())
+    let said = String::from_utf8_lossy(&said);
+    let head = said.split("\r\n\r\n").next().unwrap_or_default();
+    let status = head.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)).unwrap_or_default();
+    let to = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+    Ok((status.to_owned(), to.to_owned()))
 }

@@ -340,6 +340,7 @@ impl Visit<'_> {
             return Ok(self.later(&answer));
         };
         self.stage.ledger.ticket_took(begun.elapsed());
+        self.stage.was_sent(&path);
         Ok(Walked::Ticket(path))
     }
 

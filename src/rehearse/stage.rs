@@ -1,7 +1,7 @@
 //! What everybody in a rehearsal shares.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -37,6 +37,8 @@ pub(super) struct Stage {
     next: AtomicUsize,
     short_codes: AtomicU32,
     phones_done: AtomicBool,
+    /// The ticket's address of the form that was sent last, for those who send it again.
+    sent: Mutex<Option<String>>,
 }
 
 impl Stage {
@@ -61,6 +63,7 @@ impl Stage {
             next: AtomicUsize::new(0),
             short_codes: AtomicU32::new(SHORT_CODES),
             phones_done: AtomicBool::new(false),
+            sent: Mutex::default(),
         }
     }
 
@@ -94,6 +97,16 @@ impl Stage {
     pub(super) fn take_short_code(&self) -> bool {
         let left = |left: u32| left.checked_sub(1);
         self.short_codes.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_ok()
+    }
+
+    /// A family's form was sent and led to this ticket.
+    pub(super) fn was_sent(&self, ticket: &str) {
+        *self.sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket.to_owned());
+    }
+
+    /// The ticket of the form that was sent last.
+    pub(super) fn last_sent(&self) -> Option<String> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Every family has its ticket.

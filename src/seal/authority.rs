@@ -61,6 +61,9 @@ const DAYS: i64 = 700;
 /// Days after which a certificate is made anew although nothing changed.
 const RENEW: i64 = 30;
 
+/// Seconds of a day.
+const DAY: i64 = 24 * 3600;
+
 /// Words that stand for a fingerprint: 60 bits.
 const SAID: usize = 6;
 
@@ -76,6 +79,14 @@ pub struct Kept {
     pub certificate: Vec<u8>,
     /// The kit's key, PKCS #8.
     pub kit_key: Zeroizing<Vec<u8>>,
+}
+
+impl Kept {
+    /// Whether it is good at this time: it was made neither after it nor so long before that it has run out.
+    pub fn is_good(&self, now: Timestamp) -> bool {
+        let age = now.as_second() - self.made_at.as_second();
+        (-BEFORE * DAY..AUTHORITY_YEARS * 365 * DAY).contains(&age)
+    }
 }
 
 /// The authority of one kit.
@@ -101,7 +112,7 @@ impl Leaf {
     /// Whether it still does for these addresses at this time.
     pub fn does_for(&self, addresses: &[Ipv4Addr], now: Timestamp) -> bool {
         let age = now.as_second() - self.made_at.as_second();
-        self.addresses == named(addresses) && (0..RENEW * 24 * 3600).contains(&age)
+        self.addresses == named(addresses) && (0..RENEW * DAY).contains(&age)
     }
 }
 
@@ -119,6 +130,12 @@ impl Authority {
             key: Zeroizing::new(key.serialize_der()),
             kit_key: Zeroizing::new(kit_key.serialize_der()),
         })
+    }
+
+    /// A new authority for a kit whose first one spoke for the wrong years. The kit's key stays, so that joined laptops
+    /// go on knowing it.
+    pub fn make_anew(kept: &Kept, kit: &str, now: Timestamp) -> Result<Kept, AuthorityError> {
+        Ok(Kept { kit_key: kept.kit_key.clone(), ..Self::make(kit, now)? })
     }
 
     /// The authority as it was kept.

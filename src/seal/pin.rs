@@ -39,6 +39,12 @@ pub fn hash(pin: &str, cost: Cost) -> Result<String, WeakPin> {
     Ok(format!("pin1${memory},{passes},{lanes}${}${}", to_hex(&salt), to_hex(key.bytes())))
 }
 
+/// What stands where nobody's PIN does: no PIN fits it, and to find that out takes as long as with somebody's.
+pub fn of_nobody(cost: Cost) -> String {
+    let [memory, passes, lanes] = cost.parts();
+    format!("pin1${memory},{passes},{lanes}${}${}", to_hex(&[0; 16]), to_hex(&[0; 32]))
+}
+
 /// Whether `pin` is the one `stored` was made from. A damaged `stored` fits no PIN.
 /// Blocks for one derivation.
 pub fn verify(pin: &str, stored: &str) -> bool {
@@ -95,6 +101,14 @@ fn is_simple(digits: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pin_of_nobody_is_derived_like_any_other_and_fits_nothing() {
+        let nobody_s = of_nobody(Cost::test());
+        for typed in ["4071", "", "0000", "00000000"] {
+            assert_eq!(verify_digits(typed.as_bytes(), &nobody_s), Some(false), "{typed}");
+        }
+    }
 
     #[test]
     fn a_pin_opens_in_either_script() {

@@ -18,7 +18,7 @@ pub struct Alike {
     pub question: Question,
 }
 
-/// Most pairs one child is shown with, the likeliest first.
+/// Most pairs one child is shown with, the likeliest first, of as likely ones the one that was filed first.
 const MOST: usize = 5;
 
 /// Children of other filings that may be this one, or its twin, and one of the same filing that is called the same.
@@ -38,12 +38,16 @@ pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreEr
             continue;
         }
         if let Some(question) = likeness.question() {
-            found.push(Alike { child: id, likeness, question });
+            let filed = order_of_filing(conn, id)?;
+            found.push((Alike { child: id, likeness, question }, filed));
         }
     }
-    found.sort_by(|one, other| other.likeness.score.total_cmp(&one.likeness.score));
+    // Which of two as likely ones comes first is no accident: whoever was filed first.
+    found.sort_by(|(one, first), (other, second)| {
+        other.likeness.score.total_cmp(&one.likeness.score).then(first.cmp(second))
+    });
     found.truncate(MOST);
-    Ok(found)
+    Ok(found.into_iter().map(|(alike, _)| alike).collect())
 }
 
 /// Remembers what an officer says of two children as they are written now.
@@ -60,6 +64,11 @@ pub fn answer(
         _ => String::new(),
     };
     pairs::answer_pair(sp, [one, other], answer, &reasons, by)
+}
+
+fn order_of_filing(conn: &Connection, child: ChildId) -> Result<i64, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT rowid FROM children WHERE id = ?1")?;
+    Ok(statement.query_row([child], |row| row.get(0))?)
 }
 
 fn ready(conn: &Connection, child: &ChildRow) -> Result<Ready, StoreError> {

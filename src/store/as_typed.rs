@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Savepoint, named_params};
 
-use super::StoreError;
 use super::journal::By;
+use super::{StoreError, lists};
 
 /// One text as it was typed and as it was kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,13 +29,13 @@ impl std::fmt::Debug for AsTyped {
 pub fn keep(sp: &Savepoint<'_>, texts: &[AsTyped], by: By) -> Result<(), StoreError> {
     let mut statement = sp.prepare_cached(
         "INSERT INTO as_typed (staff, at, page, field, typed, kept, event)
-         VALUES (:staff, :at, :page, :field, :typed, :kept,
-            (SELECT id FROM events WHERE taken_in IS NULL ORDER BY closed_at IS NULL DESC, rowid DESC LIMIT 1))",
+         VALUES (:staff, :at, :page, :field, :typed, :kept, :event)",
     )?;
+    let event = lists::event_at_hand(sp)?;
     for text in texts {
         statement.execute(named_params! {
             ":staff": by.staff, ":at": by.at.as_millisecond(), ":page": text.page, ":field": text.field,
-            ":typed": text.typed, ":kept": text.kept,
+            ":typed": text.typed, ":kept": text.kept, ":event": event,
         })?;
     }
     Ok(())

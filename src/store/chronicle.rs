@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::journal::{self, Line};
-use super::{StoreError, events, staff, tickets};
+use super::{StoreError, devices, events, staff, tickets};
 use crate::domain::event::Bilingual;
 use crate::domain::ids::{EventId, RowId, StaffId};
 
 /// Which entries are told.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wanted {
-    /// Only what this person did.
+    /// Only what this person did, or what was done to them.
     pub staff: Option<StaffId>,
     /// Only what happened from here until there.
     pub span: Option<(Timestamp, Timestamp)>,
@@ -40,6 +40,8 @@ pub struct Told {
     pub who: String,
     /// What it is about.
     pub about: About,
+    /// What the device is called on which it was done; none at the laptop itself.
+    pub device: Option<String>,
     /// The event it belongs to, where that is another one than was asked about.
     pub elsewhere: Option<Bilingual>,
 }
@@ -58,6 +60,8 @@ pub enum About {
     },
     /// Somebody of the staff.
     Member(String),
+    /// A device of the network, by what it is called.
+    Device(String),
 }
 
 /// The newest entries that are wanted, the newest first.
@@ -79,7 +83,10 @@ pub fn told(
                 Numbered::Ticket(number) => Some((event, number)),
                 Numbered::Day => None,
             });
-            subjects.contains(&line.subject) || (ticket.is_some() && ticket == sought)
+            let is_among = |id: &str| subjects.contains(id);
+            is_among(&line.subject)
+                || paired_with(line).is_some_and(is_among)
+                || (ticket.is_some() && ticket == sought)
         })
     };
     let mut names = BTreeMap::new();
@@ -88,11 +95,13 @@ pub fn told(
     });
     let mut statement = conn.prepare_cached(
         "SELECT seq, at, staff, act, subject, detail, hash FROM journal
-         WHERE (?1 IS NULL OR staff = ?1) AND ?2 <= at AND at < ?3 AND seq < ?4 ORDER BY seq DESC",
+         WHERE (?1 IS NULL OR staff = ?1 OR (subject = ?5 AND act <> ?6)) AND ?2 <= at AND at < ?3 AND seq < ?4
+         ORDER BY seq DESC",
     )?;
+    let done_to = wanted.staff.map(|staff| staff.to_string());
     let before = wanted.before.unwrap_or(i64::MAX);
     let openings = openings(conn)?;
-    let mut rows = statement.query((wanted.staff, from, until, before))?;
+    let mut rows = statement.query((wanted.staff, from, until, before, done_to, SEALED))?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         if all.len() == most {
@@ -116,15 +125,30 @@ pub fn told(
                 (About::Family { ticket, child: None }, Some(of))
             }
             Some((Numbered::Day, of)) => (About::Nothing, Some(of)),
-            None => about(conn, &line.subject)?,
+            None => {
+                let is_among = |id: &&str| subjects.as_ref().is_some_and(|all| all.contains(*id));
+                let is_the_first = is_among(&line.subject.as_str());
+                let other = paired_with(&line).filter(is_among).filter(|_| !is_the_first);
+                about(conn, other.unwrap_or(&line.subject))?
+            }
         };
         let elsewhere = match belongs_to.filter(|of| Some(*of) != event) {
             Some(of) => name_of(conn, &mut names, of)?,
             None => None,
         };
-        all.push(Told { line, who, about, elsewhere });
+        let device = match journal::device_in(&line.detail) {
+            Some(id) => devices::name_of(conn, id)?,
+            None => None,
+        };
+        all.push(Told { line, who, about, device, elsewhere });
     }
     Ok(all)
+}
+
+/// The other child of an entry that is about two: it is found under both, and told of the one that was asked about.
+fn paired_with(line: &Line) -> Option<&str> {
+    let is_pair = ["pair", "undo_pair"].contains(&line.act.as_str());
+    line.detail.split_once(' ').filter(|_| is_pair).map(|(_, other)| other)
 }
 
 /// What a subject names by a number, which counts from one in each event.
@@ -236,6 +260,9 @@ fn about(conn: &Connection, subject: &str) -> Result<(About, Option<EventId>), S
         if let Some(found) = found {
             return Ok(found);
         }
+    }
+    if let Some(name) = devices::name_of(conn, id)? {
+        return Ok((About::Device(name), None));
     }
     let name = staff::name_of(conn, StaffId(id.0))?;
     Ok((if name.is_empty() { About::Nothing } else { About::Member(name) }, None))

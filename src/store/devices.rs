@@ -52,11 +52,13 @@ pub struct Device {
     pub revoked_at: Option<Timestamp>,
 }
 
-/// Keeps the kit's authority; there is only ever one, and the first stays.
+/// Keeps the kit's authority in the place of any before it: there is only ever one.
 pub fn keep_authority(sp: &Savepoint<'_>, kept: &Kept) -> Result<(), StoreError> {
     sp.execute(
         "INSERT INTO authority (one, name, made_at, key, certificate, kit_key)
-         VALUES (1, :name, :made_at, :key, :certificate, :kit_key) ON CONFLICT DO NOTHING",
+         VALUES (1, :name, :made_at, :key, :certificate, :kit_key)
+         ON CONFLICT DO UPDATE SET name = :name, made_at = :made_at, key = :key, certificate = :certificate,
+             kit_key = :kit_key",
         named_params! {
             ":name": kept.name, ":made_at": kept.made_at.as_millisecond(),
             ":key": kept.key.as_slice(), ":certificate": kept.certificate,
@@ -145,6 +147,15 @@ pub fn by_token(conn: &Connection, token: &[u8; 32]) -> Result<Option<Device>, S
         .optional()?
         .map(whole)
         .transpose()
+}
+
+/// What a device is called, also after it was taken off.
+pub fn name_of(conn: &Connection, id: RowId) -> Result<Option<String>, StoreError> {
+    let name = conn
+        .prepare_cached("SELECT name FROM devices WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(name)
 }
 
 /// Whether a device is still let in.

@@ -219,6 +219,11 @@ pub fn is_taken_in(conn: &Connection, event: EventId) -> Result<Option<bool>, St
         .optional()?)
 }
 
+/// Whether an event is here and came from another laptop.
+pub fn is_from_elsewhere(conn: &Connection, event: EventId) -> Result<bool, StoreError> {
+    Ok(is_taken_in(conn, event)? == Some(true))
+}
+
 /// Closes an event. `false`: it was not open.
 pub fn close(
     sp: &Savepoint<'_>,

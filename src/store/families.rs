@@ -80,6 +80,11 @@ pub struct Family {
 }
 
 impl Family {
+    /// Name of whoever filed the form, in Khmer where there is one.
+    pub fn informant(&self) -> &str {
+        if self.khmer.is_empty() { &self.latin } else { &self.khmer }
+    }
+
     /// Whether the village was written by the family because the list has none of that name.
     pub fn is_village_unlisted(&self) -> bool {
         !self.village.is_empty()

@@ -71,27 +71,56 @@ pub fn filed(conn: &Connection, family: FamilyId) -> Result<Option<Filed>, Store
     Ok(Some(filed))
 }
 
+/// How a form stood before each of its corrections, and when that was made; the newest first. `now`: as it stands.
+pub fn before_corrections(
+    conn: &Connection,
+    family: FamilyId,
+    now: &Answers,
+) -> Result<Vec<(Timestamp, Answers)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT version, at, field, before FROM revisions WHERE family = ?1 ORDER BY version DESC",
+    )?;
+    let mut rows = statement.query([family])?;
+    let mut all: Vec<(Timestamp, Answers)> = Vec::new();
+    let mut last: Option<i64> = None;
+    while let Some(row) = rows.next()? {
+        let version = row.get(0)?;
+        if last.replace(version) != Some(version) {
+            let after = all.last().map_or(now, |(_, after)| after).clone();
+            all.push((time(row.get(1)?), after));
+        }
+        if let Some((_, before)) = all.last_mut() {
+            before.set(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?);
+        }
+    }
+    Ok(all)
+}
+
 /// Row of the family that was filed last; 0 if there is none.
 pub fn last_filed(conn: &Connection) -> Result<i64, StoreError> {
     let sql = "SELECT coalesce(max(rowid), 0) FROM families";
     Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
-/// Forms of an event that were filed after a moment and up to a row, with when.
-pub fn filed_between(
+/// Whether any form of an event does that was filed after a moment and up to a row: `does` is given when it was and what
+/// it says. Reads no further than the first that does, one form at a time.
+pub fn any_filed_between(
     conn: &Connection,
     event: EventId,
-    after: Timestamp,
-    until: i64,
-) -> Result<Vec<(Timestamp, Answers)>, StoreError> {
+    (after, until): (Timestamp, i64),
+    does: impl Fn(Timestamp, &Answers) -> bool,
+) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT filed_at, answers FROM families WHERE event = ?1 AND filed_at > ?2 AND rowid <= ?3",
     )?;
-    let between = (event, after.as_millisecond(), until);
-    let filed = statement.query_map(between, |row| {
-        Ok((time(row.get(0)?), drafts::from_json(row.get_ref(1)?.as_str()?)))
-    })?;
-    Ok(filed.collect::<Result<_, _>>()?)
+    let mut filed = statement.query((event, after.as_millisecond(), until))?;
+    while let Some(row) = filed.next()? {
+        let answers: String = row.get(1)?;
+        if does(time(row.get(0)?), &drafts::from_json(&answers)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Events whose room somebody may open, the newest first.

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
 
 use super::StoreError;
-use crate::domain::ids::{EventId, StaffId};
+use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::khmer::digits;
 use crate::seal::chain;
-use crate::seal::token::RowId;
+use crate::seal::token;
 
 /// Who does something, and when.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +62,19 @@ pub fn day(event: EventId, number: u32) -> String {
     format!("day {number} of {event}")
 }
 
+/// Begins the detail of an act that was done on a device of the network; its id follows.
+const ON: &str = "device ";
+
+/// The detail of an act done on a device; empty for one done at the laptop itself.
+pub fn on_device(device: Option<RowId>) -> String {
+    device.map(|id| format!("{ON}{id}")).unwrap_or_default()
+}
+
+/// The device that such a detail names.
+pub fn device_in(detail: &str) -> Option<RowId> {
+    detail.strip_prefix(ON).and_then(|id| RowId::parse(id).ok())
+}
+
 /// Writes down one act.
 pub fn append(
     sp: &Savepoint<'_>,
@@ -89,9 +102,9 @@ pub fn append(
     Ok(())
 }
 
-fn kit_id(conn: &Connection) -> Result<RowId, StoreError> {
+fn kit_id(conn: &Connection) -> Result<token::RowId, StoreError> {
     let id: [u8; 16] = conn.query_row("SELECT id FROM kit", [], |row| row.get(0))?;
-    Ok(RowId::from_bytes(id))
+    Ok(token::RowId::from_bytes(id))
 }
 
 fn head(conn: &Connection) -> Result<Option<(i64, [u8; 32])>, StoreError> {
@@ -202,12 +215,15 @@ pub fn last_of(conn: &Connection, act: &str) -> Result<i64, StoreError> {
         .query_row([act], |row| row.get(0))?)
 }
 
-/// When an act was noted last.
-pub fn last_time_of(conn: &Connection, act: &str) -> Result<Option<Timestamp>, StoreError> {
-    let at: Option<i64> = conn
-        .prepare_cached("SELECT at FROM journal WHERE act = ?1 ORDER BY seq DESC LIMIT 1")?
-        .query_row([act], |row| row.get(0))
-        .optional()?;
+/// When an act was noted last, up to the entry of a number.
+pub fn last_time_of(
+    conn: &Connection,
+    act: &str,
+    until: i64,
+) -> Result<Option<Timestamp>, StoreError> {
+    let sql = "SELECT at FROM journal WHERE act = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1";
+    let at: Option<i64> =
+        conn.prepare_cached(sql)?.query_row((act, until), |row| row.get(0)).optional()?;
     Ok(at.map(time))
 }
 

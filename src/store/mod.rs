@@ -40,6 +40,7 @@ pub mod places;
 mod readers;
 pub mod receipts;
 pub mod register;
+pub mod renew;
 pub mod report;
 pub mod runs;
 pub mod schema;

@@ -69,12 +69,14 @@ pub fn forget_pair(
     }
 }
 
-/// What was said of this child, the newest first.
+/// What was said of this child, the newest first, at one moment in the order in which the others were filed.
 pub fn answers_of(conn: &Connection, child: ChildId) -> Result<Vec<Answered>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT second, answer, staff, at FROM pair_answers WHERE first = ?1
-         UNION ALL SELECT first, answer, staff, at FROM pair_answers WHERE second = ?1
-         ORDER BY 4 DESC",
+        "SELECT p.second, p.answer, p.staff, p.at, c.rowid FROM pair_answers p
+            LEFT JOIN children c ON c.id = p.second WHERE p.first = ?1
+         UNION ALL SELECT p.first, p.answer, p.staff, p.at, c.rowid FROM pair_answers p
+            LEFT JOIN children c ON c.id = p.first WHERE p.second = ?1
+         ORDER BY 4 DESC, 5",
     )?;
     let mut rows = statement.query([child])?;
     let mut answers = Vec::new();

@@ -74,11 +74,12 @@ pub fn boxes(
     event: EventId,
     after: i64,
 ) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT number, box FROM sealed_room WHERE event = ?1 AND number > ?2 ORDER BY number",
-    )?;
-    let boxes = statement.query_map((event, after), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(boxes.collect::<Result<_, _>>()?)
+    let mut boxes = Vec::new();
+    each_box(conn, event, after, |number, boxed| {
+        boxes.push((number, boxed.to_vec()));
+        Ok(())
+    })?;
+    Ok(boxes)
 }
 
 /// Shows `look` every box of an event that was written after `after` (0: all), in the order of writing. One after the

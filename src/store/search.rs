@@ -94,7 +94,6 @@ fn by_receipt(
     typed: &str,
 ) -> Result<Vec<ChildId>, StoreError> {
     let with_laptop = typed.contains(['-', '–', '/']);
-    // With fewer digits and no laptop a number is a ticket's.
     let serial = if with_laptop { Serial::from_spoken(typed, 0) } else { printed(typed) };
     serial.map_or(Ok(Vec::new()), |serial| {
         let laptop = with_laptop.then_some(serial.laptop());
@@ -140,4 +139,27 @@ fn line_of(conn: &Connection, child: ChildRow) -> Result<Option<Found>, StoreErr
         village,
         informant,
     }))
+}
+
+/// Whether a word of what was typed fits a name better than anything that is shown beside it: then the name says why a
+/// line was found.
+pub fn fits_better(typed: &str, name: &str, shown: &str) -> bool {
+    finding::fits_better(typed, name, shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits_better;
+
+    #[test]
+    fn a_parent_is_meant_by_a_word_that_fits_nothing_on_the_line() {
+        let (father, shown) = ("ជា វណ្ណា CHEA VANNA", "សុខ ដារា SOK DARA មុំ ស្រី ថ្មី, ឃុំរំលេច");
+        for asked in ["វណ្ណា", "vanna", "Vana", "វ៉ាន់ណា", "ជា", "សុខ ជា"]
+        {
+            assert!(fits_better(asked, father, shown), "{asked}");
+        }
+        for asked in ["សុខ", "dara", "មុំ", "ថ្មី", "12", "", "zzz"] {
+            assert!(!fits_better(asked, father, shown), "{asked}");
+        }
+    }
 }

@@ -76,6 +76,16 @@ pub fn seen(sp: &Savepoint<'_>, token: &[u8; 32], at: Timestamp) -> Result<(), S
     Ok(())
 }
 
+/// Brings sessions that seem to lie in the future to `now`: the clock was put back.
+pub fn bring_back(sp: &Savepoint<'_>, now: Timestamp) -> Result<(), StoreError> {
+    sp.execute(
+        "UPDATE sessions SET seen_at = min(seen_at, ?1), started_at = min(started_at, ?1)
+         WHERE seen_at > ?1 OR started_at > ?1",
+        [now.as_millisecond()],
+    )?;
+    Ok(())
+}
+
 /// Sits somebody down at a desk.
 pub fn take_desk(sp: &Savepoint<'_>, token: &[u8; 32], desk: u8) -> Result<(), StoreError> {
     sp.execute("UPDATE sessions SET desk = ?2 WHERE token = ?1", (token, desk))?;

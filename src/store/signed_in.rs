@@ -77,7 +77,7 @@ pub fn lately(
 ) -> Result<Vec<SignedIn>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT staff, desk IS NOT NULL FROM signed_in WHERE device IS ?1 AND ?2 <= at
-         ORDER BY desk IS NOT NULL, turn DESC",
+         ORDER BY desk IS NOT NULL, iif(desk IS NULL, -turn, turn)",
     )?;
     let people = statement.query_map((device, since.as_millisecond()), |row| {
         Ok(SignedIn { staff: row.get(0)?, handed_over: row.get(1)? })

@@ -181,6 +181,28 @@ pub fn pin_of(conn: &Connection, staff: StaffId) -> Result<Option<String>, Store
     Ok(pin)
 }
 
+/// Everybody who is or was known here, also people of other laptops: id, name as it is where they belong, and whether
+/// that is elsewhere.
+pub fn known(conn: &Connection) -> Result<Vec<(StaffId, String, bool)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT id, name, pin = '' FROM staff")?;
+    let known = statement.query_map([], |row| {
+        let (id, name): (StaffId, String) = (row.get(0)?, row.get(1)?);
+        Ok((id, own_name(id, &name).to_owned(), row.get(2)?))
+    })?;
+    Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// What tells somebody of another laptop from a namesake of this one: the end of their id, behind the name.
+pub(super) fn mark_of(id: StaffId) -> String {
+    let short: String = id.to_string().chars().rev().take(4).collect();
+    format!(" ({short})")
+}
+
+/// A name without the mark of another laptop.
+pub fn own_name(id: StaffId, name: &str) -> &str {
+    name.trim_end_matches(&mark_of(id))
+}
+
 /// Somebody's name, also after they left.
 pub fn name_of(conn: &Connection, staff: StaffId) -> Result<String, StoreError> {
     let name = conn

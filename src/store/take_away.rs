@@ -10,6 +10,8 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Savepoint, params_from_iter};
 use serde::{Deserialize, Serialize};
 
+use super::renew::{self, Stands};
+use super::staff::mark_of;
 use super::{StoreError, drafts};
 use crate::domain::ids::{DraftId, EventId, FamilyId, StaffId};
 use crate::domain::intake::Answers;
@@ -20,7 +22,7 @@ use crate::seal::token::{from_hex, to_hex};
 /// What stands in one place of a row.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 #[serde(untagged)]
-enum Cell {
+pub(super) enum Cell {
     Nothing(()),
     Number(i64),
     Text(String),
@@ -28,7 +30,7 @@ enum Cell {
 }
 
 /// One row by the names of its columns.
-type Row = BTreeMap<String, Cell>;
+pub(super) type Row = BTreeMap<String, Cell>;
 
 /// Rows by table.
 #[derive(Serialize, Deserialize, Default, PartialEq, Eq)]
@@ -36,11 +38,14 @@ type Row = BTreeMap<String, Cell>;
 pub struct Rows {
     event: Row,
     staff: Vec<Row>,
-    families: Vec<Row>,
+    pub(super) families: Vec<Row>,
     persons: Vec<Row>,
-    children: Vec<Row>,
+    pub(super) children: Vec<Row>,
     places: Vec<Row>,
     tickets: Vec<Row>,
+    /// How the forms were corrected. Without it what a correction brought to light would count as known from the first.
+    #[serde(default)]
+    revisions: Vec<Row>,
 }
 
 /// How many rows there are, or were new.
@@ -50,19 +55,22 @@ pub struct Counted {
     pub families: usize,
     /// Children.
     pub children: usize,
+    /// Families that were there, and that a later file brings as they are now; none of what leaves.
+    pub changed: usize,
 }
 
 const EVENT: &str = "id code name_km name_en commune_code commune_km commune_en place_km place_en starts_on ends_on issuer
     issuer_km issuer_en authority signatory electronic collect_km collect_en collect_from helpline free_line papers
     opened_at district_km district_en province_km province_en places";
 const STAFF: &str = "id name";
-const FAMILY: &str = "id event draft arrival filed_at channel answers version relation relation_words khmer latin phone
+pub(super) const FAMILY: &str = "id event draft arrival filed_at channel answers version relation relation_words khmer latin phone
     phone_typed phone_whose home village village_code home_words informant_may";
 const PERSON: &str = "id family position family_km given_km family_lat given_lat birth lunar_words birth_place fold home
     home_village home_words";
-const CHILD: &str = "id family position family_km given_km family_lat given_lat sex birth lunar_words birth_spot birth_kind
+pub(super) const CHILD: &str = "id family position family_km given_km family_lat given_lat sex birth lunar_words birth_spot birth_kind
     birth_place mother mother_is father father_is fold_km fold_lat mother_fold state detail version";
 const PLACE: &str = "family about position code khmer written listed version";
+const REVISION: &str = "family version field before after staff at";
 const TICKET: &str = "event number family arrival moved_at";
 
 fn listed(columns: &str) -> String {
@@ -83,19 +91,33 @@ pub fn rows_of(
             .ok_or(StoreError::BadRow("an event"))?,
         ..Rows::default()
     };
-    for member in staff {
-        rows.staff.extend(select(conn, "staff", STAFF, "id", member.0)?);
-    }
+    let mut staff = staff.clone();
     for family in families {
+        let mut revisions = select(conn, "revisions", REVISION, "family", family.0)?;
+        revisions.retain(|row| match row.get("field") {
+            Some(Cell::Text(field)) => travels(field, callable.contains(family)),
+            _ => false,
+        });
+        for row in &revisions {
+            staff.insert(StaffId(id_in(row, "staff")?));
+        }
+        rows.revisions.extend(revisions);
         let mut own = select(conn, "families", FAMILY, "id", family.0)?;
         for row in &mut own {
             leave_behind(row, callable.contains(family));
+            if is_reduced(conn, *family)? {
+                // What was wiped here is no correction: whoever has the family keeps it as it is.
+                row.insert("version".to_owned(), Cell::Number(0));
+            }
         }
         rows.families.extend(own);
         rows.persons.extend(select(conn, "persons", PERSON, "family", family.0)?);
         rows.children.extend(select(conn, "children", CHILD, "family", family.0)?);
         rows.places.extend(select(conn, "kept_places", PLACE, "family", family.0)?);
         rows.tickets.extend(select(conn, "tickets", TICKET, "family", family.0)?);
+    }
+    for member in staff {
+        rows.staff.extend(select(conn, "staff", STAFF, "id", member.0)?);
     }
     Ok(rows)
 }
@@ -135,16 +157,25 @@ fn select(
     Ok(rows)
 }
 
+/// Whether all of a family but the stub for its certificate was wiped.
+fn is_reduced(conn: &Connection, family: FamilyId) -> Result<bool, StoreError> {
+    let sql = "SELECT reduced_at IS NOT NULL FROM families WHERE id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([family], |row| row.get(0))?)
+}
+
+/// Whether an answer is needed by the room elsewhere.
+fn travels(name: &str, callable: bool) -> bool {
+    let is_phone = name == "phone" || name == "phone_owner";
+    !(name.contains("nationality")
+        || (name.starts_with("collect_") && name != "collect_self")
+        || (is_phone && !callable))
+}
+
 /// Takes out of a family's row what the room elsewhere does not need.
-fn leave_behind(row: &mut Row, callable: bool) {
+pub(super) fn leave_behind(row: &mut Row, callable: bool) {
     if let Some(Cell::Text(answers)) = row.get("answers") {
         let answers = drafts::from_json(answers);
-        let kept = answers.iter().filter(|(name, _)| {
-            let phone = *name == "phone" || *name == "phone_owner";
-            !(name.contains("nationality")
-                || (name.starts_with("collect_") && *name != "collect_self")
-                || (phone && !callable))
-        });
+        let kept = answers.iter().filter(|(name, _)| travels(name, callable));
         let mut kept = Answers::from_pairs(kept);
         if !callable {
             kept.set("phone_owner", "none");
@@ -158,7 +189,7 @@ fn leave_behind(row: &mut Row, callable: bool) {
     }
 }
 
-const BAD: StoreError = StoreError::BadRow("a row that was handed over");
+pub(super) const BAD: StoreError = StoreError::BadRow("a row that was handed over");
 
 /// An event as it is put down: closed, with its public key, and never at hand.
 pub struct Arriving<'a> {
@@ -184,11 +215,12 @@ impl Rows {
 
     /// How many there are.
     pub fn counted(&self) -> Counted {
-        Counted { families: self.families.len(), children: self.children.len() }
+        Counted { families: self.families.len(), children: self.children.len(), changed: 0 }
     }
 }
 
-/// Puts rows down that are not there yet; those that are stay as they are. Gives how many were new.
+/// Puts rows down: those that are not there yet, and those of a family that was corrected since. What is newer here than
+/// in the file stays as it is. Gives how many were new.
 pub fn put(sp: &Savepoint<'_>, arriving: &Arriving<'_>) -> Result<Counted, StoreError> {
     let Arriving { rows, key, at } = arriving;
     let event = rows.event()?;
@@ -196,7 +228,7 @@ pub fn put(sp: &Savepoint<'_>, arriving: &Arriving<'_>) -> Result<Counted, Store
     for row in &rows.staff {
         put_member(sp, row, *at)?;
     }
-    let mut new = Counted::default();
+    let (mut new, mut older, mut renewed) = (Counted::default(), BTreeSet::new(), BTreeSet::new());
     for row in &rows.families {
         let draft = DraftId(id_in(row, "draft")?);
         if EventId(id_in(row, "event")?) != event {
@@ -208,7 +240,19 @@ pub fn put(sp: &Savepoint<'_>, arriving: &Arriving<'_>) -> Result<Counted, Store
         )?
         .execute((draft, event, draft.to_string(), text_in(row, "channel")?, at.as_millisecond()))?;
         let fixed = [("search", Value::Text(String::new()))];
-        new.families += insert(sp, "families", FAMILY, row, &fixed)?;
+        match renew::stands(sp, row)? {
+            Stands::Nowhere => {
+                new.families += insert(sp, "families", FAMILY, row, &fixed)?;
+                renewed.insert(id_in(row, "id")?);
+            }
+            Stands::Same => {}
+            Stands::Older => {
+                renew::family(sp, row, &rows.children)?;
+                new.changed += 1;
+                renewed.insert(id_in(row, "id")?);
+            }
+            Stands::Newer => _ = older.insert(id_in(row, "id")?),
+        }
         sp.prepare_cached("UPDATE drafts SET family = ?2 WHERE id = ?1 AND family IS NULL")?
             .execute((draft, FamilyId(id_in(row, "id")?)))?;
     }
@@ -216,14 +260,31 @@ pub fn put(sp: &Savepoint<'_>, arriving: &Arriving<'_>) -> Result<Counted, Store
         ("nationality", Value::Text("officer".to_owned())),
         ("nationality_words", Value::Text(String::new())),
     ];
+    let is_older = |row: &Row| Ok::<_, StoreError>(older.contains(&id_in(row, "family")?));
     for row in &rows.persons {
-        insert(sp, "persons", PERSON, row, &nationality)?;
+        if !is_older(row)? {
+            insert(sp, "persons", PERSON, row, &nationality)?;
+        }
     }
     for row in &rows.children {
-        new.children += insert(sp, "children", CHILD, row, &nationality)?;
+        if is_older(row)? {
+            continue;
+        }
+        let is_new = insert(sp, "children", CHILD, row, &nationality)?;
+        new.children += is_new;
+        if is_new == 0 {
+            renew::child(sp, row)?;
+        }
     }
     for row in &rows.places {
-        insert(sp, "kept_places", PLACE, row, &[])?;
+        if !is_older(row)? {
+            insert(sp, "kept_places", PLACE, row, &[])?;
+        }
+    }
+    for row in &rows.revisions {
+        if renewed.contains(&id_in(row, "family")?) {
+            insert(sp, "revisions", REVISION, row, &[])?;
+        }
     }
     for row in &rows.tickets {
         insert(sp, "tickets", TICKET, row, &[("state", Value::Text("done".to_owned()))])?;
@@ -268,8 +329,7 @@ fn put_event(
 fn put_member(sp: &Savepoint<'_>, row: &Row, at: Timestamp) -> Result<(), StoreError> {
     let id = StaffId(id_in(row, "id")?);
     let name = text_in(row, "name")?;
-    let short: String = id.to_string().chars().rev().take(4).collect();
-    for name in [name.clone(), format!("{name} ({short})")] {
+    for name in [name.clone(), name + &mark_of(id)] {
         let added = sp.execute(
             "INSERT INTO staff (id, name, pin, since, left_at) VALUES (?1, ?2, '', ?3, ?3) ON CONFLICT DO NOTHING",
             (id, &name, at.as_millisecond()),
@@ -296,12 +356,7 @@ fn insert(
     let mut values = Vec::new();
     for name in columns.split_whitespace() {
         names.push(name);
-        values.push(match row.get(name).ok_or(BAD)? {
-            Cell::Nothing(()) => Value::Null,
-            Cell::Number(number) => Value::Integer(*number),
-            Cell::Text(text) => Value::Text(text.clone()),
-            Cell::Bytes { hex } => Value::Blob(id_of(hex)?.to_vec()),
-        });
+        values.push(value_in(row, name)?);
     }
     for (name, value) in fixed {
         names.push(name);
@@ -316,11 +371,21 @@ fn insert(
     Ok(sp.prepare_cached(&sql)?.execute(params_from_iter(values))?)
 }
 
+/// What stands in a place of a row, as it is stored.
+pub(super) fn value_in(row: &Row, name: &str) -> Result<Value, StoreError> {
+    Ok(match row.get(name).ok_or(BAD)? {
+        Cell::Nothing(()) => Value::Null,
+        Cell::Number(number) => Value::Integer(*number),
+        Cell::Text(text) => Value::Text(text.clone()),
+        Cell::Bytes { hex } => Value::Blob(id_of(hex)?.to_vec()),
+    })
+}
+
 fn id_of(hex: &str) -> Result<[u8; 16], StoreError> {
     from_hex(hex).ok_or(BAD)
 }
 
-fn id_in(row: &Row, name: &str) -> Result<[u8; 16], StoreError> {
+pub(super) fn id_in(row: &Row, name: &str) -> Result<[u8; 16], StoreError> {
     match row.get(name) {
         Some(Cell::Bytes { hex }) => id_of(hex),
         _ => Err(BAD),

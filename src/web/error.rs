@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::kept::{First, Kept};
 use super::lang::{Prefs, Ui};
+use super::session::SignInFirst;
 use crate::store::StoreError;
 use crate::telemetry;
 
@@ -38,6 +39,9 @@ pub(crate) enum WebError {
     /// Nobody is signed in any more.
     #[error("nobody is signed in")]
     SignedOut,
+    /// Somebody is signed in, but has to type the PIN again for this room.
+    #[error("the PIN comes first")]
+    PinFirst,
     /// The kit that this laptop joined does not answer.
     #[error("the kit does not answer")]
     Away,
@@ -70,7 +74,9 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Foreign | Self::SignedOut | Self::TakenOff => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::SignedOut | Self::PinFirst | Self::TakenOff => {
+                StatusCode::FORBIDDEN
+            }
             Self::Away | Self::AnotherKit => StatusCode::BAD_GATEWAY,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -98,7 +104,7 @@ impl WebError {
             Self::Stale => "stale",
             Self::Over => "over",
             Self::Locked => "locked",
-            Self::SignedOut => "signed-out",
+            Self::SignedOut | Self::PinFirst => "signed-out",
             Self::Store(StoreError::Busy) => "busy",
             Self::Store(StoreError::Full) => "disk-full",
             Self::Store(_) | Self::Page(_) | Self::Broken(_) => "trouble",
@@ -183,6 +189,9 @@ pub(crate) struct Failed(pub(crate) Arc<WebError>);
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
+        if matches!(self, Self::PinFirst) {
+            return SignInFirst.into_response();
+        }
         if self.status().is_server_error() && !matches!(self, Self::Locked) {
             tracing::error!(error = telemetry::chain(&self), "a page could not be made");
         }

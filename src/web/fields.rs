@@ -245,7 +245,7 @@ pub(crate) fn choice_view(ui: &Ui, choice: &Choice, chosen: &str) -> ChoiceView 
         label: choice_label(ui.lang(), choice),
         second: choice_label(ui.lang().other(), choice),
         checked: choice.value == chosen,
-        value: choice.value.clone(),
+        value: choice.value.to_string(),
     }
 }
 

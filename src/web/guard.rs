@@ -26,6 +26,11 @@ const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src
     connect-src 'self'; font-src 'self'; object-src 'self'; frame-src 'self'; form-action 'self'; \
     frame-ancestors 'self'; base-uri 'none'";
 
+/// The same for families: no page of theirs shows another inside it, nor a PDF, nor is shown so.
+const CONTENT_SECURITY_FAMILY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; \
+    frame-ancestors 'none'; base-uri 'none'";
+
 /// Headers of every answer.
 const HEADERS: [(&str, &str); 6] = [
     ("content-security-policy", CONTENT_SECURITY),
@@ -65,7 +70,9 @@ impl Gate {
         if matches!(reach, Reach::Family | Reach::Laptop) {
             let ports = app.ports();
             let own: Vec<_> = app.addresses().iter().map(|address| address.ip).collect();
-            let known: Vec<u16> = ports.family.iter().copied().chain([ports.staff]).collect();
+            // Each door answers at its own port and at no other.
+            let known: Vec<u16> =
+                if *reach == Reach::Family { ports.family.clone() } else { vec![ports.staff] };
             return lan::allowed_host(host, &known, &own, None);
         }
         let Some(port) = app.net.port() else { return false };
@@ -90,6 +97,9 @@ pub(crate) async fn door(State(gate): State<Gate>, request: Request, next: Next)
         None => next.run(request).await,
     };
     let mut response = finish(response, prefs, training);
+    if gate.1 == Reach::Family {
+        narrow(&mut response);
+    }
     if matches!(gate.1, Reach::Laptop | Reach::Network) {
         // Receipts are scanned with the camera where the browser lets a page use it.
         let camera = HeaderValue::from_static(PERMISSIONS_WITH_CAMERA);
@@ -130,8 +140,15 @@ fn refuse(gate: &Gate, request: &Request) -> Option<WebError> {
     (!from_our_page(headers, &ours) || !is_a_form(headers)).then_some(WebError::Foreign)
 }
 
-/// More than any page of the kit takes in one request, in bytes.
-const MOST_BYTES: u64 = limits::PHOTO_BYTES as u64;
+/// The most that any page of the kit takes in one request, in bytes.
+const MOST_BYTES: u64 = limits::SEALED_BYTES as u64;
+
+// Nothing that a page takes is refused before the page is asked.
+const _: () = assert!(
+    limits::PHOTO_BYTES <= limits::SEALED_BYTES
+        && limits::ENTRY_BYTES <= limits::SEALED_BYTES
+        && limits::FORM_BYTES <= limits::SEALED_BYTES
+);
 
 /// How long a body says that it is.
 fn announced(headers: &HeaderMap) -> Option<u64> {
@@ -155,15 +172,16 @@ pub(crate) fn single(headers: &HeaderMap, name: header::HeaderName) -> Option<&s
 
 /// Whether a form was sent by a page of `ours`, scheme and host: Origin, or where a browser sends none, Referer.
 pub(crate) fn from_our_page(headers: &HeaderMap, ours: &str) -> bool {
-    match (single(headers, header::ORIGIN), single(headers, header::REFERER)) {
-        (Some(origin), _) => origin.eq_ignore_ascii_case(ours),
-        (None, Some(referer)) => {
-            referer.len() > ours.len()
-                && referer.get(..ours.len()).is_some_and(|start| start.eq_ignore_ascii_case(ours))
-                && referer.as_bytes().get(ours.len()) == Some(&b'/')
-        }
-        (None, None) => false,
+    // Several are no answer, and neither is one that cannot be read: a Referer beside them proves nothing.
+    if headers.contains_key(header::ORIGIN) {
+        return single(headers, header::ORIGIN)
+            .is_some_and(|origin| origin.eq_ignore_ascii_case(ours));
     }
+    single(headers, header::REFERER).is_some_and(|referer| {
+        referer.len() > ours.len()
+            && referer.get(..ours.len()).is_some_and(|start| start.eq_ignore_ascii_case(ours))
+            && referer.as_bytes().get(ours.len()) == Some(&b'/')
+    })
 }
 
 /// Writes the page for a failure and the headers for every answer.
@@ -184,10 +202,17 @@ pub(crate) fn finish(response: Response, prefs: Prefs, training: bool) -> Respon
     response
 }
 
-/// The headers of every answer, for answers that are given before this guard.
+/// The headers of every answer, for answers that phones get before this guard.
 pub(crate) async fn headers(mut response: Response) -> Response {
     add_headers(&mut response);
+    narrow(&mut response);
     response
+}
+
+/// What a family's page may do is less than what a page of the staff may.
+fn narrow(response: &mut Response) {
+    let policy = HeaderValue::from_static(CONTENT_SECURITY_FAMILY);
+    response.headers_mut().insert("content-security-policy", policy);
 }
 
 fn add_headers(response: &mut Response) {
@@ -301,6 +326,15 @@ mod tests {
             assert!(!from_our_page(&map, host), "{foreign}");
         }
         assert!(!from_our_page(&headers(&[]), host));
+        // Two Origins, or one that is no text, beside a Referer of ours.
+        for second in [b"http://evil.example".as_slice(), b"http://192.168.8.10:8080", b"\xff"] {
+            let mut map = headers(&referred);
+            map.append(header::ORIGIN, HeaderValue::from_bytes(second).unwrap());
+            if second != b"\xff" {
+                map.append(header::ORIGIN, HeaderValue::from_static("http://192.168.8.10:8080"));
+            }
+            assert!(!from_our_page(&map, host), "{second:?}");
+        }
         assert!(!from_our_page(
             &headers(&[(header::REFERER, "http://192.168.8.10:80801/x")]),
             host

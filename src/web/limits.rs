@@ -75,6 +75,8 @@ pub enum Trying {
     Pair,
     /// Guessing the passphrase.
     Passphrase,
+    /// Writing down that a PIN was typed under nobody's name.
+    NobodyNoted,
     /// Beginning forms.
     Begin,
     /// Sending forms.
@@ -90,20 +92,28 @@ impl Trying {
             // Ten thousand PINs would take a month of nothing else.
             Self::PinElsewhere => (20, 300),
             Self::Passphrase => (10, 10),
+            // That somebody plays with the door is worth a line; how often, none.
+            Self::NobodyNoted => (1, 600),
             // Many phones may stand behind one address, and a helper files family after family: 200 begin or send at
             // once, correct a mistake and send again, before anybody waits.
             Self::Begin | Self::Send => (600, 1),
         }
     }
+
+    /// Whether those who try are staff, on devices that were let in.
+    fn is_of_staff(self) -> bool {
+        matches!(self, Self::Pin | Self::PinElsewhere | Self::Passphrase | Self::NobodyNoted)
+    }
 }
 
-/// Most sources remembered; beyond it the whole kit shares one bucket until it is calm again.
+/// Most sources remembered of each crowd, staff and strangers; then whoever tried the longest ago is forgotten.
 const SOURCES: usize = 4096;
 
-/// Buckets by kind and source.
+/// Buckets by kind and source. Those of strangers never take the room of the staff's.
 #[derive(Default)]
 pub struct Limits {
-    buckets: Mutex<HashMap<(Trying, String), Bucket>>,
+    staff: Mutex<Buckets>,
+    strangers: Mutex<Buckets>,
     /// Who signed in where, since the start: name and place in one text.
     homes: Mutex<HashSet<String>>,
 }
@@ -111,29 +121,52 @@ pub struct Limits {
 /// The laptop itself, as a place where PINs are typed. Everybody is at home there.
 pub const LAPTOP: &str = "laptop";
 
+/// As whom somebody tries who names nobody that works here: all such tries count together.
+pub const NOBODY: &str = "";
+
+#[derive(Default)]
+struct Buckets {
+    all: HashMap<(Trying, String), Bucket>,
+    /// How often a try was taken: the order of the last ones never hangs on the clock.
+    turns: u64,
+}
+
 #[derive(Clone, Copy)]
 struct Bucket {
     left: u32,
     at: Timestamp,
+    turn: u64,
 }
 
-impl Limits {
-    /// Takes one try; `false` when there is none left for this source.
-    pub fn take(&self, trying: Trying, source: &str, now: Timestamp) -> bool {
-        let Ok(mut buckets) = self.buckets.lock() else {
-            return false;
-        };
-        let (burst, seconds) = trying.rule();
-        if SOURCES <= buckets.len() {
-            // Whoever has been quiet long enough to have everything back need not be remembered.
-            buckets.retain(|(trying, _), bucket| {
-                let (burst, seconds) = trying.rule();
-                now.as_second() - bucket.at.as_second() < i64::from(burst) * i64::from(seconds)
-            });
+impl Buckets {
+    /// Makes room for one more source. Whoever has been quiet long enough to have everything back need not be
+    /// remembered; where nobody has, the one who tried the longest ago goes.
+    fn make_room(&mut self, now: Timestamp) {
+        self.all.retain(|(trying, _), bucket| {
+            let (burst, seconds) = trying.rule();
+            let quiet = now.as_second() - bucket.at.as_second();
+            quiet < i64::from(burst) * i64::from(seconds)
+        });
+        while SOURCES <= self.all.len() {
+            let oldest = self.all.iter().min_by_key(|(_, bucket)| bucket.turn);
+            let Some(oldest) = oldest.map(|(key, _)| key.clone()) else { return };
+            self.all.remove(&oldest);
         }
-        let key = if buckets.len() < SOURCES { source.to_owned() } else { String::new() };
-        let bucket = buckets.entry((trying, key)).or_insert(Bucket { left: burst, at: now });
-        let passed = (now.as_second() - bucket.at.as_second()).max(0);
+    }
+
+    fn take(&mut self, trying: Trying, source: &str, now: Timestamp) -> bool {
+        let (burst, seconds) = trying.rule();
+        let key = (trying, source.to_owned());
+        if !self.all.contains_key(&key) && SOURCES <= self.all.len() {
+            self.make_room(now);
+        }
+        self.turns += 1;
+        let turn = self.turns;
+        let bucket = self.all.entry(key).or_insert(Bucket { left: burst, at: now, turn });
+        bucket.turn = turn;
+        // A clock that was put back: tries come back from now on, not once it has caught up.
+        bucket.at = bucket.at.min(now);
+        let passed = now.as_second() - bucket.at.as_second();
         let regained = u32::try_from(passed / i64::from(seconds)).unwrap_or(u32::MAX);
         if regained > 0 {
             bucket.left = bucket.left.saturating_add(regained).min(burst);
@@ -145,12 +178,24 @@ impl Limits {
         bucket.left -= 1;
         true
     }
+}
+
+impl Limits {
+    fn of(&self, trying: Trying) -> &Mutex<Buckets> {
+        if trying.is_of_staff() { &self.staff } else { &self.strangers }
+    }
+
+    /// Takes one try; `false` when there is none left for this source.
+    pub fn take(&self, trying: Trying, source: &str, now: Timestamp) -> bool {
+        self.of(trying).lock().is_ok_and(|mut buckets| buckets.take(trying, source, now))
+    }
 
     /// Takes one try at somebody's PIN from one place; `false` when there is none left.
     ///
     /// Each place has its own tries, so that nobody is locked out by what others type elsewhere. Places where this
     /// person never signed in share one bucket besides, so that a crowd of devices guesses no faster than one; it
-    /// can empty that bucket, and the person still signs in at the laptop or where they did before.
+    /// can empty that bucket, and the person still signs in at the laptop or where they did before. Who names nobody
+    /// that works here tries as [`NOBODY`], so that invented names take nobody's tries.
     pub fn take_pin(&self, person: &str, place: &str, now: Timestamp) -> bool {
         let home = format!("{person} {place}");
         if !self.take(Trying::Pin, &home, now) {
@@ -173,8 +218,8 @@ impl Limits {
 
     /// Gives a source its tries back, after it got it right.
     pub fn forgive(&self, trying: Trying, source: &str) {
-        if let Ok(mut buckets) = self.buckets.lock() {
-            buckets.remove(&(trying, source.to_owned()));
+        if let Ok(mut buckets) = self.of(trying).lock() {
+            buckets.all.remove(&(trying, source.to_owned()));
         }
     }
 }
@@ -213,5 +258,36 @@ mod tests {
         assert!(limits.take_pin("officer", "her tablet", now));
         assert!(limits.take_pin("officer", LAPTOP, now));
         assert!(limits.take_pin("another officer", "device 1", now));
+    }
+
+    #[test]
+    fn after_the_clock_went_back_tries_come_back_from_then_on() {
+        let limits = Limits::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        let day_before = |seconds: i64| Timestamp::from_second(1_799_913_600 + seconds).unwrap();
+        while limits.take(Trying::Pin, "desk", now) {}
+        assert!(!limits.take(Trying::Pin, "desk", day_before(0)));
+        assert!(limits.take(Trying::Pin, "desk", day_before(20)));
+        while limits.take(Trying::Begin, "the yard", now) {}
+        assert!(!limits.take(Trying::Begin, "the yard", day_before(0)));
+        assert!(limits.take(Trying::Begin, "the yard", day_before(1)));
+    }
+
+    #[test]
+    fn however_many_strangers_try_nobody_who_works_here_is_shut_out() {
+        let limits = Limits::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        for phone in 0..2 * SOURCES {
+            limits.take(Trying::Begin, &phone.to_string(), now);
+            limits.take_pin(NOBODY, "a tablet", now);
+        }
+        assert!(!limits.take_pin(NOBODY, "a tablet", now));
+        assert!(limits.take_pin("officer", "a tablet", now));
+        assert!(limits.take_pin("officer", LAPTOP, now));
+        assert!(limits.take(Trying::Begin, "one more phone", now));
+        let strangers = limits.strangers.lock().unwrap();
+        assert!(strangers.all.len() <= SOURCES, "{}", strangers.all.len());
+        let newest = (2 * SOURCES - 1).to_string();
+        assert!(strangers.all.contains_key(&(Trying::Begin, newest)), "the oldest go first");
     }
 }

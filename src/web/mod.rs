@@ -16,6 +16,8 @@ mod live;
 mod marked;
 mod net;
 mod offers;
+mod own_pin;
+mod presence;
 mod session;
 mod spelling;
 mod staff;
@@ -30,6 +32,7 @@ use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::{get, post};
 
 use crate::app::{App, Kit};
+use crate::domain::staff::Room;
 use around::{finish, guarded, or_nowhere};
 use error::WebError;
 use guard::{Gate, Reach};
@@ -145,11 +148,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .route("/forget/{id}", get(forget::record::page))
         .route("/forget/{id}/pdf", get(forget::record::paper))
         .route("/forget/{id}/finish", post(forget::record::finish))
-        .route("/devices", get(admin::devices::page))
-        .route("/devices/door", post(admin::devices::door))
-        .route("/devices/code", post(admin::devices::code))
-        .route("/devices/asking/{id}", post(admin::devices::answer))
-        .route("/devices/{id}/off", post(admin::devices::take_off));
+        .merge(devices_by_own_pin(&door));
     let always = Router::new()
         .route("/setup", get(setup::page).post(setup::found))
         .route("/restore", get(restore::page).post(restore::restore))
@@ -205,6 +204,7 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .route("/address", post(home::choose_address))
         .route("/restored", post(home::restored))
         .route("/clock", post(clock::right))
+        .route("/here", post(sign_in::here))
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/sign-out", post(sign_in::leave))
         .route("/next-person", post(sign_in::hand_on))
@@ -257,7 +257,6 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .route("/moon", post(moon::days))
         .route("/register", get(register::page))
         .route("/register/sheet", post(register::sheet))
-        .route("/register/csv", post(register::csv))
         .route("/register/child/{id}/copied", post(register::copied))
         .route("/register/child/{id}/undo", post(register::undo))
         .route("/collect", get(collect::page).post(collect::look_up))
@@ -282,14 +281,8 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .route("/day/talks/{id}/back", post(day::talks::back))
         .route("/event/close", get(day::event_end::page).post(day::event_end::close))
         .route("/event/reopen", post(day::event_end::reopen))
-        .route("/event/next", get(day::next_event::page).post(day::next_event::open))
         .route("/event", get(admin::event::page).post(admin::event::save))
         .route("/event/contacts", get(admin::contacts::page).post(admin::contacts::save))
-        .route("/staff", get(admin::people::page).post(admin::people::add))
-        .route("/staff/{id}/pin", post(admin::people::pin))
-        .route("/staff/{id}/roles", post(admin::people::give_roles))
-        .route("/staff/{id}/leave", post(admin::people::leave))
-        .route("/staff/{id}/back", post(admin::people::come_back))
         .route("/journal", get(admin::journal::page))
         .route("/event/report", get(admin::report::page).post(admin::report::state))
         .route("/event/report/pdf", get(admin::report::paper))
@@ -298,6 +291,7 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .route("/check/print", get(admin::check::test_page))
         .route("/check/printed", post(admin::check::printed))
         .merge(own)
+        .merge(by_own_pin(door))
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
         .merge(
@@ -310,6 +304,35 @@ fn rooms(door: &StaffDoor, own: Router<StaffDoor>) -> Router<StaffDoor> {
         .merge(followed(door))
 }
 
+/// What asks for one's own PIN, unless it was typed just now: who works here and may do what, and whole registers that
+/// leave the kit.
+fn by_own_pin(door: &StaffDoor) -> Router<StaffDoor> {
+    use staff::{admin, day, register};
+    let asks = |room| from_fn_with_state((door.clone(), room), own_pin::ask);
+    Router::new()
+        .route("/staff", get(admin::people::page).post(admin::people::add))
+        .route("/staff/{id}/pin", post(admin::people::pin))
+        .route("/staff/{id}/roles", post(admin::people::give_roles))
+        .route("/staff/{id}/roles/off", post(admin::people::take_role))
+        .route("/staff/{id}/leave", post(admin::people::leave))
+        .route("/staff/{id}/back", post(admin::people::come_back))
+        .route("/event/next", get(day::next_event::page).post(day::next_event::open))
+        .layer(asks(Room::Administration))
+        .merge(Router::new().route("/register/csv", post(register::csv)).layer(asks(Room::Desk)))
+}
+
+/// The same for devices, which are looked after at the laptop itself.
+fn devices_by_own_pin(door: &StaffDoor) -> Router<StaffDoor> {
+    use staff::admin::devices;
+    Router::new()
+        .route("/devices", get(devices::page))
+        .route("/devices/door", post(devices::door))
+        .route("/devices/code", post(devices::code))
+        .route("/devices/asking/{id}", post(devices::answer))
+        .route("/devices/{id}/off", post(devices::take_off))
+        .layer(from_fn_with_state((door.clone(), Room::Administration), own_pin::ask))
+}
+
 /// The focal's room. For everybody but a focal of this event none of these exists, with any method: each stands for
 /// itself.
 fn followed(door: &StaffDoor) -> Router<StaffDoor> {
@@ -320,10 +343,12 @@ fn followed(door: &StaffDoor) -> Router<StaffDoor> {
         .route("/room/here", get(room::back).post(room::here))
         .route("/room/find", get(room::find::page).post(room::find::find))
         .route("/room/child/{id}", get(room::child::page).post(room::follow::follow))
+        .route("/room/child/{id}/slip", get(room::slip::paper).post(room::back))
         .route("/room/due", get(room::due::page).post(room::back))
         .route("/room/due/sheet", get(room::due::sheet).post(room::back))
         .route("/room/views", get(room::views::page).post(room::back))
         .route("/room/hand-over", get(room::hand_over::page).post(room::hand_over::make))
+        .route("/room/hand-over/file/{name}", get(room::arrive::save).post(room::back))
         .route("/room/sheet", get(room::back).post(room::hand_over::sheet))
         .route("/room/report", get(room::report::paper).post(room::back))
         .route("/room/report/table", get(room::report::table).post(room::back))
@@ -331,7 +356,7 @@ fn followed(door: &StaffDoor) -> Router<StaffDoor> {
         .layer(DefaultBodyLimit::max(limits::ENTRY_BYTES))
         .merge(
             Router::new()
-                .route("/room/hand-over/file", get(room::arrive::save).post(room::arrive::take))
+                .route("/room/hand-over/file", get(room::back).post(room::arrive::take))
                 .layer(DefaultBodyLimit::max(limits::SEALED_BYTES)),
         )
         .layer(from_fn_with_state(door.clone(), room::guard))

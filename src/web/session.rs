@@ -3,17 +3,18 @@
 use axum::Extension;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::error::WebError;
 use super::lang::{Prefs, Ui, cookie};
-use super::{StaffDoor, assets, net};
+use super::{StaffDoor, assets, net, presence};
 use crate::acts;
 use crate::app::Kit;
 use crate::domain::clock_doubt::Doubt;
+use crate::domain::ids::StaffId;
 use crate::domain::staff::{Role, Room, may_enter};
 use crate::machine;
 use crate::seal::token::Token;
@@ -21,15 +22,6 @@ use crate::store::backup::Trouble;
 use crate::store::journal::By;
 use crate::store::sessions::{self, Session};
 use crate::store::{StoreError, clock_doubt, days, tally};
-
-/// A page left alone this long asks for the PIN again.
-const IDLE: SignedDuration = SignedDuration::from_mins(15);
-
-/// What was typed on a page left alone is still accepted this long, so that a long talk loses nothing.
-const IDLE_WITH_WORDS: SignedDuration = SignedDuration::from_mins(60);
-
-/// Nobody is signed in longer than a working day.
-const WORKING_DAY: SignedDuration = SignedDuration::from_hours(8);
 
 /// How often "still there" is written down.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_secs(60);
@@ -39,6 +31,8 @@ pub(crate) struct Signed {
     pub(crate) session: Session,
     pub(crate) token: [u8; 32],
     pub(crate) prefs: Prefs,
+    /// Whether the session was left alone since the PIN was typed, too long for administration.
+    pub(crate) left_alone: bool,
 }
 
 /// Why there is nobody: the page to go to first. The answer carries it, so that the guard can hold what was sent.
@@ -104,13 +98,14 @@ impl FromRequestParts<StaffDoor> for Signed {
         let event = kit.event().map(|event| event.id);
         let found = kit.store.read(move |conn| sessions::by_token(conn, &token, event)).await?;
         let now = door.now();
-        let patience = if parts.method == Method::POST { IDLE_WITH_WORDS } else { IDLE };
         // What was opened on one device opens nothing on another.
         let here = net::gate::device(&parts.extensions);
         let found = found.filter(|session| session.device == here);
-        let Some(session) = found.filter(|session| still_valid(session, now, patience)) else {
+        let Some(mut session) = found.filter(|session| presence::still_valid(session, now)) else {
             return Err(NotSigned::First(SignInFirst));
         };
+        presence::bring_back(&kit, &mut session, now).await;
+        let left_alone = presence::left_alone(door.app(), &token, &session, now);
         // A page that refreshes itself is nobody at the desk.
         let by_hand = !parts.headers.contains_key("x-kit-live");
         if by_hand && SEEN_EVERY <= now.duration_since(session.seen_at) {
@@ -119,7 +114,7 @@ impl FromRequestParts<StaffDoor> for Signed {
                 tracing::warn!(error = crate::telemetry::chain(&err), "a session was not noted");
             }
         }
-        Ok(Self { session, token, prefs: Prefs::from_headers(&parts.headers) })
+        Ok(Self { session, token, prefs: Prefs::from_headers(&parts.headers), left_alone })
     }
 }
 
@@ -141,21 +136,23 @@ pub(crate) async fn has_lapsed(
 /// Whether somebody who looks at a page is still signed in and may do what they might when it was opened.
 pub(crate) fn is_unchanged(before: &Session, now: Option<&Session>, at: Timestamp) -> bool {
     now.is_some_and(|now| {
-        now.roles == before.roles
-            && now.device == before.device
-            && still_valid(now, at, IDLE_WITH_WORDS)
+        now.roles == before.roles && now.device == before.device && presence::still_valid(now, at)
     })
 }
 
-fn still_valid(session: &Session, now: Timestamp, patience: SignedDuration) -> bool {
-    now.duration_since(session.seen_at) < patience
-        && now.duration_since(session.started_at) < WORKING_DAY
-}
-
 impl Signed {
-    /// Lets those in who may enter a room; for all others the page does not exist.
+    /// Lets those in who may enter a room; for all others the page does not exist. Where a session was left alone too
+    /// long for this room, its PIN comes first.
     pub(crate) fn enter(self, room: Room) -> Result<Self, WebError> {
-        if may_enter(&self.session.roles, room) { Ok(self) } else { Err(WebError::NotFound) }
+        if !may_enter(&self.session.roles, room) {
+            return Err(WebError::NotFound);
+        }
+        if self.is_shut_out_of(room) { Err(WebError::PinFirst) } else { Ok(self) }
+    }
+
+    /// Whether this room asks for the PIN again.
+    pub(crate) fn is_shut_out_of(&self, room: Room) -> bool {
+        self.left_alone && presence::is_guarded_closely(room)
     }
 
     /// Whether the roles allow `room`; templates leave buttons out by it, [`Signed::enter`] refuses.
@@ -204,6 +201,10 @@ pub(crate) struct Shell {
     pub(crate) event: String,
     pub(crate) day: DayState,
     pub(crate) who: String,
+    /// Tells windows of one browser whether they are the same person's.
+    pub(crate) me: StaffId,
+    /// Whether pages of theirs that are covered may be shown again: their PIN was typed since they were left alone.
+    pub(crate) is_back: bool,
     pub(crate) desk: Option<u8>,
     pub(crate) roles: Vec<Role>,
     pub(crate) states: States,
@@ -303,6 +304,12 @@ impl States {
 }
 
 impl Shell {
+    /// After how many seconds without a touch a page covers itself: just after its session lapsed.
+    pub(crate) fn away(&self) -> i64 {
+        let closely = self.here == "event" || self.here == "day" && self.may("administration");
+        presence::idle_of(closely).as_secs() + 5
+    }
+
     /// Whether the one signed in may enter a room.
     pub(crate) fn may(&self, room: &str) -> bool {
         let room = match room {
@@ -377,6 +384,8 @@ pub(crate) async fn shell(
         event: event.as_ref().map(|event| ui.either(&event.name)).unwrap_or_default(),
         day: day_state(&kit).await?,
         who: me.session.name.clone(),
+        me: me.session.staff,
+        is_back: !me.left_alone,
         desk: me.session.desk,
         roles: me.session.roles.clone(),
         states: states(door).await?,

@@ -50,15 +50,29 @@
     } catch (reason) { form.submit(); }
   });
 
-  // form.who: whoever goes is asked first where words were not sent, and their other windows go with them
-  const who = one("form.who"), hands = who && window.BroadcastChannel && new BroadcastChannel("kit-hands");
+  // form.who: whoever goes is asked first where words were not sent. Their other windows go with them; where words were
+  // not sent they are covered instead, until the same person is back
+  const who = one("form.who"), cover = one("[data-cover]"), hands = who && window.BroadcastChannel && new BroadcastChannel("kit-hands");
   let unsent = false;
-  page.addEventListener("input", (event) => { if (event.target.closest("main form[method=post]")) unsent = true; });
+  page.addEventListener("input", (event) => { if (event.target.closest("main form[method=post]") && !event.target.closest(".search")) unsent = true; });
   if (who) who.addEventListener("submit", (event) => {
     if (unsent && !confirm(who.dataset.unsent)) return event.preventDefault();
-    if (hands) hands.postMessage("gone");
+    if (hands) hands.postMessage("");
   });
-  if (hands) hands.onmessage = () => { if (!unsent) location.replace("/sign-in"); };
+  const covered = () => cover && !cover.hidden;
+  if (hands) {
+    hands.onmessage = ({ data }) => {
+      const mine = data === who.dataset.of;
+      if (!mine && !(unsent && cover)) return location.replace("/sign-in");
+      if (cover) { cover.hidden = mine; body.classList.toggle("covered", !mine); }
+    };
+    if ("back" in who.dataset) hands.postMessage(who.dataset.of);
+    page.addEventListener("click", (event) => {
+      const drop = event.target.closest("[data-uncover-ask]");
+      if (drop && confirm(drop.dataset.uncoverAsk)) location.replace("/sign-in");
+    });
+  }
+  addEventListener("keydown", (event) => { if (covered()) event.stopPropagation(); }, true);
   // a page that the browser kept may be somebody else's by now
   addEventListener("pageshow", (event) => { if (event.persisted && who) location.reload(); });
 
@@ -324,6 +338,27 @@
     back();
   }
 
+  // data-away="seconds": a page that nobody touches asks for the PIN; where words were not sent it is covered until the
+  // same person is back. One window that is touched keeps the others; time is looked at, since a laptop may sleep
+  if (body.dataset.away && cover) {
+    const there = window.BroadcastChannel && new BroadcastChannel("kit-there");
+    let last = Date.now(), told = 0;
+    const touched = () => {
+      last = Date.now();
+      if (!there || covered() || last - told < 30000) return;
+      told = last;
+      there.postMessage("");
+    };
+    ["keydown", "pointerdown", "input"].forEach((kind) => addEventListener(kind, touched, { passive: true }));
+    if (there) there.onmessage = () => { last = Date.now(); };
+    setInterval(() => {
+      if (covered() || Date.now() - last < 1000 * body.dataset.away) return;
+      if (!unsent) return location.replace("/sign-in");
+      cover.hidden = false;
+      body.classList.add("covered");
+    }, 5000);
+  }
+
   // data-here: whoever types is there, also while no page is asked for
   let told = Date.now();
   if (body.dataset.here) page.addEventListener("input", () => {
@@ -374,8 +409,9 @@
     lost(false);
     // A device that was taken off shows nothing any more.
     const off = answer.headers.get("x-kit-let-in") === "no", away = answer.redirected || answer.status === 404;
-    if (off || away && !isTyped(page.activeElement)) return location.replace(answer.url);
-    if (!answer.ok) return;
+    if (off || away && !unsent && !isTyped(page.activeElement)) return location.replace(answer.url);
+    // Words that were not sent stay; what stands elsewhere is no fresher copy of this page.
+    if (away || !answer.ok) return;
     if (live.dataset.wait) return location.reload();
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const focus = page.activeElement, before = heard();
@@ -391,7 +427,7 @@
       if (same) same.focus({ preventScroll: true });
     }
     page.title = fresh.title;
-    body.className = fresh.body.className + (body.classList.contains("curtain") ? " curtain" : "");
+    body.className = ["curtain", "covered"].filter((name) => body.classList.contains(name)).concat(fresh.body.className).join(" ");
     if ("chime" in body.dataset && heard() && heard() !== before) chime();
     ring();
     tick();

@@ -2,12 +2,15 @@
 
 use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// How long the driver may take to end its browsers.
 const END: Duration = Duration::from_secs(5);
+
+/// How often it is started: it takes one port for both kinds of addresses, and ends where another took it in between.
+const TRIES: usize = 5;
 
 /// A running driver. Its browsers end with it.
 pub(crate) struct Driver {
@@ -23,6 +26,29 @@ fn find(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
+/// The driver and its port; none if it ended before it had one.
+fn start(driver: &Path) -> Option<(Child, u16)> {
+    let mut child = Command::new(driver)
+        .arg("--port=0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = lines.find_map(|line| {
+        line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
+    });
+    let Some(port) = port else {
+        let _ = child.kill();
+        let _ = child.wait();
+        return None;
+    };
+    // A full pipe would stop the driver.
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((child, port))
+}
+
 impl Driver {
     /// Starts the driver, or says why the test is skipped.
     pub(crate) fn start() -> Option<Self> {
@@ -32,20 +58,8 @@ impl Driver {
             );
             return None;
         };
-        let mut child = Command::new(driver)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let said = lines.find_map(|line| {
-            line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok()
-        });
-        let port = said.unwrap_or_else(|| panic!("the driver did not say its port"));
-        // A full pipe would stop the driver.
-        std::thread::spawn(move || lines.for_each(drop));
+        let started = (0..TRIES).find_map(|_| start(&driver));
+        let (child, port) = started.unwrap_or_else(|| panic!("the driver did not say its port"));
         Some(Self { child, port, chromium })
     }
 

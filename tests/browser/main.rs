@@ -15,6 +15,7 @@ mod chrome;
 mod collector;
 mod crowd;
 mod days;
+mod hands;
 mod helper;
 mod kit;
 mod look;

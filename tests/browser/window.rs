@@ -271,7 +271,7 @@ impl Window {
     }
 
     /// One key down and up, by the browser's own protocol: the driver strikes a key again if a page comes of it.
-    async fn stroke(&self, key: Key) {
+    pub(crate) async fn stroke(&self, key: Key) {
         let (name, code, number, text, held) = match key {
             Key::Enter => ("Enter".to_owned(), "Enter".to_owned(), 13, "\r".to_owned(), 0),
             Key::ControlEnter => ("Enter".to_owned(), "Enter".to_owned(), 13, "\r".to_owned(), 2),

@@ -18,7 +18,7 @@ use outreach_kit::store::backup;
 use crate::hand_over::{first, made};
 use crate::harness::{FOCAL, Kit, PASSPHRASE, file, mother_of_two, now};
 use crate::malformed::Dice;
-use crate::parsers::changed;
+use crate::parsers::{changed, corpus};
 
 /// Every byte at the beginning is tried, where lengths and keys stand; further on every so many.
 const HEAD: usize = 400;
@@ -48,7 +48,12 @@ async fn a_hand_over_file_with_any_byte_changed_or_cut_anywhere_is_refused_plain
     }
     refused(&[&whole[..], b"x"].concat(), "one byte more");
     refused(&[&whole[..], &whole[..]].concat(), "twice");
-    let (mut dice, all) = (Dice(9), [whole.clone(), Vec::new(), vec![0; 4096]]);
+    let mut all = corpus("bundle");
+    for (number, bytes) in all.iter().enumerate() {
+        refused(bytes, &format!("number {number} of the corpus"));
+    }
+    all.extend([whole.clone(), whole.clone(), Vec::new(), vec![0; 4096]]);
+    let mut dice = Dice(9);
     for round in 0..400 {
         let bytes = changed(&mut dice, &all);
         if bytes != whole {

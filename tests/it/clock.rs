@@ -37,7 +37,7 @@ pub(crate) async fn kit() -> Kit {
 }
 
 /// The program was closed; the laptop wakes and shows this time.
-async fn wakes_at(kit: Kit, time: &str) -> Kit {
+pub(crate) async fn wakes_at(kit: Kit, time: &str) -> Kit {
     set(time);
     let kit = kit.restart_by(clock);
     let opened = kit.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
@@ -46,10 +46,10 @@ async fn wakes_at(kit: Kit, time: &str) -> Kit {
 }
 
 fn doubt(page: &Page) -> String {
-    attribute(&page.text, "data-clock").unwrap_or_default()
+    attribute(&page.text, "data-doubt").unwrap_or_default()
 }
 
-async fn say_right(admin: &mut Browser<'_>) -> Page {
+pub(crate) async fn say_right(admin: &mut Browser<'_>) -> Page {
     let page = admin.get("/").await;
     let shown = attribute(page.text.split("name=\"shown\"").nth(1).unwrap(), "value").unwrap();
     admin.post_on("/clock", &[("shown", &shown)]).await

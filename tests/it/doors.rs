@@ -34,6 +34,7 @@ async fn only_our_own_host_names_are_answered() {
     for (host, path, expected) in [
         ("evil.example", "/", StatusCode::MISDIRECTED_REQUEST),
         ("localhost:9999", "/", StatusCode::MISDIRECTED_REQUEST),
+        ("localhost:8081", "/", StatusCode::MISDIRECTED_REQUEST),
         ("localhost.:8080", "/", StatusCode::MISDIRECTED_REQUEST),
         ("127.0.0.1.evil.example:8080", "/", StatusCode::MISDIRECTED_REQUEST),
         ("127.0.0.1:8080", "/", StatusCode::OK),

@@ -3,8 +3,8 @@
 
 use axum::http::StatusCode;
 
-use crate::days::{close, look, next_answers, open_day};
-use crate::harness::{Browser, Kit, PIN, Page, attribute, file, mother_of_two};
+use crate::days::{close, look, next_answers, one_seated};
+use crate::harness::{Browser, Kit, PIN, Page, attribute};
 
 /// The id under which the page of the next event offers to take somebody along, and whether it does.
 fn offered(page: &Page, name: &str) -> (String, bool) {
@@ -90,11 +90,7 @@ async fn somebody_who_is_known_gets_a_role_under_their_own_name() {
 #[tokio::test]
 async fn an_earlier_event_keeps_its_register_its_lists_and_its_days() {
     let kit = Kit::start().await;
-    let mut admin = kit.signed_in("Admin").await;
-    open_day(&mut admin, &[]).await;
-    file(&mut kit.phone(), &mother_of_two()).await;
-    let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.seat_next().await;
+    let (mut admin, mut officer, page) = one_seated(&kit).await;
     let child = attribute(&page.text, "data-child").unwrap();
     let version = attribute(&page.text, "data-version").unwrap();
     let sent = [("step", "send_to_district"), ("version", version.as_str())];

@@ -8,10 +8,13 @@
 use std::path::{Path, PathBuf};
 
 use axum::http::StatusCode;
+use outreach_kit::acts::hand_over::ROOM;
 use outreach_kit::acts::{self, By};
-use outreach_kit::store::StoreError;
+use outreach_kit::domain::ids::{EventId, RowId};
+use outreach_kit::seal::parcel::AckKey;
 use outreach_kit::store::backup::DATABASE;
-use outreach_kit::store::forget::What;
+use outreach_kit::store::hand_overs::{self, HandOver};
+use outreach_kit::store::{Savepoint, StoreError, followed};
 
 use crate::decrypted::{hits, pages};
 use crate::harness::{
@@ -50,6 +53,22 @@ fn family(
             (step, fields.into_iter().map(|(name, value)| (name, change(name, value))).collect())
         })
         .collect()
+}
+
+/// Writes down that another laptop has an event's room as it stands.
+fn room_arrived(sp: &Savepoint<'_>, event: EventId) -> Result<bool, StoreError> {
+    let file = HandOver {
+        id: RowId([7; 16]),
+        event,
+        kind: ROOM.to_owned(),
+        at: now(),
+        manifest: "00".repeat(32),
+        ack_key: AckKey::from_bytes([7; 32]),
+        read_at: None,
+        reach: followed::mark(sp, event)?,
+    };
+    hand_overs::keep(sp, &file)?;
+    hand_overs::acknowledge(sp, file.id, now(), now())
 }
 
 fn version_of(page: &Page, child: &str) -> String {
@@ -151,7 +170,7 @@ async fn correct(officer: &mut Browser<'_>, family: &str) {
 }
 
 /// The fields of a page's main form with what stands in them.
-fn form_of(page: &str) -> Vec<(String, String)> {
+pub(crate) fn form_of(page: &str) -> Vec<(String, String)> {
     let form = page.split("<main").nth(1).unwrap();
     let mut fields = Vec::new();
     for tag in form.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap()) {
@@ -179,13 +198,8 @@ async fn all_due(kit: &Kit, admin: &mut Browser<'_>) -> String {
     let event = kit.open().event().unwrap().id;
     let by = By { staff: None, at: now() };
     let store = &kit.open().store;
-    for what in What::ALL {
-        store
-            .write(move |sp| acts::confirm_hand_over(sp, event, what, "paper", by))
-            .await
-            .map_err(|err: StoreError| err.to_string())
-            .unwrap();
-    }
+    store.write(move |sp| acts::confirm_hand_over(sp, event, by)).await.unwrap();
+    store.write(move |sp| room_arrived(sp, event)).await.unwrap();
     let event = event.to_string();
     let kinds = ["registration", "phones", "as_typed", "photos", "drafts", "sealed"];
     let mut terms: Vec<(&str, &str)> = kinds.iter().map(|kind| (*kind, "0")).collect();
@@ -329,13 +343,9 @@ async fn nothing_is_wiped_before_its_term_without_the_passphrase_or_otherwise_th
     let page = admin.get("/forget").await;
     assert!(!is_due(&page), "its cases stay with whoever follows them");
     // The room was handed over: families are due, boxes after their own term.
-    let (id, by) = (kit.open().event().unwrap().id, By { staff: None, at: now() });
+    let id = kit.open().event().unwrap().id;
     let store = kit.open().store.clone();
-    store
-        .write(move |sp| acts::confirm_hand_over(sp, id, What::Safeguarding, "paper", by))
-        .await
-        .map_err(|err: StoreError| err.to_string())
-        .unwrap();
+    store.write(move |sp| room_arrived(sp, id)).await.unwrap();
     let page = admin.get("/forget").await;
     let mark = attribute(&page.text, "data-mark").unwrap();
     assert_eq!(mark, "registration:1:0");

@@ -5,18 +5,20 @@
     reason = "a kit that cannot be read should stop the test"
 )]
 
-use outreach_kit::acts::hand_over::{self, HandOverError, Leaving, TakenIn};
-use outreach_kit::acts::{By, seal};
+use outreach_kit::acts::hand_over::{self, Arrived, HandOverError, Leaving, Proof, TakenIn};
+use outreach_kit::acts::{self, By, seal};
 use outreach_kit::domain::ids::{EventId, FamilyId};
 use outreach_kit::domain::safeguarding::{About, Agreed, Level, Note, What};
 use outreach_kit::i18n::{self, Lang};
 use outreach_kit::seal::Cost;
 use outreach_kit::seal::parcel::{Opener, ParcelError};
 use outreach_kit::seal::sealed::FocalSecret;
+use outreach_kit::store::forget::{self, What as Handed};
 use outreach_kit::store::journal::{self, Chain};
-use outreach_kit::store::{StoreError, events, families, hand_overs, staff};
+use outreach_kit::store::{StoreError, events, families, followed, hand_overs, staff};
 
 use crate::harness::{FOCAL, Kit, SECOND, file, founding, mother_of_two, now};
+use crate::room::staff as member;
 
 /// Words that must be nowhere but in the room.
 const CANARY: &str = "kept awake by the neighbour's dog 7431";
@@ -57,7 +59,7 @@ pub(crate) fn level(to: Level) -> What {
 /// The event's key, opened by what somebody types.
 pub(crate) async fn unlocked(kit: &Kit, event: EventId, typed: &'static str) -> FocalSecret {
     let read = kit.open().store.read(move |conn| hand_over::unlock(conn, event, typed)).await;
-    read.map_err(|err: HandOverError| err.to_string()).unwrap()
+    read.map_err(|err: HandOverError| err.to_string()).unwrap().0
 }
 
 /// A kit with two families, of which one has notes.
@@ -76,29 +78,42 @@ pub(crate) async fn first() -> (Kit, String) {
 }
 
 pub(crate) async fn made(kit: &Kit) -> Vec<u8> {
+    made_of(kit, (1, 2)).await
+}
+
+/// A file of the room, which holds so many families and children.
+pub(crate) async fn made_of(kit: &Kit, counts: (usize, usize)) -> Vec<u8> {
     let event = there(kit).await.0;
     let secret = unlocked(kit, event, FOCAL).await;
     let store = kit.open().store.clone();
     let made = store.read(move |conn| {
+        let notes = outreach_kit::acts::seal::open_room(conn, event, &secret, 0)?.notes;
         let leaving = Leaving {
             event,
             secret: &secret,
+            notes: &notes,
             others: &[],
             found: &[],
             rule_set: "rules 1",
+            reach: followed::mark(conn, event)?,
             at: now(),
         };
         hand_over::prepare(conn, &leaving)
     });
     let made = made.await.map_err(|err: HandOverError| err.to_string()).unwrap();
     assert!(made.name.len() == 39 && made.name.ends_with(".sealed"), "{}", made.name);
-    assert_eq!((made.counted.families, made.counted.children, made.notes > 0), (1, 2, true));
+    assert_eq!((made.counted.families, made.counted.children), counts);
+    assert!(made.notes > 0);
     let bytes = made.bytes.clone();
     kit.open().store.write(move |sp| hand_over::made(sp, &made, by())).await.unwrap();
     bytes
 }
 
-async fn taken_in(kit: &Kit, bytes: &[u8], typed: &str) -> Result<TakenIn, HandOverError> {
+pub(crate) async fn taken_in(
+    kit: &Kit,
+    bytes: &[u8],
+    typed: &str,
+) -> Result<TakenIn, HandOverError> {
     let coming = hand_over::open(bytes, Opener::Typed(typed))?;
     let store = kit.open().store.clone();
     let focal = store.read(|conn| {
@@ -109,7 +124,7 @@ async fn taken_in(kit: &Kit, bytes: &[u8], typed: &str) -> Result<TakenIn, HandO
     kit.open().store.write(move |sp| hand_over::take_in(sp, &coming, &keeper, by())).await
 }
 
-async fn notes(kit: &Kit, event: EventId, typed: &'static str) -> Vec<Note> {
+pub(crate) async fn notes(kit: &Kit, event: EventId, typed: &'static str) -> Vec<Note> {
     let secret = unlocked(kit, event, typed).await;
     let room = kit.open().store.read(move |conn| seal::open_room(conn, event, &secret, 0)).await;
     room.unwrap().notes
@@ -189,11 +204,84 @@ async fn a_room_goes_on_on_another_laptop_and_taking_it_in_twice_changes_nothing
     forged["read_at"] = "2027-01-01T00:00:00Z".into();
     assert!(noted(serde_json::to_vec(&forged).unwrap()).await.is_err());
     assert!(noted(b"{}".to_vec()).await.is_err());
-    assert!(noted(ack.clone()).await.unwrap(), "the first time");
-    assert!(!noted(ack).await.unwrap(), "the second");
+    let whole = Arrived { is_new: true, event, what: Proof::WholeRoom };
+    assert_eq!(noted(ack.clone()).await.unwrap(), whole);
+    assert_eq!(noted(ack).await.unwrap(), Arrived { is_new: false, ..whole });
     let store = first.open().store.clone();
-    let read = store.read(move |conn| hand_overs::acknowledged(conn, event));
-    assert_eq!(read.await.unwrap().and_then(|it| it.read_at), Some(now()));
+    let read = store.read(move |conn| hand_overs::of_event(conn, event));
+    assert_eq!(read.await.unwrap()[0].read_at, Some(now()));
+}
+
+/// Makes the room's file, takes it in on the other laptop, and reads the answer in after `meanwhile` was done here.
+/// Whether the answer says that the other laptop has everything, and whether that lets this one forget.
+async fn answered(
+    (first, second): (&Kit, &Kit),
+    event: EventId,
+    meanwhile: impl AsyncFnOnce(),
+) -> (Proof, bool) {
+    let taken = taken_in(second, &made(first).await, FOCAL).await.unwrap();
+    meanwhile().await;
+    let store = first.open().store.clone();
+    let arrived = store.write(move |sp| hand_over::acknowledge(sp, &taken.ack, by())).await;
+    (arrived.unwrap().what, is_handed(first, event).await)
+}
+
+async fn is_handed(kit: &Kit, event: EventId) -> bool {
+    let read = kit.open().store.read(move |conn| forget::handed_over(conn, event)).await.unwrap();
+    read.iter().any(|handed| handed.what == Handed::Safeguarding)
+}
+
+#[tokio::test]
+async fn a_room_counts_as_handed_over_while_nothing_came_after_its_file() {
+    let (first, _) = first().await;
+    let second = Kit::start().await;
+    let (event, families) = there(&first).await;
+    let kits = (&first, &second);
+    let family = families[0];
+    let write = |what: Meanwhile| {
+        let kit = &first;
+        async move {
+            match what {
+                Meanwhile::Empty => {
+                    let store = kit.open().store.clone();
+                    let sealed = store.write(move |sp| seal::cover_one(sp, event, by()));
+                    sealed.await.map_err(|err: StoreError| err.to_string()).unwrap();
+                }
+                Meanwhile::Noted => note(kit, family, None, What::Words("later".to_owned())).await,
+                Meanwhile::Filed => {
+                    file(&mut kit.phone(), &mother_of_two()).await;
+                }
+                Meanwhile::Corrected => {
+                    let staff = Some(member(kit, "Officer One").await);
+                    let store = kit.open().store.clone();
+                    let corrected = store.write(move |sp| {
+                        let known = families::by_id(sp, family)?.unwrap();
+                        let mut after = known.answers;
+                        after.set("own_birth_day", &known.version.to_string());
+                        acts::correct(sp, family, known.version, &after, By { staff, ..by() })
+                    });
+                    assert_eq!(corrected.await.map_err(|err| err.to_string()), Ok(1));
+                }
+            }
+        }
+    };
+    for what in [Meanwhile::Empty, Meanwhile::Noted, Meanwhile::Filed, Meanwhile::Corrected] {
+        let after = answered(kits, event, async || write(what).await).await;
+        assert_eq!(after, (Proof::RoomOfBefore, false), "{what:?} before the answer was read in");
+        let good = answered(kits, event, async || {}).await;
+        assert_eq!(good, (Proof::WholeRoom, true), "a file made after {what:?}");
+        write(what).await;
+        assert!(!is_handed(&first, event).await, "{what:?} after the answer was read in");
+    }
+}
+
+/// What comes to a room after its file was made.
+#[derive(Debug, Clone, Copy)]
+enum Meanwhile {
+    Empty,
+    Noted,
+    Filed,
+    Corrected,
 }
 
 #[tokio::test]
@@ -244,8 +332,17 @@ async fn a_file_that_is_not_whole_or_not_for_this_laptop_says_so_plainly() {
     let stranger = FocalSecret::random();
     let store = first.open().store.clone();
     let refused = store.read(move |conn| {
-        let leaving =
-            Leaving { event, secret: &stranger, others: &[], found: &[], rule_set: "", at: now() };
+        let (secret, rule_set, reach) = (&stranger, "", (0, 0));
+        let leaving = Leaving {
+            event,
+            secret,
+            notes: &[],
+            others: &[],
+            found: &[],
+            rule_set,
+            reach,
+            at: now(),
+        };
         hand_over::prepare(conn, &leaving)
     });
     let refused = refused.await.err();

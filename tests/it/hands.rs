@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{Browser, Kit, PIN, attribute, attributes, file, mother_of_two};
+use crate::harness::{Browser, Kit, PIN, attributes, file, mother_of_two, staff_id};
 use crate::journal::acts;
 use crate::network::{Tablet, open_kit};
 
@@ -30,8 +30,7 @@ async fn sign_in(browser: &mut Browser<'_>, name: &str) -> String {
 /// Signs somebody in; where they are led.
 pub(crate) async fn sign_in_with(browser: &mut Browser<'_>, name: &str, pin: &str) -> String {
     let page = browser.get("/sign-in").await.text;
-    let before = page.split(&format!("<span>{name} ")).next().unwrap();
-    let id = attribute(before.rsplit("name=\"staff\"").next().unwrap(), "value").unwrap();
+    let id = staff_id(&page, name);
     browser.post("/sign-in", &[("staff", &id), ("pin", pin)]).await.location().to_owned()
 }
 

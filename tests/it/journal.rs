@@ -8,6 +8,7 @@ use outreach_kit::store::journal::{self, By, Mark};
 use crate::entered::enter_first;
 use crate::faults::{data_of, terminal};
 use crate::harness::{Kit, attribute, file, mother_of_two, now};
+use crate::network::{self, Tablet};
 
 /// Acts of the journal in their order.
 pub(crate) async fn acts(kit: &Kit) -> Vec<String> {
@@ -271,4 +272,85 @@ async fn a_day_of_the_journal_is_asked_for_as_every_day_is() {
     }
     let page = admin.get("/journal?day_day=21&day_month=11&day_year=2026").await.text;
     assert_eq!(attribute(page.split("id=\"day\"").nth(1).unwrap(), "value").as_deref(), Some("21"));
+}
+
+/// Entries of a page as `act: sentence`, without tags.
+fn entries(page: &str) -> Vec<String> {
+    let all = page.split("<li data-act=\"").skip(1).map(|rest| {
+        let (act, rest) = rest.split_once('"').unwrap();
+        let told = rest.split("</time>").nth(1).unwrap().split("<small").next().unwrap();
+        let bare: String = told
+            .split('<')
+            .map(|part| part.split_once('>').unwrap_or(("", part)).1)
+            .collect::<Vec<_>>()
+            .join("|");
+        format!("{act} {bare}")
+    });
+    all.collect()
+}
+
+#[tokio::test]
+async fn the_journal_names_the_device_and_a_wrong_pin_has_no_doer() {
+    let kit = network::open_kit().await;
+    let mut tablet = Tablet::signed_in(&kit, "Officer One").await;
+    tablet.post("/next-person", &[]).await;
+    assert_eq!(tablet.sign_in("Focal", "0000").await.status, 422);
+    kit.laptop().post("/sign-out", &[]).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let devices = admin.get("/devices").await.text;
+    let off = devices.split("action=\"/devices/").find(|part| part.contains("/off\"")).unwrap();
+    admin.post(&format!("/devices/{}/off", off.split('/').next().unwrap()), &[]).await;
+    let told = entries(&admin.get("/journal").await.text);
+    let on = "on “Tablet of the second desk”";
+    for (act, who, about) in [
+        ("pair_device", "Admin", "put a device on the list: Tablet of the second desk"),
+        ("revoke_device", "Admin", "took a device off the list: Tablet of the second desk"),
+        ("sign_in", "Officer One", on),
+        ("hand_on", "Officer One", on),
+        ("wrong_pin", "Somebody", "a wrong PIN was typed: Focal, on “Tablet of the second desk”"),
+    ] {
+        let found = told.iter().any(|entry| {
+            entry.starts_with(&format!("{act} ")) && entry.contains(who) && entry.contains(about)
+        });
+        assert!(found, "{act}: {told:#?}");
+    }
+    let at_the_laptop =
+        told.iter().find(|entry| entry.starts_with("sign_in") && entry.contains("Admin"));
+    assert!(!at_the_laptop.unwrap().contains("on “"), "{at_the_laptop:?}");
+    // By person: what they did, and what was done to them.
+    let select = admin.get("/journal").await.text;
+    let focal = select.split("<option value=\"").find(|part| part.contains(">Focal<")).unwrap();
+    let focal = focal.split('"').next().unwrap();
+    admin.post(&format!("/staff/{focal}/pin"), &[("pin", "8264")]).await;
+    let its = entries(&admin.get(&format!("/journal?staff={focal}")).await.text);
+    let begins = |act: &str| its.iter().any(|entry| entry.starts_with(act));
+    assert!(begins("wrong_pin ") && begins("new_pin "), "{its:#?}");
+    assert!(!begins("pair_device ") && !begins("hand_on "), "{its:#?}");
+}
+
+#[tokio::test]
+async fn a_number_that_is_none_is_said() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    for (typed, mistake) in [
+        ("", false),
+        ("1", false),
+        ("%E1%9F%A1", false),
+        ("1/2", false),
+        ("0123456789abcdef0123456789abcdef", false),
+        ("abc", true),
+        ("1/x", true),
+        ("-1", true),
+        ("99999999999999", true),
+        ("%00", true),
+    ] {
+        let page = admin.get(&format!("/journal?number={typed}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{typed}");
+        let said = attribute(&page.text, "data-number").is_some();
+        assert_eq!(said, mistake, "{typed}");
+        assert_eq!(page.text.contains("That is no number of the line"), mistake, "{typed}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::harness::{
 };
 
 /// The hidden fields of the form that sends the words again.
-fn kept(page: &Page) -> Vec<(String, String)> {
+pub(crate) fn kept(page: &Page) -> Vec<(String, String)> {
     let form = page.text.split("data-kept").nth(1).unwrap_or_default();
     let form = form.split("</form>").next().unwrap_or_default();
     let plain =
@@ -17,7 +17,7 @@ fn kept(page: &Page) -> Vec<(String, String)> {
     fields.map(|(name, value)| (name, plain(value))).collect()
 }
 
-async fn send_again(browser: &mut Browser<'_>, path: &str, page: &Page) -> Page {
+pub(crate) async fn send_again(browser: &mut Browser<'_>, path: &str, page: &Page) -> Page {
     let fields = kept(page);
     let pairs: Vec<_> =
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

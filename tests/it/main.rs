@@ -1,5 +1,6 @@
 //! One integration-test binary; its modules mirror the doors.
 
+mod answered;
 mod arrows;
 mod asked;
 mod begun;
@@ -34,9 +35,11 @@ mod full_disk;
 mod hand_over;
 mod hands;
 mod harness;
+mod idle;
 mod join;
 mod journal;
 mod kept;
+mod kept_out;
 mod keys;
 mod lists;
 mod lives;
@@ -61,7 +64,9 @@ mod receipts;
 mod register;
 mod restored;
 mod roles;
+mod roles_network;
 mod room;
+mod room_bounds;
 mod room_hand_over;
 mod room_keys;
 mod room_secrets;

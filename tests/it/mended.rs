@@ -248,7 +248,7 @@ async fn the_journal_is_told_in_sentences_and_narrowed_to_a_person_a_day_and_a_n
     let option = all.split(">Officer One</option>").next().unwrap_or_default();
     let id = attribute(option.rsplit("<option").next().unwrap_or_default(), "value");
     let his = admin.get(&format!("/journal?staff={}", id.unwrap_or_default())).await.text;
-    assert_eq!(entries(&his), 3, "signed in, called, papers");
+    assert_eq!(entries(&his), 4, "put on the list, signed in, called, papers");
     let odd = admin.get("/journal?number=%3Cb%3E&day=never&staff=x").await;
     assert_eq!((odd.status, entries(&odd.text)), (StatusCode::OK, entries(&all)));
 }

@@ -3,12 +3,21 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use outreach_kit::acts;
 use outreach_kit::app::App;
+use outreach_kit::domain::ids::RowId;
+use outreach_kit::seal::authority::Authority;
+use outreach_kit::store::devices::{self, Kind};
+use outreach_kit::store::journal::By;
+use outreach_kit::store::{StoreError, staff};
 use rustls::pki_types::ServerName;
 use tokio::net::TcpStream;
 
-use crate::harness::{Kit, config, now};
+use crate::clock;
+use crate::harness::{Kit, NOW, config, now};
 use crate::network::{Tablet, founded, open_kit, reopened};
+
+const LOCALHOST: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 #[tokio::test]
 async fn nobody_listens_before_an_administrator_opens_the_door_nor_after_it_is_shut() {
@@ -151,30 +160,12 @@ async fn a_device_that_is_not_on_the_list_gets_one_page_whatever_it_asks_for() {
 }
 
 #[tokio::test]
-async fn what_belongs_to_the_laptop_itself_does_not_exist_on_a_device() {
+async fn a_page_on_a_device_links_to_nothing_that_only_the_laptop_has() {
     let kit = open_kit().await;
     let mut tablet = Tablet::signed_in(&kit, "Admin").await;
-    assert_eq!(tablet.get("/event").await.status, 200);
-    let nowhere = tablet.get("/no-such-page").await;
-    assert_eq!(nowhere.status, 404);
-    for path in [
-        "/setup",
-        "/unlock",
-        "/restore",
-        "/damaged",
-        "/keys",
-        "/keys/add",
-        "/keys/recovery",
-        "/backup",
-        "/backup/place",
-        "/devices",
-        "/devices/door",
-        "/devices/code",
-    ] {
-        assert_eq!(tablet.get(path).await, nowhere, "{path}");
-        assert_eq!(tablet.post(path, &[]).await.status, 404, "{path}");
-    }
-    assert!(!tablet.get("/event").await.body.contains("href=\"/keys\""));
+    let page = tablet.get("/event").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("href=\"/keys\""));
 }
 
 #[tokio::test]
@@ -250,4 +241,73 @@ async fn a_port_that_is_taken_is_said_on_the_page() {
     drop(taken);
     admin.post_on("/devices/door", &[("door", "open")]).await;
     assert_eq!(kit.app.net.port(), Some(port));
+}
+
+#[tokio::test]
+async fn no_authority_is_made_while_the_clock_is_in_doubt() {
+    for forgotten in ["1970-01-01T00:03:00Z", "2010-01-01T00:03:00Z"] {
+        let kit = clock::wakes_at(clock::kit().await, forgotten).await;
+        let mut admin = kit.signed_in("Admin").await;
+        admin.cookies.insert("lang".to_owned(), "en".to_owned());
+        let page = admin.post("/devices/door", &[("door", "open")]).await;
+        assert_eq!(page.status.as_u16(), 422, "{forgotten}");
+        assert!(page.text.contains("Set the clock first"), "{}", page.text);
+        assert_eq!(kit.app.net.port(), None);
+        // Right again, but nobody said so yet: it may have leapt to any day.
+        clock::set(NOW);
+        let mut admin = kit.signed_in("Admin").await;
+        let page = admin.post("/devices/door", &[("door", "open")]).await;
+        assert_eq!(page.status.as_u16(), 422, "{forgotten}");
+        clock::say_right(&mut admin).await;
+        admin.post_on("/devices/door", &[("door", "open")]).await;
+        assert!(Tablet::trusting(&kit).await.shake(LOCALHOST).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn an_authority_of_a_wrong_year_is_made_anew_and_tablets_are_told_to_take_it() {
+    for year in ["1970-01-01T00:03:00Z", "2010-01-01T00:03:00Z", "2016-11-01T00:00:00Z"] {
+        let kit = clock::kit().await;
+        let made = Authority::make("3 abc", year.parse().unwrap()).unwrap();
+        let by = By { staff: None, at: year.parse().unwrap() };
+        kit.open()
+            .store
+            .write(move |sp| {
+                devices::keep_authority(sp, &made)?;
+                sp.execute("INSERT INTO settings (name, value) VALUES ('net_door', 'on')", [])?;
+                Ok::<_, StoreError>(())
+            })
+            .await
+            .unwrap();
+        outreach_kit::app::net_door::look(&kit.app).await;
+        let before = kit.app.net.identity().unwrap();
+        let admitted = kit.open().store.read(|conn| staff::all(conn, None)).await.unwrap();
+        let (admitted, id) = (admitted.first().unwrap().id, RowId([7; 16]));
+        let laptop = RowId([8; 16]);
+        for (id, kind) in [(id, Kind::Tablet), (laptop, Kind::Laptop)] {
+            kit.open()
+                .store
+                .write(move |sp| {
+                    acts::may_join(sp, id, kind, "Old one", &[id.0[0]; 32], admitted, by)
+                })
+                .await
+                .unwrap();
+        }
+        let mut admin = kit.signed_in("Admin").await;
+        admin.cookies.insert("lang".to_owned(), "en".to_owned());
+        let page = admin.get("/devices").await;
+        assert!(page.text.contains("not good on this day"), "{year}: {}", page.text);
+        let page = admin.post_on("/devices/door", &[("door", "open")]).await;
+        let after = kit.app.net.identity().unwrap();
+        assert_ne!(before.words, after.words, "{year}");
+        assert_eq!(before.pin, after.pin, "joined laptops go on knowing the kit");
+        assert!(page.text.contains("data-take=\"anew\""), "{year}: {}", page.text);
+        assert_eq!(page.text.matches("<b>has to take the certificate anew").count(), 1);
+        assert!(Tablet::trusting(&kit).await.shake(LOCALHOST).await.is_ok());
+        assert!(crate::journal::acts(&kit).await.contains(&"make_authority_anew".to_owned()));
+        // One that does stays, however often the door is shut and opened.
+        admin.post_on("/devices/door", &[("door", "shut")]).await;
+        admin.post_on("/devices/door", &[("door", "open")]).await;
+        assert_eq!(kit.app.net.identity().unwrap().words, after.words);
+    }
 }

@@ -4,7 +4,7 @@
 
 use outreach_kit::acts::day;
 
-use crate::days::{close, look_at, open_day};
+use crate::days::{close, look_at, one_seated, open_day};
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, looked, mother_of_two};
 
 async fn second_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
@@ -51,11 +51,7 @@ async fn what_vanishes_overnight_is_asked_about() {
 #[tokio::test]
 async fn a_child_decided_on_two_days_is_counted_once() {
     let kit = Kit::start().await;
-    let mut admin = kit.signed_in("Admin").await;
-    open_day(&mut admin, &[]).await;
-    file(&mut kit.phone(), &mother_of_two()).await;
-    let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.seat_next().await;
+    let (mut admin, mut officer, page) = one_seated(&kit).await;
     let path = format!("/desk/family/{}", attribute(&page.text, "data-family").unwrap());
     decide_all(&mut officer, &path, "send_to_district", &[]).await;
     officer.post_on("/desk/ticket/1/finish", &[]).await;

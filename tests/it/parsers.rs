@@ -24,7 +24,7 @@ fn how_long() -> Duration {
 }
 
 /// The inputs of one kind, by name.
-fn corpus(kind: &str) -> Vec<Vec<u8>> {
+pub(crate) fn corpus(kind: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/corpus").join(kind);
     let mut files: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -11,7 +11,7 @@ use std::time::Duration;
 use outreach_kit::acts::export::{self, For, Sealing, Sorted};
 use outreach_kit::acts::referral::Referrer;
 use outreach_kit::domain::safeguarding::{
-    Agreed, Held, Help, Level, LivesWith, Referral, Support, What,
+    Agreed, Held, Help, Level, LivesWith, Referral, Support, Vital, What,
 };
 use outreach_kit::exchange::bundle;
 use outreach_kit::exchange::oscar;
@@ -94,7 +94,7 @@ async fn exported(kit: &Kit, to: &To) -> (Sorted, Vec<u8>) {
         let to = to.whom();
         let notes = outreach_kit::acts::seal::open_room(conn, event, &key, 0)?.notes;
         let (findings, _) = export::found(conn, event, &notes)?;
-        let sorted = export::cases(conn, event, &key, &findings, &to.needed())?;
+        let sorted = export::cases(conn, event, &notes, &findings, &to.needed())?;
         let sealing = Sealing { passphrase: WORDS, others: &[], cost: Cost::test() };
         let made = export::prepare(conn, event, &to, &sorted, &sealing, now()).unwrap();
         Ok((sorted, made.bytes))
@@ -209,7 +209,9 @@ async fn without_consent_only_a_vital_reason_lets_a_record_leave_and_then_no_con
     assert!(kept.cases.is_empty());
     let why: Vec<Held> = kept.held.iter().map(|(_, held)| *held).collect();
     assert_eq!(why, [Held::NotAgreed, Held::NotConfirmed]);
-    let vital = Referral { to: "DoSVY".to_owned(), vital: "R01 afraid to go home".to_owned() };
+    let words = "afraid to go home".to_owned();
+    let rules = vec![Vital::Protection];
+    let vital = Referral { to: "DoSVY".to_owned(), rules, vital: words };
     note(&kit, family, Some(0), What::Referred(vital)).await;
     let all = records(&kit, &primero(CORE)).await;
     let data = &all[0].1["data"];
@@ -396,7 +398,7 @@ async fn a_slip_says_only_what_may_be_shared() {
             let who =
                 Referrer { to: "DoSVY".to_owned(), focal: "F".to_owned(), ..Referrer::default() };
             let needed = [Agreed::ShareMinistry];
-            export::slip(conn, (event, &key), &findings, (id, child), (&needed, &who), now())
+            export::slip(conn, (event, &notes), &findings, (id, child), (&needed, &who), now())
         });
         made.await.map_err(|err: StoreError| err.to_string()).unwrap().unwrap()
     };
@@ -414,7 +416,7 @@ async fn a_slip_says_only_what_may_be_shared() {
     note(&kit, all[0], Some(0), agreed(Agreed::ShareMinistry, false)).await;
     assert_eq!(slip().await.err(), Some(Held::NotAgreed));
     let vital =
-        Referral { to: String::new(), vital: "R03 no grown-up is with the child".to_owned() };
+        Referral { to: String::new(), rules: vec![Vital::NoCaregiver], vital: "alone".to_owned() };
     note(&kit, all[0], Some(0), What::Referred(vital)).await;
     let least = slip().await.map_err(Held::text_key).unwrap();
     assert!(least.help.is_empty(), "the least that the reason needs");

@@ -3,9 +3,9 @@
 
 use axum::http::StatusCode;
 
-use crate::days::{look, open_day};
+use crate::days::{look, one_seated};
 use crate::entered::enter_first;
-use crate::harness::{Browser, Kit, attribute, file, mother_of_two};
+use crate::harness::{Browser, Kit, attribute};
 use crate::journal::acts;
 
 /// Whether the list of receipts says that the first one was not printed.
@@ -17,11 +17,7 @@ async fn waits_for_paper(officer: &mut Browser<'_>) -> bool {
 #[tokio::test]
 async fn a_receipt_counts_as_printed_when_an_officer_says_so_and_comes_again_until_then() {
     let kit = Kit::start().await;
-    let mut admin = kit.signed_in("Admin").await;
-    open_day(&mut admin, &[]).await;
-    file(&mut kit.phone(), &mother_of_two()).await;
-    let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.seat_next().await;
+    let (mut admin, mut officer, page) = one_seated(&kit).await;
     let child = enter_first(&mut officer, &page).await;
     let issue = format!("/desk/child/{child}/receipt");
     let preview = officer.post(&issue, &[]).await.location().to_owned();

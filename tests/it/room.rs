@@ -29,7 +29,7 @@ pub(crate) async fn kit() -> Kit {
     kit
 }
 
-async fn begin(kit: &Kit) {
+pub(crate) async fn begin(kit: &Kit) {
     let mut founding = founding(false);
     founding.members.push(NewMember {
         name: "Second Focal".to_owned(),
@@ -95,14 +95,14 @@ pub(crate) async fn act(focal: &mut Browser<'_>, child: ChildId, fields: &[(&str
     focal.post(&path, &[fields, &[("seen", seen.as_str())]].concat()).await
 }
 
-async fn done(focal: &mut Browser<'_>, child: ChildId, fields: &[(&str, &str)]) -> Page {
+pub(crate) async fn done(focal: &mut Browser<'_>, child: ChildId, fields: &[(&str, &str)]) -> Page {
     let answer = act(focal, child, fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{fields:?}: {}", said(&answer));
     focal.get(answer.location()).await
 }
 
 /// The sentence in which a page says what was wrong.
-fn said(page: &Page) -> String {
+pub(crate) fn said(page: &Page) -> String {
     let after = page.text.split("role=\"alert\"").nth(1).unwrap_or_default();
     after.chars().take(200).collect()
 }

@@ -6,7 +6,7 @@
 )]
 
 use axum::http::{StatusCode, header};
-use outreach_kit::acts::{By, seal};
+use outreach_kit::acts::seal;
 use outreach_kit::domain::ids::{ChildId, FamilyId};
 use outreach_kit::domain::safeguarding::{About, Agreed, Concern, Level, Sign, What};
 use outreach_kit::exchange::bundle;
@@ -14,13 +14,13 @@ use outreach_kit::seal::parcel::{self, Opener};
 use outreach_kit::store::StoreError;
 use outreach_kit::store::forget::{self, What as Handed};
 
-use crate::hand_over::{agreed, level, note};
+use crate::hand_over::{agreed, by, level, note};
 use crate::harness::mother_of_two;
-use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, Page, attribute, attributes, file, now};
+use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, Page, attribute, attributes, file};
 use crate::room::{CANARY, OTHER, act, children, kit, noted, opened, seen, staff};
 
-const PAGE: &str = "/room/hand-over";
-const FILE: &str = "/room/hand-over/file";
+pub(crate) const PAGE: &str = "/room/hand-over";
+pub(crate) const FILE: &str = "/room/hand-over/file";
 const WORDS: &str = "seven quiet boats at noon";
 
 /// A kit with a family of which something is noted, and its focal in the room.
@@ -31,22 +31,34 @@ async fn first() -> (Kit, (FamilyId, ChildId)) {
     (kit, one)
 }
 
+/// Where the page has the file that was made last; nowhere if there is none.
+pub(crate) async fn offered(focal: &mut Browser<'_>) -> Option<String> {
+    let page = focal.get(PAGE).await.text;
+    let mut links = attributes(&page, "href").into_iter();
+    links.find(|link| link.starts_with("/room/hand-over/file/"))
+}
+
 /// The file that was made last: its name and what is in it.
-async fn saved(focal: &mut Browser<'_>) -> (String, Vec<u8>) {
-    let file = focal.get(FILE).await;
+pub(crate) async fn saved(focal: &mut Browser<'_>) -> (String, Vec<u8>) {
+    let link = offered(focal).await.unwrap();
+    file_at(focal, &link).await
+}
+
+async fn file_at(focal: &mut Browser<'_>, link: &str) -> (String, Vec<u8>) {
+    let file = focal.get(link).await;
     assert_eq!(file.status, StatusCode::OK);
     let name = file.headers.get(header::CONTENT_DISPOSITION).unwrap().to_str().unwrap();
     (attribute(name, "filename").unwrap(), file.bytes)
 }
 
-async fn made(focal: &mut Browser<'_>, fields: &[(&str, &str)]) -> Page {
+pub(crate) async fn made(focal: &mut Browser<'_>, fields: &[(&str, &str)]) -> Page {
     let answer = focal.post(PAGE, fields).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, PAGE), "{fields:?}");
     focal.get(PAGE).await
 }
 
 /// The sentence in which a page says what was wrong.
-fn said(page: &Page) -> String {
+pub(crate) fn said(page: &Page) -> String {
     let after = page.text.split("role=\"alert\"").nth(1).unwrap_or_default();
     after.split("<p>").nth(1).unwrap_or_default().split("</p>").next().unwrap().to_owned()
 }
@@ -96,16 +108,26 @@ async fn a_room_goes_on_elsewhere_and_its_answer_comes_back_without_a_command() 
     assert!(keeper.get(&format!("/room/child/{child}")).await.text.contains("she is well"));
 
     // The answer: the room counts as handed over, but not where something was noted since.
-    let later = By { staff: None, at: now() + jiff::SignedDuration::from_secs(1) };
     let at_hand = first.open().event().unwrap().id;
     let about = About { family, child: Some(child) };
     let what = What::Words("later".to_owned());
     let store = first.open().store.clone();
-    let sealed_note = store.write(move |sp| seal::note(sp, at_hand, about, what, later)).await;
+    let sealed_note = store.write(move |sp| seal::note(sp, at_hand, about, what, by())).await;
     sealed_note.map_err(|err: StoreError| err.to_string()).unwrap();
     let read = focal.upload(FILE, &[("do", "answer")], ("file", &answer)).await;
     assert_eq!(read.location(), format!("{PAGE}?said=hand-received-since"));
     assert!(!is_handed(&first).await, "something would be missing there");
+    // A file of now has it all, until a box is sealed, be it an empty one.
+    made(&mut focal, &[("do", "room"), ("current", FOCAL)]).await;
+    let (_, sealed) = saved(&mut focal).await;
+    keeper.upload(FILE, &fields, ("file", &sealed)).await;
+    let (_, answer) = saved(&mut keeper).await;
+    let read = focal.upload(FILE, &[("do", "answer")], ("file", &answer)).await;
+    assert_eq!(read.location(), format!("{PAGE}?said=hand-received"));
+    assert!(is_handed(&first).await);
+    let covered = store.write(move |sp| seal::cover_one(sp, at_hand, by())).await;
+    covered.map_err(|err: StoreError| err.to_string()).unwrap();
+    assert!(!is_handed(&first).await, "nobody without the key knows that it is empty");
 }
 
 async fn kit_of_their_own() -> Kit {
@@ -183,7 +205,7 @@ async fn records_leave_sealed_with_the_kinds_that_the_focal_chose_and_the_rest_s
     let page = made(&mut focal, &fields("mosvy-kh", WORDS)).await;
     assert!(page.text.contains("No record may leave yet"));
     assert!(attributes(&page.text, "data-stays").contains(&child.to_string()));
-    assert_eq!(focal.get(FILE).await.status, StatusCode::SEE_OTHER, "there is no file");
+    assert_eq!(offered(&mut focal).await, None, "there is no file");
 
     note(&kit, family, Some(0), level(Level::Medium)).await;
     note(&kit, family, Some(0), agreed(Agreed::ShareMinistry, true)).await;
@@ -234,12 +256,45 @@ async fn a_slip_is_made_for_whoever_agreed_and_stands_in_the_record() {
     let made = act(&mut focal, child, &with(FOCAL)).await;
     assert_eq!(made.location(), format!("/room/child/{child}#slip"));
     assert!(focal.get(&format!("/room/child/{child}")).await.text.contains("The slip is ready"));
-    let (name, pdf) = saved(&mut focal).await;
+    let paper = format!("/room/child/{child}/slip");
+    let (name, pdf) = file_at(&mut focal, &paper).await;
     assert!(pdf.starts_with(b"%PDF") && name == "referral-slip.pdf");
     assert!(focal.get("/room/views").await.text.contains("Referral slip made"));
+    let (_, sibling) = children(&kit).await[1];
+    let none = focal.get(&format!("/room/child/{sibling}/slip")).await;
+    assert_eq!(none.location(), format!("/room/child/{sibling}#slip"), "it is another child's");
+    let who = staff(&kit, "Focal").await.to_string();
+    act(&mut focal, child, &[("do", "exclude"), ("exclude_staff", &who)]).await;
+    assert_eq!(focal.get(&paper).await.status, StatusCode::NOT_FOUND, "kept out since");
+    let mut other = opened(&kit, "Second Focal", OTHER).await;
+    let theirs = other.get(&paper).await;
+    assert_eq!(theirs.location(), format!("/room/child/{child}#slip"), "made in another room");
     focal.post("/room/lock", &[]).await;
     focal.post("/room", &[("passphrase", FOCAL)]).await;
-    assert_eq!(focal.get(FILE).await.location(), PAGE, "it went with the room");
+    act(&mut other, child, &[("do", "admit"), ("admit_staff", &who)]).await;
+    let gone = focal.get(&paper).await;
+    assert_eq!(gone.location(), format!("/room/child/{child}#slip"), "it went with the room");
+}
+
+#[tokio::test]
+async fn a_file_is_saved_under_its_own_name_whatever_was_made_since() {
+    let (kit, (family, child)) = first().await;
+    let mut focal = opened(&kit, "Focal", FOCAL).await;
+    note(&kit, family, Some(0), level(Level::High)).await;
+    note(&kit, family, Some(0), agreed(Agreed::ShareMinistry, true)).await;
+    made(&mut focal, &[("do", "room"), ("current", FOCAL)]).await;
+    let link = offered(&mut focal).await.unwrap();
+    let (name, sealed) = file_at(&mut focal, &link).await;
+    assert!(link.ends_with(&name));
+    let slip = [("do", "slip"), ("slip_for", "share_ministry"), ("slip_to", "DoSVY")];
+    act(&mut focal, child, &[&slip[..], &[("current", FOCAL)]].concat()).await;
+    let again = file_at(&mut focal, &link).await;
+    assert!(again == (name, sealed), "a slip takes no file's place");
+    // Another file takes its place, and is not saved under its name.
+    made(&mut focal, &[("do", "room"), ("current", FOCAL)]).await;
+    let led = focal.get(&link).await;
+    assert_eq!((led.status, led.location()), (StatusCode::SEE_OTHER, PAGE));
+    assert!(offered(&mut focal).await.is_some_and(|next| next != link));
 }
 
 #[tokio::test]

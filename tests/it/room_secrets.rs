@@ -149,7 +149,7 @@ async fn no_word_of_it_is_anywhere_in_clear() {
         &[("do", "plan"), ("plan_help", "counselling"), ("plan_on", on), ("plan_who", &typed)],
         &[("do", "done"), ("done_help", "counselling"), ("done_on", on), ("done_result", &typed)],
         &[("do", "conference"), ("conference_on", on), ("conference_words", &typed)],
-        &[("do", "refer"), ("refer_to", &typed), ("refer_vital", &typed)],
+        &[("do", "refer"), ("refer_to", &typed), ("refer_rule", "R01"), ("refer_vital", &typed)],
         &[("do", "level"), ("level", "no_action"), ("level_reason", &typed)],
         &[
             ("do", "agree"),

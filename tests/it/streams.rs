@@ -4,12 +4,10 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::StatusCode;
 use http_body_util::BodyExt as _;
-use outreach_kit::web;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use tower::ServiceExt as _;
 
 use crate::harness::{Browser, Kit, attributes};
 use crate::network::{Tablet, open_kit};
@@ -69,19 +67,6 @@ async fn the_streams_of_a_device_that_is_taken_off_end_at_once() {
     assert!(String::from_utf8_lossy(some.get(..count).unwrap()).contains("reload"));
 }
 
-/// The body of a stream on the laptop.
-async fn follow(kit: &Kit, browser: &Browser<'_>) -> Body {
-    let cookies: Vec<_> =
-        browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let request = Request::get("/desk/live")
-        .header(header::COOKIE, cookies.join("; "))
-        .header(header::HOST, browser.host);
-    let router = web::staff_router(&kit.app);
-    let answer = router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-    assert_eq!(answer.status(), StatusCode::OK);
-    answer.into_body()
-}
-
 /// Whether a stream on the laptop ends soon.
 async fn is_over(mut body: Body) -> bool {
     let end = async { while body.frame().await.is_some() {} };
@@ -100,7 +85,7 @@ async fn the_stream_of_somebody_who_may_no_longer_end_at_once() {
     let kit = Kit::start().await;
     let mut admin = kit.signed_in("Admin").await;
     let stays = kit.officer("Officer Two", "2").await;
-    let stays = follow(&kit, &stays).await;
+    let stays = stays.listen("/desk/live").await;
     for (how, fields) in [
         ("/sign-out", Vec::new()),
         ("/next-person", Vec::new()),
@@ -111,7 +96,7 @@ async fn the_stream_of_somebody_who_may_no_longer_end_at_once() {
         let pin = if how == "/leave" { "8264" } else { crate::harness::PIN };
         let mut officer = kit.laptop();
         crate::hands::sign_in_with(&mut officer, "Officer One", pin).await;
-        let stream = follow(&kit, &officer).await;
+        let stream = officer.listen("/desk/live").await;
         let changed = if fields.is_empty() && how != "/leave" {
             officer.clone().post(how, &[]).await
         } else {

@@ -1,6 +1,8 @@
 //! Telling the focal from a desk, asking for the team lead, and the card that says whom to call.
 #![allow(clippy::unwrap_used, reason = "a room that cannot be read should stop the test")]
 
+use std::cell::Cell;
+
 use axum::http::StatusCode;
 use outreach_kit::acts::seal::{Opened, SEALED, open_room};
 use outreach_kit::domain::safeguarding::{Note, SafeNow, Sign, Told, What};
@@ -39,8 +41,15 @@ async fn acts(kit: &Kit) -> Vec<String> {
     lines.into_iter().rev().map(|line| line.act).collect()
 }
 
-async fn rings(kit: &Kit) -> usize {
+pub(crate) async fn rings(kit: &Kit) -> usize {
     acts(kit).await.iter().filter(|act| *act == "ring").count()
+}
+
+/// Acts up to the ring: how many covers follow it is drawn.
+fn without_covers(mut acts: Vec<String>) -> Vec<String> {
+    let ring = acts.iter().rposition(|act| act == "ring").unwrap();
+    assert!(acts.split_off(ring + 1).iter().all(|act| act == SEALED));
+    acts
 }
 
 /// The child's radio of a telling page, by its place.
@@ -144,7 +153,7 @@ async fn wrong_child_is_a_second_note() {
     assert_eq!(officer.post("/tell/other", &fields).await.status, StatusCode::OK);
     let noted = notes(&kit).await;
     assert_eq!(noted.len(), 4);
-    let wrong = |note: &Note| matches!(note.what, What::WrongChild { note } if named.contains(&note.to_string()));
+    let wrong = |note: &Note| matches!(note.what, What::WrongChild { note, .. } if named.contains(&note.to_string()));
     assert_eq!(noted.iter().filter(|note| wrong(note)).count(), 2);
 }
 
@@ -157,7 +166,7 @@ async fn a_sign_that_needs_somebody_rings_as_the_button_does() {
     for high in Sign::ALL.iter().filter(|sign| sign.calls_at_once()) {
         let before = acts(&kit).await.len();
         officer.post("/call", &[]).await;
-        let pressed = acts(&kit).await.split_off(before);
+        let pressed = without_covers(acts(&kit).await.split_off(before));
         let page = bell.get("/lead").await;
         let by_button = page.text.split("data-call").nth(1).unwrap_or_default().to_owned();
         let number = attribute(&page.text, "data-call").unwrap();
@@ -168,7 +177,7 @@ async fn a_sign_that_needs_somebody_rings_as_the_button_does() {
         let answer = officer
             .post("/tell", &[("family", &family), ("child", "all"), ("sign", high.code())])
             .await;
-        let told = acts(&kit).await.split_off(before);
+        let told = without_covers(acts(&kit).await.split_off(before));
         assert_eq!(pressed, told, "{}", high.code());
         let page = bell.get("/lead").await;
         let number_now = attribute(&page.text, "data-call").unwrap();
@@ -228,7 +237,7 @@ async fn the_card_says_whom_to_call_and_an_administrator_writes_it() {
 }
 
 /// The story's mother, fourteen when her only child was born: a form that asks for the team lead by itself.
-fn young() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+pub(crate) fn young() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let mut young = mother_of_two();
     for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "own-details") {
         for (name, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
@@ -297,4 +306,68 @@ async fn a_start_after_ordinary_families_rings_for_nobody() {
     kit.laptop().post("/unlock", &[("passphrase", crate::harness::PASSPHRASE)]).await;
     kit.app.ring_due().await.unwrap();
     assert_eq!(rings(&kit).await, 0);
+}
+
+#[tokio::test]
+async fn between_two_rings_of_the_button_there_may_be_any_number_of_boxes() {
+    let kit = Kit::start().await;
+    let mut helper = kit.signed_in("Helper").await;
+    for _ in 0..40 {
+        helper.post("/call", &[]).await;
+    }
+    let acts = acts(&kit).await;
+    let between = acts.split(|act| act == "ring").skip(1);
+    let most = between.map(<[String]>::len).max();
+    assert!(Some(2) < most, "what is told beside a ring would show: {most:?}");
+}
+
+thread_local! {
+    static LATER: Cell<i64> = const { Cell::new(0) };
+}
+
+/// A clock that its test moves on.
+fn moved() -> jiff::Timestamp {
+    crate::harness::now() + jiff::SignedDuration::from_secs(LATER.get())
+}
+
+async fn started_again(kit: Kit) -> Kit {
+    let kit = kit.restart_by(moved);
+    kit.laptop().post("/unlock", &[("passphrase", crate::harness::PASSPHRASE)]).await;
+    kit
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_keeps_no_other_one_from_ringing() {
+    let kit = Kit::start().await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let store = kit.open().store.clone();
+    let spoilt = store.write(|sp| {
+        sp.execute("UPDATE families SET answers = CAST(x'ff' AS TEXT)", ())?;
+        Ok::<_, StoreError>(())
+    });
+    spoilt.await.unwrap();
+    let kit = started_again(kit).await;
+    file(&mut kit.phone(), &young()).await;
+    assert!(kit.app.ring_due().await.is_err(), "the old one cannot be read");
+    assert_eq!(rings(&kit).await, 0, "it is not time yet");
+    LATER.set(600);
+    assert!(kit.app.ring_due().await.is_err());
+    assert_eq!(rings(&kit).await, 1);
+}
+
+#[tokio::test]
+async fn a_ring_after_the_start_hides_none_that_was_lost_before_it() {
+    let kit = Kit::start().await;
+    kit.signed_in("Helper").await.post("/call", &[]).await;
+    let kit = started_again(kit).await;
+    LATER.set(60);
+    file(&mut kit.phone(), &young()).await;
+    // Nothing could be written down until the power went, twenty minutes later.
+    LATER.set(1200);
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let kit = started_again(kit).await;
+    kit.signed_in("Helper").await.post("/call", &[]).await;
+    assert_eq!(rings(&kit).await, 2);
+    kit.app.ring_due().await.unwrap();
+    assert_eq!(rings(&kit).await, 3);
 }

@@ -114,3 +114,24 @@ fn nobody_is_told_to_click_through_a_warning() {
         }
     }
 }
+
+/// The script writes the time over whatever stands in such an element.
+#[test]
+fn only_the_board_shows_a_running_clock() {
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut folders = vec![templates.clone()];
+    let mut with_clock = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "html")
+                && std::fs::read_to_string(&path).unwrap().contains(" data-clock")
+            {
+                with_clock.push(path.strip_prefix(&templates).unwrap().to_owned());
+            }
+        }
+    }
+    assert_eq!(with_clock, [Path::new("family/board.html")]);
+}

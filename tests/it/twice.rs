@@ -1,6 +1,7 @@
 //! A child that was filed twice gets one entry, and nobody is decided about who still waits in the yard.
 
 use axum::http::StatusCode;
+use outreach_kit::store::StoreError;
 
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, looked, mother_of_two};
 
@@ -115,4 +116,61 @@ async fn nobody_is_decided_about_who_still_waits_in_the_yard() {
     // Who was finished may still be decided about.
     officer.post("/desk/ticket/1/finish", &[("reason", "other")]).await;
     assert_eq!(enter(&mut officer, &seated, "41", &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn pairs_that_are_as_likely_stand_in_the_order_in_which_they_were_filed() {
+    let kit = Kit::start().await;
+    for _ in 0..4 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    let (_, page) = filed_twice(&kit).await;
+    let store = kit.open().store.clone();
+    let read = store.read(|conn| {
+        let sql = "SELECT lower(hex(id)) FROM children WHERE position = 1 ORDER BY rowid";
+        let mut all = conn.prepare(sql)?;
+        let all = all.query_map([], |row| row.get::<_, String>(0))?;
+        Ok::<_, StoreError>(all.collect::<Result<Vec<_>, _>>()?)
+    });
+    let filed = read.await.unwrap_or_default();
+    let (child, _, card) = first(&page);
+    assert_eq!(filed.first(), Some(&child));
+    let asked: Vec<String> = card
+        .split("/pair\"")
+        .skip(1)
+        .filter_map(|rest| attribute(rest, "value"))
+        .filter(|other| filed.contains(other))
+        .collect();
+    let mut in_order = asked.clone();
+    in_order.dedup();
+    assert_eq!(Some(in_order.as_slice()), filed.get(1..), "{asked:?}");
+}
+
+#[tokio::test]
+async fn what_was_said_of_two_children_is_found_under_both_numbers() {
+    let kit = Kit::start().await;
+    let (mut officer, page) = filed_twice(&kit).await;
+    let (child, _, card) = first(&page);
+    let (path, other) = (format!("/desk/child/{child}/pair"), other_of(&card));
+    officer.post(&path, &[("other", &other), ("answer", "twins")]).await;
+    officer.post(&format!("{path}/undo"), &[("other", &other)]).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    for (number, is_told_as) in [
+        ("1", "number 1,"),
+        ("2", "number 2,"),
+        ("1/1", "number 1,"),
+        ("2/1", "number 2,"),
+        (child.as_str(), "number 1,"),
+        (other.as_str(), "number 2,"),
+    ] {
+        let page = admin.get(&format!("/journal?number={number}")).await.text;
+        for act in ["pair", "undo_pair"] {
+            let line = page.split(&format!("data-act=\"{act}\"")).nth(1);
+            let line = line.and_then(|rest| rest.split("</li>").next()).unwrap_or_default();
+            assert!(line.contains(is_told_as), "{number} {act}: {line}");
+        }
+    }
+    let elsewhere = admin.get("/journal?number=1/2").await.text;
+    assert!(!elsewhere.contains("data-act=\"pair\""), "it is about the first child");
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::harness::{FOCAL, PIN, attribute, encode};
+use crate::harness::{FOCAL, PIN, attribute, encode, staff_id};
 use crate::network::{Answer, Tablet, code_on_screen, open_door};
 use crate::room::{CANARY, children};
 
@@ -78,8 +78,7 @@ async fn nothing_of_the_focals_room_nor_of_a_family_is_heard_on_the_wire() {
     let code = code_on_screen(&kit, "Tablet").await;
     assert_eq!(tablet.post(&code, &[]).await.status, 303);
     let page = tablet.get("/sign-in").await.body;
-    let before = page.split("<span>Focal ").next().unwrap();
-    let id = attribute(before.rsplit("name=\"staff\"").next().unwrap(), "value").unwrap();
+    let id = staff_id(&page, "Focal");
     assert_eq!(tablet.post("/sign-in", &[("staff", &id), ("pin", PIN)]).await.status, 303);
     let opened = tablet.post("/room", &[("passphrase", FOCAL)]).await;
     assert_eq!((opened.status, opened.header("location")), (303, "/room"));

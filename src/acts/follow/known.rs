@@ -4,16 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
+use super::namesakes::Namesakes;
 use crate::acts::{form_setting, seal};
 use crate::clock;
-use crate::domain::application::Application;
 use crate::domain::attention::{Attention, Form};
 use crate::domain::event::Event;
 use crate::domain::ids::{ChildId, EventId, FamilyId, StaffId};
-use crate::domain::intake;
+use crate::domain::intake::{self, Answers};
 use crate::domain::risk::RuleSet;
-use crate::domain::safeguarding::{Level, Moment, Note, Planned, Stage, What};
+use crate::domain::safeguarding::{Level, Moment, Note, Planned, Stage, What, safe_to_call};
 use crate::domain::tally::Referred;
 use crate::seal::sealed::FocalSecret;
 use crate::store::followed::{self, Filed};
@@ -27,6 +28,7 @@ pub struct Known {
     shut: usize,
     notes: BTreeMap<FamilyId, Vec<Note>>,
     families: BTreeMap<FamilyId, Seen>,
+    namesakes: Namesakes,
 }
 
 /// A family as it was when it was looked at last.
@@ -60,16 +62,22 @@ pub struct Standing {
     pub is_referred: bool,
     /// How far it is.
     pub stage: Stage,
-    /// Whether the child is here now, by the last sign that somebody noted.
-    pub here_now: bool,
+    /// When somebody said that the child is here, unless the family was spoken with since. It holds for that day.
+    pub here: Option<Timestamp>,
+    /// Since when something is known that came after the focal had answered what was known before.
+    pub fresh: Option<Timestamp>,
+    /// Whether nobody follows it any more, and nothing is new since.
+    pub is_closed: bool,
+    /// Whether help was given.
+    pub is_helped: bool,
     /// Only points speak for it.
     pub support_only: bool,
     /// Whether it is on the list at all.
     pub is_listed: bool,
     /// Plans that are open.
     pub plans: Vec<Planned>,
-    /// Who is kept out.
-    pub excluded: Vec<StaffId>,
+    /// Who is kept out, as it was noted.
+    excluded: Vec<StaffId>,
 }
 
 /// One child's record.
@@ -82,8 +90,18 @@ pub struct Record {
     pub attention: Attention,
     /// Every note about it and about its family, in the order in which they were saved.
     pub notes: Vec<Note>,
+    /// Everybody here who is kept out of it: whom the notes name, and whoever here has the name of one who was kept out
+    /// on another laptop.
+    pub kept_out: Vec<StaffId>,
+    /// Whether nobody of the family said that its phone may not be rung.
+    pub may_ring: bool,
     /// How many notes about the family but views there are: a page that knows fewer is out of date.
     pub seen: usize,
+    /// Of each of `notes`, how many but views there were with it.
+    numbers: Vec<usize>,
+    /// The first day on which anything can have been done for the family: the event's, or that of the form if it was
+    /// filed before.
+    pub begins: Date,
     /// Number of the last box that was read.
     pub last: i64,
 }
@@ -129,6 +147,7 @@ impl Known {
                 self.families.insert(family, Seen { version, notes: notes.len(), standing });
             }
         }
+        self.namesakes = Namesakes::read(conn)?;
         self.mark = Some(mark);
         Ok(())
     }
@@ -136,12 +155,12 @@ impl Known {
     /// How the children stand whom `reader` may know of: listed, or followed with a plan.
     pub fn standing(&self, reader: StaffId) -> impl Iterator<Item = &Standing> {
         let all = self.families.values().flat_map(|seen| &seen.standing);
-        all.filter(move |one| !one.excluded.contains(&reader))
+        all.filter(move |one| !self.namesakes.hold(&one.excluded, reader))
     }
 
     /// Families that `reader` may know nothing of.
     pub fn kept_from(&self, reader: StaffId) -> impl Iterator<Item = FamilyId> {
-        let hidden = move |one: &Standing| one.excluded.contains(&reader);
+        let hidden = move |one: &Standing| self.namesakes.hold(&one.excluded, reader);
         let all = self.families.iter();
         all.filter(move |(_, seen)| seen.standing.iter().any(hidden)).map(|(family, _)| *family)
     }
@@ -166,10 +185,27 @@ impl Known {
         referred.map(count).collect()
     }
 
-    /// Whether anything but a view was noted after a moment, whoever may know of it.
-    pub fn has_notes_after(&self, at: Timestamp) -> bool {
-        let mut all = self.notes.values().flatten();
-        all.any(|note| at < note.at && !matches!(note.what, What::Viewed { .. }))
+    /// Whether a child of the family would be less urgent with these notes called a mistake, or off the list although
+    /// somebody told of it.
+    pub fn would_ease(
+        &self,
+        conn: &Reading,
+        family: FamilyId,
+        mistakes: &[What],
+    ) -> Result<bool, StoreError> {
+        let notes = self.notes.get(&family).map(Vec::as_slice).unwrap_or_default();
+        let is_mistaken = |note: &&Note| {
+            let calls =
+                |what: &What| matches!(what, What::WrongChild { note: id, .. } if *id == note.id);
+            mistakes.iter().any(calls)
+        };
+        let is_told = |what: &What| matches!(what, What::Observed { .. } | What::Disclosed(_));
+        let was_told = notes.iter().filter(is_mistaken).any(|note| is_told(&note.what));
+        let left: Vec<Note> = notes.iter().filter(|note| !is_mistaken(note)).cloned().collect();
+        let (before, after) =
+            (children_of(conn, None, family, notes)?, children_of(conn, None, family, &left)?);
+        let mut both = before.iter().zip(&after);
+        Ok(both.any(|((.., before), (.., after))| is_eased(before, after, was_told)))
     }
 
     /// Boxes that did not open: sealed to another key, or damaged.
@@ -190,18 +226,61 @@ impl Known {
         let Some(event) = events::by_id(conn, filed.event)? else { return Ok(None) };
         let found = filed.children.iter().find(|(id, _)| *id == child);
         let Some((_, position)) = found.copied() else { return Ok(None) };
-        let all = attention(&event, family, &filed, notes);
-        if all.iter().any(|(_, _, attention)| attention.followed.excluded.contains(&reader)) {
+        let all = attention(conn, &event, family, &filed, notes)?;
+        let is_hidden = |it: &Attention| self.namesakes.hold(&it.followed.excluded, reader);
+        if all.iter().any(|(_, _, attention)| is_hidden(attention)) {
             return Ok(None);
         }
         let Some((_, _, attention)) = all.into_iter().find(|(id, ..)| *id == child) else {
             return Ok(None);
         };
-        let seen = notes.iter().filter(|note| !matches!(note.what, What::Viewed { .. })).count();
-        let about = notes.iter().filter(|note| note.about.child.is_none_or(|it| it == child));
-        let notes = about.cloned().collect();
-        Ok(Some(Record { filed, position, attention, notes, seen, last: self.last }))
+        let may_ring = safe_to_call(notes).contains(&family);
+        let kept_out = self.namesakes.of(&attention.followed.excluded);
+        let begins = event.starts_on.min(clock::civil_day(filed.filed_at));
+        let mut seen = 0;
+        let (mut about, mut numbers) = (Vec::new(), Vec::new());
+        for note in notes {
+            seen += usize::from(!matches!(note.what, What::Viewed { .. }));
+            if note.about.child.is_none_or(|it| it == child) {
+                about.push(note.clone());
+                numbers.push(seen);
+            }
+        }
+        let notes = about;
+        let last = self.last;
+        Ok(Some(Record {
+            filed,
+            position,
+            attention,
+            notes,
+            kept_out,
+            may_ring,
+            seen,
+            numbers,
+            begins,
+            last,
+        }))
     }
+}
+
+impl Record {
+    /// Notes that a page knew nothing of which knew `seen` of the family's.
+    pub fn since(&self, seen: usize) -> impl Iterator<Item = &Note> {
+        let numbered = self.notes.iter().zip(&self.numbers);
+        numbered.filter(move |(_, number)| seen < **number).map(|(note, _)| note)
+    }
+}
+
+/// Whether a child is less urgent than it was, by what was taken back.
+fn is_eased(before: &Attention, after: &Attention, was_told: bool) -> bool {
+    let is_later = match (before.moment, after.moment) {
+        (Some(before), Some(after)) => before.due < after.due,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let is_gone =
+        before.is_listed() && !after.is_listed() || before.fresh.is_some() && after.fresh.is_none();
+    after.level < before.level || is_later || was_told && is_gone
 }
 
 /// How a family's children stand.
@@ -212,24 +291,22 @@ fn look_at(
     notes: &[Note],
 ) -> Result<Vec<Standing>, StoreError> {
     let Some(filed) = followed::filed(conn, family)? else { return Ok(Vec::new()) };
-    let earlier = match of_event.filter(|event| event.id == filed.event) {
-        Some(_) => None,
-        None => events::by_id(conn, filed.event)?,
-    };
-    let Some(event) = earlier.as_ref().or(of_event) else { return Ok(Vec::new()) };
-    let all = attention(event, family, &filed, notes);
+    let all = all_of(conn, of_event, family, &filed, notes)?;
     let standing = all.into_iter().map(|(child, position, attention)| Standing {
         family,
         child,
         position,
         ticket: filed.ticket,
         level: attention.level,
-        is_set: attention.followed.level.is_some(),
+        is_set: attention.is_set(),
         moment: attention.moment,
         in_time: attention.is_contacted_in_time(),
         is_referred: attention.followed.is_referred,
         stage: attention.followed.stage,
-        here_now: attention.followed.here_now,
+        here: attention.here,
+        fresh: attention.fresh,
+        is_closed: attention.is_closed(),
+        is_helped: !attention.followed.done.is_empty(),
         support_only: attention.is_support_only(),
         is_listed: attention.is_listed(),
         plans: attention.followed.plans,
@@ -238,41 +315,79 @@ fn look_at(
     Ok(standing.filter(|one| one.is_listed || !one.excluded.is_empty()).collect())
 }
 
+/// How the children of a family stand, by the notes of its room: what a page, a slip and a file tell of them comes from
+/// here. Nothing for a family that is not known any more.
+/// `of_event` is the event that is most likely the family's, so that it is not read for each.
+pub fn children_of(
+    conn: &Reading,
+    of_event: Option<&Event>,
+    family: FamilyId,
+    notes: &[Note],
+) -> Result<Vec<(ChildId, u8, Attention)>, StoreError> {
+    let Some(filed) = followed::filed(conn, family)? else { return Ok(Vec::new()) };
+    all_of(conn, of_event, family, &filed, notes)
+}
+
+fn all_of(
+    conn: &Reading,
+    of_event: Option<&Event>,
+    family: FamilyId,
+    filed: &Filed,
+    notes: &[Note],
+) -> Result<Vec<(ChildId, u8, Attention)>, StoreError> {
+    let earlier = match of_event.filter(|event| event.id == filed.event) {
+        Some(_) => None,
+        None => events::by_id(conn, filed.event)?,
+    };
+    let Some(event) = earlier.as_ref().or(of_event) else { return Ok(Vec::new()) };
+    attention(conn, event, family, filed, notes)
+}
+
 /// How each child of a family stands; an open case of the highest level counts for its household.
 fn attention(
+    conn: &Reading,
     event: &Event,
     family: FamilyId,
     filed: &Filed,
     notes: &[Note],
-) -> Vec<(ChildId, u8, Attention)> {
+) -> Result<Vec<(ChildId, u8, Attention)>, StoreError> {
     let setting = form_setting(event, filed.filed_at);
-    let application = intake::as_far_as_read(&filed.answers, &setting);
-    let of = |application: &Application, child, position: u8, household_open_high| {
+    let read = |answers: &Answers| intake::as_far_as_read(answers, &setting);
+    let mut forms = vec![(filed.filed_at, read(&filed.answers))];
+    for (at, before) in followed::before_corrections(conn, family, &filed.answers)? {
+        // The form as it is now came with the last correction, the one before it with the last but one, and so on.
+        if let Some(last) = forms.last_mut() {
+            last.0 = at;
+        }
+        forms.push((filed.filed_at, read(&before)));
+    }
+    let (_, first) = forms.pop().unwrap_or((filed.filed_at, read(&filed.answers)));
+    forms.reverse();
+    let of = |child, position: u8, household_high| {
         let form = Form {
-            application,
+            filed: &first,
+            filed_at: filed.filed_at,
+            corrected: &forms,
             child: usize::from(position).saturating_sub(1),
             day: event.starts_on.max(clock::civil_day(filed.filed_at)),
-            filed_at: filed.filed_at,
-            household_open_high,
+            household_high,
+            civil_day: clock::civil_day,
         };
         Attention::of(RuleSet::embedded(), form, family, child, notes)
     };
     let alone: Vec<(ChildId, u8, Attention)> = filed
         .children
         .iter()
-        .map(|(child, position)| (*child, *position, of(&application, *child, *position, false)))
+        .map(|(child, position)| (*child, *position, of(*child, *position, None)))
         .collect();
-    let high: Vec<ChildId> =
-        alone.iter().filter(|(.., it)| it.is_open_high()).map(|(child, ..)| *child).collect();
-    if high.is_empty() {
-        return alone;
-    }
-    let beside = |child: ChildId| high.iter().any(|other| *other != child);
-    alone
-        .into_iter()
-        .map(|(child, position, it)| {
-            let it = if beside(child) { of(&application, child, position, true) } else { it };
-            (child, position, it)
-        })
-        .collect()
+    let high: Vec<(ChildId, Timestamp)> =
+        alone.iter().filter_map(|(child, _, it)| Some((*child, it.open_high?))).collect();
+    let beside = |child: ChildId| {
+        high.iter().filter(|(other, _)| *other != child).map(|(_, since)| *since).min()
+    };
+    let all = alone.into_iter().map(|(child, position, it)| {
+        let it = beside(child).map_or(it, |since| of(child, position, Some(since)));
+        (child, position, it)
+    });
+    Ok(all.collect())
 }

@@ -1,6 +1,7 @@
 //! What a focal notes while following a child, and what the opened room knows.
 
 mod known;
+mod namesakes;
 mod route;
 
 use crate::domain::ids::{EventId, FamilyId, RowId, StaffId};
@@ -13,7 +14,7 @@ use crate::store::{Savepoint, StoreError, events};
 use super::found::about_focal;
 use super::seal;
 
-pub use known::{Known, Record, Standing};
+pub use known::{Known, Record, Standing, children_of};
 pub use route::route_sheet;
 
 /// Why something was not noted.

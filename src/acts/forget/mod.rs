@@ -8,7 +8,7 @@ use crate::clock;
 use crate::domain::ids::{EventId, RowId};
 use crate::domain::retention::Kind;
 use crate::seal::token::uuid7;
-use crate::store::forget::{self, What, Wipe};
+use crate::store::forget::{self, Wipe};
 use crate::store::journal::{self, By};
 use crate::store::{Savepoint, StoreError, report};
 
@@ -73,16 +73,11 @@ pub fn copies_forgotten(sp: &Savepoint<'_>, id: RowId, copies: &Copies) -> Resul
     forget::keep_backups(sp, id, &text)
 }
 
-/// Writes down that data of an event were handed over and that whoever took them said so. Without it nothing of that
-/// kind is ever wiped. `proof` is `paper`, or the digest of an acknowledgement that was read in.
-pub fn confirm_hand_over(
-    sp: &Savepoint<'_>,
-    event: EventId,
-    what: What,
-    proof: &str,
-    by: By,
-) -> Result<bool, StoreError> {
-    forget::hand_over(sp, event, what, proof, by)
+/// Writes down that an event's registration was handed over and that whoever took it said so. Without it nothing of that
+/// kind is ever wiped. The focal's room is handed over by the answer of another laptop
+/// ([`super::hand_over::acknowledge`]), never by somebody's word.
+pub fn confirm_hand_over(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<bool, StoreError> {
+    forget::hand_over(sp, event, by)
 }
 
 /// Sets how many days a kind of record stays. `false`: no such number of days.

@@ -1,5 +1,7 @@
 //! What a page of the form is made of.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::domain::birth::Era;
@@ -90,13 +92,13 @@ pub enum FieldKind {
 #[derive(Clone)]
 pub struct Choice {
     /// What is posted.
-    pub value: String,
+    pub value: Cow<'static, str>,
     /// Text key of the label.
     pub label: &'static str,
     /// What belongs into the label as `{ $of }`: a name, or a number in ASCII digits.
-    pub of: Option<String>,
+    pub of: Option<Cow<'static, str>>,
     /// The same for readers of English, where there is a Latin spelling.
-    pub of_latin: Option<String>,
+    pub of_latin: Option<Cow<'static, str>>,
     /// The days that stand in the label, and the day on which their age is counted.
     pub days: Option<(Possible, Date)>,
 }
@@ -174,7 +176,7 @@ impl Field {
 }
 
 impl Choice {
-    pub(super) fn new(value: impl Into<String>, label: &'static str) -> Self {
+    pub(super) fn new(value: impl Into<Cow<'static, str>>, label: &'static str) -> Self {
         Self { value: value.into(), label, of: None, of_latin: None, days: None }
     }
 
@@ -184,7 +186,7 @@ impl Choice {
         Self { days: Some((possible, today)), ..choice }
     }
 
-    pub(super) fn of(self, of: String, of_latin: Option<String>) -> Self {
-        Self { of: Some(of), of_latin, ..self }
+    pub(super) fn of<T: Into<Cow<'static, str>>>(self, of: T, of_latin: Option<T>) -> Self {
+        Self { of: Some(of.into()), of_latin: of_latin.map(Into::into), ..self }
     }
 }

@@ -40,4 +40,4 @@ pub use places::{by_level, found};
 pub use read_back::{ReadBack, ReadBackValue, read_back};
 pub use setting::{FormSetting, PlaceName};
 pub use steps::{GROUP_OTHER_PAPERS, child_count, entry_steps, paper_steps, step, steps};
-pub use walk::{asks_on, first_unanswered, next_step, previous_step, progress};
+pub use walk::{Page, asks_on, first_unanswered, page};

@@ -60,6 +60,8 @@ pub struct Moon {
     pub chosen: Chosen,
     /// Whether a child's page leaves out the days of grown-ups.
     older: bool,
+    /// Whether a child's page shows the days of grown-ups as well, since somebody asked for them or chose one.
+    asked_on: bool,
     /// The first and the last of all the days that it may be; none where they tell nothing.
     days: Option<(Date, Date)>,
     /// The family's own words where they say something that `said` does not.
@@ -87,8 +89,16 @@ impl Moon {
             None if !said.is_empty() => Chosen::Open,
             _ => return None,
         };
-        let nothing =
-            Self { said, possible: Vec::new(), more: false, chosen, older: false, days: None, own };
+        let nothing = Self {
+            said,
+            possible: Vec::new(),
+            more: false,
+            chosen,
+            older: false,
+            asked_on: false,
+            days: None,
+            own,
+        };
         if chosen != Chosen::Open {
             return Some(nothing);
         }
@@ -116,8 +126,9 @@ impl Moon {
             self.said.possible(&(first..=today))
         };
         let is_of = |some: &[Possible]| some.iter().any(|one| one.code() == code);
-        let asked_on = [OLDER, UNSURE_OLDER].contains(&code) || is_of(&all) && !is_of(&young);
-        let is_young = !young.is_empty() && !asked_on;
+        let is_older = [OLDER, UNSURE_OLDER].contains(&code) || is_of(&all) && !is_of(&young);
+        let asked_on = is_older && !young.is_empty();
+        let is_young = !is_older && !young.is_empty();
         let older = is_young && all.iter().any(|one| one.last < first);
         let (mut possible, most) = if is_young {
             (young, Said::PAGE)
@@ -137,7 +148,7 @@ impl Moon {
                 .find(|one| one.code() == code)
                 .map_or(Chosen::Open, |one| Chosen::One(*one)),
         };
-        Self { possible, more, chosen, older, days, ..self }
+        Self { possible, more, chosen, older, asked_on, days, ..self }
     }
 
     /// What was said in one line: the words of the calendar, and the family's own where these say more.
@@ -236,7 +247,7 @@ pub(super) fn fields(prefix: &str, way: Way) -> Vec<Field> {
 }
 
 fn named(value: u8, label: &'static str, name: &Name) -> Choice {
-    Choice::new(value.to_string(), label).of(name.khmer.to_owned(), Some(name.latin.to_owned()))
+    Choice::new(value.to_string(), label).of(name.khmer, Some(name.latin))
 }
 
 /// The page that asks which of the days it was, if there are any to choose from; the fields of the birth begin with
@@ -248,8 +259,7 @@ pub fn step(prefix: &str, answers: &Answers, setting: &FormSetting) -> Option<St
     if moon.older {
         choices.push(Choice::new(OLDER, "intake-choice-day-older"));
     }
-    let is_asked_on = [OLDER, UNSURE_OLDER].contains(&answers.get(&field(prefix, "chosen")));
-    let unsure = if is_asked_on { UNSURE_OLDER } else { UNSURE };
+    let unsure = if moon.asked_on { UNSURE_OLDER } else { UNSURE };
     choices.push(Choice::new(unsure, "intake-choice-day-unsure"));
     choices.push(Choice::new(NONE, "intake-choice-day-none"));
     let field = Field::choice(field(prefix, "chosen"), "intake-label-day-chosen", choices);

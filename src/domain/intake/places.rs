@@ -155,7 +155,7 @@ pub(super) fn level_step(
     let mut lines = by_level(answers.get(field), goal(field), setting.event);
     // The event's own commune was the first choice of the page before.
     let here = setting.here().map(|place| place.code().to_string());
-    lines.retain(|line| Some(&line.value) != here.as_ref());
+    lines.retain(|line| Some(&*line.value) != here.as_deref());
     let around = narrow::around(answers.get(field), goal(field), setting.event);
     let field = Field {
         of: around.filter(|_| !narrow::is_not_listed(answers.get(field))).map(Place::words_khmer),

@@ -9,14 +9,27 @@ use super::setting::FormSetting;
 use super::steps::steps;
 use crate::domain::place::{Level, narrow};
 
-/// The step after `current`; none after the last one, when the answers are read back. A step
-/// that the form no longer has leads to the first that is open.
-pub fn next_step(answers: &Answers, setting: &FormSetting, current: &str) -> Option<String> {
-    let steps = steps(answers, setting);
-    match steps.iter().position(|step| step.id == current) {
-        Some(at) => steps.into_iter().nth(at + 1).map(|step| step.id),
-        None => first_unanswered(answers, setting),
-    }
+/// A step and where it stands among all that these answers ask, found in one walk through the form.
+pub struct Page {
+    /// What is asked.
+    pub step: Step,
+    /// Its place, counted from 1.
+    pub number: usize,
+    /// How many steps the form has now.
+    pub of: usize,
+    /// The step before it; none before the first one.
+    pub previous: Option<String>,
+    /// The step after it; none after the last one, when the answers are read back.
+    pub next: Option<String>,
+}
+
+/// The step with this id and what is around it, if the form has it for these answers.
+pub fn page(answers: &Answers, setting: &FormSetting, id: &str) -> Option<Page> {
+    let mut steps = steps(answers, setting);
+    let (of, at) = (steps.len(), steps.iter().position(|step| step.id == id)?);
+    let id_of = |at: usize| steps.get(at).map(|step| step.id.clone());
+    let (previous, next) = (at.checked_sub(1).and_then(id_of), id_of(at + 1));
+    Some(Page { step: steps.swap_remove(at), number: at + 1, of, previous, next })
 }
 
 /// Whether a page asks once more after what was just said on it: a place that was chosen there is not narrow enough
@@ -38,13 +51,6 @@ pub fn asks_on(step: &Step, before: &Answers, after: &Answers) -> bool {
     })
 }
 
-/// The step before `current`; none before the first one.
-pub fn previous_step(answers: &Answers, setting: &FormSetting, current: &str) -> Option<String> {
-    let steps = steps(answers, setting);
-    let at = steps.iter().position(|step| step.id == current)?;
-    steps.into_iter().nth(at.checked_sub(1)?).map(|step| step.id)
-}
-
 /// The first step that was never answered or has a mistake: where a draft is taken up again.
 pub fn first_unanswered(answers: &Answers, setting: &FormSetting) -> Option<String> {
     let (_, mistakes) = assemble(answers, setting);
@@ -54,13 +60,6 @@ pub fn first_unanswered(answers: &Answers, setting: &FormSetting) -> Option<Stri
             !answers.has_seen(&step.id) || mistakes.iter().any(|mistake| mistake.step == step.id)
         })
         .map(|step| step.id)
-}
-
-/// Place of `current` counted from 1, and how many steps the form has now.
-pub fn progress(answers: &Answers, setting: &FormSetting, current: &str) -> Option<(usize, usize)> {
-    let steps = steps(answers, setting);
-    let at = steps.iter().position(|step| step.id == current)?;
-    Some((at + 1, steps.len()))
 }
 
 #[cfg(test)]
@@ -183,14 +182,17 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_gone_leads_to_what_is_open() {
-        let setting = setting();
+    fn a_page_knows_what_is_around_it() {
         let form = one_girl();
-        assert_eq!(next_step(&form, &setting, "c7-sex").as_deref(), Some("who"));
-        assert_eq!(previous_step(&form, &setting, "c7-sex"), None);
-        assert_eq!(previous_step(&form, &setting, "who"), None);
-        assert_eq!(previous_step(&form, &setting, "count").as_deref(), Some("own-details"));
-        assert_eq!(next_step(&form, &setting, "collect"), None);
-        assert_eq!(progress(&form, &setting, "count"), Some((6, 15)));
+        let around = |id: &str| {
+            let page = page(&form, &setting(), id)?;
+            assert_eq!(page.step.id, id);
+            Some((page.number, page.of, page.previous, page.next))
+        };
+        let id = |id: &str| Some(id.to_owned());
+        assert_eq!(around("who"), Some((1, 15, None, id("name"))));
+        assert_eq!(around("count"), Some((6, 15, id("own-details"), id("c1-name"))));
+        assert_eq!(around("collect"), Some((15, 15, id("papers"), None)));
+        assert_eq!(around("c7-sex"), None);
     }
 }

@@ -13,7 +13,7 @@ mod read;
 mod rule_set;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use super::age::Days;
 pub use super::safeguarding::Level;

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Agreed, Concern, Done, Help, Level, Note, Outcome, Sign, Support, What, standing};
+use super::{
+    Agreed, Concern, Done, Help, IN_A_FILE, Level, Note, Outcome, Sign, Support, What, standing,
+};
 use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 
 /// How far the focal has come with a child.
@@ -15,10 +17,8 @@ pub enum Stage {
     Seen,
     /// A focal set the level.
     Confirmed,
-    /// The family was spoken with.
+    /// The family was spoken with. Help and a referral stand beside: neither says how the child is.
     Contacted,
-    /// Referred, or help was given.
-    Helped,
     /// Nobody follows it any more.
     Closed,
 }
@@ -31,7 +31,6 @@ impl Stage {
             Self::Seen => "stage-seen",
             Self::Confirmed => "stage-confirmed",
             Self::Contacted => "stage-contacted",
-            Self::Helped => "stage-helped",
             Self::Closed => "stage-closed",
         }
     }
@@ -70,8 +69,6 @@ pub struct Followed {
     pub support: Support,
     /// Signs that stand, with when each was first noted.
     pub signs: Vec<(Sign, Timestamp)>,
-    /// Whether the last sign said that the child was still here.
-    pub here_now: bool,
     /// Whether somebody told of harm, and when first.
     pub disclosed: Option<Timestamp>,
     /// The level a focal set last.
@@ -105,7 +102,6 @@ impl Followed {
             child,
             support: Support::default(),
             signs: Vec::new(),
-            here_now: false,
             disclosed: None,
             level: None,
             concerns: Vec::new(),
@@ -138,8 +134,7 @@ impl Followed {
     fn take(&mut self, note: &Note) {
         match &note.what {
             What::Support(support) => self.support = support.over(&self.support),
-            What::Observed { signs, here_now } => {
-                self.here_now = *here_now;
+            What::Observed { signs, .. } => {
                 for sign in signs {
                     if !self.signs.iter().any(|(known, _)| known == sign) {
                         self.signs.push((*sign, note.at));
@@ -149,6 +144,8 @@ impl Followed {
             What::Disclosed(_) => {
                 self.disclosed.get_or_insert(note.at);
             }
+            // What left in a file of the whole room was read by nobody yet.
+            What::Viewed { reason } if reason == IN_A_FILE => {}
             What::Viewed { .. } => self.reached(Stage::Seen),
             What::Level { to, .. } => {
                 self.level = Some(*to);
@@ -170,12 +167,8 @@ impl Followed {
             What::Done { done, plan } => {
                 self.plans.retain(|planned| Some(planned.plan) != *plan);
                 self.done.push(done.clone());
-                self.reached(Stage::Helped);
             }
-            What::Referred(_) => {
-                self.is_referred = true;
-                self.reached(Stage::Helped);
-            }
+            What::Referred(_) => self.is_referred = true,
             What::Consent { to, given, .. } => {
                 self.agreed.retain(|agreed| agreed != to);
                 if *given {
@@ -243,10 +236,10 @@ mod tests {
     #[test]
     fn a_note_about_the_wrong_child_counts_for_nobody() {
         let worry = What::Observed { signs: vec![Sign::Worry], here_now: true };
-        let wrong = What::WrongChild { note: RowId([1; 16]) };
+        let wrong = What::WrongChild { note: RowId([1; 16]), reason: String::new() };
         let all = notes(vec![(Some(CHILD), worry), (Some(CHILD), wrong)]);
         let followed = Followed::of(FAMILY, CHILD, &all);
-        assert_eq!((followed.signs, followed.here_now), (Vec::new(), false));
+        assert_eq!(followed.signs, Vec::new());
     }
 
     #[test]
@@ -270,7 +263,7 @@ mod tests {
         ]);
         let followed = Followed::of(FAMILY, CHILD, &all);
         assert_eq!((followed.plans.len(), followed.done.len()), (0, 1));
-        assert_eq!(followed.stage, Stage::Helped);
+        assert_eq!(followed.stage, Stage::Raised, "nobody has spoken with the family");
     }
 
     #[test]

@@ -18,15 +18,19 @@ mod said;
 mod share;
 mod step;
 mod support;
+mod vital;
 
 pub use case::{Followed, Moment, Planned, Stage};
 pub use concern::Concern;
 pub use contact::{Contact, Reached};
 pub use help::{Help, Outcome};
 pub use level::Level;
-pub use note::{About, Agreed, Done, Note, Referral, What, standing, taken_back};
+pub use note::{
+    About, Agreed, Done, IN_A_FILE, IN_RECORDS, Note, Referral, What, standing, taken_back,
+};
 pub use observed::{Disclosure, SafeNow, Sign, Told};
 pub use said::NotANote;
-pub use share::{Ground, Held, VITAL_RULES, is_vital, may_share};
+pub use share::{Ground, Held, may_share, safe_to_call};
 pub use step::Refused;
 pub use support::{Away, IdPoor, LivesWith, Needs, School, Support, Volunteered};
+pub use vital::Vital;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Concern, Disclosure, Help, Level, Outcome, Sign, Support};
+use super::{Concern, Disclosure, Help, Level, Outcome, Sign, Support, Vital};
 use crate::domain::documents::coded;
 use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 
@@ -36,7 +36,7 @@ pub struct Note {
 /// The notes that a later one calls a mistake.
 pub fn taken_back(notes: &[Note]) -> BTreeSet<RowId> {
     let calls = |note: &Note| match note.what {
-        What::WrongChild { note } => Some(note),
+        What::WrongChild { note, .. } => Some(note),
         _ => None,
     };
     notes.iter().filter_map(calls).collect()
@@ -98,9 +98,17 @@ pub struct Done {
 pub struct Referral {
     /// To whom: office or organisation.
     pub to: String,
-    /// Why without consent, where there is none: the vital reason. Empty with consent.
+    /// Why without consent, where there is none: what is vital. Empty with consent.
+    pub rules: Vec<Vital>,
+    /// The same in the focal's words. Words alone are no ground.
     pub vital: String,
 }
+
+/// Why a record counts as looked at that left in the file of the whole room: nobody need have read it.
+pub const IN_A_FILE: &str = "file-room";
+
+/// Why a record counts as looked at that left in a file for another program.
+pub const IN_RECORDS: &str = "file-records";
 
 /// What a note says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +126,8 @@ pub enum What {
     WrongChild {
         /// That note.
         note: RowId,
+        /// Why; never empty where a focal takes back what made a child more urgent.
+        reason: String,
     },
     /// Somebody told of harm.
     Disclosed(Disclosure),

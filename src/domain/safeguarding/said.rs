@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     Agreed, Away, Concern, Disclosure, Done, Help, IdPoor, Level, LivesWith, Needs, Outcome,
-    Referral, SafeNow, School, Sign, Support, Told, Volunteered, What,
+    Referral, SafeNow, School, Sign, Support, Told, Vital, Volunteered, What,
 };
 use crate::domain::ids::{RowId, StaffId};
 
@@ -53,8 +53,8 @@ impl What {
             Self::Observed { signs, here_now } => {
                 said.codes("signs", signs, Sign::code).yes("here_now", Some(*here_now));
             }
-            Self::WrongChild { note } => {
-                said.put("note", note);
+            Self::WrongChild { note, reason } => {
+                said.put("note", note).put("reason", reason);
             }
             Self::Disclosed(Disclosure { safe_now, told }) => {
                 said.put("safe_now", safe_now.code()).codes("told", told, Told::code);
@@ -84,8 +84,8 @@ impl What {
             Self::Conference { on, who, words } => {
                 said.put("on", on).put("who", who).put("words", words);
             }
-            Self::Referred(Referral { to, vital }) => {
-                said.put("to", to).put("vital", vital);
+            Self::Referred(Referral { to, rules, vital }) => {
+                said.put("to", to).codes("rules", rules, Vital::code).put("vital", vital);
             }
             Self::Consent { to, given, who, wording } => {
                 said.put("to", to.code()).yes("given", Some(*given));
@@ -113,7 +113,9 @@ impl What {
                 signs: said.codes("signs", Sign::from_code)?,
                 here_now: said.yes("here_now")?.unwrap_or(false),
             },
-            "wrong_child" => Self::WrongChild { note: said.row("note")? },
+            "wrong_child" => {
+                Self::WrongChild { note: said.row("note")?, reason: said.words("reason") }
+            }
             "disclosed" => Self::Disclosed(Disclosure {
                 safe_now: said.code("safe_now", SafeNow::from_code)?.ok_or(NotANote)?,
                 told: said.codes("told", Told::from_code)?,
@@ -146,9 +148,11 @@ impl What {
                 who: said.words("who"),
                 words: said.words("words"),
             },
-            "referred" => {
-                Self::Referred(Referral { to: said.words("to"), vital: said.words("vital") })
-            }
+            "referred" => Self::Referred(Referral {
+                to: said.words("to"),
+                rules: said.codes("rules", Vital::from_code)?,
+                vital: said.words("vital"),
+            }),
             "consent" => Self::Consent {
                 to: said.code("to", Agreed::from_code)?.ok_or(NotANote)?,
                 given: said.yes("given")?.ok_or(NotANote)?,
@@ -281,7 +285,8 @@ mod tests {
             }),
             What::Observed { signs: Sign::ALL.to_vec(), here_now: true },
             What::Observed { signs: Vec::new(), here_now: false },
-            What::WrongChild { note: row },
+            What::WrongChild { note: row, reason: String::new() },
+            What::WrongChild { note: row, reason: "the other twin".to_owned() },
             What::Disclosed(Disclosure { safe_now: SafeNow::Unknown, told: Told::ALL.to_vec() }),
             What::Viewed { reason: String::new() },
             What::Level {
@@ -304,7 +309,11 @@ mod tests {
                 plan: Some(row),
             },
             What::Conference { on, who: "three".to_owned(), words: "stays at home".to_owned() },
-            What::Referred(Referral { to: "DoSVY".to_owned(), vital: String::new() }),
+            What::Referred(Referral {
+                to: "DoSVY".to_owned(),
+                rules: Vital::ALL.to_vec(),
+                vital: "afraid".to_owned(),
+            }),
             What::Consent {
                 to: Agreed::SafeToCall,
                 given: false,

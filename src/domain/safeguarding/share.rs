@@ -1,10 +1,9 @@
 //! What may leave this laptop about a child, and on what ground: agreement that was recorded, or a vital reason.
 
-use super::{Agreed, Followed, Level, Note, What, standing};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Rules whose finding may be shared without agreement, in the child's vital interest. Source: facts on safeguarding,
-/// section 9; waits for the sign-off of whoever answers for the law.
-pub const VITAL_RULES: [&str; 4] = ["R01", "R02", "R03", "R04"];
+use super::{Agreed, Followed, Level, Note, Vital, What, standing};
+use crate::domain::ids::FamilyId;
 
 /// On what ground something is shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +12,10 @@ pub enum Ground {
     Agreed,
     /// A focal wrote down why it is shared without.
     Vital {
-        /// Why, in the focal's words; names one of [`VITAL_RULES`].
-        reason: String,
+        /// What is vital; never empty.
+        rules: Vec<Vital>,
+        /// Why, in the focal's words.
+        words: String,
     },
 }
 
@@ -27,6 +28,8 @@ pub enum Held {
     NoAction,
     /// Neither was it agreed to nor is there a vital reason.
     NotAgreed,
+    /// There is a vital reason only, and the program takes every record for agreed to.
+    OnlyAgreed,
 }
 
 impl Held {
@@ -36,18 +39,21 @@ impl Held {
             Self::NotConfirmed => "held-not-confirmed",
             Self::NoAction => "held-no-action",
             Self::NotAgreed => "held-not-agreed",
+            Self::OnlyAgreed => "held-only-agreed",
         }
     }
 }
 
-/// Whether a child's record may be shared with whoever needs `needed` to be agreed to, and at which confirmed level.
+/// Whether a child's record may be shared with whoever needs `needed` to be agreed to, and at which level: the one that a
+/// focal confirmed, or `stands` where that is higher by something that came since.
 /// `notes` are those of the event, in the order in which they were saved.
 pub fn may_share(
     followed: &Followed,
+    stands: Level,
     notes: &[Note],
     needed: &[Agreed],
 ) -> Result<(Level, Ground), Held> {
-    let level = match followed.level {
+    let level = match followed.level.map(|confirmed| confirmed.max(stands)) {
         None => return Err(Held::NotConfirmed),
         Some(Level::NoAction) => return Err(Held::NoAction),
         Some(level @ (Level::Low | Level::Medium | Level::High)) => level,
@@ -55,12 +61,46 @@ pub fn may_share(
     if needed.iter().all(|one| followed.agreed.contains(one)) {
         return Ok((level, Ground::Agreed));
     }
-    let reason = vital_reason(followed, notes).ok_or(Held::NotAgreed)?;
-    Ok((level, Ground::Vital { reason }))
+    Ok((level, vital_reason(followed, notes).ok_or(Held::NotAgreed)?))
+}
+
+impl Ground {
+    /// Whether it is shared as agreed to.
+    pub fn is_agreed(&self) -> bool {
+        matches!(self, Self::Agreed)
+    }
+
+    /// The vital reason in one line: the rules' codes and the focal's words. Empty where it was agreed to.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Agreed => String::new(),
+            Self::Vital { rules, words } => {
+                let codes: Vec<&str> = rules.iter().map(|rule| rule.code()).collect();
+                format!("{} {words}", codes.join(", "))
+            }
+        }
+    }
+}
+
+/// Families whose phone may be rung: it was said of one of them, and of nobody of the family was it said last that it
+/// may not. The phone is the family's, so one refusal counts for all. What was a mistake was not said.
+pub fn safe_to_call(notes: &[Note]) -> BTreeSet<FamilyId> {
+    let mut last: BTreeMap<FamilyId, BTreeMap<_, bool>> = BTreeMap::new();
+    for note in standing(notes) {
+        let What::Consent { to: Agreed::SafeToCall, given, .. } = note.what else { continue };
+        let of = last.entry(note.about.family).or_default();
+        // Said of everybody, it stands for what was said of one before.
+        if note.about.child.is_none() {
+            of.clear();
+        }
+        of.insert(note.about.child, given);
+    }
+    last.retain(|_, of| of.values().all(|given| *given));
+    last.into_keys().collect()
 }
 
 /// The last vital reason that a focal recorded with a referral of this child, or of its whole family.
-fn vital_reason(followed: &Followed, notes: &[Note]) -> Option<String> {
+fn vital_reason(followed: &Followed, notes: &[Note]) -> Option<Ground> {
     standing(notes)
         .rev()
         .filter(|note| {
@@ -68,18 +108,12 @@ fn vital_reason(followed: &Followed, notes: &[Note]) -> Option<String> {
                 && note.about.child.is_none_or(|child| child == followed.child)
         })
         .find_map(|note| match &note.what {
-            What::Referred(referral) if is_vital(&referral.vital) => {
-                Some(referral.vital.trim().to_owned())
-            }
+            What::Referred(referral) if !referral.rules.is_empty() => Some(Ground::Vital {
+                rules: referral.rules.clone(),
+                words: referral.vital.trim().to_owned(),
+            }),
             _ => None,
         })
-}
-
-/// Whether words give a vital reason: they name one of the rules that allow it.
-pub fn is_vital(words: &str) -> bool {
-    words
-        .split(|sign: char| !sign.is_ascii_alphanumeric())
-        .any(|word| VITAL_RULES.iter().any(|rule| rule.eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]
@@ -94,6 +128,10 @@ mod tests {
     const CHILD: ChildId = ChildId([2; 16]);
 
     fn shared(all: Vec<What>) -> Result<(Level, Ground), Held> {
+        shared_at(Level::NoAction, all)
+    }
+
+    fn shared_at(stands: Level, all: Vec<What>) -> Result<(Level, Ground), Held> {
         let note = |(what, place): (What, u8)| Note {
             id: RowId([place; 16]),
             at: Timestamp::UNIX_EPOCH,
@@ -102,7 +140,7 @@ mod tests {
             what,
         };
         let notes: Vec<Note> = all.into_iter().zip(1..).map(note).collect();
-        may_share(&Followed::of(FAMILY, CHILD, &notes), &notes, &[Agreed::ShareMinistry])
+        may_share(&Followed::of(FAMILY, CHILD, &notes), stands, &notes, &[Agreed::ShareMinistry])
     }
 
     fn level(to: Level) -> What {
@@ -113,8 +151,9 @@ mod tests {
         What::Consent { to, given, who: String::new(), wording: "1".to_owned() }
     }
 
-    fn referral(vital: &str) -> What {
-        What::Referred(Referral { to: "DoSVY".to_owned(), vital: vital.to_owned() })
+    fn referral(rules: &[Vital], vital: &str) -> What {
+        let (to, vital) = ("DoSVY".to_owned(), vital.to_owned());
+        What::Referred(Referral { to, rules: rules.to_vec(), vital })
     }
 
     #[test]
@@ -136,21 +175,58 @@ mod tests {
     }
 
     #[test]
-    fn a_vital_reason_names_one_of_the_four_rules() {
-        for (words, counts) in [
-            ("R01: afraid to go home", true),
-            ("r04 nobody local knows the grown-up", true),
-            ("", false),
-            ("very poor", false),
-            ("R08", false),
-            ("R011", false),
-        ] {
-            let got = shared(vec![level(Level::High), referral(words)]);
-            assert_eq!(got.is_ok(), counts, "{words}");
-            assert!(!counts || matches!(got, Ok((_, Ground::Vital { .. }))));
+    fn a_vital_reason_is_one_that_was_named_and_is_not_read_from_words() {
+        let all = vec![level(Level::High), referral(&[Vital::Protection], "afraid to go home")];
+        let rules = vec![Vital::Protection];
+        let ground = Ground::Vital { rules, words: "afraid to go home".to_owned() };
+        assert_eq!(ground.reason(), "R01 afraid to go home");
+        assert_eq!(shared(all), Ok((Level::High, ground)));
+        for words in ["", "very poor", "R01: afraid to go home"] {
+            let all = vec![level(Level::High), referral(&[], words)];
+            assert_eq!(shared(all), Err(Held::NotAgreed), "{words}");
         }
-        let wrong = What::WrongChild { note: RowId([2; 16]) };
-        let all = vec![level(Level::High), referral("R01"), wrong];
+        let wrong = What::WrongChild { note: RowId([2; 16]), reason: String::new() };
+        let all = vec![level(Level::High), referral(&[Vital::Protection], "afraid"), wrong];
         assert_eq!(shared(all), Err(Held::NotAgreed));
+    }
+
+    #[test]
+    fn what_came_after_the_decision_raises_the_level_that_leaves() {
+        let agreed = || consent(Agreed::ShareMinistry, true);
+        let leaves = |set, stands| shared_at(stands, vec![level(set), agreed()]);
+        assert_eq!(leaves(Level::Low, Level::High), Ok((Level::High, Ground::Agreed)));
+        assert_eq!(leaves(Level::NoAction, Level::High), Ok((Level::High, Ground::Agreed)));
+        assert_eq!(leaves(Level::High, Level::NoAction), Ok((Level::High, Ground::Agreed)));
+        assert_eq!(leaves(Level::NoAction, Level::NoAction), Err(Held::NoAction));
+        assert_eq!(shared_at(Level::High, vec![agreed()]), Err(Held::NotConfirmed));
+    }
+
+    #[test]
+    fn a_phone_is_rung_only_while_nobody_of_the_family_said_no() {
+        let (other, safe) = (ChildId([3; 16]), consent(Agreed::SafeToCall, true));
+        let no = consent(Agreed::SafeToCall, false);
+        let mistake = |place| What::WrongChild { note: RowId([place; 16]), reason: String::new() };
+        for (said, may) in [
+            (vec![(None, safe.clone())], true),
+            (vec![(Some(CHILD), safe.clone())], true),
+            (vec![(Some(CHILD), safe.clone()), (None, mistake(1))], false),
+            (vec![(Some(CHILD), no.clone()), (Some(other), safe.clone())], false),
+            (vec![(Some(CHILD), safe.clone()), (Some(other), no.clone())], false),
+            (vec![(Some(CHILD), no.clone()), (None, safe.clone())], true),
+            (vec![(None, safe.clone()), (Some(CHILD), no.clone())], false),
+            (vec![(None, safe), (Some(CHILD), no), (None, mistake(2))], true),
+        ] {
+            let notes: Vec<Note> = (1..)
+                .zip(said.clone())
+                .map(|(place, (child, what))| Note {
+                    id: RowId([place; 16]),
+                    at: Timestamp::UNIX_EPOCH,
+                    by: None,
+                    about: About { family: FAMILY, child },
+                    what,
+                })
+                .collect();
+            assert_eq!(safe_to_call(&notes).contains(&FAMILY), may, "{said:?}");
+        }
     }
 }

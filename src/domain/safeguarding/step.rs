@@ -66,7 +66,7 @@ impl Followed {
             What::Referred(referral) => {
                 given(&referral.to)?;
                 let agreed = self.agreed.iter().any(|to| to.is_sharing());
-                if agreed || !referral.vital.trim().is_empty() {
+                if agreed || (!referral.rules.is_empty() && !referral.vital.trim().is_empty()) {
                     Ok(())
                 } else {
                     Err(Refused::NoConsent)
@@ -97,7 +97,7 @@ impl Followed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Agreed, Outcome, Referral};
+    use super::super::{Agreed, Outcome, Referral, Vital};
     use super::*;
     use crate::domain::ids::{ChildId, FamilyId};
 
@@ -142,14 +142,18 @@ mod tests {
 
     #[test]
     fn without_consent_a_referral_says_what_is_vital() {
-        let to = |vital: &str| {
-            What::Referred(Referral { to: "DoSVY".to_owned(), vital: vital.to_owned() })
+        let to = |rules: &[Vital], vital: &str| {
+            let (to, vital) = ("DoSVY".to_owned(), vital.to_owned());
+            What::Referred(Referral { to, rules: rules.to_vec(), vital })
         };
-        assert_eq!(untouched().may(Level::High, &to("")), Err(Refused::NoConsent));
-        assert_eq!(untouched().may(Level::High, &to("hurt")), Ok(()));
+        let hurt = [Vital::Health];
+        assert_eq!(untouched().may(Level::High, &to(&[], "")), Err(Refused::NoConsent));
+        assert_eq!(untouched().may(Level::High, &to(&[], "R02 hurt")), Err(Refused::NoConsent));
+        assert_eq!(untouched().may(Level::High, &to(&hurt, " ")), Err(Refused::NoConsent));
+        assert_eq!(untouched().may(Level::High, &to(&hurt, "hurt")), Ok(()));
         let agreed = Followed { agreed: vec![Agreed::ShareMinistry], ..untouched() };
-        assert_eq!(agreed.may(Level::High, &to("")), Ok(()));
+        assert_eq!(agreed.may(Level::High, &to(&[], "")), Ok(()));
         let counted = Followed { agreed: vec![Agreed::Statistics], ..untouched() };
-        assert_eq!(counted.may(Level::High, &to("")), Err(Refused::NoConsent));
+        assert_eq!(counted.may(Level::High, &to(&[], "")), Err(Refused::NoConsent));
     }
 }

@@ -79,8 +79,9 @@ pub(super) struct Choice {
     pub(super) labels: Vec<String>,
 }
 
+/// In the order in which pages offer them.
 const FILES: [&str; 2] =
-    [include_str!("data/primero-core-2.15.toml"), include_str!("data/mosvy-kh.toml")];
+    [include_str!("data/mosvy-kh.toml"), include_str!("data/primero-core-2.15.toml")];
 
 /// Every profile of this program.
 pub fn all() -> &'static [Profile] {

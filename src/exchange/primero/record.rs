@@ -49,10 +49,7 @@ fn value(profile: &Profile, field: &Field, case: &Case) -> Option<Value> {
         "agreed_case_management" => agreed(case, Agreed::CaseManagement),
         "agreed_share_organisation" => agreed(case, Agreed::ShareOrganisation),
         "agreed_share_ministry" => agreed(case, Agreed::ShareMinistry),
-        "vital" => match &case.ground {
-            Ground::Vital { reason } => words(reason),
-            Ground::Agreed => None,
-        },
+        "vital" => words(&case.ground.reason()),
         "level" => Some(json!(case.level.code())),
         "urgent" => Some(json!(case.level == Level::High)),
         "due" => case.due.map(|due| json!(crate::clock::civil_day(due).to_string())),

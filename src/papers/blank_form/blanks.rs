@@ -87,7 +87,7 @@ fn name(field: &Field) -> Vec<Blank> {
 pub(super) fn chosen(choice: &Choice) -> Bilingual {
     let text = |lang| {
         let of = match (lang, &choice.of_latin) {
-            (Lang::En, Some(latin)) => latin.as_str(),
+            (Lang::En, Some(latin)) => &**latin,
             _ => choice.of.as_deref().unwrap_or_default(),
         };
         i18n::text_with(lang, choice.label, &[("of", Arg::Text(&i18n::digits(lang, of)))])

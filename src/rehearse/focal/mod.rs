@@ -86,6 +86,7 @@ impl Focal {
             if until < Instant::now() {
                 return self.wrong("what is due is never done");
             }
+            pause(&mut self.random, 60).await;
         }
         if let Err(err) = self.look_back().await {
             self.wrong(&format!("looking back: {err}"));

@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::offer;
 use crate::khmer;
 
 /// A word as it is spelt, its Khmer folded.
 const SPELT: char = 'x';
-/// A Latin word by its usual spellings.
+/// A word by its usual spellings in Latin letters.
 const USUAL: char = 'l';
 /// The consonants of a word from its beginning.
 const SOUND: char = 's';
@@ -47,8 +48,8 @@ impl Keys {
             }
             self.0.insert(format!("{SPELT}{spelt}"));
             let sound = sound(&word);
-            if !is_khmer(&word) {
-                self.0.insert(format!("{USUAL}{}", khmer::latin_fold(&word)));
+            for usual in usual(&word) {
+                self.0.insert(format!("{USUAL}{usual}"));
             }
             for (at, _) in sound.char_indices().skip(1) {
                 let rest = sound.get(at..).unwrap_or_default();
@@ -208,6 +209,19 @@ pub(super) fn spelt(word: &str) -> String {
     let key = if is_khmer(word) { khmer::fold(word) } else { word.to_lowercase() };
     let key: String = key.chars().filter(|letter| is_key_letter(*letter)).collect();
     if key.is_empty() { word.to_lowercase() } else { key }
+}
+
+/// How a word sounds by its usual spellings in Latin letters, most likely first; of a Khmer word those that would be
+/// offered. None of a number.
+pub(super) fn usual(word: &str) -> Vec<String> {
+    let spellings = if is_khmer(word) { offer::latin(word) } else { vec![word.to_owned()] };
+    let mut usual: Vec<String> = Vec::with_capacity(spellings.len());
+    for sound in spellings.iter().map(|spelling| khmer::latin_fold(spelling)) {
+        if !sound.is_empty() && !usual.contains(&sound) {
+            usual.push(sound);
+        }
+    }
+    usual
 }
 
 /// The consonants of a word in either script, as both scripts agree on them; empty for a number.

@@ -233,6 +233,11 @@ pub(super) fn find(
     Ok(ranked.into_iter().take(most).map(|one| one.child).collect())
 }
 
+/// Whether a word of what was typed, in one of the ways it may be meant, fits `name` better than it fits `shown`.
+pub(super) fn fits_better(typed: &str, name: &str, shown: &str) -> bool {
+    keys::ways(typed).iter().any(|way| rank::Asked::of(way).fits_better(name, shown))
+}
+
 /// The children that these words may mean, each once, and how well they fit.
 fn ranked_by(conn: &Connection, words: &[(String, u32)]) -> Result<Vec<rank::Ranked>, StoreError> {
     let asked = rank::Asked::of(words);

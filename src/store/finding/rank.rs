@@ -7,15 +7,18 @@ use super::keys;
 use crate::domain::ids::ChildId;
 use crate::store::StoreError;
 
-/// Between spelling and sound of a word as they are kept: no letter of a key.
+/// Between spelling, usual spellings and sound of a word as they are kept: no letter of a key.
 const BETWEEN: char = '\u{1F}';
+/// Between one usual spelling and the next.
+const AMONG: char = '\u{1E}';
 
 /// A typed line, ready to be compared: each word, and how many words of what was typed it is.
 pub(super) struct Asked(Vec<(Word, u32)>);
 
-/// One word by its spelling and by its sound.
+/// One word by its spelling, by its usual spellings in Latin letters and by its sound.
 struct Word {
     spelt: String,
+    usual: Vec<String>,
     sound: String,
 }
 
@@ -45,41 +48,51 @@ impl Word {
     }
 
     fn of(word: &str) -> Self {
-        Self { spelt: keys::spelt(word), sound: keys::sound(word) }
+        Self { spelt: keys::spelt(word), usual: keys::usual(word), sound: keys::sound(word) }
     }
 
-    /// 4 the same, 3 its beginning, 2 a part of it or the same by sound, 1 its beginning by sound, 0 not at all.
+    /// 4 the same, 3 its beginning or a usual spelling of it, 2 a part of it or the beginning of a usual spelling, 1 its
+    /// beginning by sound alone, 0 not at all.
     ///
-    /// A word of the other script cannot be spelt the same: there the sound is all there is, and the same sound counts
-    /// as much as a beginning does. Otherwise whoever is written in Khmer would be noise beside one Latin namesake.
+    /// A word of the other script is never spelt the same: there the usual spellings say whether it is the same word.
+    /// Consonants alone would take every third name for it.
     fn fits(&self, of: &Self) -> u32 {
-        if self.spelt == of.spelt {
-            return 4;
-        }
-        if of.spelt.starts_with(&self.spelt) {
-            return 3;
-        }
-        let across = u32::from(keys::is_khmer(&self.spelt) != keys::is_khmer(&of.spelt));
-        let by_sound = if self.sound.is_empty() || !of.sound.starts_with(&self.sound) {
-            0
-        } else if self.sound == of.sound {
-            2 + across
-        } else {
-            1 + across
+        let both_khmer = keys::is_khmer(&self.spelt) && keys::is_khmer(&of.spelt);
+        let usual = |fits: fn(&String, &String) -> bool| {
+            !both_khmer
+                && self.usual.iter().any(|one| of.usual.iter().any(|other| fits(other, one)))
         };
-        by_sound.max(if of.spelt.contains(&self.spelt) { 2 } else { 0 })
+        if self.spelt == of.spelt {
+            4
+        } else if of.spelt.starts_with(&self.spelt) || usual(|other, one| other == one) {
+            3
+        } else if of.spelt.contains(&self.spelt) || usual(|other, one| other.starts_with(one)) {
+            2
+        } else {
+            u32::from(!self.sound.is_empty() && of.sound.starts_with(&self.sound))
+        }
+    }
+
+    /// As the index keeps it.
+    fn kept(&self) -> String {
+        let usual = self.usual.join(&AMONG.to_string());
+        format!("{}{BETWEEN}{usual}{BETWEEN}{}", self.spelt, self.sound)
+    }
+
+    fn from_kept(kept: &str) -> Option<Self> {
+        let mut parts = kept.split(BETWEEN);
+        let (spelt, usual, sound) = (parts.next()?, parts.next()?, parts.next()?);
+        let usual = usual.split(AMONG).filter(|one| !one.is_empty()).map(str::to_owned).collect();
+        Some(Self { spelt: spelt.to_owned(), usual, sound: sound.to_owned() })
     }
 }
 
 impl Words {
     /// The words of one child as the index keeps them: its name as it is shown, then its own words, its parents' and
-    /// the others', each by its spelling and its sound. Normalising them anew for every candidate took longer than
+    /// the others', each by its spellings and its sound. Normalising them anew for every candidate took longer than
     /// finding the candidates.
     pub(super) fn text_of(own: &str, parents: &str, other: &str) -> String {
-        let all = |text: &str| {
-            let words = Word::all(text).into_iter();
-            words.map(|word| format!("{}{BETWEEN}{}", word.spelt, word.sound)).collect::<Vec<_>>()
-        };
+        let all = |text: &str| Word::all(text).iter().map(Word::kept).collect::<Vec<_>>();
         let parts = [own, parents, other].map(|text| all(text).join(" "));
         format!("{}\n{}", own.replace('\n', " "), parts.join("\n"))
     }
@@ -98,9 +111,7 @@ impl Words {
         let name = lines.next().unwrap_or_default().to_owned();
         let mut words = || {
             let line = lines.next().unwrap_or_default().split(' ');
-            line.filter_map(|word| word.split_once(BETWEEN))
-                .map(|(spelt, sound)| Word { spelt: spelt.to_owned(), sound: sound.to_owned() })
-                .collect()
+            line.filter_map(Word::from_kept).collect()
         };
         Self { child, name, own: words(), parents: words(), other: words() }
     }
@@ -111,10 +122,14 @@ impl Asked {
         Self(words.iter().map(|(word, count)| (Word::of(word), *count)).collect())
     }
 
+    /// Whether one of the words fits a word of `name` better than every word of `shown`.
+    pub(super) fn fits_better(&self, name: &str, shown: &str) -> bool {
+        let (name, shown) = (Word::all(name), Word::all(shown));
+        self.0.iter().any(|(word, _)| best(word, &shown) < best(word, &name))
+    }
+
     /// How well a child fits: a word of its own name counts three times, one of its parents' twice.
     pub(super) fn rank(&self, row: i64, words: Words) -> Ranked {
-        let best =
-            |word: &Word, of: &[Word]| of.iter().map(|one| word.fits(one)).max().unwrap_or(0);
         let (mut score, mut fit) = (0, 0);
         for (word, count) in &self.0 {
             let whose = [&words.own, &words.parents, &words.other].map(|of| best(word, of));
@@ -131,4 +146,9 @@ impl Asked {
         let score = 2 * score + u32::from(in_order);
         Ranked { row, child: words.child, name: words.name, score, fit }
     }
+}
+
+/// How well the word fits the one among `of` that it fits best.
+fn best(word: &Word, of: &[Word]) -> u32 {
+    of.iter().map(|one| word.fits(one)).max().unwrap_or(0)
 }

@@ -18,6 +18,7 @@ use crate::domain::retention::{After, Kind, LONGEST, Term, terms};
 
 pub use record::{
     Handed, What, Wipe, all_wipes, by_id, hand_over, handed_over, keep, keep_backups,
+    once_handed_over,
 };
 pub use wipe::{Counts, wipe};
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 use crate::domain::ids::{EventId, RowId, StaffId};
 use crate::domain::retention::Kind;
 use crate::store::StoreError;
+use crate::store::hand_overs::{self, Acknowledged};
 use crate::store::journal::{self, By};
 
 /// What can be handed over.
@@ -18,20 +19,12 @@ pub enum What {
 }
 
 impl What {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Registration, Self::Safeguarding];
-
     /// Stable code for rows and texts (`forget-what-…`).
     pub fn code(self) -> &'static str {
         match self {
             Self::Registration => "registration",
             Self::Safeguarding => "safeguarding",
         }
-    }
-
-    /// The one with that code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|what| what.code() == code)
     }
 }
 
@@ -40,7 +33,7 @@ impl What {
 pub struct Handed {
     /// What.
     pub what: What,
-    /// How it is known: `paper`, or the digest of an acknowledgement that was read in.
+    /// How it is known: `paper`, or the digest of the manifest that another laptop acknowledged.
     pub proof: String,
     /// Who confirmed it here.
     pub staff: Option<StaffId>,
@@ -48,62 +41,51 @@ pub struct Handed {
     pub at: Timestamp,
 }
 
-/// Writes down that data were handed over and that whoever took them said so. The first time stands; `false`: it was
-/// written down before.
-pub fn hand_over(
-    sp: &Savepoint<'_>,
-    event: EventId,
-    what: What,
-    proof: &str,
-    by: By,
-) -> Result<bool, StoreError> {
+/// Writes down that the registration was handed over and that whoever took it said so. The first time stands; `false`:
+/// it was written down before.
+pub fn hand_over(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<bool, StoreError> {
+    let what = What::Registration.code();
     let is_new = sp.execute(
-        "INSERT OR IGNORE INTO handed_over (event, what, proof, staff, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        (event, what.code(), proof, by.staff, by.at.as_millisecond()),
+        "INSERT OR IGNORE INTO handed_over (event, what, proof, staff, at) VALUES (?1, ?2, 'paper', ?3, ?4)",
+        (event, what, by.staff, by.at.as_millisecond()),
     )? == 1;
     if is_new {
-        journal::append(sp, by, "handed_over", &event.to_string(), what.code())?;
+        journal::append(sp, by, "handed_over", &event.to_string(), what)?;
     }
     Ok(is_new)
 }
 
-/// What of an event was handed over.
+/// What of an event was handed over and is whole where it went: see [`hand_overs::whole`].
 pub fn handed_over(conn: &Connection, event: EventId) -> Result<Vec<Handed>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT what, proof, staff, at FROM handed_over WHERE event = ?1 ORDER BY what",
-    )?;
-    let rows = statement.query_map([event], |row| {
-        let what: String = row.get(0)?;
-        Ok((what, row.get(1)?, row.get(2)?, journal::time(row.get(3)?)))
-    })?;
-    let mut handed = Vec::new();
-    for row in rows {
-        let (what, proof, staff, at) = row?;
-        let what = What::from_code(&what).ok_or(StoreError::BadRow("what was handed over"))?;
-        handed.push(Handed { what, proof, staff, at });
-    }
-    if !handed.iter().any(|handed| handed.what == What::Safeguarding) {
-        handed.extend(acknowledged(conn, event)?);
-    }
-    Ok(handed)
+    both(conn, event, hand_overs::whole(conn, event)?)
 }
 
-/// The focal's room as the other laptop acknowledged it, unless a box was sealed here since the file was made:
-/// by the journal's order, since a box has the time of the entry before it.
-fn acknowledged(conn: &Connection, event: EventId) -> Result<Option<Handed>, StoreError> {
-    let found = conn
-        .prepare_cached(
-            "SELECT h.manifest, h.acknowledged_at FROM hand_overs h JOIN events e ON e.id = h.event
-             WHERE h.event = ?1 AND h.kind = 'room' AND h.acknowledged_at IS NOT NULL AND NOT EXISTS
-                (SELECT 1 FROM journal j WHERE j.act = 'sealed' AND j.seq > (SELECT coalesce(max(l.seq), 0)
-                    FROM journal l WHERE l.act = 'file_leaves' AND l.subject = lower(hex(h.id))) AND j.at <
-                    coalesce((SELECT min(n.opened_at) FROM events n WHERE n.opened_at > e.opened_at), j.at + 1))
-             ORDER BY h.number DESC LIMIT 1",
-        )?
-        .query_row([event], |row| Ok((row.get(0)?, journal::time(row.get(1)?))))
-        .optional()?;
-    let of = |(proof, at)| Handed { what: What::Safeguarding, proof, staff: None, at };
-    Ok(found.map(of))
+/// What of an event was ever handed over, whatever came since: an act that was done stays on its record.
+pub fn once_handed_over(conn: &Connection, event: EventId) -> Result<Vec<Handed>, StoreError> {
+    both(conn, event, hand_overs::acknowledged(conn, event)?)
+}
+
+/// The registration by somebody's word, the focal's room by another laptop's answer alone: earlier versions wrote the
+/// room down among the words, for good.
+fn both(
+    conn: &Connection,
+    event: EventId,
+    room: Option<Acknowledged>,
+) -> Result<Vec<Handed>, StoreError> {
+    let what = What::Registration;
+    let mut statement = conn.prepare_cached(
+        "SELECT proof, staff, at FROM handed_over WHERE event = ?1 AND what = ?2",
+    )?;
+    let said = statement.query_row((event, what.code()), |row| {
+        Ok(Handed { what, proof: row.get(0)?, staff: row.get(1)?, at: journal::time(row.get(2)?) })
+    });
+    let room = room.map(|room| Handed {
+        what: What::Safeguarding,
+        proof: room.manifest,
+        staff: None,
+        at: room.at,
+    });
+    Ok(said.optional()?.into_iter().chain(room).collect())
 }
 
 /// An act of wiping.

@@ -9,7 +9,7 @@ use super::TO_BE_FETCHED;
 use super::phones;
 use crate::domain::ids::EventId;
 use crate::domain::retention::Kind;
-use crate::store::{StoreError, finding};
+use crate::store::{StoreError, finding, hand_overs};
 
 /// What went and what stayed, by code (`forget-count-…`).
 pub type Counts = BTreeMap<String, u32>;
@@ -111,6 +111,7 @@ fn sealed(sp: &Savepoint<'_>, event: EventId) -> Result<usize, StoreError> {
     )?;
     sp.execute("DELETE FROM focal_keys WHERE event = ?1", [event])?;
     sp.execute("DELETE FROM focal_sheets WHERE event = ?1", [event])?;
+    hand_overs::boxes_went(sp, event)?;
     Ok(boxes + notes)
 }
 

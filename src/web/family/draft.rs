@@ -114,7 +114,12 @@ pub(crate) async fn save(
     let before = held.draft.answers.clone();
     held.draft.answers.merge_step(&step, &pairs);
     // What is asked may depend on what was just said.
-    let step = intake::step(&held.draft.answers, &setting, &id).unwrap_or(step);
+    let asked = intake::page(&held.draft.answers, &setting, &id);
+    let (step, after) = match asked {
+        Some(page) => (page.step, page.next),
+        // The answer took its own question away: on to the first that is open.
+        None => (step, intake::first_unanswered(&held.draft.answers, &setting)),
+    };
     // A spelling was asked for, or tapped: the same page, with it.
     let offered = offers::take(std::slice::from_ref(&step), &mut held.draft.answers, &mut pairs);
     // Days of older ones are asked for before any is chosen.
@@ -127,11 +132,7 @@ pub(crate) async fn save(
     let asks_on = mistakes.is_empty() && intake::asks_on(&step, &before, &held.draft.answers);
     let doubted = mistakes.is_empty()
         && doubts::are_open(std::slice::from_ref(&step), &held.draft.answers, &pairs);
-    let next = if mistakes.is_empty() && !asks_on && !doubted {
-        intake::next_step(&held.draft.answers, &setting, &id)
-    } else {
-        Some(id.clone())
-    };
+    let next = if mistakes.is_empty() && !asks_on && !doubted { after } else { Some(id.clone()) };
     let stays = toggled.is_some() || offered;
     let stopped_at = next.clone().unwrap_or_default();
     let said = Said { step, pairs, stopped_at: if stays { id.clone() } else { stopped_at } };
@@ -165,12 +166,10 @@ pub(crate) async fn save(
         let html = shown.form(&id, Says::Doubts)?.unwrap_or_default();
         return Ok((cookie, Html(html)).into_response());
     }
-    let still_asked = intake::first_unanswered(&held.draft.answers, &setting);
     let to = match next {
         // A changed answer may have opened a new question; otherwise back to the check page at once.
-        _ if to_check => {
-            still_asked.map_or("/check".to_owned(), |step| format!("/form/{step}?back=check"))
-        }
+        _ if to_check => intake::first_unanswered(&held.draft.answers, &setting)
+            .map_or("/check".to_owned(), |step| format!("/form/{step}?back=check")),
         Some(next) => format!("/form/{next}"),
         None if event.photos => "/photos".to_owned(),
         None => "/check".to_owned(),

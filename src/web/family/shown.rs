@@ -77,12 +77,13 @@ impl Shown<'_> {
             Says::Nothing | Says::Doubts => (&[][..], ""),
         };
         let answers = &self.held.draft.answers;
-        let Some(step) = intake::step(answers, self.setting, id) else {
+        let Some(intake::Page { step, number, of, previous, next: _ }) =
+            intake::page(answers, self.setting, id)
+        else {
             return Ok(None);
         };
         let ui = Ui::new(self.prefs, self.kit.training);
-        let (number, of) = intake::progress(answers, self.setting, id).unwrap_or((1, 1));
-        let back = match intake::previous_step(answers, self.setting, id) {
+        let back = match previous {
             _ if self.to_check => "/check".to_owned(),
             Some(previous) => format!("/form/{previous}"),
             None => "/".to_owned(),

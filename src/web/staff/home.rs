@@ -71,8 +71,14 @@ impl HomePage {
 
     /// Somebody who is signed in and has no room of their own yet.
     fn has_no_room(&self) -> bool {
-        let rooms = [Room::Entry, Room::Desk, Room::Collect, Room::Papers, Room::Administration];
-        self.me.as_ref().is_some_and(|me| !rooms.into_iter().any(|room| me.may(room)))
+        let work = [Room::Entry, Room::Desk, Room::Collect, Room::Papers];
+        let mut rooms = work.into_iter().chain([Room::Administration, Room::Follow]);
+        self.me.as_ref().is_some_and(|me| !rooms.any(|room| me.may(room)))
+    }
+
+    /// Whether the one signed in follows children. Nobody else is shown that there is a list.
+    fn follows(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.may(Room::Follow))
     }
 }
 

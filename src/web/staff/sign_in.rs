@@ -9,9 +9,9 @@ use jiff::Timestamp;
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui, cookie};
-use super::super::limits::{LAPTOP, Trying};
+use super::super::limits::{LAPTOP, NOBODY, Trying};
 use super::super::net::gate::Here;
-use super::super::session::{cookie_for, no_cookie};
+use super::super::session::{Signed, cookie_for, no_cookie};
 use super::super::{StaffDoor, assets};
 use super::restore::{Choice, choices};
 use super::{Pairs, value};
@@ -106,36 +106,33 @@ pub(crate) async fn enter(
     State(door): State<StaffDoor>,
     prefs: Prefs,
     device: Option<Extension<Here>>,
+    headers: HeaderMap,
     Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let device = device.map(|Extension(Here(id))| id);
-    let source = device.map_or_else(|| LAPTOP.to_owned(), |id| id.to_string());
     let typed = value(&pairs, "staff").to_owned();
     let Ok(id) = StaffId::parse(&typed) else {
         return show(&door, prefs, device, "", "sign-in-who").await;
     };
-    if !door.app().limits.take_pin(&typed, &source, door.now()) {
-        return show(&door, prefs, device, &typed, "sign-in-slow").await;
+    match type_pin(&door, id, device, value(&pairs, "pin")).await? {
+        Typed::Right => {}
+        Typed::Wrong => return show(&door, prefs, device, &typed, "sign-in-wrong").await,
+        Typed::TooOften => return show(&door, prefs, device, &typed, "sign-in-slow").await,
     }
-    let stored = kit.store.read(move |conn| staff::pin_of(conn, id)).await?;
-    let pin = crate::khmer::digits::to_ascii(value(&pairs, "pin"));
-    let right = match stored {
-        Some(stored) => {
-            tokio::task::spawn_blocking(move || pin::verify(&pin, &stored)).await.unwrap_or(false)
-        }
-        None => false,
-    };
     let by = By { staff: Some(id), at: door.now() };
-    if !right {
-        kit.store.write(move |sp| acts::wrong_pin(sp, id, by)).await?;
-        return show(&door, prefs, device, &typed, "sign-in-wrong").await;
-    }
-    door.app().limits.pin_was_right(&typed, &source);
     let token = Token::random();
     let hash = token.hash();
     let event = kit.event().map(|event| event.id);
-    let roles = kit.store.write(move |sp| acts::sign_in(sp, &hash, id, device, event, by)).await?;
+    let before = session_of(&headers);
+    let roles = kit
+        .store
+        .write(move |sp| acts::sign_in(sp, (&hash, before.as_ref()), id, device, event, by))
+        .await?;
+    if let Some(before) = before {
+        leave_session(&door, &before);
+    }
+    door.app().own_pins.given(&hash, by.at);
     // What a restored kit lacks is read before anything is done with it.
     let told_first = may_enter(&roles, Room::Administration)
         && kit.store.read(backup::restored).await?.is_some();
@@ -153,6 +150,59 @@ pub(crate) async fn enter(
         "/"
     };
     Ok(([cookie_for(&token)], Redirect::to(first_page)).into_response())
+}
+
+/// What a PIN that was typed is worth.
+pub(crate) enum Typed {
+    Right,
+    Wrong,
+    /// It was not looked at: too many were wrong.
+    TooOften,
+}
+
+/// Takes one try at the PIN of `id`. A wrong one is written down, of nobody's once in a while.
+pub(crate) async fn type_pin(
+    door: &StaffDoor,
+    id: StaffId,
+    device: Option<RowId>,
+    pin: &str,
+) -> Result<Typed, WebError> {
+    let (kit, now, limits) = (door.kit()?, door.now(), &door.app().limits);
+    let place = device.map_or_else(|| LAPTOP.to_owned(), |id| id.to_string());
+    let stored = kit.store.read(move |conn| staff::pin_of(conn, id)).await?;
+    let staff = stored.is_some().then_some(id);
+    let person = staff.map_or_else(|| NOBODY.to_owned(), |id| id.to_string());
+    if !limits.take_pin(&person, &place, now) {
+        return Ok(Typed::TooOften);
+    }
+    // Where nobody is meant the answer takes as long as a wrong one.
+    let stored = stored.unwrap_or_else(|| pin::of_nobody(door.app().config.pin_cost));
+    let pin = crate::khmer::digits::to_ascii(pin);
+    let fits = tokio::task::spawn_blocking(move || pin::verify(&pin, &stored)).await;
+    if staff.is_some() && fits.unwrap_or(false) {
+        limits.pin_was_right(&person, &place);
+        return Ok(Typed::Right);
+    }
+    if staff.is_some() || limits.take(Trying::NobodyNoted, NOBODY, now) {
+        kit.store.write(move |sp| acts::wrong_pin(sp, staff, device, now)).await?;
+    }
+    Ok(Typed::Wrong)
+}
+
+/// `POST /here`: somebody is typing. Who asked is noted as with every page.
+pub(crate) async fn here(_: Signed) -> StatusCode {
+    StatusCode::NO_CONTENT
+}
+
+/// The hash of the session that a cookie shows.
+fn session_of(headers: &HeaderMap) -> Option<[u8; 32]> {
+    cookie(headers, "staff").and_then(Token::parse).map(|token| token.hash())
+}
+
+/// Shuts what a session that ends had open in memory.
+fn leave_session(door: &StaffDoor, session: &[u8; 32]) {
+    door.app().rooms.shut(session);
+    door.app().own_pins.forget(session);
 }
 
 /// `POST /sign-out`
@@ -178,9 +228,8 @@ async fn end(
     how: fn(&Savepoint<'_>, &[u8; 32], Timestamp) -> Result<(), StoreError>,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
-    if let Some(token) = cookie(headers, "staff").and_then(Token::parse) {
-        let hash = token.hash();
-        door.app().rooms.shut(&hash);
+    if let Some(hash) = session_of(headers) {
+        leave_session(door, &hash);
         let at = door.now();
         kit.store.write(move |sp| how(sp, &hash, at)).await?;
     }

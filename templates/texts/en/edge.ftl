@@ -35,6 +35,23 @@ clock-forward-title = The laptop's clock went far ahead
 
 staff-next-person = Hand over
 staff-unsent = Words on this page were not sent yet. Go all the same?
+staff-covered-title = Words of { $name } were not sent yet
+staff-covered-next = They are covered while somebody else has this device, or because nobody touched this page for long. Once { $name } signs in here again, they are shown as they were.
+staff-covered-drop = Throw the words away
 sign-in-here = Signed in here today
 sign-in-others = Somebody else
 act-hand_on = handed the screen over to the next person
+
+## One's own PIN again
+
+own-pin-title = Your PIN, please
+own-pin-why = Not done yet. What you sent is kept; it goes on as soon as you have typed your own PIN.
+own-pin-wrong = This is not your PIN. Type it again; what you sent is still kept.
+own-pin-go-on = Go on
+own-pin-back = Back, without doing it
+
+## A role is taken off
+
+staff-take-role = Take off: { $role }
+staff-last-administrator = Somebody has to administer this event. Give that role to somebody else first.
+act-take_role = took a role off

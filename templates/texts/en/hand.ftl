@@ -7,6 +7,7 @@ hand-not-for-you = This passphrase does not open the file. Try the focal's passp
 hand-not-an-ack = This does not confirm that a file of this laptop was received.
 hand-own-event = This event is this laptop's own. There is nothing to take in.
 hand-weak-passphrase = The passphrase for this laptop is too short or too easy to guess.
+hand-by-another = Another focal of this event has to make this file.
 hand-failed = That did not work, and nothing was changed. Try again.
 
 hand-title = Hand over
@@ -53,8 +54,8 @@ hand-answer-means = The other laptop gave you a file that ends in “received”
 hand-file-answer = Answer file
 hand-answer-read = Read it in
 hand-received = The other laptop has everything. From now on this laptop may forget it, when its time is over.
-hand-received-since = The file arrived, but something was noted here since it was made. Make another file, so that nothing is missing there.
-hand-received-elsewhere = The file arrived. It was another event’s: open that event’s list and read the answer in there as well.
+hand-received-since = The file arrived, but since it was made something was noted, opened, filed or corrected here. Make another file, so that nothing is missing there.
+hand-received-elsewhere = The file arrived, and that is written down. It was another event’s list.
 hand-received-records = The records arrived.
 
 hand-left-title = Files that left
@@ -100,7 +101,8 @@ slip-open = Open and print it
 
 held-not-confirmed = no focal has set the level yet
 held-no-action = no action
-held-not-agreed = sharing was not agreed to, and no vital reason is written down
+held-not-agreed = sharing was not agreed to, and no vital reason is ticked under Refer
+held-only-agreed = sharing was not agreed to, and this program takes every record for agreed to: hand the office a referral slip
 
 act-file_leaves = made a sealed file to hand over
 act-file_acknowledged = another laptop confirmed that it received a file
@@ -138,6 +140,7 @@ slip-part-ground = Ground for sharing
 slip-agreed = Agreed to
 slip-ground = Ground
 slip-ground-vital = the child's vital interest, without consent
+slip-vital-rule = Vital reason
 slip-vital = Reason recorded
 slip-focal = Safeguarding focal
 slip-part-received = Handing over

@@ -91,5 +91,4 @@ stage-raised = Not opened yet
 stage-seen = Seen
 stage-confirmed = Level set
 stage-contacted = Family contacted
-stage-helped = Referred or helped
 stage-closed = Closed

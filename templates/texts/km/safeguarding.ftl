@@ -92,5 +92,4 @@ stage-raised = មិនទាន់បើកមើល
 stage-seen = បានមើល
 stage-confirmed = បានកំណត់កម្រិត
 stage-contacted = បានជួបគ្រួសារ
-stage-helped = បានបញ្ជូន ឬបានជួយ
 stage-closed = បានបញ្ចប់

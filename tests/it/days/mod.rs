@@ -21,6 +21,16 @@ pub(crate) async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> 
     admin.post("/day/open", &pairs).await
 }
 
+/// An open day whose only family sits at desk 1: the administrator, the officer and the family's page.
+pub(crate) async fn one_seated(kit: &Kit) -> (Browser<'_>, Browser<'_>, Page) {
+    let mut admin = kit.signed_in("Admin").await;
+    open_day(&mut admin, &[]).await;
+    file(&mut kit.phone(), &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.seat_next().await;
+    (admin, officer, page)
+}
+
 /// What the page found, and the mark of having seen it.
 pub(crate) async fn look(
     admin: &mut Browser<'_>,

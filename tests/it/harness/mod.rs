@@ -191,7 +191,7 @@ impl Kit {
 }
 
 /// The id that the sign-in page gives to a whole name: one may be a part of another.
-fn staff_id(page: &str, name: &str) -> String {
+pub(crate) fn staff_id(page: &str, name: &str) -> String {
     let [beside_roles, alone] = [format!(">{name} <"), format!(">{name}<")];
     let at = page.find(&beside_roles).or_else(|| page.find(&alone));
     let before = at.and_then(|at| page.get(..at)).unwrap_or_default();

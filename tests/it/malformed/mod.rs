@@ -45,7 +45,17 @@ pub(crate) fn routes(router: &str) -> Vec<(String, bool, bool)> {
     };
     // The staff's rooms stand apart, since devices on the network see them too.
     let parts: &[&str] = match router {
-        "staff_router" => &["staff_router", "rooms", "followed", "open_to_all"],
+        "everything behind TLS" => {
+            &["net_router", "rooms", "by_own_pin", "followed", "open_to_all"]
+        }
+        "staff_router" => &[
+            "staff_router",
+            "rooms",
+            "by_own_pin",
+            "devices_by_own_pin",
+            "followed",
+            "open_to_all",
+        ],
         _ => &[router],
     };
     let body: String = parts.iter().map(|part| body_of(part)).collect();
@@ -155,9 +165,11 @@ fn judge(page: &Page, sent: &Sent) {
     }
 }
 
-/// Ids of rows that are there, from the pages that name them.
+/// The ids in what a page is about; the bar above it names whoever is signed in.
 fn ids_in(page: &str) -> Vec<String> {
     let mut ids: Vec<String> = page
+        .split_once("<main")
+        .map_or(page, |(_, main)| main)
         .split(|letter: char| !letter.is_ascii_hexdigit())
         .filter(|word| word.len() == 32)
         .map(str::to_owned)

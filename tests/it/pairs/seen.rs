@@ -70,9 +70,9 @@ pub(crate) async fn everything(kit: &Kit, twin: &Twin, played: Played<'_>) -> Ve
     let rows = rows(kit).await;
     let mut drawn = Drawn::default();
     let mut got = Vec::new();
-    let Played { mut people, tickets, .. } = played;
+    let (tickets, mut played) = (played.tickets.clone(), played);
     for who in PEOPLE {
-        let browser = &mut people.iter_mut().find(|(name, _)| *name == who).unwrap().1;
+        let browser = played.of(who);
         let door = if who == "phone" { "family" } else { "staff" };
         for route in table().iter().filter(|route| route.door == door && route.method == "GET") {
             // A stream has no end to wait for: what they say is listened to while the day is played.

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{Answers, filed, one_girl, said, setting, with};
 use crate::domain::birth::{Birth, Precision};
-use crate::domain::intake::{Chosen, FieldKind, Moon, asks_on, next_step, step};
+use crate::domain::intake::{Chosen, FieldKind, Moon, asks_on, page, step};
 
 /// Year of the Rabbit, 5 waning of Pisakh, a Tuesday.
 const RABBIT: [(&str, &str); 6] = [
@@ -23,13 +23,13 @@ fn chosen(form: &Answers, code: &str) -> Answers {
 fn offered(form: &Answers, id: &str) -> Vec<String> {
     let page = step(form, &setting(), id).unwrap();
     let FieldKind::Choice(choices) = &page.fields[0].kind else { panic!("a row of choices") };
-    choices.iter().map(|choice| choice.value.clone()).collect()
+    choices.iter().map(|choice| choice.value.to_string()).collect()
 }
 
 #[test]
 fn a_khmer_date_leads_to_a_page_of_days_and_the_chosen_one_is_the_birth() {
     let form = with(one_girl(), &RABBIT);
-    assert_eq!(next_step(&form, &setting(), "c1-birth").as_deref(), Some("c1-which"));
+    assert_eq!(page(&form, &setting(), "c1-birth").unwrap().next.as_deref(), Some("c1-which"));
     let days = offered(&form, "c1-which");
     assert_eq!(days.first().map(String::as_str), Some("2023-05-09"));
     assert_eq!(days[days.len() - 2..], ["unsure", "none"]);
@@ -101,7 +101,7 @@ fn words_lead_to_the_same_page_as_the_lists_and_are_not_kept_twice() {
     for words in ["ឆ្នាំថោះ ខែពិសាខ ៥រោច ថ្ងៃអង្គារ", "5 roch Pisakh rabbit Tuesday"]
     {
         let form = with(one_girl(), &[("c1_birth_year", ""), ("c1_birth_lunar", words)]);
-        assert_eq!(next_step(&form, &setting(), "c1-birth").as_deref(), Some("c1-which"));
+        assert_eq!(page(&form, &setting(), "c1-birth").unwrap().next.as_deref(), Some("c1-which"));
         assert_eq!(said(&form), [("c1_birth_chosen".to_owned(), "mistake-day-choose")]);
         let child = filed(&chosen(&form, "2023-05-09")).children.remove(0);
         assert_eq!(child.birth, Some(Birth::Exact(date(2023, 5, 9))));
@@ -149,6 +149,9 @@ fn days_of_grown_ups_are_offered_only_when_they_are_asked_for() {
     assert_eq!(all[..3], [young[0], young[1], "1999-04-14..2000-04-13"]);
     let grown = filed(&chosen(&form, "1999-04-14..2000-04-13")).children.remove(0).birth.unwrap();
     assert_eq!(grown.earliest(), Some(date(1999, 4, 14)));
+    // Who opens the page again and is not sure after all may still be grown up.
+    let again = offered(&chosen(&form, "1999-04-14..2000-04-13"), "c1-which");
+    assert_eq!(again[again.len() - 2..], ["unsure_older", "none"]);
     let unsure = filed(&chosen(&older, "unsure_older")).children.remove(0).birth.unwrap();
     assert!(unsure.earliest() < Some(date(1940, 1, 1)));
     // An age or a year says as much as asking for them.

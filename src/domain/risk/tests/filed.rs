@@ -52,7 +52,11 @@ fn child(birth: Option<Birth>, mother: Parent, father: Parent) -> Child {
 }
 
 /// A form with one child; the mother is person 0.
-fn filed(relation: Relation, mother: Option<Birth>, child: Child) -> Application {
+pub(in crate::domain) fn filed(
+    relation: Relation,
+    mother: Option<Birth>,
+    child: Child,
+) -> Application {
     Application {
         informant: Informant {
             relation,
@@ -70,7 +74,8 @@ fn filed(relation: Relation, mother: Option<Birth>, child: Child) -> Application
     }
 }
 
-fn ordinary() -> Application {
+/// A form that fires no rule.
+pub(in crate::domain) fn ordinary() -> Application {
     filed(Relation::Mother, None, child(Some(Birth::Exact(date(2018, 3, 1))), HERE, HERE))
 }
 

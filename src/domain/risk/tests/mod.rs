@@ -1,6 +1,6 @@
 //! What the embedded rules say, what a file must not say, and what holds whatever the facts are.
 
-mod filed;
+pub(in crate::domain) mod filed;
 mod properties;
 mod refused;
 mod rules;

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
@@ -11,16 +12,18 @@ use super::super::super::lang::Ui;
 use super::super::super::net::plain::in_pairs;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::{Pairs, value};
-use crate::acts;
+use crate::acts::{self, DoorError};
 use crate::app::net_door;
 use crate::app::pairing::{Answer, Asking, Pass};
+use crate::clock;
 use crate::domain::ids::RowId;
 use crate::domain::staff::Room;
 use crate::khmer;
-use crate::seal::authority::Authority;
+use crate::seal::authority::{Authority, Kept};
 use crate::seal::token::uuid7;
+use crate::store::StoreError;
 use crate::store::devices::{self, Device, Kind};
-use crate::store::events;
+use crate::store::events::{self, Kit};
 use crate::typeset::qr;
 
 /// Longest name of a device, in characters.
@@ -55,8 +58,28 @@ struct DevicesPage {
     fingerprint: String,
     asking: Vec<Asking>,
     devices: Vec<Device>,
+    /// When the authority was made, and whether it does today; none before the door was first opened.
+    authority: Option<(Timestamp, bool)>,
     code: Option<Code>,
     mistake: &'static str,
+}
+
+impl DevicesPage {
+    /// Whether the authority that devices know is good no longer.
+    fn is_past(&self) -> bool {
+        self.authority.is_some_and(|(_, does)| !does)
+    }
+
+    /// Whether a device was not heard since the authority was made: what it installed is another one. A joined laptop
+    /// installs none.
+    fn has_to_take(&self, device: &Device) -> bool {
+        let made = self.authority.map(|(made, _)| made);
+        device.kind == Kind::Tablet && made.is_some_and(|made| device.seen_at < made)
+    }
+
+    fn some_have_to_take(&self) -> bool {
+        self.devices.iter().any(|device| self.has_to_take(device))
+    }
 }
 
 async fn show(
@@ -65,7 +88,10 @@ async fn show(
     code: Option<Code>,
     mistake: &'static str,
 ) -> Result<Response, WebError> {
-    let (kit, net) = (door.kit()?, &door.app().net);
+    let (kit, net, now) = (door.kit()?, &door.app().net, door.now());
+    let read = |conn: &_| Ok::<_, StoreError>((devices::all(conn)?, devices::authority(conn)?));
+    let (devices, kept) = kit.store.read(read).await?;
+    let authority = kept.map(|kept| (kept.made_at, acts::authority_does(&kept, now)));
     let identity = net.identity();
     let (open, ways) = match net.port() {
         Some(port) => (true, door.app().net_addresses().iter().map(|ip| way(ip, port)).collect()),
@@ -79,8 +105,9 @@ async fn show(
         ways,
         words: identity.as_ref().map(|known| known.words.clone()).unwrap_or_default(),
         fingerprint: identity.map(|known| in_pairs(&known.fingerprint)).unwrap_or_default(),
-        asking: net.pairing.asking(door.now()),
-        devices: kit.store.read(devices::all).await?,
+        asking: net.pairing.asking(now),
+        devices,
+        authority,
         code,
         mistake,
     };
@@ -118,21 +145,35 @@ pub(crate) async fn door(
             .read(|conn| Ok::<_, WebError>((devices::authority(conn)?, events::kit(conn)?)));
         let (known, row) = known.await?;
         let made = match (known, row) {
-            (None, Some(row)) => {
-                // The laptop's number and some digits of the kit tell two kits apart on a tablet's list.
-                let id = RowId(row.id).to_string();
-                let name = format!("{} {}", row.laptop, id.get(24..).unwrap_or_default());
-                let made = Authority::make(&name, by.at);
-                Some(made.map_err(|_| WebError::Broken("a certificate authority"))?)
-            }
-            (Some(_), _) | (None, None) => None,
+            (Some(kept), _) if acts::authority_does(&kept, by.at) => None,
+            (known, Some(row)) => Some(authority_for(&row, known.as_ref(), by.at)?),
+            (_, None) => None,
         };
-        kit.store.write(move |sp| acts::open_net_door(sp, made.as_ref(), by)).await?;
+        match kit.store.write(move |sp| acts::open_net_door(sp, made.as_ref(), by)).await {
+            Ok(()) => {}
+            Err(DoorError::ClockInDoubt) => {
+                return show(&door, &me, None, "devices-clock-first").await;
+            }
+            Err(DoorError::Store(err)) => return Err(err.into()),
+        }
     } else {
         kit.store.write(move |sp| acts::shut_net_door(sp, by)).await?;
     }
     net_door::look(door.app()).await;
     Ok(Redirect::to("/devices").into_response())
+}
+
+/// An authority for this kit: its first, or one in the place of one that does no longer.
+fn authority_for(row: &Kit, before: Option<&Kept>, now: Timestamp) -> Result<Kept, WebError> {
+    // The laptop's number and some digits of the kit tell two kits apart on a tablet's list.
+    let id = RowId(row.id).to_string();
+    let name = format!("{} {}", row.laptop, id.get(24..).unwrap_or_default());
+    let made = match before {
+        None => Authority::make(&name, now),
+        // So does the day tell two authorities of one kit apart.
+        Some(kept) => Authority::make_anew(kept, &format!("{name} {}", clock::civil_day(now)), now),
+    };
+    made.map_err(|_| WebError::Broken("a certificate authority"))
 }
 
 /// `POST /devices/code`: a picture code that lets one device in within two minutes. It is in this answer and nowhere

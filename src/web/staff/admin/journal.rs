@@ -38,7 +38,11 @@ struct Entry {
 impl Entry {
     /// Who did it where nobody had signed in: families only send forms.
     fn nobody(&self) -> &'static str {
-        if self.line.act == "file" { "journal-phone" } else { "journal-kit" }
+        match self.line.act.as_str() {
+            "file" => "journal-phone",
+            "wrong_pin" => "journal-somebody",
+            _ => "journal-kit",
+        }
     }
 }
 
@@ -73,6 +77,15 @@ pub(crate) struct Asked {
     mark: String,
 }
 
+/// What the box for a number says.
+enum Numbered {
+    Nothing,
+    /// A number in the line, and which of the family's children.
+    Ticket(u32, Option<u8>),
+    Row(RowId),
+    Unreadable,
+}
+
 impl Asked {
     /// The day as it stands in its three boxes, whether it came from them or in the address of a page.
     fn typed(&self) -> Typed {
@@ -84,21 +97,39 @@ impl Asked {
         if typed.0.is_empty() { typed } else { typed.with_days(&["day"]) }
     }
 
+    /// What was typed as a number: a family's or a child's place in the line, or the id of a row.
+    fn numbered(&self) -> Numbered {
+        let number = digits::to_ascii(self.number.trim());
+        if let Ok(row) = RowId::parse(&number) {
+            return Numbered::Row(row);
+        }
+        // "12" is a family, "12/2" its second child.
+        let (ticket, child) = match number.split_once(['/', '-', '.']) {
+            Some((ticket, child)) => (ticket, Some(child.trim().parse())),
+            None => (number.as_str(), None),
+        };
+        match (ticket.trim().parse(), child.transpose()) {
+            (Ok(ticket), Ok(child)) => Numbered::Ticket(ticket, child),
+            (Err(_), _) if number.is_empty() => Numbered::Nothing,
+            (_, Err(_)) | (Err(_), _) => Numbered::Unreadable,
+        }
+    }
+
     fn wanted(&self) -> Wanted {
         let day = self.typed().get("day").parse::<Date>().ok();
         let span =
             day.map(|day| (clock::start_of(day), clock::start_of(day.tomorrow().unwrap_or(day))));
-        let number = digits::to_ascii(self.number.trim());
-        // "12" is a family, "12/2" its second child; an id is a row of its own.
-        let (ticket, child) = number
-            .split_once(['/', '-', '.'])
-            .map_or((number.as_str(), None), |(ticket, child)| (ticket, child.trim().parse().ok()));
+        let (ticket, child, row) = match self.numbered() {
+            Numbered::Ticket(ticket, child) => (Some(ticket), child, None),
+            Numbered::Row(row) => (None, None, Some(row)),
+            Numbered::Nothing | Numbered::Unreadable => (None, None, None),
+        };
         Wanted {
             staff: StaffId::parse(&self.staff).ok(),
             span,
-            ticket: ticket.trim().parse().ok(),
+            ticket,
             child,
-            row: RowId::parse(&number).ok(),
+            row,
             before: self.before.parse().ok(),
         }
     }
@@ -158,6 +189,14 @@ impl JournalPage {
     fn is_narrowed(&self) -> bool {
         let day = self.typed.on("day");
         day || [&self.asked.staff, &self.asked.number].iter().any(|text| !text.is_empty())
+    }
+
+    /// What is said of a number that is none.
+    fn number_mistake(&self) -> &'static str {
+        match self.asked.numbered() {
+            Numbered::Unreadable => "journal-number-wrong",
+            Numbered::Nothing | Numbered::Ticket(..) | Numbered::Row(_) => "",
+        }
     }
 
     /// What is said of a day that is none.

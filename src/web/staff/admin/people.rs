@@ -37,6 +37,11 @@ impl PeoplePage {
         [Role::Officer, Role::Helper, Role::Administrator]
     }
 
+    /// Of these, what somebody is.
+    fn given(&self, member: &Member) -> Vec<Role> {
+        self.roles().into_iter().filter(|role| member.roles.contains(role)).collect()
+    }
+
     /// Of these, what somebody is not yet.
     fn further(&self, member: &Member) -> Vec<Role> {
         self.roles().into_iter().filter(|role| !member.roles.contains(role)).collect()
@@ -120,6 +125,29 @@ pub(crate) async fn give_roles(
         return Err(WebError::NotFound);
     }
     Ok(Redirect::to("/staff").into_response())
+}
+
+/// `POST /staff/{id}/roles/off`: somebody does less than so far. Who opens the sealed room is looked after elsewhere.
+pub(crate) async fn take_role(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+    axum::Form(pairs): Pairs,
+) -> Result<Response, WebError> {
+    let me = me.enter(Room::Administration)?;
+    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let kit = door.kit()?;
+    let event = kit.event().ok_or(WebError::NotFound)?.id;
+    let Some(role) = roles_in(&pairs).first().copied() else {
+        return show(&door, &me, "mistake-staff-role", "", "").await;
+    };
+    let by = me.by(door.now());
+    if !kit.store.write(move |sp| acts::take_role(sp, event, id, role, by)).await? {
+        return show(&door, &me, "staff-last-administrator", "", "").await;
+    }
+    // Who took the role from themselves has no such page any more.
+    let own = me.session.staff == id && role == Role::Administrator;
+    Ok(Redirect::to(if own { "/" } else { "/staff" }).into_response())
 }
 
 /// `POST /staff`

@@ -15,7 +15,7 @@ use super::super::forget::Asked;
 use super::super::pdf;
 use super::super::{Pairs, number, value};
 use crate::acts::report::{
-    Incidents, event_report, report_rows, report_sections, report_sheet, state_incidents,
+    Incidents, Report, event_report, report_rows, report_sections, report_sheet, state_incidents,
 };
 use crate::domain::staff::Room;
 use crate::exchange::csv;
@@ -112,8 +112,12 @@ pub(crate) async fn table(
     let kit = door.kit()?;
     let event = chosen(&kit, &asked.event).await?.id();
     let report = kit.store.read(move |conn| event_report(conn, event)).await?;
+    table_of(&report)
+}
+
+/// A report as a table, to be saved.
+pub(in super::super) fn table_of(report: &Report) -> Result<Response, WebError> {
     let head = ["what", "age_band", "all", "female"];
-    let bytes =
-        csv::write(&head, &report_rows(&report)).map_err(|_| WebError::Broken("a table"))?;
+    let bytes = csv::write(&head, &report_rows(report)).map_err(|_| WebError::Broken("a table"))?;
     Ok(pdf::file("text/csv; charset=utf-8", "attachment", "event-report.csv", bytes))
 }

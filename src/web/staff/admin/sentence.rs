@@ -25,8 +25,9 @@ pub(super) fn about(ui: &Ui, told: &Told) -> String {
         }
         // Whoever signs in is named already.
         About::Member(name) if *name == told.who => {}
-        About::Member(name) => parts.push(name.clone()),
+        About::Member(name) | About::Device(name) => parts.push(name.clone()),
     }
+    parts.extend(told.device.as_ref().map(|name| ui.t1("journal-on", "device", name.as_str())));
     parts.extend(detail(ui, &told.line.act, &told.line.detail));
     parts.extend(told.elsewhere.as_ref().map(|event| ui.either(event)));
     parts.join(", ")
@@ -71,7 +72,7 @@ fn detail(ui: &Ui, act: &str, detail: &str) -> Option<String> {
             Some(format!("{} → {}", ui.day(&before), ui.day(&after)))
         }
         "note_talk" | "correct_talk" => known(format!("talk-topic-{detail}")),
-        "add_member" | "keep_member" | "give_role" => {
+        "add_member" | "keep_member" | "give_role" | "take_role" => {
             let roles: Vec<String> =
                 detail.split(' ').filter_map(|role| known(format!("role-{role}"))).collect();
             (!roles.is_empty()).then(|| roles.join(" · "))

@@ -124,7 +124,7 @@ async fn show(
             for line in lists::rows(conn, id)? {
                 let family = families::by_id(conn, line.found.child.family)?;
                 let names = family.map(|family| {
-                    let own = if family.khmer.is_empty() { family.latin } else { family.khmer };
+                    let own = family.informant().to_owned();
                     let others = family.collectors.into_iter().map(|(name, _)| name);
                     std::iter::once(own).chain(others).filter(|name| !name.is_empty()).collect()
                 });

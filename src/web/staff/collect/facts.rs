@@ -127,7 +127,7 @@ impl Known {
 
     /// The informant's name.
     pub(super) fn informant(&self) -> &str {
-        if self.family.khmer.is_empty() { &self.family.latin } else { &self.family.khmer }
+        self.family.informant()
     }
 
     /// What to ask, with the answers.

@@ -16,7 +16,7 @@ use super::super::super::session::{self, Shell, Signed};
 use super::super::admin::event::typed_of;
 use super::super::places;
 use super::super::setup::{EVENT_DAYS, Typed, Wrong, mistake_of, papers_of, weak_passphrase};
-use super::super::{Pairs, values};
+use super::super::{Pairs, Secret, values};
 use crate::acts::{self, FocalKey, NextError, NextEvent};
 use crate::app::Kit;
 use crate::domain::event::{self, Event, SIGNATORIES};
@@ -92,6 +92,16 @@ struct Filled {
     asked: Vec<String>,
     stays: Vec<String>,
     wrong: Vec<Wrong>,
+}
+
+impl Filled {
+    /// Whether something was typed that tells whether it is a secret of this kit; a new focal's first passphrase is none.
+    fn tries_a_secret(&self) -> bool {
+        let is_secret = |field: &str| {
+            field == "recovery" || field.starts_with("focal_") && !field.starts_with("focal_new")
+        };
+        self.typed.0.iter().any(|(field, typed)| is_secret(field) && !typed.is_empty())
+    }
 }
 
 async fn show(
@@ -241,7 +251,14 @@ pub(crate) async fn open(
                 .map(|slip| Wrong { field: slip.field.to_owned(), text: ui.t(slip.text) }),
         );
     });
-    let focals = focals_of(&kit, &ui, &members, &mut filled).await?;
+    let tries = filled.tries_a_secret();
+    let may_try = !tries || Secret::Focals.may_try(&door, &me);
+    let focals = if may_try {
+        focals_of(&kit, &ui, &members, &mut filled).await?
+    } else {
+        filled.wrong.push(Wrong { field: "recovery".to_owned(), text: ui.t("unlock-slow") });
+        Vec::new()
+    };
     let Some(event) = event.ok().filter(|_| filled.wrong.is_empty()) else {
         return show(&door, &me, members, filled).await;
     };
@@ -271,6 +288,9 @@ pub(crate) async fn open(
         Err(NextError::StillOpen) => return Ok(Redirect::to("/day").into_response()),
         Err(NextError::Store(err)) => return Err(err.into()),
     };
+    if tries {
+        Secret::Focals.was_right(&door, &me);
+    }
     let opened = kit.store.write(move |sp| acts::open_next(sp, &rows, by).map(drop)).await;
     kit.event_changed().await?;
     match opened {

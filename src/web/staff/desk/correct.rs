@@ -167,7 +167,7 @@ pub(crate) async fn save(
     if version == family.version && is_doubtful(&family, &setting, &after, &pairs) {
         return show(&door, &me, (id, version), &after, &setting, &Said::Doubts).await;
     }
-    let said = match write(&door, &me, id, version, after.clone()).await {
+    let said = match write(&door, &me, &family, version, after.clone()).await {
         Ok(()) => return Ok(Redirect::to(&format!("/desk/family/{id}")).into_response()),
         Err(CorrectError::Unknown) => return Err(WebError::NotFound),
         Err(CorrectError::Store(err)) => return Err(err.into()),
@@ -181,13 +181,15 @@ pub(crate) async fn save(
 async fn write(
     door: &StaffDoor,
     me: &Signed,
-    id: FamilyId,
+    family: &Family,
     version: i64,
     after: Answers,
 ) -> Result<(), CorrectError> {
     let kit = door.kit().map_err(|_| CorrectError::Unknown)?;
-    let by = me.by(door.now());
-    kit.store.write(move |sp| acts::correct(sp, id, version, &after, by).map(drop)).await
+    let (id, by, corrected) = (family.id, me.by(door.now()), after.clone());
+    kit.store.write(move |sp| acts::correct(sp, id, version, &corrected, by).map(drop)).await?;
+    door.app().family_corrected(family.event, (&family.answers, &after), family.filed_at);
+    Ok(())
 }
 
 /// `POST /desk/child/{id}/name`: a spelling mended in place.
@@ -224,7 +226,7 @@ pub(crate) async fn name(
         let at = (row.family, version);
         return show(&door, &me, at, &after, &setting, &Said::Doubts).await;
     }
-    match write(&door, &me, row.family, version, after.clone()).await {
+    match write(&door, &me, &family, version, after.clone()).await {
         Ok(()) => {
             door.app().line_changed();
             Ok(Redirect::to(&format!("/desk/family/{}#child-{child}", row.family)).into_response())

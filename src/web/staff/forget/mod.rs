@@ -157,11 +157,7 @@ pub(crate) async fn handed_over(
     // Known to the kit, or nothing is written down.
     chosen(&*door.kit()?, &asked).await?;
     let by = me.by(door.now());
-    let what = What::Registration;
-    door.kit()?
-        .store
-        .write(move |sp| acts::confirm_hand_over(sp, event, what, "paper", by))
-        .await?;
+    door.kit()?.store.write(move |sp| acts::confirm_hand_over(sp, event, by)).await?;
     Ok(Redirect::to(&format!("/forget?event={asked}&said=handed")).into_response())
 }
 

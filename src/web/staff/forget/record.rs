@@ -46,7 +46,7 @@ async fn read(door: &StaffDoor, id: &str) -> Result<Record, WebError> {
             let Some(wipe) = forget::by_id(conn, id)? else { return Ok(None) };
             let Some(event) = events::by_id(conn, wipe.event)? else { return Ok(None) };
             let who = wipe.staff.map_or(Ok(String::new()), |staff| staff::name_of(conn, staff))?;
-            let handed = forget::handed_over(conn, wipe.event)?;
+            let handed = forget::once_handed_over(conn, wipe.event)?;
             Ok::<_, StoreError>(Some(Record { wipe, handed, event, who }))
         })
         .await?;

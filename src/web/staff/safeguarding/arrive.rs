@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Extension, Multipart, State};
+use axum::extract::{Extension, Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
@@ -13,23 +13,17 @@ use super::super::super::upload;
 use super::super::{pdf, value};
 use super::hand_over::{Said, once_more, secret, sentence, show};
 use super::{In, Inside};
-use crate::acts;
-use crate::acts::hand_over::{self as act, HandOverError, ROOM, TakenIn};
+use crate::acts::hand_over::{self as act, HandOverError, Proof, TakenIn};
 use crate::app::room::{Ready, ReadyFile};
 use crate::seal::parcel::Opener;
-use crate::store::Savepoint;
-use crate::store::forget::What;
 
-/// `GET /room/hand-over/file`: the file that was made last, to be saved; a slip is shown, to be printed.
-pub(crate) async fn save(Extension(inside): In) -> Response {
-    let ready = inside.room.ready().filter(|ready| !ready.name.is_empty());
-    let Some(ready) = ready else { return Redirect::to("/room/hand-over").into_response() };
-    match ready.what {
-        ReadyFile::Slip(_) => pdf::shown(&ready.name, ready.bytes.clone()),
-        ReadyFile::Room | ReadyFile::Records { .. } | ReadyFile::Receipt { .. } => {
-            pdf::file("application/octet-stream", "attachment", &ready.name, ready.bytes.clone())
-        }
-    }
+/// `GET /room/hand-over/file/{name}`: a file that was made, to be saved. Where another one took its place, the page that
+/// has that one.
+pub(crate) async fn save(Extension(inside): In, Path(name): Path<String>) -> Response {
+    let Some(ready) = inside.room.file(&name) else {
+        return Redirect::to("/room/hand-over").into_response();
+    };
+    pdf::file("application/octet-stream", "attachment", &ready.name, ready.bytes.clone())
 }
 
 /// `POST /room/hand-over/file`: takes a file in.
@@ -94,37 +88,24 @@ async fn room(
     Ok(Ok("/room/hand-over".to_owned()))
 }
 
-/// The answer of a laptop that took in a file of this one. Once it has the whole room as it stands, the room counts as
-/// handed over.
+/// The answer of a laptop that took in a file of this one.
 async fn answer(
     door: &StaffDoor,
     inside: &Arc<Inside>,
     file: Bytes,
 ) -> Result<Result<String, &'static str>, WebError> {
     let (kit, event, by) = (door.kit()?, inside.event(), inside.me.by(door.now()));
-    let read = file.clone();
-    let left = match kit.store.read(move |conn| act::file_of(conn, &read)).await {
-        Ok(left) => left,
+    let arrived = match kit.store.write(move |sp| act::acknowledge(sp, &file, by)).await {
+        Ok(arrived) => arrived,
         Err(err) => return sentence(err).map(Err),
     };
-    let at = left.at;
-    let has_more = inside.read(door, move |_, known| Ok(known.has_notes_after(at))).await?;
-    let said = match (left.event == event, left.kind == ROOM, has_more) {
-        (_, false, _) => "hand-received-records",
-        (false, true, _) => "hand-received-elsewhere",
-        (true, true, true) => "hand-received-since",
-        (true, true, false) => "hand-received",
-    };
-    let is_whole = said == "hand-received";
-    let noted = kit.store.write(move |sp: &Savepoint<'_>| {
-        act::acknowledge(sp, &file, by)?;
-        if is_whole {
-            acts::confirm_hand_over(sp, event, What::Safeguarding, &left.manifest, by)?;
+    let said = match arrived.what {
+        Proof::Records => "hand-received-records",
+        Proof::WholeRoom | Proof::RoomOfBefore if arrived.event != event => {
+            "hand-received-elsewhere"
         }
-        Ok::<_, HandOverError>(())
-    });
-    match noted.await {
-        Ok(()) => Ok(Ok(format!("/room/hand-over?said={said}"))),
-        Err(err) => sentence(err).map(Err),
-    }
+        Proof::WholeRoom => "hand-received",
+        Proof::RoomOfBefore => "hand-received-since",
+    };
+    Ok(Ok(format!("/room/hand-over?said={said}")))
 }

@@ -1,6 +1,6 @@
 //! One child: what the rules find and why, what was noted, and the forms to go on with. Opening it is itself noted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,22 +13,23 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Shell;
 use super::super::setup::Typed;
+use super::came::Came;
 use super::history::{self, Line};
+use super::mistake::NO_REASON;
 use super::{In, Inside, words};
 use crate::acts::follow::Record;
 use crate::acts::seal;
-use crate::app::room::ReadyFile;
 use crate::clock;
-use crate::domain::ids::{ChildId, RowId, StaffId};
+use crate::domain::ids::{ChildId, FamilyId, RowId, StaffId};
 use crate::domain::risk::{Also, Reason, RuleSet};
 use crate::domain::safeguarding::{
     About, Agreed, Away, Concern, Help, IdPoor, Level, LivesWith, Needs, Outcome, SafeNow, School,
-    Stage, Told, Volunteered, What,
+    Stage, Told, Vital, Volunteered, What,
 };
 use crate::i18n::Lang;
 use crate::store::families::Family;
 use crate::store::people::ChildRow;
-use crate::store::staff::Member;
+use crate::store::staff::{Member, own_name};
 use crate::store::{families, people, staff};
 
 /// Version of the words by which families are asked whether they agree. Nobody has signed them off.
@@ -41,6 +42,7 @@ pub(super) struct Opened {
     family: Family,
     names: BTreeMap<StaffId, String>,
     members: Vec<Member>,
+    came: Came,
 }
 
 impl Opened {
@@ -75,7 +77,7 @@ struct ChildPage {
     lines: Vec<Line>,
     /// Notes made just now, which can be taken back.
     noted: Vec<RowId>,
-    /// Whether a slip of this child was made just now and can be opened.
+    /// Whether a slip of this child was made since the room was opened.
     slip_is_ready: bool,
     me: StaffId,
     my_name: String,
@@ -126,6 +128,17 @@ impl ChildPage {
         self.stage() == Stage::Closed
     }
 
+    /// Whether somebody said today that the child is here.
+    fn is_here(&self) -> bool {
+        words::is_today(self.opened.record.attention.here, clock::civil_day(self.now))
+    }
+
+    /// Since when something is new that nobody has answered.
+    fn new_since(&self) -> Option<String> {
+        let fresh = self.opened.record.attention.fresh?;
+        Some(self.ui.t1("room-new-since", "when", &*self.ui.moment(&fresh)))
+    }
+
     fn due(&self) -> Option<(String, String)> {
         let moment = self.opened.record.attention.moment?;
         Some((words::due(&self.ui, self.now, moment.due), self.ui.moment(&moment.due)))
@@ -171,16 +184,40 @@ impl ChildPage {
     /// The phone, where the family agreed that it is safe to call.
     fn phone(&self) -> Option<&str> {
         let agreed = &self.opened.record.attention.followed.agreed;
-        agreed.contains(&Agreed::SafeToCall).then_some(self.opened.family.phone_typed.as_str())
+        let may_ring = agreed.contains(&Agreed::SafeToCall) && self.opened.record.may_ring;
+        may_ring.then_some(self.opened.family.phone_typed.as_str())
     }
 
     fn colleagues(&self) -> impl Iterator<Item = &Member> {
         self.opened.members()
     }
 
+    /// Who is kept out, by the name that they have where it was noted.
     fn excluded(&self) -> Vec<(StaffId, &str)> {
         let excluded = self.opened.record.attention.followed.excluded.iter();
-        excluded.map(|id| (*id, self.opened.names.get(id).map_or("", String::as_str))).collect()
+        let name = |id: &StaffId| self.opened.names.get(id).map_or("", |name| own_name(*id, name));
+        excluded.map(|id| (*id, name(id))).collect()
+    }
+
+    /// What may be vital: its rule, the rule's words, whether the rules found it. A focal may find any of them.
+    fn vitals(&self) -> Vec<(&'static str, String, bool)> {
+        let fired = &self.opened.record.attention.finding.fired;
+        let one = |rule: Vital| {
+            let code = rule.code();
+            (code, words::of_rule(&self.ui, code), fired.iter().any(|it| it.code == code))
+        };
+        Vital::ALL.into_iter().map(one).collect()
+    }
+
+    /// Whether something that was called a mistake waits for the reason.
+    fn asks_reason(&self) -> bool {
+        let is_asked = self.said == NO_REASON || !self.typed.get("mistake_reason").is_empty();
+        self.sent == "mistake" && is_asked && self.said != "room-slip-choose"
+    }
+
+    /// The notes that were called a mistake.
+    fn mistaken(&self) -> Vec<&str> {
+        self.typed.get("note").split('\n').collect()
     }
 
     fn is_open(&self, form: &str) -> bool {
@@ -190,6 +227,12 @@ impl ChildPage {
     /// Whether a choice or a tick was sent with this value.
     fn is_picked(&self, field: &str, value: &str) -> bool {
         self.typed.get(field).split('\n').any(|one| one == value)
+    }
+
+    /// Whether a slip was made, and no referral is noted yet.
+    fn slip_waits(&self) -> bool {
+        let is_referred = self.opened.record.attention.followed.is_referred;
+        self.slip_is_ready && !is_referred && !self.is_closed()
     }
 
     fn wording(&self) -> &'static str {
@@ -230,7 +273,10 @@ pub(super) async fn open(
     let (reader, event) = (inside.me.session.staff, inside.event());
     inside
         .read(door, move |conn, known| {
-            let row = people::child(conn, child)?.ok_or(WebError::NotFound)?;
+            // Who is kept out is asked before anything is read: the answer, and the work for it, is that for no child.
+            let hidden: BTreeSet<FamilyId> = known.kept_from(reader).collect();
+            let row = people::child(conn, child)?.filter(|row| !hidden.contains(&row.family));
+            let row = row.ok_or(WebError::NotFound)?;
             let family = families::by_id(conn, row.family)?.ok_or(WebError::NotFound)?;
             let record =
                 known.record(conn, row.family, child, reader)?.ok_or(WebError::NotFound)?;
@@ -246,7 +292,8 @@ pub(super) async fn open(
             }
             let members = staff::all(conn, Some(event))?;
             let members = members.into_iter().filter(|one| !one.roles.is_empty()).collect();
-            Ok(Opened { record, row, family, names, members })
+            let came = Came::of(conn, &family, &row)?;
+            Ok(Opened { record, row, family, names, members, came })
         })
         .await
 }
@@ -254,7 +301,7 @@ pub(super) async fn open(
 /// Whether the reader has to say first why they open the record: nobody asked them to, or it is closed.
 pub(super) fn needs_a_reason(inside: &Inside, opened: &Opened) -> bool {
     let attention = &opened.record.attention;
-    let is_due = attention.is_listed() && attention.followed.stage != Stage::Closed;
+    let is_due = attention.is_listed() && !attention.is_closed();
     !is_due && !inside.room.has_viewed(opened.row.id)
 }
 
@@ -340,10 +387,7 @@ pub(super) async fn show(
         typed,
         lines,
         noted,
-        slip_is_ready: inside
-            .room
-            .ready()
-            .is_some_and(|ready| matches!(ready.what, ReadyFile::Slip(of) if of == opened.row.id)),
+        slip_is_ready: inside.room.slip(opened.row.id).is_some(),
         me: inside.me.session.staff,
         my_name: inside.me.session.name.clone(),
         opened,

@@ -43,6 +43,8 @@ struct DuePage {
     event: String,
     today: Date,
     plans: Vec<Plan>,
+    /// Whether the list came from another laptop. Then every home here is a followed one, and nothing hides a visit.
+    elsewhere: bool,
 }
 
 impl DuePage {
@@ -57,7 +59,8 @@ pub(crate) async fn page(
     Extension(inside): In,
 ) -> Result<Html<String>, WebError> {
     let reader = inside.me.session.staff;
-    let plans = inside
+    let room_event = inside.event();
+    let (plans, elsewhere) = inside
         .read(&door, move |conn, known| {
             let mut plans = Vec::new();
             for one in known.standing(reader) {
@@ -67,20 +70,22 @@ pub(crate) async fn page(
                 }
             }
             plans.sort_by_key(|plan| (plan.plan.on, plan.found.ticket, plan.found.child.position));
-            Ok(plans)
+            Ok((plans, events::is_from_elsewhere(conn, room_event)?))
         })
         .await?;
     let page = DuePage {
         ui: inside.me.ui(&door),
         shell: inside.shell(&door).await?,
-        event: inside.event().to_string(),
+        event: room_event.to_string(),
         today: clock::civil_day(door.now()),
         plans,
+        elsewhere,
     };
     Ok(Html(page.render()?))
 }
 
-/// `GET /room/due/sheet`: visits by village, among homes with other errands.
+/// `GET /room/due/sheet`: visits by village, among homes with other errands. There is none of a list from another
+/// laptop: no other home is known there, so that the paper would be the list itself.
 pub(crate) async fn sheet(
     State(door): State<StaffDoor>,
     Extension(inside): In,
@@ -88,6 +93,9 @@ pub(crate) async fn sheet(
     let (reader, room_event) = (inside.me.session.staff, inside.event());
     let (homes, visits, event) = inside
         .read(&door, move |conn, known| {
+            if events::is_from_elsewhere(conn, room_event)? {
+                return Err(WebError::NotFound);
+            }
             let visits: BTreeSet<FamilyId> = known
                 .standing(reader)
                 .filter(|one| one.plans.iter().any(|plan| plan.help == Help::FollowUpVisit))

@@ -53,6 +53,7 @@ pub(crate) async fn find(
             }
             let hidden: Vec<_> = known.kept_from(reader).collect();
             let mut found = search::find(conn, Some(event), &sought)?;
+            // Nothing found and nothing to be found by this reader read alike.
             found.retain(|one| one.event == event && !hidden.contains(&one.child.family));
             Ok(found)
         })

@@ -9,17 +9,19 @@ use super::super::super::error::WebError;
 use super::super::setup::Typed;
 use super::super::{Pairs, value, values};
 use super::child::{self, Opened, Slip, WORDING};
+use super::mistake::{self, mistakes};
 use super::{In, slip};
 use crate::acts::follow::{self, FollowError, RoomKey};
+use crate::clock;
 use crate::domain::ids::{ChildId, RowId, StaffId};
 use crate::domain::safeguarding::{
     About, Agreed, Away, Concern, Disclosure, Done, Help, IdPoor, Level, LivesWith, Needs, Outcome,
-    Referral, Refused, SafeNow, School, Support, Told, Volunteered, What,
+    Referral, Refused, SafeNow, School, Support, Told, Vital, Volunteered, What,
 };
 use crate::domain::staff::Role;
 use crate::khmer::digits;
 
-/// Longest text of one field, far more than a note holds.
+/// Longest text of one field, in characters. The sentence that says so names it too.
 const LONGEST: usize = 4000;
 
 /// `POST /room/child/{id}`
@@ -50,10 +52,15 @@ pub(crate) async fn follow(
         return slip::make(&door, &inside, opened, &pairs).await;
     }
     let refuse = |said| Slip { said, typed: Some(typed(&pairs)) };
-    let (about, all) = match read(&pairs, &opened) {
+    let today = clock::civil_day(door.now());
+    let (about, all) = match is_short(&pairs).and_then(|()| read(&pairs, &opened, today)) {
         Ok(read) => read,
         Err(said) => return child::show(&door, &inside, opened, refuse(said), Vec::new()).await,
     };
+    let me = inside.me.session.staff;
+    if let Some(ids) = mistake::sent_before(&opened, &pairs, about, &all, me) {
+        return Ok(back(child, &ids));
+    }
     if depends(&all) && value(&pairs, "seen") != opened.record.seen.to_string() {
         return child::show(&door, &inside, opened, refuse("room-stale"), Vec::new()).await;
     }
@@ -62,18 +69,20 @@ pub(crate) async fn follow(
     if let Some(refused) = refused {
         return child::show(&door, &inside, opened, refuse(sentence(refused)), Vec::new()).await;
     }
+    if mistake::lacks_a_reason(&door, &inside, about, &all).await? {
+        return child::show(&door, &inside, opened, refuse(mistake::NO_REASON), Vec::new()).await;
+    }
     let (room, last) = (std::sync::Arc::clone(&inside.room), opened.record.last);
     let by = inside.me.by(door.now());
     let is_taking_back = all.iter().all(|what| matches!(what, What::WrongChild { .. }));
-    let leaves = all
-        .iter()
-        .any(|what| matches!(what, What::Excluded { staff } if *staff == inside.me.session.staff));
+    let leaves = all.iter().any(|what| matches!(what, What::Excluded { staff } if *staff == me));
+    let sent = all.clone();
     let noted = door
         .kit()?
         .store
         .write(move |sp| {
             let key = RoomKey { event: room.event, secret: &room.secret, last };
-            follow::note(sp, &key, about, &all, by)
+            follow::note(sp, &key, about, &sent, by)
         })
         .await;
     match noted {
@@ -81,17 +90,23 @@ pub(crate) async fn follow(
         Ok(_) if is_taking_back => {
             Ok(Redirect::to(&format!("/room/child/{child}")).into_response())
         }
-        Ok(ids) => {
-            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            let to = format!("/room/child/{child}?noted={}", ids.join(","));
-            Ok(Redirect::to(&to).into_response())
-        }
+        Ok(ids) => Ok(back(child, &ids)),
         Err(FollowError::Stale) => {
             let opened = child::open(&door, &inside, child).await?;
+            // The first of two taps may have been noted between reading and writing.
+            if let Some(ids) = mistake::sent_before(&opened, &pairs, about, &all, me) {
+                return Ok(back(child, &ids));
+            }
             child::show(&door, &inside, opened, refuse("room-stale"), Vec::new()).await
         }
         Err(FollowError::Store(err)) => Err(err.into()),
     }
+}
+
+/// Back to the child's page, where what was just noted can be taken back.
+fn back(child: ChildId, noted: &[RowId]) -> Response {
+    let noted: Vec<String> = noted.iter().map(ToString::to_string).collect();
+    Redirect::to(&format!("/room/child/{child}?noted={}", noted.join(","))).into_response()
 }
 
 /// What was typed, every tick of a repeated box in a line of its own.
@@ -136,9 +151,20 @@ fn sentence(refused: Refused) -> &'static str {
     }
 }
 
+/// Whether what was typed is within what a note holds.
+fn is_short(pairs: &[(String, String)]) -> Result<(), &'static str> {
+    let is_long = pairs.iter().any(|(_, typed)| LONGEST < typed.chars().count());
+    if is_long { Err("room-slip-long") } else { Ok(()) }
+}
+
 /// What the form says, and about whom; or what is wrong with it, a text key.
-fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>), &'static str> {
-    let text = |name: &str| value(pairs, name).chars().take(LONGEST).collect::<String>();
+fn read(
+    pairs: &[(String, String)],
+    opened: &Opened,
+    today: Date,
+) -> Result<(About, Vec<What>), &'static str> {
+    let was = |name: &str| past_day(pairs, name, opened.record.begins, today);
+    let text = |name: &str| value(pairs, name).to_owned();
     let chosen = |name: &str| value(pairs, name);
     let (family, child) = (opened.row.family, opened.row.id);
     let mut about = About { family, child: Some(child) };
@@ -167,9 +193,7 @@ fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>
                 one(What::Concerns(concerns))
             }
         }
-        "contact" => {
-            one(What::Contacted { on: day(pairs, "contact_on")?, words: text("contact_words") })
-        }
+        "contact" => one(What::Contacted { on: was("contact_on")?, words: text("contact_words") }),
         "plan" => {
             let help = Help::from_code(chosen("plan_help")).ok_or("room-slip-choose")?;
             one(What::Planned { help, on: day(pairs, "plan_on")?, who: text("plan_who") })
@@ -177,7 +201,7 @@ fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>
         "done" => {
             let help = Help::from_code(chosen("done_help")).ok_or("room-slip-choose")?;
             let plan = RowId::parse(chosen("done_plan")).ok();
-            let on = day(pairs, "done_on")?;
+            let on = was("done_on")?;
             let (who, result, next) = (text("done_who"), text("done_result"), text("done_next"));
             one(What::Done { done: Done { help, on, who, result, next }, plan })
         }
@@ -186,7 +210,7 @@ fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>
             one(What::Dropped { plan })
         }
         "conference" => {
-            let on = day(pairs, "conference_on")?;
+            let on = was("conference_on")?;
             one(What::Conference {
                 on,
                 who: text("conference_who"),
@@ -194,7 +218,9 @@ fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>
             })
         }
         "refer" => {
-            one(What::Referred(Referral { to: text("refer_to"), vital: text("refer_vital") }))
+            let rules = codes(pairs, "refer_rule", Vital::from_code);
+            let (to, vital) = (text("refer_to"), text("refer_vital"));
+            one(What::Referred(Referral { to, rules, vital }))
         }
         "agree" => {
             let given = match chosen("agree_given") {
@@ -239,32 +265,9 @@ fn read(pairs: &[(String, String)], opened: &Opened) -> Result<(About, Vec<What>
     }
 }
 
-/// Calls notes of this record a mistake: about the wrong child, or noted in haste. A view stays what it was.
-fn mistakes(
-    pairs: &[(String, String)],
-    opened: &Opened,
-    about: About,
-) -> Result<(About, Vec<What>), &'static str> {
-    let wanted = values(pairs, "note");
-    let can = |id: &RowId| {
-        opened.record.notes.iter().any(|note| {
-            note.id == *id && !matches!(note.what, What::Viewed { .. } | What::WrongChild { .. })
-        })
-    };
-    let all: Vec<What> = wanted
-        .iter()
-        .filter_map(|id| RowId::parse(id).ok())
-        .filter(can)
-        .map(|note| What::WrongChild { note })
-        .collect();
-    // About the whole family, so that the mark is found wherever the note is.
-    let about = About { child: None, ..about };
-    if all.is_empty() { Err("room-slip-choose") } else { Ok((about, all)) }
-}
-
 fn is_left_with_a_focal(opened: &Opened, staff: StaffId) -> bool {
-    let excluded = &opened.record.attention.followed.excluded;
-    opened.focals().any(|focal| focal != staff && !excluded.contains(&focal))
+    let kept_out = &opened.record.kept_out;
+    opened.focals().any(|focal| focal != staff && !kept_out.contains(&focal))
 }
 
 impl Opened {
@@ -284,6 +287,21 @@ fn codes<T: Ord>(pairs: &[(String, String)], name: &str, from: fn(&str) -> Optio
 /// A day as a browser sends it, or as people write it.
 fn day(pairs: &[(String, String)], name: &str) -> Result<Date, &'static str> {
     digits::to_ascii(value(pairs, name)).parse().map_err(|_| "room-slip-day")
+}
+
+/// A day on which something was done: none before the event, and none that is still to come. A clock that is a day slow
+/// does no harm.
+fn past_day(
+    pairs: &[(String, String)],
+    name: &str,
+    begins: Date,
+    today: Date,
+) -> Result<Date, &'static str> {
+    match day(pairs, name)? {
+        on if on < begins => Err("room-slip-day-early"),
+        on if today.tomorrow().unwrap_or(today) < on => Err("room-slip-day-late"),
+        on => Ok(on),
+    }
 }
 
 /// The answers that were given; what was skipped is none.

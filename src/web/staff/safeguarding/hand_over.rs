@@ -24,8 +24,9 @@ use crate::acts::hand_over::{self, HandOverError, ROOM};
 use crate::acts::leaving;
 use crate::app::room::{Ready, ReadyFile};
 use crate::domain::ids::{ChildId, EventId, FamilyId};
-use crate::domain::safeguarding::Held;
+use crate::domain::safeguarding::{Held, IN_A_FILE, IN_RECORDS};
 use crate::exchange::oscar::Referrer;
+use crate::exchange::primero::profile;
 use crate::seal::passphrase;
 use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::people::NameRow;
@@ -33,9 +34,6 @@ use crate::store::{StoreError, events, focal_keys, followed, hand_overs, search,
 
 /// Most records of which a page says why they stay; the list of the room has them all.
 const MOST: usize = 100;
-
-/// Programs for which records can be written: their codes, in the order of the page.
-const PROGRAMS: [&str; 3] = ["mosvy-kh", "primero-core-2.15", OSCAR];
 
 /// A file that left.
 pub(crate) struct Left {
@@ -70,7 +68,10 @@ struct HandOverPage {
     event: String,
     /// Name of the room's event.
     name: String,
-    said: Said,
+    /// What is said on top, a text key; empty when there is nothing to say.
+    said: &'static str,
+    /// Whether it says that something was done.
+    good: bool,
     typed: Typed,
     /// Whose passphrases open the room's file.
     openers: Vec<String>,
@@ -90,7 +91,7 @@ impl HandOverPage {
             Some(ReadyFile::Room) => "room",
             Some(ReadyFile::Records { .. }) => "records",
             Some(ReadyFile::Receipt { .. }) => "receipt",
-            Some(ReadyFile::Slip(_)) | None => "",
+            None => "",
         }
     }
 
@@ -108,13 +109,13 @@ impl HandOverPage {
                 [*leaving, held.len()].get(of).copied().unwrap_or_default()
             }
             Some(ReadyFile::Receipt { new }) => new.get(of).copied().unwrap_or_default(),
-            Some(ReadyFile::Room | ReadyFile::Slip(_)) | None => 0,
+            Some(ReadyFile::Room) | None => 0,
         };
         i64::try_from(count).unwrap_or(i64::MAX)
     }
 
     fn programs(&self) -> Vec<(&'static str, &'static str)> {
-        PROGRAMS.iter().map(|code| (*code, kind_key(code))).collect()
+        programs().map(|code| (code, kind_key(code))).collect()
     }
 
     /// Whether focals can be added from here: only the laptop itself has that page.
@@ -123,7 +124,12 @@ impl HandOverPage {
     }
 }
 
-/// The text of a kind of file.
+/// Programs for which records can be written: their codes, in the order of the page.
+fn programs() -> impl Iterator<Item = &'static str> {
+    profile::all().iter().map(|profile| profile.id.as_str()).chain([OSCAR])
+}
+
+/// The text of a kind of file; one that was made by another version of the program is at least not unnamed.
 fn kind_key(kind: &str) -> &'static str {
     match kind {
         ROOM => "hand-kind-room",
@@ -161,7 +167,7 @@ pub(super) async fn show(
     said: Said,
 ) -> Result<Response, WebError> {
     let (ui, event, who) = (inside.me.ui(door), inside.event(), inside.me.session.staff);
-    let ready = inside.room.ready().filter(|ready| !matches!(ready.what, ReadyFile::Slip(_)));
+    let ready = inside.room.ready();
     let held = match ready.as_ref().map(|ready| &ready.what) {
         Some(ReadyFile::Records { held, .. }) => held.iter().take(MOST).copied().collect(),
         _ => Vec::new(),
@@ -176,7 +182,7 @@ pub(super) async fn show(
         let has_sheet = keys.iter().any(|kept| kept.staff.is_none());
         let mut rooms = Vec::new();
         for id in followed::events_of(conn, who)? {
-            let elsewhere = events::is_taken_in(conn, id)? == Some(true);
+            let elsewhere = events::is_from_elsewhere(conn, id)?;
             rooms.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
         }
         let mut stays = Vec::new();
@@ -208,7 +214,8 @@ pub(super) async fn show(
         event: event.to_string(),
         name: name.unwrap_or_default(),
         typed: typed.unwrap_or(Typed(BTreeMap::new())),
-        said: Said { key, good, typed: None },
+        said: key,
+        good,
         openers,
         has_sheet,
         left: left
@@ -277,6 +284,12 @@ pub(crate) async fn make(
     }
 }
 
+/// Families of which whoever is in the room may know nothing.
+async fn kept_from(door: &StaffDoor, inside: &Inside) -> Result<BTreeSet<FamilyId>, WebError> {
+    let reader = inside.me.session.staff;
+    inside.read(door, move |_, known| Ok(known.kept_from(reader).collect())).await
+}
+
 async fn room(
     door: &StaffDoor,
     inside: &Arc<Inside>,
@@ -287,7 +300,17 @@ async fn room(
         Err(key) => return Ok(Err(key)),
     };
     let (kit, event, by) = (door.kit()?, inside.event(), inside.me.by(door.now()));
-    let made = kit.store.read(move |conn| leaving::room(conn, (event, &secret), &[], by.at)).await;
+    let but = kept_from(door, inside).await?;
+    if but.is_empty() {
+        // Before the file: it stands in it too, and nothing comes after what the file reaches.
+        let reader = inside.me.session.staff;
+        let all = inside
+            .read(door, move |conn, known| Ok(leaving::children_in(conn, known, reader)?))
+            .await?;
+        kit.store.write(move |sp| leaving::looked_at(sp, event, &all, IN_A_FILE, by)).await?;
+    }
+    let made =
+        kit.store.read(move |conn| leaving::room(conn, (event, &secret), &[], &but, by.at)).await;
     let made = match made {
         Ok(made) => made,
         Err(err) => return sentence(err).map(Err),
@@ -322,9 +345,8 @@ async fn records(
         Ok(secret) => secret,
         Err(key) => return Ok(Err(key)),
     };
-    let (event, by, reader) = (inside.event(), inside.me.by(door.now()), inside.me.session.staff);
-    let but: BTreeSet<FamilyId> =
-        inside.read(door, move |_, known| Ok(known.kept_from(reader).collect())).await?;
+    let (event, by) = (inside.event(), inside.me.by(door.now()));
+    let but = kept_from(door, inside).await?;
     let (kit, cost) = (door.kit()?, door.app().config.cost);
     let made = kit
         .store
@@ -340,13 +362,18 @@ async fn records(
         Err(ExportError::HandOver(err)) => return sentence(err).map(Err),
         Err(err) => return Ok(Err(err.text_key())),
     };
-    let what = ReadyFile::Records { leaving: sorted.cases.len(), held: sorted.held };
-    // A file without a record would only look as if something had left.
-    if sorted.cases.is_empty() {
+    let leaving: Vec<ChildId> = sorted.cases.iter().map(|case| case.child).collect();
+    let what = ReadyFile::Records { leaving: leaving.len(), held: sorted.held };
+    let Some(made) = made else {
         return Ok(Ok(Ready { name: String::new(), bytes: Vec::new(), what }));
-    }
+    };
     let ready = Ready { name: made.name.clone(), bytes: made.bytes.clone(), what };
-    kit.store.write(move |sp| export::made(sp, &made, by)).await?;
+    kit.store
+        .write(move |sp| {
+            leaving::looked_at(sp, event, &leaving, IN_RECORDS, by)?;
+            export::made(sp, &made, by)
+        })
+        .await?;
     Ok(Ok(ready))
 }
 
@@ -362,4 +389,17 @@ pub(crate) async fn sheet(
         inside.room.sheet_later.store(true, std::sync::atomic::Ordering::Relaxed);
     }
     Ok(Redirect::to("/room"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{self, Lang};
+
+    #[test]
+    fn every_program_is_chosen_by_a_text_of_its_own() {
+        let keys: BTreeSet<&str> = programs().map(kind_key).collect();
+        assert_eq!(keys.len(), programs().count(), "two programs under one text: {keys:?}");
+        assert!(keys.iter().all(|key| Lang::ALL.iter().all(|lang| i18n::has(*lang, key))));
+    }
 }

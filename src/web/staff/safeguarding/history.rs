@@ -3,10 +3,13 @@
 use jiff::Timestamp;
 
 use super::super::super::lang::Ui;
+use super::mistake::can_be_taken_back;
+use super::words;
 use crate::domain::ids::{RowId, StaffId};
 use crate::domain::safeguarding::{
-    Disclosure, Done, Note, Sign, Support, Told, Volunteered, What, taken_back,
+    Disclosure, Done, IN_A_FILE, IN_RECORDS, Note, Sign, Support, Told, Volunteered, What,
 };
+use crate::store::staff::own_name;
 
 /// One line of the history.
 pub(crate) struct Line {
@@ -17,8 +20,8 @@ pub(crate) struct Line {
     pub(crate) title: String,
     /// What it says, one thing a line.
     pub(crate) says: Vec<String>,
-    /// Whether a later note calls it a mistake.
-    pub(crate) taken_back: bool,
+    /// Who called it a mistake, when and why, one thing a line; nothing where nobody did.
+    pub(crate) taken_back: Vec<String>,
     /// Whether it can be called one.
     pub(crate) can_take_back: bool,
     /// Whether it is about every child of the family.
@@ -27,21 +30,36 @@ pub(crate) struct Line {
 
 /// Tells notes. `name` gives the name of a member of the staff.
 pub(super) fn lines(ui: &Ui, notes: &[Note], name: impl Fn(StaffId) -> String) -> Vec<Line> {
-    let mistaken = taken_back(notes);
-    let taken_back = |note: &Note| mistaken.contains(&note.id);
+    let taken_back = |id: RowId| {
+        let calls = |note: &&Note| matches!(note.what, What::WrongChild { note, .. } if note == id);
+        let first = notes.iter().find(calls);
+        first.map(|mark| marked(ui, mark, &name)).unwrap_or_default()
+    };
     // The mark that a note was a mistake is told by the note itself.
     let told = notes.iter().filter(|note| !matches!(note.what, What::WrongChild { .. }));
-    told.map(|note| Line {
-        id: note.id,
-        at: note.at,
-        who: note.by.map(&name).unwrap_or_default(),
-        title: ui.t(&format!("room-note-{}", note.what.kind())),
-        says: says(ui, &note.what, &name),
-        taken_back: taken_back(note),
-        can_take_back: !matches!(note.what, What::Viewed { .. }) && !taken_back(note),
-        of_family: note.about.child.is_none(),
-    })
-    .collect()
+    told.map(|note| (note, taken_back(note.id)))
+        .map(|(note, taken_back)| Line {
+            id: note.id,
+            at: note.at,
+            who: note.by.map(&name).unwrap_or_default(),
+            title: ui.t(&format!("room-note-{}", note.what.kind())),
+            says: says(ui, &note.what, &name),
+            can_take_back: can_be_taken_back(&note.what) && taken_back.is_empty(),
+            taken_back,
+            of_family: note.about.child.is_none(),
+        })
+        .collect()
+}
+
+/// Who called a note a mistake, when and why.
+fn marked(ui: &Ui, mark: &Note, name: impl Fn(StaffId) -> String) -> Vec<String> {
+    let who = mark.by.map(name).unwrap_or_default();
+    let who = [who, ui.moment(&mark.at)].into_iter().filter(|words| !words.is_empty());
+    let said = format!("{}: {}", ui.t("room-taken-back"), who.collect::<Vec<_>>().join(" · "));
+    match &mark.what {
+        What::WrongChild { reason, .. } if !reason.is_empty() => vec![said, reason.clone()],
+        _ => vec![said],
+    }
 }
 
 fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
@@ -68,7 +86,9 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
             some(vec![Some(ui.t(to.text_key())), pair("room-reason", reason)])
         }
         What::Concerns(concerns) => concerns.iter().map(|one| ui.t(one.text_key())).collect(),
-        What::Excluded { staff } | What::Admitted { staff } => vec![name(*staff)],
+        What::Excluded { staff } | What::Admitted { staff } => {
+            vec![own_name(*staff, &name(*staff)).to_owned()]
+        }
         What::Contacted { on, words } => {
             some(vec![Some(ui.day(on)), Some(words.clone()).filter(|words| !words.is_empty())])
         }
@@ -87,7 +107,12 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
             some(vec![Some(ui.day(on)), pair("room-took-part", who), pair("room-decided", words)])
         }
         What::Referred(referral) => {
-            some(vec![pair("room-to", &referral.to), pair("room-vital", &referral.vital)])
+            let rules = referral.rules.iter().map(|rule| words::of_rule(ui, rule.code()));
+            some(vec![
+                pair("room-to", &referral.to),
+                pair("room-vital", &rules.collect::<Vec<_>>().join("; ")),
+                pair("room-vital-words", &referral.vital),
+            ])
         }
         What::Consent { to, given, who, wording } => some(vec![
             Some(ui.t(to.text_key())),
@@ -105,7 +130,9 @@ fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
 /// A reason as it was chosen, or in words.
 pub(super) fn reason_words(ui: &Ui, reason: &str) -> String {
     match reason {
-        "table" | "told" | "visit" | "slip" => ui.t(&format!("room-open-{reason}")),
+        "table" | "told" | "visit" | "slip" | IN_A_FILE | IN_RECORDS => {
+            ui.t(&format!("room-open-{reason}"))
+        }
         words => words.to_owned(),
     }
 }

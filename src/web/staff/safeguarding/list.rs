@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use askama::Template;
 use axum::extract::{Extension, State};
 use axum::response::Html;
+use jiff::civil::Date;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
@@ -12,8 +13,8 @@ use super::super::super::lang::Ui;
 use super::super::super::session::Shell;
 use super::{In, shut, words};
 use crate::acts::follow::Standing;
+use crate::clock;
 use crate::domain::risk::RuleSet;
-use crate::domain::safeguarding::Stage;
 use crate::store::people::NameRow;
 use crate::store::search::Found;
 use crate::store::{Reading, StoreError, events, focal_keys, search};
@@ -68,6 +69,16 @@ impl ListPage {
         row.standing.moment.is_some_and(|moment| moment.due <= self.now)
     }
 
+    /// Whether somebody said today that the child is here.
+    fn is_here(&self, row: &Row) -> bool {
+        words::is_today(row.standing.here, clock::civil_day(self.now))
+    }
+
+    /// Since when something is new, as a clock time.
+    fn new_since(&self, row: &Row) -> Option<String> {
+        row.standing.fresh.map(|at| self.ui.t1("room-new-since", "when", &*self.ui.moment(&at)))
+    }
+
     fn within(&self, row: &Row) -> String {
         words::within(&self.ui, row.standing.level)
     }
@@ -78,10 +89,10 @@ pub(crate) async fn page(
     State(door): State<StaffDoor>,
     Extension(inside): In,
 ) -> Result<Html<String>, WebError> {
-    let reader = inside.me.session.staff;
+    let (reader, today) = (inside.me.session.staff, clock::civil_day(door.now()));
     let (due, support, closed, shut) = inside
         .read(&door, move |conn, known| {
-            let all = parts(known.standing(reader));
+            let all = parts(known.standing(reader), today);
             let [due, support, closed] = all;
             Ok((filled(conn, due)?, filled(conn, support)?, filled(conn, closed)?, known.shut()))
         })
@@ -91,7 +102,7 @@ pub(crate) async fn page(
     let is_at_hand = kit.event().is_some_and(|at_hand| at_hand.id == event);
     let read = kit.store.read(move |conn| {
         let waits = focal_keys::waiting_sheet(conn, event)?.is_some();
-        let elsewhere = events::is_taken_in(conn, event)? == Some(true);
+        let elsewhere = events::is_from_elsewhere(conn, event)?;
         Ok::<_, StoreError>((waits, events::by_id(conn, event)?, elsewhere))
     });
     let (waits, named, elsewhere) = read.await?;
@@ -114,10 +125,10 @@ pub(crate) async fn page(
 }
 
 /// Those whose clock runs or who are followed, those for whom only points speak, and those nobody follows any more.
-fn parts<'a>(all: impl Iterator<Item = &'a Standing>) -> [Vec<Standing>; 3] {
+fn parts<'a>(all: impl Iterator<Item = &'a Standing>, today: Date) -> [Vec<Standing>; 3] {
     let [mut due, mut support, mut closed] = [Vec::new(), Vec::new(), Vec::new()];
     for one in all.filter(|one| one.is_listed) {
-        let part = if one.stage == Stage::Closed {
+        let part = if one.is_closed {
             &mut closed
         } else if one.support_only {
             &mut support
@@ -128,7 +139,8 @@ fn parts<'a>(all: impl Iterator<Item = &'a Standing>) -> [Vec<Standing>; 3] {
     }
     due.sort_by_key(|one| {
         let moment = one.moment.map(|moment| moment.due);
-        (!one.here_now, moment.is_none(), moment, one.ticket, one.position)
+        let is_here = words::is_today(one.here, today);
+        (!is_here, moment.is_none(), moment, one.fresh.is_none(), one.ticket, one.position)
     });
     for part in [&mut support, &mut closed] {
         part.sort_by_key(|one| (one.ticket, one.position));

@@ -4,6 +4,7 @@
 //! typed meanwhile goes back into the page sealed, so that whoever finds the screen can read none of it.
 
 pub(crate) mod arrive;
+mod came;
 pub(crate) mod child;
 pub(crate) mod due;
 pub(crate) mod find;
@@ -11,9 +12,10 @@ pub(crate) mod follow;
 pub(crate) mod hand_over;
 mod history;
 pub(crate) mod list;
+mod mistake;
 pub(crate) mod report;
 mod shut;
-mod slip;
+pub(crate) mod slip;
 pub(crate) mod views;
 mod words;
 

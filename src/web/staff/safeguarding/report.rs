@@ -6,13 +6,12 @@ use axum::response::Response;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
+use super::super::admin::report::table_of;
 use super::super::day::sheet::{printing, shown};
-use super::super::pdf;
 use super::{In, Inside};
-use crate::acts::report::{Report, event_report, report_rows, report_sheet};
+use crate::acts::report::{Report, event_report, report_sheet};
 use crate::domain::event::Event;
 use crate::domain::tally::safeguarding_part;
-use crate::exchange::csv;
 use crate::store::{StoreError, events};
 
 async fn report(door: &StaffDoor, inside: &Inside) -> Result<(Event, Report), WebError> {
@@ -44,8 +43,5 @@ pub(crate) async fn table(
     Extension(inside): In,
 ) -> Result<Response, WebError> {
     let (_, report) = report(&door, &inside).await?;
-    let head = ["what", "age_band", "all", "female"];
-    let bytes =
-        csv::write(&head, &report_rows(&report)).map_err(|_| WebError::Broken("a table"))?;
-    Ok(pdf::file("text/csv; charset=utf-8", "attachment", "event-report.csv", bytes))
+    table_of(&report)
 }

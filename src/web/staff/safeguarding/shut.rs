@@ -118,11 +118,15 @@ pub(super) async fn unlocked(
     }
     let (kit, who) = (door.kit()?, me.session.staff);
     let read = kit.store.read(move |conn| {
-        let may = followed::events_of(conn, who)?.contains(&event);
-        let wrapped = if may { staff::focal_key_of(conn, event, Some(who))? } else { None };
-        Ok::<_, StoreError>((wrapped, events::focal_key(conn, event)?))
+        // An event that is none is answered as one of somebody else's.
+        if !followed::events_of(conn, who)?.contains(&event) {
+            return Ok(None);
+        }
+        let wrapped = staff::focal_key_of(conn, event, Some(who))?;
+        let public = events::focal_key(conn, event)?;
+        Ok::<_, StoreError>(wrapped.map(|wrapped| (wrapped, public)))
     });
-    let (Some(wrapped), public) = read.await? else { return Ok(Err("room-no-key")) };
+    let Some((wrapped, public)) = read.await? else { return Ok(Err("room-no-key")) };
     let opened =
         tokio::task::spawn_blocking(move || follow::unlock(event, who, &wrapped, &typed)).await;
     let Ok(Ok(secret)) = opened else { return Ok(Err("room-wrong")) };
@@ -162,7 +166,7 @@ pub(super) async fn page(
         .read(move |conn| {
             let mut named = Vec::new();
             for id in followed::events_of(conn, who)? {
-                let elsewhere = events::is_taken_in(conn, id)? == Some(true);
+                let elsewhere = events::is_from_elsewhere(conn, id)?;
                 named.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
             }
             Ok::<_, StoreError>(named)

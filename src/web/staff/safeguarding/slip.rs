@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
+use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::{pdf, value};
-use super::Inside;
 use super::child::{self, Opened, Slip};
 use super::follow::typed;
 use super::hand_over::once_more;
+use super::{In, Inside};
 use crate::acts::export::{self, Findings, Found};
 use crate::acts::referral::Referrer;
 use crate::acts::seal;
-use crate::app::room::{Ready, ReadyFile};
+use crate::domain::ids::ChildId;
 use crate::domain::safeguarding::{About, Agreed, What};
 use crate::papers::{referral, sheet};
 
@@ -46,17 +47,16 @@ pub(super) async fn make(
     if let Some(said) = said {
         return child::show(door, inside, opened, refuse(said), Vec::new()).await;
     }
-    let secret = match once_more(door, inside, pairs).await? {
-        Ok(secret) => secret,
-        Err(said) => return child::show(door, inside, opened, refuse(said), Vec::new()).await,
-    };
+    if let Err(said) = once_more(door, inside, pairs).await? {
+        return child::show(door, inside, opened, refuse(said), Vec::new()).await;
+    }
     let needed: Vec<Agreed> = asked.into_iter().collect();
     let (event, at) = (inside.event(), door.now());
     let (family, id) = (opened.row.family, opened.row.id);
-    let findings = findings(&opened);
+    let (findings, notes) = (findings(&opened), opened.record.notes.clone());
     let kit = door.kit()?;
     let read = kit.store.read(move |conn| {
-        export::slip(conn, (event, &secret), &findings, (family, id), (&needed, &who), at)
+        export::slip(conn, (event, &notes), &findings, (family, id), (&needed, &who), at)
     });
     let paper = match read.await? {
         None => return Err(WebError::NotFound),
@@ -70,19 +70,32 @@ pub(super) async fn make(
     let (about, by) = (About { family, child: Some(id) }, inside.me.by(at));
     let what = What::Viewed { reason: "slip".to_owned() };
     kit.store.write(move |sp| seal::note(sp, event, about, what, by)).await?;
-    let name = "referral-slip".to_owned();
-    inside.room.keep(Ready { name, bytes, what: ReadyFile::Slip(id) });
+    inside.room.keep_slip(id, bytes);
     Ok(Redirect::to(&format!("/room/child/{id}#slip")).into_response())
+}
+
+/// `GET /room/child/{id}/slip`: the slip that was made of a child, to be printed; the child's page if there is none.
+pub(crate) async fn paper(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let child = ChildId::parse(&id).map_err(|_| WebError::NotFound)?;
+    // Whoever was kept out of the family meanwhile does not get it either.
+    let opened = child::open(&door, &inside, child).await?;
+    Ok(match inside.room.slip(opened.row.id) {
+        Some(pdf) => pdf::shown("referral-slip", pdf.to_vec()),
+        None => Redirect::to(&format!("/room/child/{child}#slip")).into_response(),
+    })
 }
 
 /// What the child's page says that the rules found.
 fn findings(opened: &Opened) -> Findings {
     let attention = &opened.record.attention;
     let finding = &attention.finding;
-    let fired = finding.fired.iter().map(|it| (it.code.clone(), it.reason.en.clone()));
-    let found = Found { fired: fired.collect(), since: attention.clock.map(|clock| clock.since) };
     Findings {
         rule_set: format!("{} {}", finding.rule_set, finding.version),
-        of: [(opened.row.id, found)].into(),
+        of: [(opened.row.id, Found::of(attention))].into(),
+        ring: opened.record.may_ring.then_some(opened.row.family).into_iter().collect(),
     }
 }

@@ -37,6 +37,14 @@ struct ViewsPage {
     shell: Shell,
     event: String,
     views: Vec<View>,
+    /// Whether there are more than the page shows.
+    has_more: bool,
+}
+
+impl ViewsPage {
+    fn more(&self) -> String {
+        self.ui.t1("room-views-more", "most", i64::try_from(MOST).unwrap_or(i64::MAX))
+    }
 }
 
 /// `GET /room/views`
@@ -45,7 +53,7 @@ pub(crate) async fn page(
     Extension(inside): In,
 ) -> Result<Html<String>, WebError> {
     let (reader, ui) = (inside.me.session.staff, inside.me.ui(&door));
-    let views = inside
+    let mut views = inside
         .read(&door, move |conn, known| {
             let mut names = BTreeMap::new();
             let mut views = Vec::new();
@@ -69,18 +77,21 @@ pub(crate) async fn page(
                     name: found.child.name,
                     reason: history::reason_words(&ui, reason),
                 });
-                if views.len() == MOST {
+                if MOST < views.len() {
                     break;
                 }
             }
             Ok(views)
         })
         .await?;
+    let has_more = MOST < views.len();
+    views.truncate(MOST);
     let page = ViewsPage {
         ui,
         shell: inside.shell(&door).await?,
         event: inside.event().to_string(),
         views,
+        has_more,
     };
     Ok(Html(page.render()?))
 }

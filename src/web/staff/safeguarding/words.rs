@@ -1,11 +1,13 @@
-//! Times of the room in words.
+//! Times and rules of the room in words.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::super::super::lang::Ui;
 use crate::clock;
 use crate::domain::risk::RuleSet;
 use crate::domain::safeguarding::Level;
+use crate::i18n::Lang;
 
 /// When something is or was due, seen from `now`: "in 3 h", "since yesterday".
 pub(super) fn due(ui: &Ui, now: Timestamp, due: Timestamp) -> String {
@@ -23,6 +25,11 @@ pub(super) fn due(ui: &Ui, now: Timestamp, due: Timestamp) -> String {
     }
 }
 
+/// Whether a moment lies in this civil day.
+pub(super) fn is_today(at: Option<Timestamp>, today: Date) -> bool {
+    at.is_some_and(|at| clock::civil_day(at) == today)
+}
+
 /// Within which time a level wants the family contacted: what a list says in place of the level's word.
 pub(super) fn within(ui: &Ui, level: Level) -> String {
     match RuleSet::embedded().hours(level).map(i64::from) {
@@ -32,11 +39,19 @@ pub(super) fn within(ui: &Ui, level: Level) -> String {
     }
 }
 
+/// A rule in the reader's language; its code where there is no such rule.
+pub(super) fn of_rule(ui: &Ui, code: &str) -> String {
+    let Some(rule) = RuleSet::embedded().rule(code) else { return code.to_owned() };
+    match ui.lang() {
+        Lang::Km => rule.text().km.clone(),
+        Lang::En => rule.text().en.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::super::lang::Prefs;
     use super::*;
-    use crate::i18n::Lang;
 
     #[test]
     fn a_clock_is_told_in_words() {

@@ -1,0 +1,171 @@
+//! When whoever is signed in last typed their own PIN, and forms that wait until they do again: in memory, each for one
+//! sign-in.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use jiff::{SignedDuration, Timestamp};
+use zeroize::Zeroizing;
+
+use crate::seal::token::Token;
+
+/// So long a PIN that was typed counts as typed just now.
+pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
+
+/// So long a form waits for its PIN.
+const WAITS: SignedDuration = SignedDuration::from_mins(15);
+
+/// Nobody is signed in longer than a working day; what is older belongs to nobody.
+pub const WORKING_DAY: SignedDuration = SignedDuration::from_hours(8);
+
+/// Every sign-in since the start, by the hash of its session's token.
+#[derive(Default)]
+pub struct OwnPins {
+    known: Mutex<BTreeMap<[u8; 32], Known>>,
+}
+
+struct Known {
+    /// When something was last noted here.
+    at: Timestamp,
+    given_at: Option<Timestamp>,
+    left_alone: bool,
+    waiting: Option<Waiting>,
+}
+
+/// A form that was sent and waits. It may hold secrets, which is why no page holds it.
+struct Waiting {
+    key: String,
+    path: String,
+    body: Zeroizing<Vec<u8>>,
+    since: Timestamp,
+}
+
+/// Whether `at` lies less than `patience` before `now`. A moment in the future does not: the clock was put back.
+fn is_within(at: Timestamp, now: Timestamp, patience: SignedDuration) -> bool {
+    let passed = now.duration_since(at);
+    !passed.is_negative() && passed < patience
+}
+
+impl OwnPins {
+    fn note(&self, session: &[u8; 32], now: Timestamp, note: impl FnOnce(&mut Known)) {
+        let Ok(mut known) = self.known.lock() else { return };
+        // What lies in the future stays: the clock was put back, and the session goes on as well.
+        known.retain(|of, known| of == session || now.duration_since(known.at) < WORKING_DAY);
+        let nothing = Known { at: now, given_at: None, left_alone: false, waiting: None };
+        let mine = known.entry(*session).or_insert(nothing);
+        mine.at = now;
+        note(mine);
+    }
+
+    fn of<T>(&self, session: &[u8; 32], read: impl FnOnce(&Known) -> T) -> Option<T> {
+        self.known.lock().ok()?.get(session).map(read)
+    }
+
+    /// The own PIN was typed, right.
+    pub fn given(&self, session: &[u8; 32], now: Timestamp) {
+        self.note(session, now, |known| {
+            known.given_at = Some(now);
+            known.left_alone = false;
+        });
+    }
+
+    /// Whether the own PIN was typed within [`FRESH`].
+    pub fn is_fresh(&self, session: &[u8; 32], now: Timestamp) -> bool {
+        let given = self.of(session, |known| known.given_at).flatten();
+        given.is_some_and(|at| is_within(at, now, FRESH))
+    }
+
+    /// A session was left alone too long for some rooms, until its PIN is typed again.
+    pub fn left_alone(&self, session: &[u8; 32], now: Timestamp) {
+        self.note(session, now, |known| known.left_alone = true);
+    }
+
+    /// Whether it was.
+    pub fn was_left_alone(&self, session: &[u8; 32]) -> bool {
+        self.of(session, |known| known.left_alone).unwrap_or(false)
+    }
+
+    /// Holds a form that was sent to `path` until the PIN is typed, in the place of the one before; its key.
+    pub fn hold(&self, session: &[u8; 32], path: &str, body: Vec<u8>, now: Timestamp) -> String {
+        let key = Token::random().to_string();
+        let waiting = Waiting {
+            key: key.clone(),
+            path: path.to_owned(),
+            body: Zeroizing::new(body),
+            since: now,
+        };
+        self.note(session, now, |known| known.waiting = Some(waiting));
+        key
+    }
+
+    /// Whether the form with that key waits at `path`.
+    pub fn holds(&self, session: &[u8; 32], path: &str, key: &str, now: Timestamp) -> bool {
+        self.of(session, |known| known.waits(path, key, now)).unwrap_or(false)
+    }
+
+    /// Gives the form with that key back, once.
+    pub fn release(
+        &self,
+        session: &[u8; 32],
+        path: &str,
+        key: &str,
+        now: Timestamp,
+    ) -> Option<Zeroizing<Vec<u8>>> {
+        let mut all = self.known.lock().ok()?;
+        let known = all.get_mut(session).filter(|known| known.waits(path, key, now))?;
+        known.waiting.take().map(|waiting| waiting.body)
+    }
+
+    /// Somebody signed out: what waited goes.
+    pub fn forget(&self, session: &[u8; 32]) {
+        if let Ok(mut known) = self.known.lock() {
+            known.remove(session);
+        }
+    }
+}
+
+impl Known {
+    fn waits(&self, path: &str, key: &str, now: Timestamp) -> bool {
+        self.waiting.as_ref().is_some_and(|waiting| {
+            waiting.path == path && waiting.key == key && is_within(waiting.since, now, WAITS)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + seconds).unwrap()
+    }
+
+    #[test]
+    fn a_pin_counts_for_five_minutes_and_not_after_the_clock_was_put_back() {
+        let pins = OwnPins::default();
+        let mine = [1; 32];
+        assert!(!pins.is_fresh(&mine, at(0)));
+        pins.left_alone(&mine, at(0));
+        pins.given(&mine, at(0));
+        assert!(!pins.was_left_alone(&mine));
+        assert!(pins.is_fresh(&mine, at(299)) && !pins.is_fresh(&[2; 32], at(299)));
+        assert!(!pins.is_fresh(&mine, at(300)));
+        assert!(!pins.is_fresh(&mine, at(-1)));
+    }
+
+    #[test]
+    fn a_form_comes_back_once_to_where_it_was_sent_by_whoever_sent_it() {
+        let pins = OwnPins::default();
+        let mine = [1; 32];
+        let key = pins.hold(&mine, "/staff", b"name=x".to_vec(), at(0));
+        assert!(pins.release(&[2; 32], "/staff", &key, at(1)).is_none());
+        assert!(pins.release(&mine, "/devices/door", &key, at(1)).is_none());
+        assert!(pins.release(&mine, "/staff", &key, at(900)).is_none());
+        assert!(pins.holds(&mine, "/staff", &key, at(1)));
+        assert_eq!(pins.release(&mine, "/staff", &key, at(1)).unwrap().as_slice(), b"name=x");
+        assert!(pins.release(&mine, "/staff", &key, at(1)).is_none());
+        let key = pins.hold(&mine, "/staff", Vec::new(), at(0));
+        pins.forget(&mine);
+        assert!(!pins.holds(&mine, "/staff", &key, at(1)));
+    }
+}
