@@ -266,6 +266,9 @@ pub struct TakeInArgs {
     /// Name of the member of staff here who goes on with it.
     #[arg(long, value_name = "NAME")]
     pub member: String,
+    /// The room's key was changed since the last file; you asked whoever made this one.
+    #[arg(long)]
+    pub key_changed: bool,
 }
 
 /// What came back.

@@ -9,26 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::found::about_focal;
-use super::seal;
 use crate::domain::ids::{EventId, FamilyId, RowId, StaffId};
 use crate::domain::safeguarding::{Note, What, safe_to_call};
-use crate::domain::staff::Role;
-use crate::exchange::bundle::{self, Ack, BundleError, Contents, Manifest, Part};
-use crate::seal::Cost;
+use crate::exchange::bundle::{self, Ack, BundleError, Manifest, Part};
 use crate::seal::focal_key;
-use crate::seal::parcel::{self, Address, Opener, ParcelError, Wrap};
+use crate::seal::parcel::{self, Address, ParcelError, Wrap};
 use crate::seal::sealed::{FocalPublic, FocalSecret, SealError};
 use crate::seal::token::uuid7;
 use crate::store::hand_overs::{self, HandOver};
 use crate::store::journal::{self, By};
-use crate::store::take_away::{self, Arriving, Counted, Rows};
-use crate::store::{Reading, Savepoint, StoreError, events, renew, schema, sealed_room, staff};
+use crate::store::take_away::{self, Counted};
+use crate::store::{Reading, Savepoint, StoreError, events, schema, sealed_room, staff};
 
 /// The kind of file in which a room leaves.
 pub const ROOM: &str = "room";
 
-const ROWS: &str = "rows.json";
-const NOTES: &str = "notes.jsonl";
+pub(super) const ROWS: &str = "rows.json";
+pub(super) const NOTES: &str = "notes.jsonl";
 
 /// Why a room was not handed over or taken in.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +39,12 @@ pub enum HandOverError {
     /// It is of an event of this very laptop.
     #[error("this event is this laptop's own")]
     OwnEvent,
+    /// The room is here with another key, and nobody said that it was changed.
+    #[error("the room's key was changed")]
+    OtherKey,
+    /// The room is here with another key, which what was typed does not open.
+    #[error("another focal has to take the file in")]
+    NotOpenHere,
     /// It does not hold a room.
     #[error("the file does not hold an event's room")]
     NotARoom,
@@ -70,6 +73,8 @@ impl HandOverError {
             Self::Parcel(ParcelError::NotForYou) => "hand-not-for-you",
             Self::Contents(BundleError::NotAnAck) => "hand-not-an-ack",
             Self::OwnEvent => "hand-own-event",
+            Self::OtherKey => "hand-other-key",
+            Self::NotOpenHere => "hand-not-open-here",
             Self::KeptOut => "hand-by-another",
             Self::Passphrase(_) => "hand-weak-passphrase",
             Self::NoEvent | Self::Parcel(ParcelError::Seal(_)) | Self::Store(_) => "hand-failed",
@@ -89,6 +94,8 @@ pub struct Leaving<'a> {
     pub others: &'a [FocalPublic],
     /// Families without a note that the rules found.
     pub found: &'a [FamilyId],
+    /// Focals who are kept out of a child's record: they open the room here without it, and the file not at all.
+    pub kept_out: &'a BTreeSet<StaffId>,
     /// Name and version of the rules; empty where none were used.
     pub rule_set: &'a str,
     /// [`crate::store::followed::mark`] from before the rules looked: what came later need not be in the file.
@@ -129,7 +136,7 @@ pub fn unlock(
 
 /// Makes the file.
 pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverError> {
-    let Leaving { event, secret, notes, others, found, rule_set, reach, at } = *leaving;
+    let Leaving { event, secret, notes, others, found, kept_out, rule_set, reach, at } = *leaving;
     if events::by_id(conn, event)?.is_none() {
         return Err(HandOverError::NoEvent);
     }
@@ -177,6 +184,7 @@ pub fn prepare(conn: &Reading, leaving: &Leaving<'_>) -> Result<Made, HandOverEr
     let (text, hash) = bundle::write(manifest, &parts);
     let wraps = staff::focal_keys(conn, event)?
         .into_iter()
+        .filter(|(whose, _)| whose.is_none_or(|whose| !kept_out.contains(&whose)))
         .map(|(whose, wrapped)| Wrap { who: whose.map_or([0; 16], |whose| whose.0), wrapped });
     let address = Address {
         id: id.0,
@@ -216,120 +224,6 @@ pub fn made(sp: &Savepoint<'_>, made: &Made, by: By) -> Result<(), StoreError> {
 pub(crate) fn remember(sp: &Savepoint<'_>, kept: &HandOver, by: By) -> Result<(), StoreError> {
     hand_overs::keep(sp, kept)?;
     journal::append(sp, by, "file_leaves", &kept.id.to_string(), &kept.kind)
-}
-
-/// A room that was opened and not yet put down.
-pub struct Coming {
-    id: RowId,
-    secret: FocalSecret,
-    sheet: Option<Vec<u8>>,
-    rows: Rows,
-    notes: Vec<Note>,
-    contents: Contents,
-    ack: parcel::AckKey,
-}
-
-/// Opens a file that holds a room. Blocks for seconds where somebody typed.
-pub fn open(file: &[u8], with: Opener<'_>) -> Result<Coming, HandOverError> {
-    let opened = parcel::open(file, with)?;
-    let contents = bundle::read(&opened.text)?;
-    if contents.manifest.kind != ROOM {
-        return Err(HandOverError::NotARoom);
-    }
-    if schema::NEWEST < contents.manifest.schema {
-        return Err(BundleError::Newer.into());
-    }
-    let secret = opened.secret.ok_or(HandOverError::NotARoom)?;
-    let rows = contents.part(ROWS).ok_or(HandOverError::NotARoom)?;
-    let rows: Rows = serde_json::from_slice(rows).map_err(|_| BundleError::Unknown)?;
-    let lines = contents.part(NOTES).ok_or(HandOverError::NotARoom)?;
-    let mut notes = Vec::new();
-    for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        notes.extend(sealed_room::note_of(line).map_err(|_| BundleError::Unknown)?);
-    }
-    let sheet = opened.address.wraps.into_iter().find(|wrap| wrap.who == [0; 16]);
-    Ok(Coming {
-        id: RowId(opened.address.id),
-        secret,
-        sheet: sheet.map(|wrap| wrap.wrapped),
-        rows,
-        notes,
-        contents,
-        ack: opened.ack,
-    })
-}
-
-/// Who follows the room here, with their copy of its key, wrapped.
-pub struct Keeper {
-    staff: StaffId,
-    wrapped: Vec<u8>,
-}
-
-impl Coming {
-    /// Wraps the room's key for somebody of this laptop, under a passphrase they type. Takes seconds and blocks.
-    pub fn keeper(&self, staff: StaffId, typed: &str, cost: Cost) -> Result<Keeper, HandOverError> {
-        let about = about_focal(self.rows.event()?, Some(staff));
-        let wrapped = focal_key::wrap_focal_secret(&self.secret, typed, &about, cost)
-            .map_err(HandOverError::Passphrase)?;
-        Ok(Keeper { staff, wrapped })
-    }
-
-    /// What the file says of itself.
-    pub fn manifest(&self) -> &Manifest {
-        &self.contents.manifest
-    }
-}
-
-/// What was new, and what goes back.
-pub struct TakenIn {
-    /// Families and children that were not here yet.
-    pub new: Counted,
-    /// Notes that were not here yet.
-    pub notes: usize,
-    /// The acknowledgement for the first laptop.
-    pub ack: Vec<u8>,
-    /// Its file's name.
-    pub ack_name: String,
-}
-
-/// Puts the room down. What is there already stays, unless the file brings it newer; doing it twice changes nothing.
-pub fn take_in(
-    sp: &Savepoint<'_>,
-    coming: &Coming,
-    keeper: &Keeper,
-    by: By,
-) -> Result<TakenIn, HandOverError> {
-    let event = coming.rows.event()?;
-    let there = events::is_taken_in(sp, event)?;
-    if there == Some(false) {
-        return Err(HandOverError::OwnEvent);
-    }
-    let key = coming.secret.public();
-    let new = take_away::put(sp, &Arriving { rows: &coming.rows, key, at: by.at })?;
-    let mut all = seal::open_room(sp, event, &coming.secret, 0)?.notes;
-    let (known, before): (BTreeSet<RowId>, _) =
-        (all.iter().map(|note| note.id).collect(), all.len());
-    for note in coming.notes.iter().filter(|note| !known.contains(&note.id)) {
-        seal::put_back(sp, event, &key, note)?;
-        all.push(note.clone());
-    }
-    let notes = all.len() - before;
-    renew::phones(sp, &coming.rows, &safe_to_call(&all))?;
-    staff::give_role(sp, event, keeper.staff, Role::Focal)?;
-    let wraps = [(Some(keeper.staff), Some(&keeper.wrapped)), (None, coming.sheet.as_ref())];
-    for (whose, wrapped) in wraps {
-        let Some(wrapped) = wrapped else { continue };
-        if staff::focal_key_of(sp, event, whose)?.is_none() {
-            let id = RowId(uuid7(by.at.as_millisecond().unsigned_abs()));
-            staff::keep_focal_key(sp, id, event, whose, wrapped)?;
-        }
-    }
-    if there.is_none() || new != Counted::default() || 0 < notes {
-        journal::append(sp, by, "file_taken_in", &coming.id.to_string(), ROOM)?;
-    }
-    let ack = Ack::of(coming.id, &coming.contents, &coming.ack, by.at);
-    let ack_name = format!("{}.received", coming.id);
-    Ok(TakenIn { new, notes, ack: ack.to_json(), ack_name })
 }
 
 /// What an acknowledgement says of a file of this laptop.

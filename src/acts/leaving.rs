@@ -16,7 +16,7 @@ use crate::exchange::oscar::Referrer;
 use crate::exchange::primero::profile::Profile;
 use crate::seal::sealed::{FocalPublic, FocalSecret};
 use crate::store::journal::By;
-use crate::store::{Reading, Savepoint, StoreError, families, followed, people};
+use crate::store::{Reading, Savepoint, StoreError, families, focal_keys, followed, people};
 
 /// Makes the file of the whole room: every note, and the families that one is about or that the rules found.
 /// `others` open it by a key of their own. `but`: families of which whoever asks may know nothing. Without them it would
@@ -32,12 +32,25 @@ pub fn room(
         return Err(HandOverError::KeptOut);
     }
     let reach = followed::mark(conn, event)?;
+    let mut known = Known::default();
+    known.read(conn, event, secret)?;
+    let kept_out = &kept_out(conn, &known, event)?;
     let notes = seal::open_room(conn, event, secret, 0)?.notes;
     let (findings, found) = export::found(conn, event, &notes)?;
     let rule_set = &findings.rule_set;
-    let leaving =
-        Leaving { event, secret, notes: &notes, others, found: &found, rule_set, reach, at };
+    let (notes, found) = (&notes, &found);
+    let leaving = Leaving { event, secret, notes, others, found, kept_out, rule_set, reach, at };
     hand_over::prepare(conn, &leaving)
+}
+
+/// Focals of an event who are kept out of some child's record.
+pub fn kept_out(
+    conn: &Reading,
+    known: &Known,
+    event: EventId,
+) -> Result<BTreeSet<StaffId>, StoreError> {
+    let focals = focal_keys::of_event(conn, event)?.into_iter().filter_map(|kept| kept.staff);
+    Ok(focals.filter(|focal| known.kept_from(*focal).next().is_some()).collect())
 }
 
 /// Families of which whoever opened the room may know nothing. Nobody is kept out who opened it with the recovery sheet:

@@ -1,6 +1,7 @@
 //! What happens, one verb a file, each in one savepoint. Doors, rehearsal and imports all go through here,
 //! so that nothing is done in two ways.
 
+pub mod arrive;
 mod bind;
 mod blanks;
 mod born;

@@ -99,7 +99,7 @@ pub fn sign_in(
     }
     sessions::begin(sp, session, member, device, by.at)?;
     journal::append(sp, by, "sign_in", &member.to_string(), &journal::on_device(device))?;
-    let roles = staff::roles_of(sp, member, event)?;
+    let roles = staff::roles_now(sp, member, event)?;
     let today = this_day(by.at);
     if let Some(event) = event.filter(|_| roles.contains(&Role::Officer)) {
         let left = signed_in::take_up(sp, device, today)?;

@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 
 use super::init::secret;
 use super::keep::unlock;
-use crate::acts::By;
 use crate::acts::export::{self, Sealing};
 use crate::acts::follow::Known;
 use crate::acts::hand_over::{self, HandOverError, Proof};
 use crate::acts::leaving;
+use crate::acts::{By, arrive};
 use crate::app::DataLock;
 use crate::cli::{AcknowledgeArgs, ExportArgs, HandOverArgs, SendArgs, TakeInArgs, UnpackArgs};
 use crate::clock;
@@ -126,11 +126,11 @@ pub(super) fn take_in(args: &TakeInArgs) -> anyhow::Result<ExitCode> {
     let kit = Held::open(&args.data)?;
     let member = staff::lately(&kit.conn)?.into_iter().find(|member| member.name == args.member);
     let member = member.context("nobody of that name works here; name them with --member")?.id;
-    let coming = hand_over::open(&file, Opener::Typed(&focal()?)).map_err(said)?;
+    let coming = arrive::open(&file, Opener::Typed(&focal()?)).map_err(said)?;
+    let lies = coming.lies(&kit.conn, member, args.key_changed).map_err(said)?;
     let typed = Zeroizing::new(secret("OUTREACH_KIT_KEEPER", "passphrase of that member here")?);
-    let keeper = coming.keeper(member, &typed, Cost::field()).map_err(said)?;
-    let taken =
-        kit.write(move |sp| hand_over::take_in(sp, &coming, &keeper, by()))?.map_err(said)?;
+    let keeper = coming.keeper(member, &typed, lies.as_ref(), Cost::field()).map_err(said)?;
+    let taken = kit.write(move |sp| arrive::take_in(sp, &coming, &keeper, by()))?.map_err(said)?;
     let folder = args.file.parent().unwrap_or(Path::new("."));
     let path = keep(folder, &taken.ack_name, &taken.ack)?;
     println!(

@@ -123,6 +123,32 @@ pub fn any_filed_between(
     Ok(false)
 }
 
+/// Whether any correction of an event's form does that was made after a moment and until another: `does` is given when
+/// the form was filed, what it said before and what it said then. Reads no further than the first that does.
+pub fn any_corrected_between(
+    conn: &Connection,
+    event: EventId,
+    (after, until): (Timestamp, Timestamp),
+    does: impl Fn(Timestamp, &Answers, &Answers) -> bool,
+) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, filed_at, answers FROM families WHERE event = ?1 AND version > 1 AND id IN
+            (SELECT family FROM revisions WHERE at > ?2 AND at <= ?3)",
+    )?;
+    let mut corrected = statement.query((event, after.as_millisecond(), until.as_millisecond()))?;
+    while let Some(row) = corrected.next()? {
+        let (answers, filed_at) = (row.get::<_, String>(2)?, time(row.get(1)?));
+        let mut said = drafts::from_json(&answers);
+        for (at, before) in before_corrections(conn, row.get(0)?, &said)? {
+            if after < at && at <= until && does(filed_at, &before, &said) {
+                return Ok(true);
+            }
+            said = before;
+        }
+    }
+    Ok(false)
+}
+
 /// Events whose room somebody may open, the newest first.
 pub fn events_of(conn: &Connection, staff: StaffId) -> Result<Vec<EventId>, StoreError> {
     let mut statement = conn.prepare_cached(

@@ -169,7 +169,7 @@ pub fn by_token(
     let Some(mut session) = found else {
         return Ok(None);
     };
-    session.roles = super::staff::roles_of(conn, session.staff, event)?;
+    session.roles = super::staff::roles_now(conn, session.staff, event)?;
     Ok(Some(session))
 }
 

@@ -349,7 +349,7 @@ fn followed(door: &StaffDoor) -> Router<StaffDoor> {
         .route("/room/views", get(room::views::page).post(room::back))
         .route("/room/hand-over", get(room::hand_over::page).post(room::hand_over::make))
         .route("/room/hand-over/file/{name}", get(room::arrive::save).post(room::back))
-        .route("/room/sheet", get(room::back).post(room::hand_over::sheet))
+        .route("/room/sheet", get(room::back).post(room::list::sheet))
         .route("/room/report", get(room::report::paper).post(room::back))
         .route("/room/report/table", get(room::report::table).post(room::back))
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))

@@ -9,7 +9,8 @@
 use std::fs;
 use std::path::Path;
 
-use outreach_kit::acts::hand_over::{self, HandOverError};
+use outreach_kit::acts::arrive;
+use outreach_kit::acts::hand_over::HandOverError;
 use outreach_kit::i18n::{self, Lang};
 use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::seal::parcel::Opener;
@@ -30,7 +31,7 @@ fn places(length: usize) -> impl Iterator<Item = usize> {
 
 /// Refused, in a sentence that both languages have.
 fn refused(bytes: &[u8], what: &str) {
-    let err = hand_over::open(bytes, Opener::Typed(FOCAL)).err();
+    let err = arrive::open(bytes, Opener::Typed(FOCAL)).err();
     let err: HandOverError = err.unwrap_or_else(|| panic!("{what} was taken for whole"));
     assert!(Lang::ALL.iter().all(|lang| i18n::has(*lang, err.text_key())), "{what}: {err}");
 }
@@ -39,7 +40,7 @@ fn refused(bytes: &[u8], what: &str) {
 async fn a_hand_over_file_with_any_byte_changed_or_cut_anywhere_is_refused_plainly() {
     let (kit, _) = first().await;
     let whole = made(&kit).await;
-    assert!(hand_over::open(&whole, Opener::Typed(FOCAL)).is_ok());
+    assert!(arrive::open(&whole, Opener::Typed(FOCAL)).is_ok());
     for at in places(whole.len()) {
         let mut damaged = whole.clone();
         damaged[at] ^= 1 << (at % 8);

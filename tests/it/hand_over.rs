@@ -5,7 +5,10 @@
     reason = "a kit that cannot be read should stop the test"
 )]
 
-use outreach_kit::acts::hand_over::{self, Arrived, HandOverError, Leaving, Proof, TakenIn};
+use std::collections::BTreeSet;
+
+use outreach_kit::acts::arrive::{self, TakenIn};
+use outreach_kit::acts::hand_over::{self, Arrived, HandOverError, Leaving, Proof};
 use outreach_kit::acts::{self, By, seal};
 use outreach_kit::domain::ids::{EventId, FamilyId};
 use outreach_kit::domain::safeguarding::{About, Agreed, Level, Note, What};
@@ -15,7 +18,7 @@ use outreach_kit::seal::parcel::{Opener, ParcelError};
 use outreach_kit::seal::sealed::FocalSecret;
 use outreach_kit::store::forget::{self, What as Handed};
 use outreach_kit::store::journal::{self, Chain};
-use outreach_kit::store::{StoreError, events, families, followed, hand_overs, staff};
+use outreach_kit::store::{StoreError, events, families, followed, hand_overs};
 
 use crate::harness::{FOCAL, Kit, SECOND, file, founding, mother_of_two, now};
 use crate::room::staff as member;
@@ -94,6 +97,7 @@ pub(crate) async fn made_of(kit: &Kit, counts: (usize, usize)) -> Vec<u8> {
             notes: &notes,
             others: &[],
             found: &[],
+            kept_out: &BTreeSet::new(),
             rule_set: "rules 1",
             reach: followed::mark(conn, event)?,
             at: now(),
@@ -114,14 +118,26 @@ pub(crate) async fn taken_in(
     bytes: &[u8],
     typed: &str,
 ) -> Result<TakenIn, HandOverError> {
-    let coming = hand_over::open(bytes, Opener::Typed(typed))?;
+    taken_in_knowing(kit, bytes, typed, false).await
+}
+
+/// The same by somebody who knows whether the room's key was changed.
+pub(crate) async fn taken_in_knowing(
+    kit: &Kit,
+    bytes: &[u8],
+    typed: &str,
+    is_changed: bool,
+) -> Result<TakenIn, HandOverError> {
+    let coming = arrive::open(bytes, Opener::Typed(typed))?;
+    let focal = member(kit, "Focal").await;
     let store = kit.open().store.clone();
-    let focal = store.read(|conn| {
-        let all = staff::lately(conn)?;
-        Ok::<_, StoreError>(all.into_iter().find(|member| member.name == "Focal").unwrap().id)
+    let read = store.read(move |conn| {
+        let lies = coming.lies(conn, focal, is_changed)?;
+        Ok::<_, HandOverError>((coming, lies))
     });
-    let keeper = coming.keeper(focal.await?, SECOND, Cost::test())?;
-    kit.open().store.write(move |sp| hand_over::take_in(sp, &coming, &keeper, by())).await
+    let (coming, lies) = read.await?;
+    let keeper = coming.keeper(focal, SECOND, lies.as_ref(), Cost::test())?;
+    kit.open().store.write(move |sp| arrive::take_in(sp, &coming, &keeper, by())).await
 }
 
 pub(crate) async fn notes(kit: &Kit, event: EventId, typed: &'static str) -> Vec<Note> {
@@ -292,7 +308,7 @@ async fn what_is_noted_later_follows_in_a_second_file_that_names_the_first() {
     taken_in(&second, &made(&first).await, FOCAL).await.unwrap();
     note(&first, families[0], None, agreed(Agreed::SafeToCall, true)).await;
     let later = made(&first).await;
-    let coming = hand_over::open(&later, Opener::Typed(FOCAL)).unwrap();
+    let coming = arrive::open(&later, Opener::Typed(FOCAL)).unwrap();
     let sent =
         first.open().store.read(move |conn| hand_overs::of_event(conn, event)).await.unwrap();
     assert_eq!(coming.manifest().previous, sent[1].manifest);
@@ -339,6 +355,7 @@ async fn a_file_that_is_not_whole_or_not_for_this_laptop_says_so_plainly() {
             notes: &[],
             others: &[],
             found: &[],
+            kept_out: &BTreeSet::new(),
             rule_set,
             reach,
             at: now(),

@@ -67,6 +67,7 @@ mod roles;
 mod roles_network;
 mod room;
 mod room_bounds;
+mod room_elsewhere;
 mod room_hand_over;
 mod room_keys;
 mod room_secrets;

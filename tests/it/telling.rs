@@ -371,3 +371,32 @@ async fn a_ring_after_the_start_hides_none_that_was_lost_before_it() {
     kit.app.ring_due().await.unwrap();
     assert_eq!(rings(&kit).await, 3);
 }
+
+#[tokio::test]
+async fn a_ring_after_a_correction_that_waited_in_a_power_cut_comes_after_the_start() {
+    let kit = started_again(Kit::start().await).await;
+    let mut grown_up = young();
+    for (_, fields) in &mut grown_up {
+        for (_, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
+            *value = "1999";
+        }
+    }
+    file(&mut kit.phone(), &grown_up).await;
+    // Somebody called since: what was filed before that rang, if it was to ring.
+    LATER.set(1200);
+    kit.signed_in("Helper").await.post("/call", &[]).await;
+    LATER.set(1260);
+    let mut officer = kit.officer("Officer One", "1").await;
+    let page = officer.seat_next().await;
+    let family = attribute(&page.text, "data-family").unwrap();
+    let version = attribute(&page.text, "data-family-version").unwrap();
+    let path = format!("/desk/family/{family}/correct");
+    let form: Vec<(&str, &str)> = young().into_iter().flat_map(|(_, fields)| fields).collect();
+    let answer = officer.post(&path, &[&form[..], &[("version", &version)]].concat()).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    kit.app.ring_due().await.unwrap();
+    assert_eq!(rings(&kit).await, 1, "it waits");
+    let kit = started_again(kit).await;
+    kit.app.ring_due().await.unwrap();
+    assert_eq!(rings(&kit).await, 2);
+}

@@ -1,7 +1,8 @@
-//! Who opens the sealed room of the event at hand: one more focal, another passphrase, one less.
+//! Who opens the sealed room of an event: one more focal, another passphrase, one less. It is the event at hand unless
+//! another one is named, which only whoever opens its room knows of: an earlier event, or one of another laptop.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
@@ -9,6 +10,7 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
+use super::safeguarding::shut::{name_of, rooms_of};
 use super::setup::weak_passphrase;
 use super::{Pairs, Secret, value};
 use crate::acts::focals::{self, FocalError, Opened, RoomKeys};
@@ -20,7 +22,7 @@ use crate::seal::passphrase;
 use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::journal::By;
 use crate::store::staff::{self, Member};
-use crate::store::{Savepoint, StoreError, focal_keys};
+use crate::store::{Savepoint, StoreError, focal_keys, followed};
 
 #[derive(Template)]
 #[template(path = "staff/focals.html")]
@@ -33,6 +35,12 @@ struct FocalsPage {
     /// Whether a recovery sheet waits for a focal.
     sheet_waits: bool,
     me: StaffId,
+    /// Whose room it is; empty for the event at hand.
+    event: String,
+    /// Its name, and whether it came from another laptop; of the event at hand only where there are others.
+    name: String,
+    /// Other events whose rooms whoever asks opens.
+    others_of_mine: Vec<(EventId, String)>,
     suggestion: String,
     mistake: String,
     /// What was done just now, in words.
@@ -65,21 +73,53 @@ impl FocalsPage {
     }
 }
 
+/// Which event's room is meant.
+#[derive(serde::Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    event: String,
+}
+
+/// Lets in whoever may look after the keys of the event that is named, or of the one at hand. Of another event only those
+/// whose own key opens it: for anybody else it is not there.
+async fn entered(door: &StaffDoor, me: Signed, named: &str) -> Result<(Signed, EventId), WebError> {
+    let kit = door.kit()?;
+    let at_hand = kit.event().map(|event| event.id);
+    let event = if named.is_empty() {
+        at_hand.ok_or(WebError::NotFound)?
+    } else {
+        EventId::parse(named).map_err(|_| WebError::NotFound)?
+    };
+    if at_hand == Some(event) {
+        return Ok((me.enter(Room::Focals)?, event));
+    }
+    let member = me.session.staff;
+    if !kit.store.read(move |conn| followed::events_of(conn, member)).await?.contains(&event) {
+        return Err(WebError::NotFound);
+    }
+    if me.is_shut_out_of(Room::Focals) { Err(WebError::PinFirst) } else { Ok((me, event)) }
+}
+
 /// Whether a recovery sheet waits until a focal of the event gives it the secret.
 pub(super) async fn sheet_waits(door: &StaffDoor) -> Result<bool, WebError> {
     let kit = door.kit()?;
     let Some(event) = kit.event().map(|event| event.id) else { return Ok(false) };
+    waits(door, event).await
+}
+
+async fn waits(door: &StaffDoor, event: EventId) -> Result<bool, WebError> {
+    let kit = door.kit()?;
     Ok(kit.store.read(move |conn| focal_keys::waiting_sheet(conn, event)).await?.is_some())
 }
 
 async fn show(
     door: &StaffDoor,
-    me: &Signed,
+    (me, event): &(Signed, EventId),
     mistake: String,
     done: String,
 ) -> Result<Response, WebError> {
-    let kit = door.kit()?;
-    let event = kit.event().ok_or(WebError::NotFound)?.id;
+    let (kit, event, member) = (door.kit()?, *event, me.session.staff);
+    let at_hand = kit.event().map(|event| event.id);
     let (members, keys) = kit
         .store
         .read(move |conn| {
@@ -87,14 +127,28 @@ async fn show(
             Ok::<_, StoreError>((staff::all(conn, Some(event))?, keys))
         })
         .await?;
+    let ui = me.ui(door);
+    let mut rooms = rooms_of(door, me, &ui).await?;
+    let is_here = |(id, _): &(EventId, String)| *id == event;
+    let name = rooms.iter().find(|one| is_here(one)).map(|(_, name)| name.clone());
+    rooms.retain(|one| !is_here(one));
+    if at_hand.is_some_and(|id| id != event && !rooms.iter().any(|(room, _)| *room == id))
+        && me.may(Room::Focals)
+        && let Some(event) = kit.event()
+    {
+        rooms.insert(0, (event.id, name_of(&ui, &event, false)));
+    }
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FocalsPage {
-        ui: me.ui(door),
+        ui,
         shell: session::shell(door, me, "event").await?,
         members,
         keys: keys.iter().map(|kept| (kept.staff, focal_key::is_old(&kept.key))).collect(),
-        sheet_waits: sheet_waits(door).await?,
-        me: me.session.staff,
+        sheet_waits: waits(door, event).await?,
+        me: member,
+        event: if at_hand == Some(event) { String::new() } else { event.to_string() },
+        name: if rooms.is_empty() { String::new() } else { name.unwrap_or_default() },
+        others_of_mine: rooms,
         suggestion: passphrase::suggest_passphrase(),
         mistake,
         done,
@@ -103,13 +157,13 @@ async fn show(
 }
 
 /// `GET /focals`
-pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Response, WebError> {
-    let me = me.enter(Room::Focals)?;
+pub(crate) async fn page(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let me = entered(&door, me, &asked.event).await?;
     show(&door, &me, String::new(), String::new()).await
-}
-
-fn event_of(door: &StaffDoor) -> Result<EventId, WebError> {
-    Ok(door.kit()?.event().ok_or(WebError::NotFound)?.id)
 }
 
 /// What a page says of what was not done; failures of the store are no sentence of the page's.
@@ -136,10 +190,10 @@ async fn sentence(door: &StaffDoor, ui: &Ui, err: FocalError) -> Result<String, 
 
 async fn answer(
     door: &StaffDoor,
-    me: &Signed,
+    me: &(Signed, EventId),
     done: Result<String, FocalError>,
 ) -> Result<Response, WebError> {
-    let ui = me.ui(door);
+    let ui = me.0.ui(door);
     let (mistake, done) = match done {
         Ok(done) => (String::new(), done),
         Err(err) => (sentence(door, &ui, err).await?, String::new()),
@@ -170,14 +224,25 @@ async fn keys(door: &StaffDoor, event: EventId) -> Result<RoomKeys, WebError> {
     Ok(door.kit()?.store.read(move |conn| RoomKeys::of(conn, event)).await?)
 }
 
-/// The room's secret with what somebody typed who opens it.
+/// The secret of the room of the event at hand, with what somebody typed who opens it.
 pub(super) async fn open(
     door: &StaffDoor,
     me: &Signed,
     typed: String,
     but: Option<StaffId>,
 ) -> Result<Result<Opened, FocalError>, WebError> {
-    let keys = keys(door, event_of(door)?).await?;
+    let event = door.kit()?.event().ok_or(WebError::NotFound)?.id;
+    open_of(door, (me, event), typed, but).await
+}
+
+/// The same of any event.
+async fn open_of(
+    door: &StaffDoor,
+    (me, event): (&Signed, EventId),
+    typed: String,
+    but: Option<StaffId>,
+) -> Result<Result<Opened, FocalError>, WebError> {
+    let keys = keys(door, event).await?;
     derive(door, me, move |cost| keys.open(&typed, but, cost)).await
 }
 
@@ -201,8 +266,8 @@ pub(crate) async fn add(
     me: Signed,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Focals)?;
-    let (event, ui) = (event_of(&door)?, me.ui(&door));
+    let me = entered(&door, me, value(&pairs, "event")).await?;
+    let (event, ui) = (me.1, me.0.ui(&door));
     let Ok(member) = StaffId::parse(value(&pairs, "staff")) else {
         return show(&door, &me, ui.t("focals-unknown"), String::new()).await;
     };
@@ -212,11 +277,11 @@ pub(crate) async fn add(
         return show(&door, &me, ui.t("focals-differ"), String::new()).await;
     }
     let keys = keys(&door, event).await?;
-    let prepared = derive(&door, &me, move |cost| {
+    let prepared = derive(&door, &me.0, move |cost| {
         focals::prepare_focal(&keys, &current, (member, &new), cost)
     });
     let act = move |sp: &Savepoint<'_>, new, by| focals::add_focal(sp, event, &new, by);
-    let added = written(&door, &me, prepared.await?, act).await?;
+    let added = written(&door, &me.0, prepared.await?, act).await?;
     answer(&door, &me, added.map(|()| ui.t("focals-added"))).await
 }
 
@@ -226,8 +291,8 @@ pub(crate) async fn change(
     me: Signed,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Focals)?;
-    let (event, ui, member) = (event_of(&door)?, me.ui(&door), me.session.staff);
+    let me = entered(&door, me, value(&pairs, "event")).await?;
+    let (event, ui, member) = (me.1, me.0.ui(&door), me.0.session.staff);
     let [old, new, again] =
         ["old", "new", "passphrase_again"].map(|field| value(&pairs, field).to_owned());
     if new != again {
@@ -235,11 +300,12 @@ pub(crate) async fn change(
     }
     let kit = door.kit()?;
     let mine = kit.store.read(move |conn| focal_keys::of_staff(conn, member)).await?;
-    let prepared =
-        derive(&door, &me, move |cost| focals::prepare_passphrase(mine, event, (&old, &new), cost));
+    let prepared = derive(&door, &me.0, move |cost| {
+        focals::prepare_passphrase(mine, event, (&old, &new), cost)
+    });
     let changed = match prepared.await? {
         Ok(changed) => {
-            let (by, left) = (me.by(door.now()), changed.left);
+            let (by, left) = (me.0.by(door.now()), changed.left);
             let written = kit
                 .store
                 .write(move |sp| focals::change_passphrase(sp, member, &changed, by))
@@ -261,11 +327,11 @@ pub(crate) async fn let_in(
     me: Signed,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Focals)?;
-    let (event, ui) = (event_of(&door)?, me.ui(&door));
-    let opened = open(&door, &me, value(&pairs, "current").to_owned(), None).await?;
+    let me = entered(&door, me, value(&pairs, "event")).await?;
+    let (event, ui) = (me.1, me.0.ui(&door));
+    let opened = open_of(&door, (&me.0, event), value(&pairs, "current").to_owned(), None).await?;
     let act = move |sp: &Savepoint<'_>, opened, by| focals::opened(sp, event, &opened, by);
-    let done = written(&door, &me, opened, act).await?;
+    let done = written(&door, &me.0, opened, act).await?;
     answer(&door, &me, done.map(|()| ui.t("focals-opened"))).await
 }
 
@@ -292,19 +358,19 @@ pub(crate) async fn remove(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Focals)?;
+    let me = entered(&door, me, value(&pairs, "event")).await?;
     let member = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
-    let (event, ui) = (event_of(&door)?, me.ui(&door));
+    let (event, ui) = (me.1, me.0.ui(&door));
     let current = value(&pairs, "current").to_owned();
-    let opened = open(&door, &me, current, Some(member)).await?;
+    let opened = open_of(&door, (&me.0, event), current, Some(member)).await?;
     let act =
         move |sp: &Savepoint<'_>, opened, by| focals::remove_focal(sp, event, member, &opened, by);
-    let removed = written(&door, &me, opened, act).await?;
+    let removed = written(&door, &me.0, opened, act).await?;
     if removed.is_ok() {
         // Whoever has it open holds the last key; everybody opens it anew.
         door.app().rooms.shut_all_of(event);
     }
-    if removed.is_ok() && member == me.session.staff {
+    if removed.is_ok() && member == me.0.session.staff {
         return Ok(Redirect::to("/sign-in").into_response());
     }
     answer(&door, &me, removed.map(|()| ui.t("focals-removed"))).await

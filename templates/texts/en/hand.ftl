@@ -3,9 +3,12 @@
 hand-not-ours = This is not a file that this program made. Choose another file.
 hand-newer = The file was made by a newer version of this program. Use the newer version on this laptop.
 hand-damaged = The file is damaged or was not copied whole. Copy it again from the first laptop.
-hand-not-for-you = This passphrase does not open the file. Try the focal's passphrase or the recovery sheet.
+hand-not-for-you = This passphrase does not open the file. Try the focal's passphrase or the recovery sheet. A file of records for another program is not taken in here: its office opens it.
 hand-not-an-ack = This does not confirm that a file of this laptop was received.
 hand-own-event = This event is this laptop's own. There is nothing to take in.
+hand-other-key = The key of this room is another one than in the file before. That is so after somebody was taken off it, here or there, and it is so when the file is a stranger's. Ask whoever made it, then take it in once more with the box below ticked.
+hand-key-changed = I asked whoever made the file: the key was changed.
+hand-not-open-here = This room has another key here, and your passphrase does not open it. Somebody whose passphrase does has to take the file in.
 hand-weak-passphrase = The passphrase for this laptop is too short or too easy to guess.
 hand-by-another = Another focal of this event has to make this file.
 hand-failed = That did not work, and nothing was changed. Try again.

@@ -13,9 +13,11 @@ use super::super::super::upload;
 use super::super::{pdf, value};
 use super::hand_over::{Said, once_more, secret, sentence, show};
 use super::{In, Inside};
-use crate::acts::hand_over::{self as act, HandOverError, Proof, TakenIn};
+use crate::acts::arrive::{self as act, TakenIn};
+use crate::acts::hand_over::{self, HandOverError, Proof};
 use crate::app::room::{Ready, ReadyFile};
 use crate::seal::parcel::Opener;
+use crate::store::Reading;
 
 /// `GET /room/hand-over/file/{name}`: a file that was made, to be saved. Where another one took its place, the page that
 /// has that one.
@@ -68,17 +70,35 @@ async fn room(
     let (me, by, cost) =
         (inside.me.session.staff, inside.me.by(door.now()), door.app().config.cost);
     let (typed, own) = (secret(fields, "file_passphrase"), secret(fields, "current"));
-    let opened = tokio::task::spawn_blocking(move || {
-        let coming = act::open(&file, Opener::Typed(&typed))?;
-        let keeper = coming.keeper(me, &own, cost)?;
-        Ok::<_, HandOverError>((coming, keeper))
-    });
-    let opened = opened.await.map_err(|_| WebError::Broken("a file of another laptop"))?;
+    let is_changed = value(fields, "key_changed") == "yes";
+    let kit = door.kit()?;
+    let broken = |_| WebError::Broken("a file of another laptop");
+    let opened = async {
+        let read = tokio::task::spawn_blocking(move || act::open(&file, Opener::Typed(&typed)));
+        let coming = read.await.map_err(broken)?;
+        let lies = match coming {
+            Ok(coming) => {
+                let read = move |conn: &Reading| {
+                    let lies = coming.lies(conn, me, is_changed)?;
+                    Ok::<_, HandOverError>((coming, lies))
+                };
+                kit.store.read(read).await
+            }
+            Err(err) => Err(err),
+        };
+        let keeper = tokio::task::spawn_blocking(move || {
+            let (coming, lies) = lies?;
+            let keeper = coming.keeper(me, &own, lies.as_ref(), cost)?;
+            Ok::<_, HandOverError>((coming, keeper))
+        });
+        keeper.await.map_err(broken)
+    };
+    let opened = opened.await?;
     let (coming, keeper) = match opened {
         Ok(opened) => opened,
         Err(err) => return sentence(err).map(Err),
     };
-    let taken = door.kit()?.store.write(move |sp| act::take_in(sp, &coming, &keeper, by)).await;
+    let taken = kit.store.write(move |sp| act::take_in(sp, &coming, &keeper, by)).await;
     let TakenIn { new, notes, ack, ack_name } = match taken {
         Ok(taken) => taken,
         Err(err) => return sentence(err).map(Err),
@@ -95,7 +115,7 @@ async fn answer(
     file: Bytes,
 ) -> Result<Result<String, &'static str>, WebError> {
     let (kit, event, by) = (door.kit()?, inside.event(), inside.me.by(door.now()));
-    let arrived = match kit.store.write(move |sp| act::acknowledge(sp, &file, by)).await {
+    let arrived = match kit.store.write(move |sp| hand_over::acknowledge(sp, &file, by)).await {
         Ok(arrived) => arrived,
         Err(err) => return sentence(err).map(Err),
     };

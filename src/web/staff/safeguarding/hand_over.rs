@@ -15,11 +15,11 @@ use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Shell;
-use super::super::focals;
 use super::super::setup::{Typed, weak_passphrase};
 use super::super::{Pairs, value};
 use super::{In, Inside, shut};
 use crate::acts::export::{self, ExportError, OSCAR, Sealing};
+use crate::acts::follow::Known;
 use crate::acts::hand_over::{self, HandOverError, ROOM};
 use crate::acts::leaving;
 use crate::app::room::{Ready, ReadyFile};
@@ -30,7 +30,7 @@ use crate::exchange::primero::profile;
 use crate::seal::passphrase;
 use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::people::NameRow;
-use crate::store::{StoreError, events, focal_keys, followed, hand_overs, search, staff};
+use crate::store::{Reading, StoreError, focal_keys, hand_overs, search, staff};
 
 /// Most records of which a page says why they stay; the list of the room has them all.
 const MOST: usize = 100;
@@ -160,31 +160,33 @@ pub(crate) async fn page(
     show(&door, &inside, Said { key, good: true, typed: None }).await
 }
 
+/// Who opens the file of a room: everybody who opens the room and is kept out of nothing in it; and whether the recovery
+/// sheet does.
+fn openers(conn: &Reading, known: &Known, event: EventId) -> Result<(Vec<String>, bool), WebError> {
+    let kept_out = leaving::kept_out(conn, known, event)?;
+    let keys = focal_keys::of_event(conn, event)?;
+    let focals = keys.iter().filter_map(|kept| kept.staff);
+    let names = focals.filter(|focal| !kept_out.contains(focal));
+    let names = names.map(|focal| staff::name_of(conn, focal)).collect::<Result<_, _>>()?;
+    Ok((names, keys.iter().any(|kept| kept.staff.is_none())))
+}
+
 /// The page, also as the answer to something that could not be done.
 pub(super) async fn show(
     door: &StaffDoor,
     inside: &Arc<Inside>,
     said: Said,
 ) -> Result<Response, WebError> {
-    let (ui, event, who) = (inside.me.ui(door), inside.event(), inside.me.session.staff);
+    let (ui, event) = (inside.me.ui(door), inside.event());
     let ready = inside.room.ready();
     let held = match ready.as_ref().map(|ready| &ready.what) {
         Some(ReadyFile::Records { held, .. }) => held.iter().take(MOST).copied().collect(),
         _ => Vec::new(),
     };
+    let read = move |conn: &Reading, known: &Known| openers(conn, known, event);
+    let (openers, has_sheet) = inside.read(door, read).await?;
     let kit = door.kit()?;
     let read = kit.store.read(move |conn| {
-        let mut openers = Vec::new();
-        let keys = focal_keys::of_event(conn, event)?;
-        for focal in keys.iter().filter_map(|kept| kept.staff) {
-            openers.push(staff::name_of(conn, focal)?);
-        }
-        let has_sheet = keys.iter().any(|kept| kept.staff.is_none());
-        let mut rooms = Vec::new();
-        for id in followed::events_of(conn, who)? {
-            let elsewhere = events::is_from_elsewhere(conn, id)?;
-            rooms.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
-        }
         let mut stays = Vec::new();
         for (child, reason) in held {
             let found = search::line(conn, child)?;
@@ -195,13 +197,12 @@ pub(super) async fn show(
                 reason,
             }));
         }
-        Ok::<_, StoreError>((openers, has_sheet, rooms, stays, hand_overs::of_event(conn, event)?))
+        Ok::<_, StoreError>((stays, hand_overs::of_event(conn, event)?))
     });
-    let (openers, has_sheet, rooms, stays, left) = read.await?;
-    let rooms: Vec<(EventId, String, bool)> = rooms
-        .iter()
-        .map(|(one, elsewhere)| (one.id, shut::name_of(&ui, one, *elsewhere), one.id == event))
-        .collect();
+    let (stays, left) = read.await?;
+    let rooms = shut::rooms_of(door, &inside.me, &ui).await?.into_iter();
+    let rooms: Vec<(EventId, String, bool)> =
+        rooms.map(|(id, name)| (id, name, id == event)).collect();
     let name = rooms.iter().find(|(.., here)| *here).map(|(_, name, _)| name.clone());
     let status = if said.key.is_empty() || said.good {
         StatusCode::OK
@@ -375,20 +376,6 @@ async fn records(
         })
         .await?;
     Ok(Ok(ready))
-}
-
-/// `POST /room/sheet`: whether a recovery sheet that waits may open this room.
-pub(crate) async fn sheet(
-    State(door): State<StaffDoor>,
-    Extension(inside): In,
-    Form(pairs): Pairs,
-) -> Result<Redirect, WebError> {
-    if value(&pairs, "do") == "yes" {
-        focals::let_sheet_in(&door, &inside.me, inside.event(), &inside.room.secret).await?;
-    } else {
-        inside.room.sheet_later.store(true, std::sync::atomic::Ordering::Relaxed);
-    }
-    Ok(Redirect::to("/room"))
 }
 
 #[cfg(test)]

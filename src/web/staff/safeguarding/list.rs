@@ -3,14 +3,15 @@
 use std::sync::atomic::Ordering;
 
 use askama::Template;
-use axum::extract::{Extension, State};
-use axum::response::Html;
+use axum::extract::{Extension, Form, State};
+use axum::response::{Html, Redirect};
 use jiff::civil::Date;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Shell;
+use super::super::{Pairs, focals, value};
 use super::{In, shut, words};
 use crate::acts::follow::Standing;
 use crate::clock;
@@ -157,4 +158,18 @@ fn filled(conn: &Reading, all: Vec<Standing>) -> Result<Part, StoreError> {
         }
     }
     Ok(Part { rows, more })
+}
+
+/// `POST /room/sheet`: whether a recovery sheet that waits may open this room.
+pub(crate) async fn sheet(
+    State(door): State<StaffDoor>,
+    Extension(inside): In,
+    Form(pairs): Pairs,
+) -> Result<Redirect, WebError> {
+    if value(&pairs, "do") == "yes" {
+        focals::let_sheet_in(&door, &inside.me, inside.event(), &inside.room.secret).await?;
+    } else {
+        inside.room.sheet_later.store(true, Ordering::Relaxed);
+    }
+    Ok(Redirect::to("/room"))
 }

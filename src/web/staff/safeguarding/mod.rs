@@ -14,7 +14,7 @@ mod history;
 pub(crate) mod list;
 mod mistake;
 pub(crate) mod report;
-mod shut;
+pub(super) mod shut;
 pub(crate) mod slip;
 pub(crate) mod views;
 mod words;

@@ -148,9 +148,28 @@ struct ShutPage {
 }
 
 /// The name of an event's room; of one that came in a file it is said.
-pub(super) fn name_of(ui: &Ui, event: &Event, elsewhere: bool) -> String {
+pub(in super::super) fn name_of(ui: &Ui, event: &Event, elsewhere: bool) -> String {
     let name = format!("{} · {}", ui.either(&event.name), ui.day(&event.starts_on));
     if elsewhere { format!("{name} · {}", ui.t("room-from-elsewhere")) } else { name }
+}
+
+/// The rooms that somebody opens, the one of the event at hand first, each with its event's name.
+pub(in super::super) async fn rooms_of(
+    door: &StaffDoor,
+    me: &Signed,
+    ui: &Ui,
+) -> Result<Vec<(EventId, String)>, WebError> {
+    let (kit, who) = (door.kit()?, me.session.staff);
+    let read = kit.store.read(move |conn| {
+        let mut named = Vec::new();
+        for id in followed::events_of(conn, who)? {
+            let elsewhere = events::is_from_elsewhere(conn, id)?;
+            named.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
+        }
+        Ok::<_, StoreError>(named)
+    });
+    let named = read.await?;
+    Ok(named.iter().map(|(one, elsewhere)| (one.id, name_of(ui, one, *elsewhere))).collect())
 }
 
 /// The page.
@@ -159,23 +178,8 @@ pub(super) async fn page(
     me: &Signed,
     mut asked: Asked,
 ) -> Result<Response, WebError> {
-    let (ui, who) = (me.ui(door), me.session.staff);
-    let named = door
-        .kit()?
-        .store
-        .read(move |conn| {
-            let mut named = Vec::new();
-            for id in followed::events_of(conn, who)? {
-                let elsewhere = events::is_from_elsewhere(conn, id)?;
-                named.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
-            }
-            Ok::<_, StoreError>(named)
-        })
-        .await?;
-    let events: Vec<(EventId, String)> = named
-        .iter()
-        .map(|(event, elsewhere)| (event.id, name_of(&ui, event, *elsewhere)))
-        .collect();
+    let ui = me.ui(door);
+    let events = rooms_of(door, me, &ui).await?;
     if let [(only, _)] = events.as_slice()
         && asked.event.is_empty()
     {
