@@ -13,6 +13,7 @@ mod clock;
 mod collect;
 mod colours;
 mod columns;
+mod commands;
 mod copied;
 mod damaged;
 mod dated;
