@@ -167,6 +167,7 @@ impl<S> Accept<TcpStream, S> for Gate {
 #[allow(clippy::indexing_slicing, reason = "a line that is not there should stop the test")]
 mod tests {
     use super::*;
+    use tokio::sync::oneshot::error::TryRecvError;
 
     fn address(last: u8) -> IpAddr {
         IpAddr::V4(Ipv4Addr::new(192, 168, 8, last))
@@ -217,17 +218,13 @@ mod tests {
             assert_eq!((gone, gate.open()), (1, OF_ONE + 1), "{turn}");
         }
         // In the order in which they came.
-        assert!(told[..3].iter_mut().all(|told| told.try_recv().is_err_and(is_closed)));
+        assert!(told[..3].iter_mut().all(|told| told.try_recv() == Err(TryRecvError::Closed)));
         // Those that gave way end, and take nobody's place with them.
         places.drain(..3);
         assert_eq!(gate.open(), OF_ONE + 1);
         drop((first, places, another));
         assert_eq!(gate.open(), 0);
         assert!(gate.counts().by_address.is_empty());
-    }
-
-    fn is_closed(err: oneshot::error::TryRecvError) -> bool {
-        err == oneshot::error::TryRecvError::Closed
     }
 
     #[test]
