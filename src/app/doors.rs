@@ -146,7 +146,7 @@ pub(super) fn server(
         .http1()
         .timer(hyper_util::rt::TokioTimer::new())
         .header_read_timeout(web::limits::HEADER_TIME)
-        .max_buf_size(web::limits::HEADER_BYTES);
+        .max_buf_size(web::limits::READ_BYTES);
     Ok(server)
 }
 

@@ -7,6 +7,7 @@ mod doors;
 mod errors;
 pub mod forgetting;
 pub mod gate;
+mod held;
 pub mod net_door;
 pub mod own_pins;
 pub mod pairing;

@@ -19,7 +19,8 @@ use tokio_util::either::Either;
 use tower::util::Either as Half;
 
 use super::App;
-use super::gate::{Gate, Held};
+use super::gate::{Asking, Gate};
+use super::held::Held;
 use super::pairing::Pairing;
 use crate::acts::{NET_DOOR, OPEN};
 use crate::config::Config;
@@ -231,7 +232,7 @@ struct BothSchemes {
 
 impl<S: Send + 'static> Accept<TcpStream, S> for BothSchemes {
     type Stream = Either<Accepted<Held<TcpStream>>, Held<TcpStream>>;
-    type Service = Half<S, Router>;
+    type Service = Half<Asking<S>, Asking<Router>>;
     type Future =
         Pin<Box<dyn Future<Output = std::io::Result<(Self::Stream, Self::Service)>> + Send>>;
 
@@ -240,11 +241,11 @@ impl<S: Send + 'static> Accept<TcpStream, S> for BothSchemes {
         Box::pin(async move {
             let greeting = async move {
                 tcp.set_nodelay(true)?;
-                let (tcp, service) = gate.accept(tcp, service).await?;
+                let (mut tcp, service) = gate.accept(tcp, service).await?;
                 let mut first = [0];
                 let heard = tcp.peek(&mut first).await?;
                 if heard != 1 || first != [HANDSHAKE] {
-                    return Ok((Either::Right(tcp), Half::Right(plain)));
+                    return Ok((Either::Right(tcp), Half::Right(service.instead(plain))));
                 }
                 Ok((Either::Left(tls.accept(tcp).await?), Half::Left(service)))
             };

@@ -29,6 +29,7 @@ struct Known {
     at: Timestamp,
     given_at: Option<Timestamp>,
     left_alone: bool,
+    has_ended: bool,
     waiting: Option<Waiting>,
 }
 
@@ -51,7 +52,8 @@ impl OwnPins {
         let Ok(mut known) = self.known.lock() else { return };
         // What lies in the future stays: the clock was put back, and the session goes on as well.
         known.retain(|of, known| of == session || now.duration_since(known.at) < WORKING_DAY);
-        let nothing = Known { at: now, given_at: None, left_alone: false, waiting: None };
+        let nothing =
+            Known { at: now, given_at: None, left_alone: false, has_ended: false, waiting: None };
         let mine = known.entry(*session).or_insert(nothing);
         mine.at = now;
         note(mine);
@@ -114,6 +116,16 @@ impl OwnPins {
         let mut all = self.known.lock().ok()?;
         let known = all.get_mut(session).filter(|known| known.waits(path, key, now))?;
         known.waiting.take().map(|waiting| waiting.body)
+    }
+
+    /// Somebody signed out while the disk was full and could not take it.
+    pub fn ended(&self, session: &[u8; 32], now: Timestamp) {
+        self.note(session, now, |known| known.has_ended = true);
+    }
+
+    /// Whether they did.
+    pub fn has_ended(&self, session: &[u8; 32]) -> bool {
+        self.of(session, |known| known.has_ended).unwrap_or(false)
     }
 
     /// Somebody signed out: what waited goes.

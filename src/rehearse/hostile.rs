@@ -1,5 +1,5 @@
-//! Bad phones among the good ones: slow sockets, giant bodies, garbage, foreign names, guessed tokens, repeated Sends
-//! and forms like bombs. None of them may be let in, and no family may notice.
+//! Bad phones among the good ones: slow sockets, giant bodies, garbage, foreign names, guessed tokens, repeated Sends,
+//! pictures and forms like bombs. None of them may be let in, and no family may notice.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use serde::Serialize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use super::bombs;
 use super::random::Random;
 use super::stage::{Stage, pause};
 
@@ -62,7 +63,7 @@ impl Tally {
 /// One thing a bad phone tries, and what it must get.
 struct Trick {
     name: &'static str,
-    request: fn(&str, &mut Random) -> String,
+    request: fn(&str, &mut Random) -> Vec<u8>,
     must: Must<'static>,
 }
 
@@ -78,12 +79,12 @@ struct Must<'a> {
 /// While the kit is being opened, or has too much to do, it says so.
 const BUSY: &str = "503";
 
-const TRICKS: [Trick; 10] = [
+const TRICKS: [Trick; 11] = [
     Trick {
         name: "a body of ten gigabytes",
         request: |host, _| {
             let head = form_head("/start", host, host, 10_000_000_000);
-            head + &"x".repeat(POURED)
+            [head.into_bytes(), vec![b'x'; POURED]].concat()
         },
         must: Must { refuse: &["413"], lead: "" },
     },
@@ -91,7 +92,7 @@ const TRICKS: [Trick; 10] = [
         name: "garbage",
         request: |_, random| {
             let noise: String = (0..200).map(|_| char::from(random.noise())).collect();
-            noise + "\r\n\r\n"
+            (noise + "\r\n\r\n").into_bytes()
         },
         must: Must { refuse: &["400", "414", "431", "505"], lead: "" },
     },
@@ -117,7 +118,7 @@ const TRICKS: [Trick; 10] = [
     },
     Trick {
         name: "a form from a foreign page",
-        request: |host, _| form_head("/start", host, "evil.example", 0),
+        request: |host, _| form_head("/start", host, "evil.example", 0).into_bytes(),
         must: Must { refuse: &["403"], lead: "" },
     },
     Trick {
@@ -136,21 +137,45 @@ const TRICKS: [Trick; 10] = [
         request: |host, _| form("/form/name", host, &"a=&".repeat(30_000)),
         must: Must { refuse: &["413"], lead: "" },
     },
+    Trick {
+        name: "a packed form of 32 megabytes",
+        request: |host, _| {
+            let kind = "application/x-www-form-urlencoded\r\nContent-Encoding: gzip";
+            let head = head_of("/form/name", host, host, kind, bombs::FORM.len());
+            [head.into_bytes(), bombs::FORM.clone()].concat()
+        },
+        must: Must { refuse: &["403"], lead: "" },
+    },
 ];
 
-fn get(path: &str, host: &str) -> String {
-    format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+fn get(path: &str, host: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").into_bytes()
 }
 
-fn form_head(path: &str, host: &str, origin: &str, length: usize) -> String {
+fn head_of(path: &str, host: &str, origin: &str, kind: &str, length: usize) -> String {
     format!(
         "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{origin}\r\nConnection: close\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n"
+         Content-Type: {kind}\r\nContent-Length: {length}\r\n\r\n"
     )
 }
 
-fn form(path: &str, host: &str, fields: &str) -> String {
-    form_head(path, host, host, fields.len()) + fields
+fn form_head(path: &str, host: &str, origin: &str, length: usize) -> String {
+    head_of(path, host, origin, "application/x-www-form-urlencoded", length)
+}
+
+fn form(path: &str, host: &str, fields: &str) -> Vec<u8> {
+    (form_head(path, host, host, fields.len()) + fields).into_bytes()
+}
+
+/// A photo for the form that a phone holds by `draft`.
+fn photo(host: &str, draft: &str, picture: &[u8]) -> Vec<u8> {
+    let field =
+        |name: &str| format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+    let before = [field("draft"), draft.to_owned(), "\r\n".to_owned(), field("paper")].concat();
+    let before = before + "family_book\r\n" + &field("photo");
+    let body = [before.as_bytes(), picture, b"\r\n--x--\r\n"].concat();
+    let head = head_of("/photos", host, host, "multipart/form-data; boundary=x", body.len());
+    [head.into_bytes(), body].concat()
 }
 
 /// A token of the very shape that a family's ticket has, but drawn at random: it is looked up, and found nowhere.
@@ -170,6 +195,7 @@ pub(super) async fn play(stage: Arc<Stage>, tally: Arc<Tally>, number: u32) {
     let mut random = stage.random(0xBAD_0000 + u64::from(number));
     let mut slow: Vec<TcpStream> = Vec::new();
     let mut at = usize::try_from(number).unwrap_or(0);
+    let mut draft = None;
     while !stage.phones_are_done() {
         pause(&mut random, TURN).await;
         let host = format!("localhost:{}", stage.family_port());
@@ -195,16 +221,34 @@ pub(super) async fn play(stage: Arc<Stage>, tally: Arc<Tally>, number: u32) {
             )
             .await;
         }
+        if at % (TRICKS.len() + 2) == 0 {
+            // A form of its own, begun once: so a photo is looked at, and not only sent back.
+            if draft.is_none() {
+                draft = begin(&stage, &host).await;
+            }
+            if let Some(draft) = &draft {
+                let sent = photo(&host, draft, &bombs::PICTURE);
+                let must = Must { refuse: &["422"], lead: "" };
+                try_it(&stage, &tally, "a photo of 50,000 by 50,000 pixels", sent, must).await;
+            }
+        }
         let Some(trick) = TRICKS.get(at % TRICKS.len()) else { return };
         let request = (trick.request)(&host, &mut random);
         try_it(&stage, &tally, trick.name, request, trick.must).await;
     }
 }
 
+/// Begins a form; what holds it.
+async fn begin(stage: &Stage, host: &str) -> Option<String> {
+    let begun = ask(stage, form("/start", host, "")).await.ok()?;
+    let (_, held) = begun.cookie.split_once("draft=")?;
+    held.split(';').next().map(str::to_owned)
+}
+
 /// Tries one thing and counts what it got: what it must, or a mistake of the program.
-async fn try_it(stage: &Stage, tally: &Tally, name: &str, request: String, must: Must<'_>) {
+async fn try_it(stage: &Stage, tally: &Tally, name: &str, request: Vec<u8>, must: Must<'_>) {
     // While the program is down nobody answers.
-    let Ok((status, to)) = ask(stage, request).await else { return };
+    let Ok(Heard { status, to, .. }) = ask(stage, request).await else { return };
     tally.tries.fetch_add(1, Ordering::Relaxed);
     if status == "303" && !must.lead.is_empty() && to == must.lead {
         tally.led.fetch_add(1, Ordering::Relaxed);
@@ -237,13 +281,22 @@ async fn hold(stage: &Stage, half: String) -> std::io::Result<TcpStream> {
     Ok(stream)
 }
 
-/// The status of the answer, empty where the line was closed without one, and where it leads to, if it does.
-async fn ask(stage: &Stage, request: String) -> std::io::Result<(String, String)> {
+/// What is heard of an answer.
+struct Heard {
+    /// Empty where the line was closed without one.
+    status: String,
+    /// Where it leads to, if it does.
+    to: String,
+    /// The cookie that it sets, if it does.
+    cookie: String,
+}
+
+async fn ask(stage: &Stage, request: Vec<u8>) -> std::io::Result<Heard> {
     let mut stream = connect(stage).await?;
     let (mut read, mut write) = stream.split();
     let asking = async {
         // A door that has heard enough closes before the end.
-        let _ = write.write_all(request.as_bytes()).await;
+        let _ = write.write_all(&request).await;
     };
     let hearing = async {
         let (mut said, mut some) = (Vec::new(), [0; 4096]);
@@ -257,6 +310,12 @@ async fn ask(stage: &Stage, request: String) -> std::io::Result<(String, String)
     let said = String::from_utf8_lossy(&said);
     let head = said.split("\r\n\r\n").next().unwrap_or_default();
     let status = head.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)).unwrap_or_default();
-    let to = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
-    Ok((status.to_owned(), to.to_owned()))
+    let header = |name: &str| {
+        head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned()
+    };
+    Ok(Heard {
+        status: status.to_owned(),
+        to: header("location: "),
+        cookie: header("set-cookie: "),
+    })
 }

@@ -6,6 +6,7 @@
 
 mod aftermath;
 mod answer;
+mod bombs;
 mod cast;
 mod collect;
 pub mod crowd;

@@ -188,6 +188,8 @@ fn event_file(cast: &Cast, today: Date, training: bool) -> String {
     };
     let staff = cast.staff.iter().map(member).collect::<Vec<_>>().concat();
     let [first, second] = &cast.keyholders;
+    // Bad phones send bad photos, too.
+    let photos = !training;
     let last = today.saturating_add(Span::new().days(1));
     let collect = today.saturating_add(Span::new().days(30));
     format!(
@@ -198,7 +200,7 @@ fn event_file(cast: &Cast, today: Date, training: bool) -> String {
          starts_on = \"{today}\"\nends_on = \"{last}\"\nissuer = \"organiser\"\n\
          issuer_km = \"អ្នករៀបចំ\"\nissuer_en = \"The organiser\"\nauthority = \"\"\nsignatory = \"clerk\"\n\
          electronic = false\ncollect_km = \"សាលាឃុំក្រពើពីរ\"\ncollect_en = \"Krapeu Pir commune hall\"\n\
-         collect_from = \"{collect}\"\nhelpline = \"\"\nfree_line = false\nphotos = false\n\
+         collect_from = \"{collect}\"\nhelpline = \"\"\nfree_line = false\nphotos = {photos}\n\
          wifi_name = \"REHEARSAL\"\nwifi_password = \"\"\n\
          papers = [\"birth_letter\", \"yellow_card\", \"postnatal_certificate\", \"family_book\", \
          \"marriage_certificate\", \"id_cards\", \"witnesses\"]\n{staff}",

@@ -1,24 +1,38 @@
 //! What stands around the routes of every door: what is answered where no route is, limits, and one line of log.
 
 use axum::Router;
-use axum::http::{Method, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::{StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::Response;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::above;
 use super::error::WebError;
 use super::guard::{self, Gate};
 use super::limits;
 
 /// What every door has around its routes.
 pub(super) fn finish(router: Router, gate: Gate) -> Router {
-    guarded(or_nowhere(router), gate)
+    guarded(or_nowhere(router, gate.clone()), gate)
 }
 
-/// What is answered where no route is.
-pub(super) fn or_nowhere(router: Router) -> Router {
-    router.fallback(|| async { WebError::NotFound }).method_not_allowed_fallback(elsewhere)
+/// What is answered where no route is, or none with this method.
+pub(super) fn or_nowhere(router: Router, gate: Gate) -> Router {
+    router
+        .fallback(|| async { WebError::NotFound })
+        .method_not_allowed_fallback(move |request| above::instead(gate.clone(), request))
+}
+
+/// What stands around a whole door, once nothing is added to it: a head is weighed as it came, and no answer tells
+/// methods. Routes say by themselves which ones they have, outside every layer of theirs, and so that they are there.
+pub(super) fn whole(router: Router) -> Router {
+    let whole = Router::new().fallback_service(router).layer(from_fn(guard::weigh_head));
+    whole.layer(map_response(|mut response: Response| async {
+        response.headers_mut().remove(header::ALLOW);
+        response
+    }))
 }
 
 /// The layers that doors share, the outermost last.
@@ -34,40 +48,6 @@ pub(super) fn guarded(router: Router, gate: Gate) -> Router {
         .layer(from_fn(watch))
         .layer(from_fn_with_state(gate, guard::door))
         .layer(CompressionLayer::new().gzip(true))
-}
-
-/// A page that only takes forms was asked for, as by a browser that reopens its tabs: the page above it, where the
-/// form stands. Anything else is no page of ours.
-async fn elsewhere(request: axum::extract::Request) -> axum::response::Response {
-    use axum::response::{IntoResponse as _, Redirect};
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return WebError::NotFound.into_response();
-    }
-    Redirect::to(page_above(request.uri().path())).into_response()
-}
-
-/// Where the form of an address stands, when that is not the address one step up.
-const ABOVE: [(&str, &str); 14] = [
-    ("/devices/", "/devices"),
-    ("/focals/", "/focals"),
-    ("/lead/", "/lead"),
-    ("/papers/", "/papers"),
-    ("/forget/", "/forget"),
-    ("/day/talks", "/day"),
-    ("/collect/lists/", "/collect/lists"),
-    ("/register/", "/register"),
-    ("/send", "/check"),
-    ("/desk/ticket/", "/desk"),
-    ("/desk/child/", "/desk"),
-    ("/keys/", "/keys"),
-    ("/staff/", "/staff"),
-    ("/photos/", "/photos"),
-];
-
-fn page_above(path: &str) -> &str {
-    let known = ABOVE.iter().find(|(form, _)| path.starts_with(form)).map(|(_, page)| *page);
-    let up = path.rsplit_once('/').map_or("/", |(up, _)| if up.is_empty() { "/" } else { up });
-    known.unwrap_or(up)
 }
 
 /// Rooms of which no line is written: that one was entered would tell when somebody was worried.

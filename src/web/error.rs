@@ -21,6 +21,9 @@ pub(crate) enum WebError {
     /// The request is not one of our forms.
     #[error("the request is not one of our forms")]
     BadForm,
+    /// What the browser said before it sent anything is too large.
+    #[error("the head of the request is too large")]
+    HeadTooLarge,
     /// What was sent is too large.
     #[error("what was sent is too large")]
     TooLarge,
@@ -73,6 +76,7 @@ impl WebError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Foreign | Self::SignedOut | Self::PinFirst | Self::TakenOff => {
                 StatusCode::FORBIDDEN
@@ -94,6 +98,7 @@ impl WebError {
         match self {
             Self::NotFound => "not-found",
             Self::BadForm => "bad-form",
+            Self::HeadTooLarge => "head-too-large",
             Self::TooLarge => "too-large",
             Self::Foreign => "foreign",
             Self::Misdirected => "misdirected",
@@ -142,21 +147,33 @@ struct Says {
     first: &'static str,
 }
 
+/// Whom a page tells what happened.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader {
+    pub(crate) prefs: Prefs,
+    pub(crate) training: bool,
+    /// Whether it is one of the staff, who can do something about it.
+    pub(crate) is_staff: bool,
+}
+
 /// A whole page that says what happened and what to do next.
-pub(crate) fn page(err: &WebError, prefs: Prefs, training: bool) -> Response {
-    page_holding(err, prefs, training, None, First(""))
+pub(crate) fn page(err: &WebError, reader: Reader) -> Response {
+    page_holding(err, reader, None, First(""))
 }
 
 /// The same with what was sent: such a page stays as it is until somebody presses its button.
 pub(crate) fn page_holding(
     err: &WebError,
-    prefs: Prefs,
-    training: bool,
+    Reader { prefs, training, is_staff }: Reader,
     kept: Option<Kept>,
     First(first): First,
 ) -> Response {
     let ui = Ui::new(prefs, training);
+    // Families tell the desk; the staff make room, and nothing changes by waiting.
+    let full = is_staff && matches!(err, WebError::Store(StoreError::Full));
     let next = match &kept {
+        None if full => "says-disk-full-staff".to_owned(),
+        Some(Kept::Fields(_)) if full => "says-disk-full-kept".to_owned(),
         None => format!("says-{}-next", err.key()),
         Some(Kept::File) => "says-file-again".to_owned(),
         Some(Kept::Fields(_)) if first.is_empty() && !err.is_of_a_joined_laptop() => {
@@ -167,7 +184,7 @@ pub(crate) fn page_holding(
     let says = Says {
         title: ui.t(&format!("says-{}-title", err.key())),
         next: ui.t(&next),
-        wait: kept.is_none() && err.retry_after().is_some(),
+        wait: kept.is_none() && !full && err.retry_after().is_some(),
         kept: match kept {
             Some(Kept::Fields(fields)) => Some(fields),
             Some(Kept::File) | None => None,

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::error::{self, Failed, WebError};
+use super::error::{self, Failed, Reader, WebError};
 use super::kept::{First, Kept, Sent};
 use super::lang::Prefs;
 use super::limits;
@@ -91,12 +91,12 @@ impl Gate {
 pub(crate) async fn door(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let prefs = Prefs::from_headers(request.headers());
     let refused = refuse(&gate, &request);
-    let training = gate.0.training;
+    let reader = Reader { prefs, training: gate.0.training, is_staff: gate.1 != Reach::Family };
     let response = match refused {
-        Some(err) => error::page(&err, prefs, training),
+        Some(err) => error::page(&err, reader),
         None => next.run(request).await,
     };
-    let mut response = finish(response, prefs, training);
+    let mut response = finish(response, reader);
     if gate.1 == Reach::Family {
         narrow(&mut response);
     }
@@ -109,6 +109,9 @@ pub(crate) async fn door(State(gate): State<Gate>, request: Request, next: Next)
 }
 
 fn refuse(gate: &Gate, request: &Request) -> Option<WebError> {
+    if request.extensions().get::<LargeHead>().is_some() {
+        return Some(WebError::HeadTooLarge);
+    }
     // In HTTP/1.1 the target is a path; a whole address there is a proxy's or a trick.
     if request.uri().authority().is_some() {
         return Some(WebError::Misdirected);
@@ -140,6 +143,38 @@ fn refuse(gate: &Gate, request: &Request) -> Option<WebError> {
     (!from_our_page(headers, &ours) || !is_a_form(headers)).then_some(WebError::Foreign)
 }
 
+/// How long the head of a request was on the wire, as browsers write it.
+fn bytes_of_head(request: &Request) -> usize {
+    let uri = request.uri();
+    let target = uri.path_and_query().map_or(0, |path| path.as_str().len())
+        + uri.authority().map_or(0, |authority| authority.as_str().len() + "http://".len());
+    let first = request.method().as_str().len() + target + "  HTTP/1.1\r\n".len();
+    let line = |(name, value): (&header::HeaderName, &HeaderValue)| {
+        name.as_str().len() + value.len() + ": \r\n".len()
+    };
+    first + request.headers().iter().map(line).sum::<usize>() + "\r\n".len()
+}
+
+/// Left in a request whose head is too large, so that the guard can say so in words.
+#[derive(Clone)]
+struct LargeHead;
+
+/// Looks at a head as it came, before anything is taken from it.
+pub(crate) async fn weigh_head(mut request: Request, next: Next) -> Response {
+    if limits::HEAD_BYTES < bytes_of_head(&request) {
+        request.extensions_mut().insert(LargeHead);
+    }
+    next.run(request).await
+}
+
+/// Refuses a head that is too large, for addresses that are answered before this guard.
+pub(crate) async fn small_head(request: Request, next: Next) -> Response {
+    if request.extensions().get::<LargeHead>().is_some() {
+        return StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response();
+    }
+    next.run(request).await
+}
+
 /// The most that any page of the kit takes in one request, in bytes.
 const MOST_BYTES: u64 = limits::SEALED_BYTES as u64;
 
@@ -155,12 +190,14 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
     single(headers, header::CONTENT_LENGTH)?.parse().ok()
 }
 
-/// Whether what was sent says that it is a form. Our pages send nothing else; whoever sends anything else is told so
+/// Whether what was sent says that it is a form, as it is and not packed. Our pages send nothing else; whoever sends anything else is told so
 /// before a handler could say whether there is such a page.
 fn is_a_form(headers: &HeaderMap) -> bool {
     let kind = single(headers, header::CONTENT_TYPE).and_then(|kind| kind.split(';').next());
     let forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
-    kind.is_some_and(|kind| forms.iter().any(|form| kind.trim().eq_ignore_ascii_case(form)))
+    let is_packed = headers.contains_key(header::CONTENT_ENCODING);
+    !is_packed
+        && kind.is_some_and(|kind| forms.iter().any(|form| kind.trim().eq_ignore_ascii_case(form)))
 }
 
 /// The only value of a header; none where there are several.
@@ -185,17 +222,15 @@ pub(crate) fn from_our_page(headers: &HeaderMap, ours: &str) -> bool {
 }
 
 /// Writes the page for a failure and the headers for every answer.
-pub(crate) fn finish(response: Response, prefs: Prefs, training: bool) -> Response {
+pub(crate) fn finish(response: Response, reader: Reader) -> Response {
     let mut response = match response.extensions().get::<Failed>() {
         Some(failed) => {
             let failed = failed.clone();
             let kept = response.extensions().get::<Kept>().cloned();
             let first = response.extensions().get::<First>().copied().unwrap_or(First(""));
-            error::page_holding(&failed.0, prefs, training, kept, first)
+            error::page_holding(&failed.0, reader, kept, first)
         }
-        None if needs_a_page(&response) => {
-            error::page(&meaning(response.status()), prefs, training)
-        }
+        None if needs_a_page(&response) => error::page(&meaning(response.status()), reader),
         None => response,
     };
     add_headers(&mut response);
@@ -223,9 +258,10 @@ fn add_headers(response: &mut Response) {
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
-/// The page that says that nothing is here, for addresses that are answered before this guard.
+/// The page that says that nothing is here, for a family's addresses that are answered before this guard.
 pub(crate) fn nowhere(prefs: Prefs, training: bool) -> Response {
-    finish(error::page(&WebError::NotFound, prefs, training), prefs, training)
+    let reader = Reader { prefs, training, is_staff: false };
+    finish(error::page(&WebError::NotFound, reader), reader)
 }
 
 /// Whether a layer below answered with a bare status or an English sentence of its own.
@@ -288,8 +324,14 @@ pub(crate) async fn open_for_staff(
     };
     let (led, err, first) = match app.phase() {
         Phase::Open(_) => {
-            let response = next.run(request).await;
+            let mut response = next.run(request).await;
             if response.extensions().get::<SignInFirst>().is_none() {
+                // A file is chosen again where it was, and a secret typed again: only fields wait in a page.
+                if is_of_a_full_disk(&response)
+                    && let Some(kept @ Kept::Fields(_)) = sent.kept().await
+                {
+                    response.extensions_mut().insert(kept);
+                }
                 return response;
             }
             (response, WebError::SignedOut, "/sign-in")
@@ -301,6 +343,11 @@ pub(crate) async fn open_for_staff(
         Some(kept @ Kept::Fields(_)) => holding(err, Some(kept), First(first)),
         Some(Kept::File) | None => led,
     }
+}
+
+fn is_of_a_full_disk(response: &Response) -> bool {
+    let failed = response.extensions().get::<Failed>();
+    failed.is_some_and(|failed| matches!(*failed.0, WebError::Store(StoreError::Full)))
 }
 
 #[cfg(test)]

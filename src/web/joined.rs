@@ -44,6 +44,11 @@ pub(crate) fn prefs_of(headers: &HeaderMap) -> Prefs {
     Prefs::from_headers(headers)
 }
 
+/// Who reads this laptop's own pages.
+fn reader(prefs: Prefs) -> error::Reader {
+    error::Reader { prefs, training: false, is_staff: true }
+}
+
 /// The page for a request that names another machine, or that another page sent; none if it may pass.
 pub(crate) fn refuse(request: &Request, port: u16) -> Option<Response> {
     let headers = request.headers();
@@ -59,8 +64,8 @@ pub(crate) fn refuse(request: &Request, port: u16) -> Option<Response> {
         }
         Some(_) => return None,
     };
-    let prefs = Prefs::from_headers(headers);
-    Some(guard::finish(error::page(&err, prefs, false), prefs, false))
+    let reader = reader(Prefs::from_headers(headers));
+    Some(guard::finish(error::page(&err, reader), reader))
 }
 
 /// The stylesheet and script of this laptop's own pages.
@@ -85,14 +90,14 @@ pub(crate) fn asking(headers: &HeaderMap, digits: &str, says: &'static str) -> R
         Ok(html) => (StatusCode::OK, Html(html)).into_response(),
         Err(err) => WebError::from(err).into_response(),
     };
-    guard::finish(response, prefs, false)
+    guard::finish(response, reader(prefs))
 }
 
 /// Takes a form out of a request, so that its words can be held if the kit does not get them.
 pub(crate) async fn sent(request: Request) -> Result<(Request, Sent), Response> {
-    let prefs = Prefs::from_headers(request.headers());
+    let reader = reader(Prefs::from_headers(request.headers()));
     let taken = Sent::of(request, limits::ENTRY_BYTES).await;
-    taken.map_err(|err| guard::finish(error::page(&err, prefs, false), prefs, false))
+    taken.map_err(|err| guard::finish(error::page(&err, reader), reader))
 }
 
 /// The page for a request that did not reach the kit, with the words that were sent.
@@ -102,7 +107,7 @@ pub(crate) async fn trouble(trouble: Trouble, prefs: Prefs, sent: Sent) -> Respo
         Trouble::AnotherKit => WebError::AnotherKit,
         Trouble::TakenOff => WebError::TakenOff,
     };
-    guard::finish(guard::holding(err, sent.kept().await, First("")), prefs, false)
+    guard::finish(guard::holding(err, sent.kept().await, First("")), reader(prefs))
 }
 
 /// The cookies as the kit knows them, and this laptop's own.

@@ -11,8 +11,12 @@ use jiff::Timestamp;
 /// How long a phone may take to send its headers.
 pub const HEADER_TIME: Duration = Duration::from_secs(10);
 
-/// Room for a request's headers.
-pub const HEADER_BYTES: usize = 16 * 1024;
+/// Largest head of a request, its first line included. A browser's own is a quarter of that with every cookie of ours.
+pub const HEAD_BYTES: usize = 8 * 1024;
+
+/// How much of a connection is read ahead. It is more than a head may have, so that a head that is a little too large is
+/// refused in words; one that does not end within it is refused without.
+pub const READ_BYTES: usize = 16 * 1024;
 
 /// Largest form.
 pub const FORM_BYTES: usize = 64 * 1024;

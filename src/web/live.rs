@@ -81,6 +81,9 @@ impl Pass {
         };
         let (is_let_in, now) = kit.store.read(read).await?;
         let signed = self.signed.as_ref();
+        if signed.is_some_and(|(token, _)| door.app().own_pins.has_ended(token)) {
+            return Ok(false);
+        }
         Ok(is_let_in && signed.is_none_or(|(_, then)| is_unchanged(then, now.as_ref(), door.now())))
     }
 }

@@ -1,6 +1,7 @@
 //! The doors. Two routers with two states: what is not in the family door's router cannot be reached from a
 //! family's phone, whatever a handler forgets. Every route of the product stands on this one page.
 
+mod above;
 mod around;
 mod assets;
 mod doubts;
@@ -33,7 +34,7 @@ use axum::routing::{get, post};
 
 use crate::app::{App, Kit};
 use crate::domain::staff::Room;
-use around::{finish, guarded, or_nowhere};
+use around::{finish, guarded, or_nowhere, whole};
 use error::WebError;
 use guard::{Gate, Reach};
 
@@ -107,7 +108,7 @@ pub fn family_router(app: &Arc<App>) -> Router {
     let guarded = finish(open.merge(always).with_state(door), Gate(Arc::clone(app), Reach::Family));
     let training = app.training;
     // Phones ask foreign names whether there is internet; these five are answered before the Host is looked at.
-    Router::new()
+    let probes = Router::new()
         .route("/generate_204", get(family::probes::no_content))
         .route("/gen_204", get(family::probes::no_content))
         .route("/hotspot-detect.html", get(family::probes::apple))
@@ -116,8 +117,9 @@ pub fn family_router(app: &Arc<App>) -> Router {
         .route("/ncsi.txt", get(family::probes::ncsi))
         .route("/success.txt", get(family::probes::firefox))
         .method_not_allowed_fallback(move |prefs| async move { guard::nowhere(prefs, training) })
-        .layer(map_response(guard::headers))
-        .merge(guarded)
+        .layer(from_fn(guard::small_head))
+        .layer(map_response(guard::headers));
+    whole(probes.merge(guarded))
 }
 
 /// The door for staff: the laptop's loopback address.
@@ -157,7 +159,7 @@ pub fn staff_router(app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(door.clone(), spelling::at_the_door))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
     let all = rooms(&door, own).merge(always).merge(open_to_all(&door));
-    finish(all.with_state(door), Gate(Arc::clone(app), Reach::Laptop))
+    whole(finish(all.with_state(door), Gate(Arc::clone(app), Reach::Laptop)))
 }
 
 /// The door for staff devices on the network, behind TLS: the staff's rooms for devices that were let in, a page that
@@ -175,9 +177,10 @@ pub fn net_router(app: &Arc<App>) -> Router {
         .route("/join/answer/{id}", get(net::join::answer))
         .layer(DefaultBodyLimit::max(limits::FORM_BYTES));
     // The gate stands before what is nowhere as well, so that a stranger cannot tell what there is.
-    let all = or_nowhere(inside.merge(outside).with_state(door.clone()));
+    let gate = Gate(Arc::clone(app), Reach::Network);
+    let all = or_nowhere(inside.merge(outside).with_state(door.clone()), gate.clone());
     let gated = all.layer(from_fn_with_state(door, net::gate::let_in));
-    guarded(gated, Gate(Arc::clone(app), Reach::Network)).layer(from_fn(net::cookies::behind_tls))
+    whole(guarded(gated, gate).layer(from_fn(net::cookies::behind_tls)))
 }
 
 /// The plain half of that door: what helps to install the kit's authority, and nothing else.
@@ -188,7 +191,7 @@ pub fn plain_router(app: &Arc<App>) -> Router {
         .route("/outreach-kit.crt", get(net::plain::certificate))
         .route("/static/{mark}/{file}", get(assets::asset));
     let door = StaffDoor(Arc::clone(app), Reach::Plain);
-    finish(pages.with_state(door), Gate(Arc::clone(app), Reach::Plain))
+    whole(finish(pages.with_state(door), Gate(Arc::clone(app), Reach::Plain)))
 }
 
 /// The staff's rooms, wherever they are shown, and those of `own` that only one place has.

@@ -101,6 +101,7 @@ impl FromRequestParts<StaffDoor> for Signed {
         // What was opened on one device opens nothing on another.
         let here = net::gate::device(&parts.extensions);
         let found = found.filter(|session| session.device == here);
+        let found = found.filter(|_| !door.app().own_pins.has_ended(&token));
         let Some(mut session) = found.filter(|session| presence::still_valid(session, now)) else {
             return Err(NotSigned::First(SignInFirst));
         };
@@ -130,7 +131,8 @@ pub(crate) async fn has_lapsed(
     };
     let (token, event) = (token.hash(), kit.event().map(|event| event.id));
     let found = kit.store.read(move |conn| sessions::by_token(conn, &token, event)).await?;
-    Ok(found.is_some_and(|session| may_enter(&session.roles, room)))
+    let has_lapsed = found.is_some_and(|session| may_enter(&session.roles, room));
+    Ok(has_lapsed && !door.app().own_pins.has_ended(&token))
 }
 
 /// Whether somebody who looks at a page is still signed in and may do what they might when it was opened.

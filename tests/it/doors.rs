@@ -79,6 +79,15 @@ async fn what_is_no_form_is_refused_before_anything_is_said() {
             assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} {kind}");
         }
     }
+    // A form that is packed is not unpacked.
+    for packing in ["gzip", "deflate", "identity"] {
+        let packed = Request::post("/start")
+            .header(header::ORIGIN, "http://localhost:8080")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_ENCODING, packing);
+        let page = kit.phone().send(packed, Body::from("a=b")).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{packing}");
+    }
     let cased = Request::post("/start")
         .header(header::ORIGIN, "http://localhost:8080")
         .header(header::CONTENT_TYPE, "Application/X-WWW-Form-Urlencoded; charset=UTF-8");

@@ -23,9 +23,10 @@ use tokio::net::{TcpSocket, TcpStream};
 use crate::harness::{Browser, Kit, encode, fill, founding, mother_of_two};
 
 /// A kit that serves at real ports until it is dropped.
-struct Served {
-    kit: Kit,
+pub(crate) struct Served {
+    pub(crate) kit: Kit,
     family: u16,
+    pub(crate) staff: u16,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
 }
 
@@ -35,38 +36,38 @@ impl Drop for Served {
     }
 }
 
-async fn serve() -> Served {
+pub(crate) async fn serve() -> Served {
     let kit = Kit::start_with(founding(true)).await;
     let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let listeners = Listeners { family: vec![listen()], staff: listen() };
-    let family = listeners.ports().unwrap().family[0];
+    let ports = listeners.ports().unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel();
-    kit.app.set_ports(listeners.ports().unwrap());
+    kit.app.set_ports(ports.clone());
     tokio::spawn(app::run(kit.app.clone(), listeners, async move {
         let _ = stopped.await;
     }));
-    Served { kit, family, stop: Some(stop) }
+    Served { kit, family: ports.family[0], staff: ports.staff, stop: Some(stop) }
 }
 
 impl Served {
-    fn host(&self) -> String {
+    pub(crate) fn host(&self) -> String {
         format!("localhost:{}", self.family)
     }
 
     /// A connection from one of the laptop's own addresses; only 127.0.0.1 is taken for the laptop itself.
-    async fn connect_from(&self, last: u8) -> std::io::Result<TcpStream> {
+    pub(crate) async fn connect_from(&self, last: u8) -> std::io::Result<TcpStream> {
         let socket = TcpSocket::new_v4()?;
         socket.bind(SocketAddr::from(([127, 0, 0, last], 0)))?;
         socket.connect(SocketAddr::from((Ipv4Addr::LOCALHOST, self.family))).await
     }
 
-    async fn say(&self, last: u8, request: &str) -> String {
+    pub(crate) async fn say(&self, last: u8, request: &str) -> String {
         let mut stream = self.connect_from(last).await.unwrap();
         stream.write_all(request.as_bytes()).await.unwrap();
         all_of(&mut stream).await
     }
 
-    async fn get(&self, last: u8, path: &str) -> String {
+    pub(crate) async fn get(&self, last: u8, path: &str) -> String {
         let host = self.host();
         self.say(last, &format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
             .await
@@ -90,7 +91,7 @@ impl Served {
 }
 
 /// What comes until the other side ends the connection, however it ends it.
-async fn all_of(stream: &mut TcpStream) -> String {
+pub(crate) async fn all_of(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let mut some = [0; 8192];
     while let Ok(count @ 1..) = stream.read(&mut some).await {

@@ -7,10 +7,12 @@
 )]
 
 use axum::http::StatusCode;
+use outreach_kit::acts::{self, Outside};
+use outreach_kit::store::journal::By;
 use outreach_kit::store::{StoreError, tally};
 
 use crate::faults::{now, one_more};
-use crate::harness::{Browser, Kit, encode, fill, mother_of_two};
+use crate::harness::{Browser, Kit, PIN, Page, attribute, fill, looked, mother_of_two, staff_id};
 
 /// The laptop's disk is full after so many pages; `None` gives the room back.
 async fn full_disk(kit: &Kit, full: bool) {
@@ -28,7 +30,8 @@ async fn full_disk(kit: &Kit, full: bool) {
         .unwrap();
 }
 
-/// Fills what is left of the pages that are there already, so that the next word has no room.
+/// Fills what is left of the pages that are there already, so that the next word has no room, and no act has room for
+/// its line in the journal.
 async fn fill_up(kit: &Kit) {
     full_disk(kit, true).await;
     let open = kit.open();
@@ -50,6 +53,9 @@ async fn fill_up(kit: &Kit) {
             }
         }
     }
+    // The shortest line that there is.
+    let by = By { staff: None, at: now() };
+    while open.store.write(move |sp| acts::noted(sp, Outside::Unlocked, by)).await.is_ok() {}
 }
 
 async fn rows(kit: &Kit) -> Vec<(&'static str, i64)> {
@@ -162,28 +168,105 @@ async fn join_all<T>(futures: Vec<impl Future<Output = T>>) -> Vec<T> {
     done.into_iter().flatten().collect()
 }
 
+/// What nobody of the staff finds on such a page: words that send them to themselves, or that nothing is to be done.
+const FOR_FAMILIES: [&str; 4] =
+    ["Tell the desk", "call a helper", "tries again by itself", "wait a moment"];
+
+fn says_what_to_do(page: &Page, what: &str) {
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{what}: {}", page.text);
+    let sentence = ["disk of the kit", "Take files that are not needed off", "administrator"];
+    assert!(sentence.iter().all(|part| page.text.contains(part)), "{what}: {}", page.text);
+    for words in FOR_FAMILIES {
+        assert!(!page.text.contains(words), "{what}: {words}");
+    }
+}
+
 #[tokio::test]
 async fn staff_read_what_to_do_on_a_full_disk() {
     let kit = Kit::start().await;
     one_more(&kit).await;
+    one_more(&kit).await;
+    let english = |browser: &mut Browser<'_>| {
+        browser.cookies.insert("lang".to_owned(), "en".to_owned());
+    };
+    let mut admin = kit.signed_in("Admin").await;
     let mut officer = kit.officer("Officer One", "1").await;
-    officer.cookies.insert("lang".to_owned(), "en".to_owned());
-    fill_up(&kit).await;
-    let body = encode(&[]);
-    assert!(body.is_empty());
-    let mut statuses = Vec::new();
-    for _ in 0..3 {
-        let answer = officer.post("/desk/next", &[]).await;
-        statuses.push(answer.status);
-        if answer.status == StatusCode::SERVICE_UNAVAILABLE {
-            assert!(answer.text.contains("no room left"), "{}", answer.text);
-        }
+    let mut helper = kit.signed_in("Helper").await;
+    let visit = officer.seat_next().await;
+    let child = attribute(&visit.text, "data-child").unwrap();
+    let version = attribute(&visit.text, "data-version").unwrap();
+    let draft = helper.post("/entry", &[]).await.location().to_owned();
+    let (mut comes, id) =
+        (kit.laptop(), staff_id(&kit.laptop().get("/sign-in").await.text, "Focal"));
+    for browser in [&mut admin, &mut officer, &mut helper, &mut comes] {
+        english(browser);
     }
-    assert!(
-        statuses
-            .iter()
-            .all(|status| !status.is_server_error() || *status == StatusCode::SERVICE_UNAVAILABLE),
-        "{statuses:?}"
-    );
+    fill_up(&kit).await;
+    let before = rows(&kit).await;
+
+    // Signing in, with the right PIN and with a wrong one.
+    for pin in [PIN, "0001"] {
+        let answer = comes.post("/sign-in", &[("staff", &id), ("pin", pin)]).await;
+        says_what_to_do(&answer, "signing in");
+        assert!(!answer.text.contains(pin), "no PIN stands in a page");
+        assert!(!comes.cookies.contains_key("staff"));
+    }
+    // The line, a decision, a form that is begun, one that is typed, settings, a person.
+    says_what_to_do(&officer.post("/desk/next", &[]).await, "the line");
+    let mut entry = vec![
+        ("step", "enter"),
+        ("book", "3"),
+        ("year", "2026"),
+        ("number", "41"),
+        ("version", version.as_str()),
+    ];
+    let looked = looked(visit.text.split("data-child=").nth(1).unwrap());
+    entry.extend(looked.iter().map(|one| ("looked", one.as_str())));
+    let decided = officer.post(&format!("/desk/child/{child}/decide"), &entry).await;
+    says_what_to_do(&decided, "a decision");
+    assert!(decided.text.contains("kept in this page"), "{}", decided.text);
+    for (name, value) in entry {
+        let field = format!("name=\"{name}\" value=\"{value}\"");
+        assert!(decided.text.contains(&field), "{field}: {}", decided.text);
+    }
+    assert_eq!(rows(&kit).await, before, "nothing half written");
+    // A form just begun is small: a few may still find room between the others.
+    let mut begun = helper.post("/entry", &[]).await;
+    for _ in 0..500 {
+        if begun.status == StatusCode::SERVICE_UNAVAILABLE {
+            break;
+        }
+        begun = helper.post("/entry", &[]).await;
+    }
+    says_what_to_do(&begun, "a form that is begun");
+    let before = rows(&kit).await;
+    let long = "ស្រីមុំ".repeat(300);
+    let typed = helper.post(&draft, &[("khmer_given", &long)]).await;
+    says_what_to_do(&typed, "a form that is typed");
+    assert!(typed.text.contains("still on this page"), "{}", typed.text);
+    let contacts = [("lead_who", "A name nobody has"), ("lead_phone", "012 000 000")];
+    says_what_to_do(&admin.post("/event/contacts", &contacts).await, "settings");
+    let person = [("name", "A name nobody has"), ("role", "helper"), ("pin", "8264")];
+    let person = admin.post("/staff", &person).await;
+    says_what_to_do(&person, "a person");
+    assert!(!person.text.contains("8264"));
+    assert_eq!(rows(&kit).await, before, "nothing half written");
+
+    // Reading goes on, and so does signing out, with what is remembered until the session has run out.
     assert_eq!(officer.get("/desk").await.status, StatusCode::OK);
+    for (browser, how) in [(&mut officer, "/sign-out"), (&mut helper, "/next-person")] {
+        let held = browser.cookies.clone();
+        let left = browser.post(how, &[]).await;
+        assert_eq!((left.status, left.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{how}");
+        assert!(!browser.cookies.contains_key("staff"), "{how}");
+        browser.cookies = held;
+        assert_eq!(
+            browser.get("/entry").await.location(),
+            "/sign-in",
+            "{how}: the cookie is worth nothing"
+        );
+    }
+    full_disk(&kit, false).await;
+    let again = officer.post("/sign-in", &[("staff", &id), ("pin", PIN)]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
 }

@@ -11,7 +11,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use outreach_kit::web::limits::{FORM_BYTES, HEADER_BYTES, PHOTO_BYTES};
+use outreach_kit::web::limits::{FORM_BYTES, PHOTO_BYTES, READ_BYTES};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
@@ -34,7 +34,7 @@ const TIME: Duration = Duration::from_secs(8);
 /// and a quarter more, since what was given back to the allocator need not go back to the system. 130 MB; a debug build
 /// took 95.
 const BOUND: usize =
-    (SLOW * (HEADER_BYTES + FORM_BYTES / 4 + 16 * 1024) + RECEIVED * 2 * PHOTO_BYTES) * 5 / 4;
+    (SLOW * (READ_BYTES + FORM_BYTES / 4 + 16 * 1024) + RECEIVED * 2 * PHOTO_BYTES) * 5 / 4;
 
 /// The program over the data of a kit, opened; killed when dropped.
 struct Program(
@@ -166,7 +166,7 @@ async fn memory_stays_bounded_under_500_slow_sockets_and_bodies_of_ten_gigabytes
         let mut stream = kit.connect(2 + u8::try_from(number / 250).unwrap()).await;
         let said = match number % 4 {
             0 => String::new(),
-            1 => format!("GET / HTTP/1.1\r\nHost: {host}\r\nX: {}", "y".repeat(HEADER_BYTES / 2)),
+            1 => format!("GET / HTTP/1.1\r\nHost: {host}\r\nX: {}", "y".repeat(READ_BYTES / 2)),
             2 => "POST /start HTTP/1.1\r\nHost: ".to_owned(),
             _ => {
                 let more = format!("Cookie: {cookie}\r\nContent-Length: {}", FORM_BYTES - 1);

@@ -325,7 +325,7 @@ async fn type_in(
             return show(door, me, &draft, &words, &setting, said).await;
         }
         Err(StoreError::Full) => {
-            let said = Said::NotSaved("form-not-saved-full", knows);
+            let said = Said::NotSaved("entry-not-saved-full", knows);
             return show(door, me, &draft, &words, &setting, said).await;
         }
         Err(err) => return Err(err.into()),

@@ -295,10 +295,15 @@ async fn an_address_that_only_takes_forms_leads_to_the_page_of_its_form() {
             } else {
                 vec![&mut admin, &mut officer]
             };
-            let mut arrived = false;
+            let (mut arrived, mut led) = (false, false);
             for browser in browsers {
                 let first = browser.get(&path).await;
+                // Whoever may not send the form finds nothing there (`methods` says for whom that is).
+                if first.status == StatusCode::NOT_FOUND {
+                    continue;
+                }
                 assert_eq!(first.status, StatusCode::SEE_OTHER, "{path}");
+                led = true;
                 let mut page = browser.get(first.location()).await;
                 for _ in 0..3 {
                     if page.status.is_redirection() {
@@ -311,7 +316,7 @@ async fn an_address_that_only_takes_forms_leads_to_the_page_of_its_form() {
             }
             let child_page =
                 template.contains("/collect/child/") || template.contains("/receipts/{id}");
-            assert!(arrived || child_page, "{path} leads nowhere");
+            assert!(led && (arrived || child_page), "{path} leads nowhere");
         }
     }
     assert!(looked > 25, "{looked}");

@@ -98,6 +98,12 @@ async fn hash(door: &StaffDoor, typed: String) -> Result<Result<String, &'static
     Ok(hashed.map_err(|weak| weak_pin(&weak)))
 }
 
+/// Who changes something, and the member whose id stands in the address.
+fn about(me: Signed, id: &str) -> Result<(Signed, StaffId), WebError> {
+    let me = me.enter(Room::Administration)?;
+    Ok((me, StaffId::parse(id).map_err(|_| WebError::NotFound)?))
+}
+
 /// The roles that were ticked; a focal needs a key of their own, which is not made here.
 fn roles_in(pairs: &[(String, String)]) -> Vec<Role> {
     let codes = values(pairs, "role");
@@ -112,8 +118,7 @@ pub(crate) async fn give_roles(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Administration)?;
-    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (me, id) = about(me, &id)?;
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?.id;
     let roles = roles_in(&pairs);
@@ -134,8 +139,7 @@ pub(crate) async fn take_role(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Administration)?;
-    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (me, id) = about(me, &id)?;
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?.id;
     let Some(role) = roles_in(&pairs).first().copied() else {
@@ -191,8 +195,7 @@ pub(crate) async fn pin(
     Path(id): Path<String>,
     axum::Form(pairs): Pairs,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Administration)?;
-    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (me, id) = about(me, &id)?;
     let hashed = match hash(&door, value(&pairs, "pin").to_owned()).await? {
         Ok(hashed) => hashed,
         Err(weak) => return show(&door, &me, weak, "", "").await,
@@ -208,8 +211,7 @@ pub(crate) async fn leave(
     me: Signed,
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Administration)?;
-    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (me, id) = about(me, &id)?;
     if me.session.staff == id {
         return show(&door, &me, "staff-not-yourself", "", "").await;
     }
@@ -224,8 +226,7 @@ pub(crate) async fn come_back(
     me: Signed,
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
-    let me = me.enter(Room::Administration)?;
-    let id = StaffId::parse(&id).map_err(|_| WebError::NotFound)?;
+    let (me, id) = about(me, &id)?;
     let by = me.by(door.now());
     door.kit()?.store.write(move |sp| acts::come_back(sp, id, by)).await?;
     Ok(Redirect::to("/staff").into_response())
