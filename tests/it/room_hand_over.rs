@@ -59,6 +59,7 @@ pub(crate) async fn made(focal: &mut Browser<'_>, fields: &[(&str, &str)]) -> Pa
 
 /// The sentence in which a page says what was wrong.
 pub(crate) fn said(page: &Page) -> String {
+    // For what a test says when it fails, too: there may be none.
     let after = page.text.split("role=\"alert\"").nth(1).unwrap_or_default();
     after.split("<p>").nth(1).unwrap_or_default().split("</p>").next().unwrap().to_owned()
 }

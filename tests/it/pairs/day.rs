@@ -6,7 +6,9 @@ use std::path::Path;
 use axum::http::StatusCode;
 
 use crate::days::open_day;
-use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, attribute, founding, looked, mother_of_two};
+use crate::harness::{
+    Browser, FOCAL, Kit, PASSPHRASE, Patience, attribute, founding, looked, mother_of_two,
+};
 use crate::room::{act, children};
 
 /// A mother who is old enough whatever the pair is about; her first child is nobody's double, her second is.
@@ -72,8 +74,11 @@ pub(crate) async fn founded() -> tempfile::TempDir {
     let kit = Kit::start_with(founding(true)).await;
     open_day(&mut kit.signed_in("Admin").await, &[("forms", "500")]).await;
     // The day's first backup is made beside the answer; a copy taken meanwhile would lack it.
+    let patience = Patience::with("the day's first backup");
     while kit.open().backup_state().last_good.is_none() {
-        tokio::task::yield_now().await;
+        let trouble = kit.open().backup_state().trouble;
+        assert!(trouble.is_none(), "the day's first backup failed: {trouble:?}");
+        patience.wait().await;
     }
     let Kit { folder, .. } = kit;
     folder
