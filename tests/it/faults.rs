@@ -13,11 +13,7 @@ use outreach_kit::store::backup::{self, DATABASE, Faults, Step, Trouble};
 use outreach_kit::store::{StoreError, tally};
 
 use crate::damaged::change;
-use crate::harness::{Kit, NOW, PASSPHRASE, Patience, file, mother_of_two};
-
-pub(crate) fn now() -> jiff::Timestamp {
-    NOW.parse().unwrap()
-}
+use crate::harness::{Kit, PASSPHRASE, Patience, file, mother_of_two, now};
 
 /// One more mother with one more pair of children.
 pub(crate) async fn one_more(kit: &Kit) -> String {

@@ -9,8 +9,8 @@
 use axum::http::StatusCode;
 use outreach_kit::store::{StoreError, tally};
 
-use crate::faults::{now, one_more};
-use crate::harness::{Browser, Kit, encode, fill, mother_of_two};
+use crate::faults::one_more;
+use crate::harness::{Browser, Kit, encode, fill, mother_of_two, now};
 
 /// The laptop's disk is full after so many pages; `None` gives the room back.
 async fn full_disk(kit: &Kit, full: bool) {

@@ -3,6 +3,7 @@
 
 use crate::clock;
 use crate::harness::{PIN, attributes};
+use crate::join::text;
 use crate::network::{Tablet, code_on_screen, open_door, open_kit};
 
 #[tokio::test]
@@ -113,8 +114,4 @@ async fn a_crowd_that_guesses_locks_no_officer_out() {
     kit.signed_in("Officer One").await;
     let other = crowd[0].sign_in("Officer Two", PIN).await;
     assert_eq!(other.status, 303, "another officer on a tablet that guessed");
-}
-
-fn text(key: &str) -> String {
-    outreach_kit::i18n::text(outreach_kit::i18n::Lang::Km, key)
 }

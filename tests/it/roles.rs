@@ -195,7 +195,7 @@ async fn ask_with(
 }
 
 /// Whether two answers cannot be told apart: status, headers and every letter.
-fn same(one: &Page, other: &Page) -> bool {
+pub(crate) fn same(one: &Page, other: &Page) -> bool {
     one.status == other.status && one.headers == other.headers && one.text == other.text
 }
 

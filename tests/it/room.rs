@@ -88,6 +88,7 @@ pub(crate) fn seen(sign: Sign, here_now: bool) -> What {
 pub(crate) async fn act(focal: &mut Browser<'_>, child: ChildId, fields: &[(&str, &str)]) -> Page {
     let path = format!("/room/child/{child}");
     let page = focal.get(&path).await;
+    // A page that first asks what it is looked at for knows of nothing yet.
     let seen = attribute(&page.text, "data-seen").unwrap_or_default();
     focal.post(&path, &[fields, &[("seen", seen.as_str())]].concat()).await
 }

@@ -23,7 +23,7 @@ use tower::ServiceExt as _;
 
 pub(crate) use answers::{file, fill, mother_of_two};
 pub(crate) use reading::{
-    Patience, attribute, attributes, behind, field, looked, staff_id, valued,
+    Patience, attribute, attributes, behind, field, looked, offered, staff_id, valued,
 };
 
 /// The moment at which every test happens: the first morning of the event.

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use super::Page;
+
 /// The id that the sign-in page gives to a whole name: one may be a part of another.
 pub(crate) fn staff_id(page: &str, name: &str) -> String {
     let [beside_roles, alone] = [format!(">{name} <"), format!(">{name}<")];
@@ -49,6 +51,13 @@ pub(crate) fn valued(html: &str, name: &str) -> String {
 #[track_caller]
 pub(crate) fn field(html: &str, name: &str) -> String {
     valued(behind(html, &format!("name=\"{name}\"")), "value")
+}
+
+/// The values of a field's choices, in the order of the page.
+pub(crate) fn offered(page: &Page, field: &str) -> Vec<String> {
+    let mark = format!("name=\"{field}\" value=\"");
+    let after = page.text.split(&mark).skip(1);
+    after.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
 }
 
 /// An end to waiting for what never comes.

@@ -6,6 +6,7 @@ use std::path::Path;
 use axum::http::StatusCode;
 
 use crate::days::open_day;
+use crate::faults::copy_all;
 use crate::harness::{
     Browser, FOCAL, Kit, PASSPHRASE, Patience, attribute, founding, looked, mother_of_two,
 };
@@ -92,19 +93,6 @@ pub(crate) async fn copy_of(folder: &Path) -> Kit {
     let opened = kit.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
     assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
     kit
-}
-
-fn copy_all(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let there = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            std::fs::create_dir_all(&there).unwrap();
-            copy_all(&entry.path(), &there);
-        } else {
-            std::fs::copy(entry.path(), there).unwrap();
-        }
-    }
 }
 
 /// What the people of a played day hold in their hands.
