@@ -27,21 +27,41 @@ pub fn note(
     Ok(id)
 }
 
+/// So many covers may stand at the end of a visit. Nobody ever draws as many, so that this bounds nothing that is seen.
+pub const MOST_COVERS: u32 = u64::BITS;
+
+/// So many may stand after a step in the middle of one.
+pub const MOST_NOW_AND_THEN: u32 = u64::BITS / 2;
+
 /// Seals boxes that hold nothing, at the end of every visit at a desk: none, one, two and so on, each half as likely as
 /// the one before. No number of boxes is therefore possible only where somebody told something.
 pub fn cover(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<(), StoreError> {
-    let [drawn] = crate::seal::random::<1>();
-    for _ in 0..drawn.trailing_ones() {
-        seal(sp, event, b"", by)?;
-    }
-    Ok(())
+    seal_covers(sp, event, covers_of(drawn()), by)
 }
 
 /// The same after an ordinary step in the middle of a visit: one once in four times, and each further one again once in
 /// four. Boxes that stand between two entries of the journal, however many, may always be these.
 pub fn cover_now_and_then(sp: &Savepoint<'_>, event: EventId, by: By) -> Result<(), StoreError> {
-    let [drawn] = crate::seal::random::<1>();
-    for _ in 0..drawn.trailing_zeros() / 2 {
+    seal_covers(sp, event, covers_now_and_then_of(drawn()), by)
+}
+
+/// From one byte there would be eight covers at the most, and a ninth box would say that somebody told something.
+fn drawn() -> u64 {
+    u64::from_be_bytes(crate::seal::random())
+}
+
+/// How many covers a visit ends with, of what was drawn.
+fn covers_of(drawn: u64) -> u32 {
+    drawn.trailing_ones()
+}
+
+/// How many follow an ordinary step, of what was drawn.
+fn covers_now_and_then_of(drawn: u64) -> u32 {
+    drawn.trailing_zeros() / 2
+}
+
+fn seal_covers(sp: &Savepoint<'_>, event: EventId, count: u32, by: By) -> Result<(), StoreError> {
+    for _ in 0..count {
         seal(sp, event, b"", by)?;
     }
     Ok(())
@@ -125,4 +145,28 @@ pub fn open_room(
         Ok(())
     })?;
     Ok(opened)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covers_are_drawn_by_halves_and_by_quarters_up_to_more_than_anybody_sees() {
+        let counted = |count: fn(u64) -> u32| {
+            (0..=u64::from(u16::MAX)).fold([0; 4], |mut seen: [u32; 4], drawn| {
+                if let Some(times) = seen.get_mut(count(drawn) as usize) {
+                    *times += 1;
+                }
+                seen
+            })
+        };
+        assert_eq!(counted(covers_of), [32_768, 16_384, 8_192, 4_096]);
+        assert_eq!(counted(covers_now_and_then_of), [49_152, 12_288, 3_072, 768]);
+        assert_eq!((covers_of(u64::MAX), covers_of(u64::MAX >> 1)), (MOST_COVERS, 63));
+        assert_eq!(
+            (covers_now_and_then_of(0), covers_now_and_then_of(1 << 62)),
+            (MOST_NOW_AND_THEN, 31)
+        );
+    }
 }

@@ -1,18 +1,17 @@
 //! What a focal has answered, what came after it, and what was taken back or sent twice.
 #![allow(clippy::unwrap_used, reason = "a room that cannot be read should stop the test")]
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
 use outreach_kit::acts::export;
 use outreach_kit::acts::follow::Known;
-use outreach_kit::app::App;
 use outreach_kit::domain::ids::ChildId;
-use outreach_kit::domain::safeguarding::{Sign, What};
+use outreach_kit::domain::safeguarding::{Level, Sign, What};
 use outreach_kit::store::{StoreError, followed};
 
-use crate::harness::{Browser, FOCAL, Kit, attribute, attributes, config, file, now};
+use crate::clock;
+use crate::harness::{Browser, FOCAL, attributes, behind, file, valued};
 use crate::room::{act, begin, children, done, kit, noted, opened, said, seen, staff};
 use crate::room_keys::secret_of;
 use crate::telling::young;
@@ -20,10 +19,9 @@ use crate::telling::young;
 /// The rows of the list whose clock runs or who are followed.
 async fn due(focal: &mut Browser<'_>) -> Vec<(String, String)> {
     let page = focal.get("/room").await.text;
-    let part = page.split("id=\"due\"").nth(1).unwrap_or_default();
-    let part = part.split("</ul>").next().unwrap_or_default();
+    let part = behind(&page, "id=\"due\"").split("</ul>").next().unwrap();
     let rows = part.split("<li class=\"row\"").skip(1);
-    rows.map(|row| (attribute(row, "data-followed").unwrap(), row.to_owned())).collect()
+    rows.map(|row| (valued(row, "data-followed"), row.to_owned())).collect()
 }
 
 async fn row_of(focal: &mut Browser<'_>, child: ChildId) -> Option<String> {
@@ -76,18 +74,17 @@ async fn taking_back_what_makes_a_child_urgent_wants_a_reason_and_says_who_did_i
     let note = |page: &str, kind: &str| {
         let lines = page.split("data-note=\"").skip(1);
         let mut of_kind = lines.filter(|line| line.contains(&format!("<b>{kind}</b>")));
-        of_kind.next().and_then(|line| line.split('"').next()).unwrap_or_default().to_owned()
+        of_kind.next().and_then(|line| line.split('"').next()).unwrap().to_owned()
     };
     let hurt = note(&page.text, "Seen");
     let refused = act(&mut focal, child, &[("do", "mistake"), ("note", &hurt)]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let form = refused.text.split("name=\"mistake_reason\"").next().unwrap_or_default();
+    let (form, _) = refused.text.split_once("name=\"mistake_reason\"").unwrap();
     assert!(form.contains(&format!("name=\"note\" value=\"{hurt}\"")), "{}", said(&refused));
     assert!(row_of(&mut focal, child).await.is_some(), "it stays on the list");
     let why = [("do", "mistake"), ("note", &*hurt), ("mistake_reason", "it was the twin")];
     let page = done(&mut focal, child, &why).await;
-    let told = page.text.split("data-taken-back").nth(1).unwrap_or_default();
-    let told: String = told.chars().take(200).collect();
+    let told: String = behind(&page.text, "data-taken-back").chars().take(200).collect();
     assert!(told.contains("Focal") && told.contains("2026"), "{told}");
     assert!(page.text.contains("it was the twin"));
     // What makes nobody less urgent is taken back at once.
@@ -137,7 +134,7 @@ async fn a_plan_that_is_sent_twice_stands_once() {
     let mut focal = opened(&kit, "Focal", FOCAL).await;
     let path = format!("/room/child/{child}");
     let plan = [("do", "plan"), ("plan_help", "follow_up_visit"), ("plan_on", "2026-11-25")];
-    let known = attribute(&focal.get(&path).await.text, "data-seen").unwrap_or_default();
+    let known = valued(&focal.get(&path).await.text, "data-seen");
     let sent = [&plan[..], &[("seen", &*known)]].concat();
     let first = focal.post(&path, &sent).await;
     let second = focal.post(&path, &sent).await;
@@ -170,29 +167,34 @@ async fn a_file_tells_the_same_clock_and_reasons_as_the_list() {
         Ok::<_, StoreError>((listed, export::found(conn, event, &all)?.0))
     });
     let (listed, findings) = read.await.unwrap();
+    let known: BTreeSet<ChildId> = listed.iter().map(|one| one.child).collect();
+    assert_eq!(known, all[..3].iter().map(|(_, child)| *child).collect());
     let told = |child: ChildId| {
         let found = findings.of.get(&child);
-        let codes: Vec<String> =
-            found.iter().flat_map(|it| it.fired.clone()).map(|(code, _)| code).collect();
+        let fired = found.iter().flat_map(|it| &it.fired);
+        let codes: Vec<String> = fired.map(|(code, _)| code.clone()).collect();
         (found.and_then(|it| it.clock), codes)
     };
+    // Of the fourth nothing was noted: whoever looks says what for.
+    done(&mut focal, all[3].1, &[("do", "view"), ("view_for", "support")]).await;
+    for (_, child) in &all {
+        // The reasons as a focal reads them.
+        let page = focal.get(&format!("/room/child/{child}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(told(*child).1, attributes(&page.text, "data-rule"), "{child}");
+    }
     for one in &listed {
         assert_eq!(told(one.child).0, one.moment, "child {}", one.position);
+        let level = findings.of.get(&one.child).map(|found| found.level);
+        assert_eq!(level.unwrap_or(Level::NoAction), one.level, "child {}", one.position);
     }
     assert!(told(all[0].1).0.is_some(), "raised by hand");
     assert!(told(all[1].1).1.contains(&"R06".to_owned()));
 }
 
-static LATER: AtomicI64 = AtomicI64::new(0);
-
-fn moving() -> Timestamp {
-    now() + SignedDuration::from_secs(LATER.load(Ordering::SeqCst))
-}
-
 #[tokio::test]
 async fn a_correction_that_makes_a_rule_fire_rings_and_its_clock_starts_with_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let kit = Kit::with(App::new(config(folder.path()), moving), folder);
+    let kit = clock::fresh();
     begin(&kit).await;
     let mut grown_up = young();
     for (_, fields) in &mut grown_up {
@@ -202,7 +204,7 @@ async fn a_correction_that_makes_a_rule_fire_rings_and_its_clock_starts_with_it(
     }
     file(&mut kit.phone(), &grown_up).await;
     let (family, child) = *children(&kit).await.last().unwrap();
-    LATER.fetch_add(30 * 3600, Ordering::SeqCst);
+    clock::pass(30 * 3600);
     let mut officer = kit.officer("Officer One", "2").await;
     let form: Vec<(&str, &str)> = young().into_iter().flat_map(|(_, fields)| fields).collect();
     let answer = officer
@@ -217,7 +219,7 @@ async fn a_correction_that_makes_a_rule_fire_rings_and_its_clock_starts_with_it(
         kit.laptop().get("/lead").await.text.contains("data-call")
     };
     assert!(!rings().await, "not while the family is at the desk");
-    LATER.fetch_add(600, Ordering::SeqCst);
+    clock::pass(600);
     assert!(rings().await);
     let store = kit.open().store.clone();
     let before = store.read(move |conn| {
@@ -231,10 +233,7 @@ async fn a_correction_that_makes_a_rule_fire_rings_and_its_clock_starts_with_it(
 
 #[tokio::test]
 async fn who_is_here_is_so_for_that_day() {
-    static DAYS: AtomicI64 = AtomicI64::new(0);
-    let folder = tempfile::tempdir().unwrap();
-    let clock = || now() + SignedDuration::from_hours(24 * DAYS.load(Ordering::SeqCst));
-    let kit = Kit::with(App::new(config(folder.path()), clock), folder);
+    let kit = clock::fresh();
     begin(&kit).await;
     let all = children(&kit).await;
     noted(&kit, all[0], seen(Sign::Worry, true)).await;
@@ -243,7 +242,7 @@ async fn who_is_here_is_so_for_that_day() {
     let first = due(&mut focal).await.remove(0);
     assert_eq!(first.0, all[0].1.to_string(), "who is here comes first");
     assert!(first.1.contains("Here now"));
-    DAYS.fetch_add(1, Ordering::SeqCst);
+    clock::pass(24 * 3600);
     let mut focal = opened(&kit, "Focal", FOCAL).await;
     let rows = due(&mut focal).await;
     assert_eq!(rows[0].0, all[2].1.to_string(), "by due time again");

@@ -4,14 +4,14 @@ use axum::http::StatusCode;
 
 use crate::blanks::{one_page, print, type_in};
 use crate::clerks::known;
-use crate::harness::{Browser, Kit, attribute, file, mother_of_two};
+use crate::harness::{Browser, Kit, attribute, file, mother_of_two, valued};
 
 /// The order in which the desk calls so many.
 async fn called(officer: &mut Browser<'_>, count: usize) -> Vec<String> {
     let mut called = Vec::new();
     for _ in 0..count {
         let page = officer.post_on("/desk/next", &[]).await;
-        called.push(attribute(&page.text, "data-ticket").unwrap_or_default());
+        called.push(valued(&page.text, "data-ticket"));
     }
     called
 }

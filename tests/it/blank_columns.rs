@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{Kit, Page, attribute, file, mother_of_two};
+use crate::harness::{Kit, Page, attribute, behind, file, mother_of_two, valued};
 
 /// The first child of the mother of two, of whom neither the sex nor the place of birth is said.
 async fn seated(kit: &Kit) -> (crate::harness::Browser<'_>, Page) {
@@ -30,14 +30,14 @@ fn entry<'a>(version: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a
 async fn a_blank_place_of_birth_is_asked_about_once_and_what_was_decided_is_kept() {
     let kit = Kit::start().await;
     let (mut officer, page) = seated(&kit).await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let child = valued(&page.text, "data-child");
+    let version = valued(&page.text, "data-version");
     let decide = format!("/desk/child/{child}/decide");
     assert!(!page.text.contains("Still blank"), "nobody is asked before they enter the child");
 
     let asked = officer.post(&decide, &entry(&version, &[])).await;
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let bar = asked.text.split("class=\"decide\"").nth(1).unwrap_or_default();
+    let bar = behind(&asked.text, "class=\"decide\"");
     assert!(bar.contains("Still blank: Sex, Place of birth."), "{bar}");
     assert!(bar.contains("/correct\">Fill it in</a>"), "{bar}");
     assert!(bar.contains("value=\"41\""), "what was typed stays: {bar}");
@@ -60,10 +60,10 @@ async fn a_blank_place_of_birth_is_asked_about_once_and_what_was_decided_is_kept
     );
 
     // Taken back and entered anew, it is not asked again.
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let version = valued(&page.text, "data-version");
     let page =
         officer.post_on(&format!("/desk/child/{child}/undo"), &[("version", &version)]).await;
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let version = valued(&page.text, "data-version");
     let again = officer.post_on(&decide, &entry(&version, &[])).await;
     assert_eq!(attribute(&again.text, "data-state").as_deref(), Some("entered"));
 }
@@ -74,8 +74,8 @@ async fn a_child_of_whom_all_is_said_is_entered_without_a_question() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let child = valued(&page.text, "data-child");
+    let version = valued(&page.text, "data-version");
     let page = officer.post_on(&format!("/desk/child/{child}/decide"), &entry(&version, &[])).await;
     assert_eq!(attribute(&page.text, "data-state").as_deref(), Some("entered"));
     assert!(!page.text.contains("data-left-blank"));

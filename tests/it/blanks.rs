@@ -10,8 +10,9 @@ use outreach_kit::i18n::Lang;
 use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::store::{StoreError, backup, blanks, runs};
 
+use crate::entered::child;
 use crate::harness::{
-    Browser, Kit, NOW, PASSPHRASE, Page, attribute, attributes, file, mother_of_two,
+    Browser, Kit, NOW, PASSPHRASE, Page, attribute, attributes, behind, file, mother_of_two, valued,
 };
 
 /// Prints `count` papers of a kind; gives the printing's page.
@@ -26,7 +27,7 @@ pub(crate) async fn print(staff: &mut Browser<'_>, what: &str, count: &str) -> P
 }
 
 fn run_of(page: &Page) -> String {
-    attribute(&page.text, "data-run").unwrap_or_default()
+    valued(&page.text, "data-run")
 }
 
 /// The codes of the blanks that were printed, in the order of their numbers.
@@ -51,13 +52,6 @@ pub(crate) async fn type_in(helper: &mut Browser<'_>, number: &str, after: &str)
     helper.post_on(&draft, &one_page()).await
 }
 
-/// The children on a family's page with their versions.
-fn child(page: &Page, index: usize) -> (String, String) {
-    let id = attributes(&page.text, "data-child").get(index).cloned().unwrap_or_default();
-    let version = attributes(&page.text, "data-version").get(index).cloned().unwrap_or_default();
-    (id, version)
-}
-
 #[tokio::test]
 async fn blanks_are_numbered_once_however_often_the_button_is_pressed() {
     let kit = Kit::start().await;
@@ -69,7 +63,7 @@ async fn blanks_are_numbered_once_however_often_the_button_is_pressed() {
         let run = admin.post_on("/papers/receipts", &[("key", &key), ("count", "៣")]).await;
         assert_eq!(attribute(&run.text, "data-first").as_deref(), Some("3-00001"));
         assert_eq!(attribute(&run.text, "data-last").as_deref(), Some("3-00003"));
-        let head = run.text.split("data-run").nth(1).unwrap_or_default();
+        let head = behind(&run.text, "data-run");
         assert!(head.contains("<p data-event>ចុះបញ្ជីកំណើតឃុំក្រពើពីរ</p>"), "whose papers these are");
     }
     assert_eq!(codes(&kit).await.len(), 3);
@@ -134,7 +128,7 @@ async fn a_blank_is_bound_by_code_or_number_and_marked_as_written_by_hand() {
     let list = officer.get("/receipts").await;
     assert!(list.text.contains("សរសេរដោយដៃ"), "the list says so");
     // Nothing unmarked comes out of the printer any more; a copy says that the first was written by hand.
-    let issue = attribute(&list.text, "data-issue").unwrap_or_default();
+    let issue = valued(&list.text, "data-issue");
     assert_eq!(officer.get(&format!("/receipts/{issue}/pdf")).await.status, StatusCode::NOT_FOUND);
     let copy = officer.post_on(&format!("/receipts/{issue}/copy"), &[("reason", "lost")]).await;
     assert_eq!(attribute(&copy.text, "data-copy").as_deref(), Some("2"));
@@ -213,7 +207,7 @@ async fn a_scan_of_a_blank_says_what_it_is_and_finds_its_child_by_ticket() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let seen = officer.post_on("/collect", &[("code", &code)]).await;
     assert_eq!(attribute(&seen.text, "data-verdict").as_deref(), Some("unbound"));
-    let number = attribute(&seen.text, "data-number").unwrap_or_default();
+    let number = valued(&seen.text, "data-number");
     assert_eq!(number, "3-00001", "no code stands in an address");
     let nobody = officer.get(&format!("/papers/blank/{number}?ticket=77")).await;
     assert!(nobody.text.contains("role=\"alert\""));
@@ -244,7 +238,7 @@ async fn a_paper_form_is_called_at_its_place_by_arrival() {
     let mut called = Vec::new();
     for _ in 0..7 {
         let page = officer.seat_next().await;
-        called.push(attribute(&page.text, "data-ticket").unwrap_or_default());
+        called.push(valued(&page.text, "data-ticket"));
     }
     assert_eq!(called, ["9003", "1", "9001", "9002", "2", "3", "4"]);
     let board = kit.phone().get("/board").await;
@@ -293,7 +287,7 @@ async fn a_form_is_typed_in_once_and_only_if_it_was_printed_and_is_good() {
     let in_use = officer.post("/papers/forms/spoil", &[("number", "9001")]).await;
     assert_eq!(in_use.status, StatusCode::UNPROCESSABLE_ENTITY);
     let field = page.text.split("name=\"saved\"").nth(1).unwrap_or("");
-    let saved = attribute(field, "value").unwrap_or_default();
+    let saved = valued(field, "value");
     let mut whole = one_page();
     whole.push(("saved", &saved));
     helper.post_on(&draft, &whole).await;

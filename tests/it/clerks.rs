@@ -4,7 +4,10 @@
 use axum::http::StatusCode;
 
 use crate::days::{look, open_day, serve};
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::entered::at_desk;
+use crate::harness::{
+    Browser, Kit, Page, attribute, attributes, behind, file, mother_of_two, valued,
+};
 
 /// The child at this place of a family's page, and the version of its case.
 fn child(page: &Page, place: usize) -> (String, String) {
@@ -17,14 +20,6 @@ async fn blanks(officer: &mut Browser<'_>, count: &str) {
     let page = officer.get("/papers").await;
     let key = attribute(page.text.split("name=\"key\"").nth(1).unwrap(), "value").unwrap();
     officer.post_on("/papers/receipts", &[("key", &key), ("count", count)]).await;
-}
-
-/// An officer with a family at the desk, and its page.
-async fn at_desk(kit: &Kit) -> (Browser<'_>, Page) {
-    file(&mut kit.phone(), &mother_of_two()).await;
-    let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.seat_next().await;
-    (officer, page)
 }
 
 async fn enter(officer: &mut Browser<'_>, page: &Page, place: usize, entry: [&str; 3]) -> Page {
@@ -150,8 +145,8 @@ async fn a_receipt_written_by_hand_and_corrected_is_missed_until_the_new_one_is_
 
 /// What the form's page knows of the form: posted back with the words.
 pub(crate) fn known(page: &Page) -> String {
-    let field = page.text.split("name=\"saved\"").nth(1).unwrap_or_default();
-    attribute(field, "value").unwrap_or_default()
+    let field = behind(&page.text, "name=\"saved\"");
+    valued(field, "value")
 }
 
 #[tokio::test]
@@ -228,7 +223,7 @@ async fn two_clerks_who_write_one_child_under_two_numbers_are_told() {
     assert_eq!(two.post(&path, &entry("០៤១")).await.status, StatusCode::SEE_OTHER);
     let asked = two.post(&path, &entry("42")).await;
     assert_eq!(asked.status, StatusCode::CONFLICT);
-    let notice = asked.text.split("role=\"alert\"").nth(1).unwrap_or_default();
+    let notice = behind(&asked.text, "role=\"alert\"");
     let notice = notice.split("</div>").next().unwrap_or_default();
     assert!(notice.contains("៤១") && notice.contains("៤២"), "both are told: {notice}");
 }
@@ -248,7 +243,7 @@ async fn an_older_page_takes_no_later_tick_back() {
     let copy = |page: &Page| {
         let form = page.text.split(&undo).nth(1).unwrap_or_default();
         let field = form.split("name=\"copy\"").nth(1).unwrap_or_default();
-        attribute(field, "value").unwrap_or_default()
+        valued(field, "value")
     };
     let version = tick(&officer.get("/register").await);
     officer.post(&copied, &[("version", &version)]).await;
@@ -297,7 +292,7 @@ async fn a_tickets_number_is_no_receipts_number() {
     for ticket in ["2", "២", "002", "000002"] {
         let refused = officer.post(&bind, &[("number", ticket)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{ticket}");
-        let notice = refused.text.split("role=\"alert\"").nth(1).unwrap_or_default();
+        let notice = behind(&refused.text, "role=\"alert\"");
         let notice = notice.split("</div>").next().unwrap_or_default();
         assert!(notice.contains("០០០៤២"), "it says how the number is written");
         let refused = officer.post("/papers/receipts/spoil", &[("number", ticket)]).await;

@@ -22,16 +22,26 @@ pub(crate) fn set(to: &str) {
     CLOCK.set(to.parse().unwrap());
 }
 
+/// So many seconds go by.
+pub(crate) fn pass(seconds: i64) {
+    CLOCK.set(CLOCK.get() + SignedDuration::from_secs(seconds));
+}
+
 fn clock() -> Timestamp {
     CLOCK.get()
 }
 
-/// A kit whose clock the test sets.
-pub(crate) async fn kit() -> Kit {
+/// A kit that nobody has set up, whose clock the test sets; it shows [`NOW`].
+pub(crate) fn fresh() -> Kit {
     set(NOW);
     let folder = tempfile::tempdir().unwrap();
     let app = App::new(config(folder.path()), clock);
-    let kit = Kit::with(app, folder);
+    Kit::with(app, folder)
+}
+
+/// The same, set up.
+pub(crate) async fn kit() -> Kit {
+    let kit = fresh();
     kit.app.found(founding(false)).await.unwrap();
     kit
 }

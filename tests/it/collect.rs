@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 
 use crate::entered::enter_first;
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::harness::{Browser, Kit, Page, attributes, file, mother_of_two, valued};
 
 pub(crate) fn verdict(page: &Page) -> String {
-    attribute(&page.text, "data-verdict").unwrap_or_default()
+    valued(&page.text, "data-verdict")
 }
 
 /// A child entered in the register, with the code of its receipt.
@@ -16,7 +16,7 @@ pub(crate) async fn entered(kit: &Kit) -> (Browser<'_>, String, String) {
     let page = officer.seat_next().await;
     let child = enter_first(&mut officer, &page).await;
     let preview = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
-    let code = attribute(&preview.text, "data-code").unwrap_or_default();
+    let code = valued(&preview.text, "data-code");
     (officer, child, code)
 }
 
@@ -34,7 +34,7 @@ async fn a_certificate_is_handed_to_the_grandmother_once() {
         scanned.text.contains("ជា សុខុម") || scanned.text.contains("សុខុម"),
         "who may collect is shown"
     );
-    let version = attribute(&scanned.text, "data-version").unwrap_or_default();
+    let version = valued(&scanned.text, "data-version");
     let taken = [
         ("version", version.as_str()),
         ("code", &code),
@@ -61,7 +61,7 @@ async fn without_the_receipt_somebody_vouches() {
     let found = officer.post("/collect/find", &[("q", "ដារា")]).await;
     assert!(found.text.contains(&format!("/collect/child/{child}")));
     let page = officer.get(&format!("/collect/child/{child}")).await;
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let version = valued(&page.text, "data-version");
     let mut taken = vec![
         ("version", version.as_str()),
         ("shown", "nothing"),
@@ -98,7 +98,7 @@ async fn without_a_receipt_each_thing_that_lacks_is_asked_and_nothing_is_handed_
     officer.post("/collect/ready", &[("code", &code)]).await;
     let path = format!("/collect/child/{child}/hand-over");
     let page = officer.get(&format!("/collect/child/{child}")).await;
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let version = valued(&page.text, "data-version");
     let who = [("version", version.as_str()), ("taker", "ជា សុខុម"), ("relation", "grandmother")];
     let tries: [&[(&str, &str)]; 6] = [
         &[],
@@ -216,7 +216,7 @@ async fn a_hand_over_is_taken_back_and_made_again() {
     officer.post("/collect/ready", &[("code", &code)]).await;
     for _ in 0..2 {
         let page = officer.get(&format!("/collect/child/{child}")).await;
-        let version = attribute(&page.text, "data-version").unwrap_or_default();
+        let version = valued(&page.text, "data-version");
         let taken = [
             ("version", version.as_str()),
             ("code", &code),
@@ -225,7 +225,7 @@ async fn a_hand_over_is_taken_back_and_made_again() {
         ];
         let page = officer.post_on(&format!("/collect/child/{child}/hand-over"), &taken).await;
         assert_eq!(verdict(&page), "collected");
-        let version = attribute(&page.text, "data-version").unwrap_or_default();
+        let version = valued(&page.text, "data-version");
         let page = officer
             .post_on(&format!("/collect/child/{child}/undo"), &[("version", &version)])
             .await;
@@ -314,8 +314,8 @@ async fn a_certificate_written_on_the_spot_is_one_step() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let child = valued(&page.text, "data-child");
+    let version = valued(&page.text, "data-version");
     let at_once = [
         ("step", "enter_and_hand_over"),
         ("book", "3"),

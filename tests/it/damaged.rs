@@ -13,8 +13,8 @@ use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::store::backup::{self, DATABASE};
 use outreach_kit::store::{StoreError, tally};
 
-use crate::faults::{after_the_power_cut, closed, data_of, folders, killed, now, one_more};
-use crate::harness::{Kit, PASSPHRASE, SECOND};
+use crate::faults::{after_the_power_cut, closed, data_of, folders, killed, one_more};
+use crate::harness::{Kit, PASSPHRASE, SECOND, now};
 
 pub(crate) fn change(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
     let mut bytes = std::fs::read(path).unwrap();

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use outreach_kit::store::days;
 
 use crate::days::{close, look_at, open_day};
-use crate::harness::{Browser, Kit, attribute};
+use crate::harness::{Browser, Kit, field};
 
 /// The date of each day of the event, in their order.
 async fn dates(kit: &Kit) -> Vec<String> {
@@ -17,7 +17,7 @@ async fn dates(kit: &Kit) -> Vec<String> {
 /// What the page of the open day's count says the date is.
 async fn shown(admin: &mut Browser<'_>) -> String {
     let page = admin.get("/day/count").await.text;
-    attribute(page.split("name=\"date\"").nth(1).unwrap_or_default(), "value").unwrap_or_default()
+    field(&page, "date")
 }
 
 #[tokio::test]

@@ -2,7 +2,10 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::entered::child;
+use crate::harness::{
+    Browser, Kit, Page, attribute, attributes, behind, file, mother_of_two, valued,
+};
 
 /// A family filed, called and seated; gives its page.
 async fn at_desk(kit: &Kit) -> (Browser<'_>, String, Page) {
@@ -13,12 +16,6 @@ async fn at_desk(kit: &Kit) -> (Browser<'_>, String, Page) {
     assert!(address.starts_with("/desk/family/"), "{address}");
     let page = officer.post_on("/desk/ticket/1/seat", &[]).await;
     (officer, address, page)
-}
-
-fn child(page: &Page, index: usize) -> (String, String) {
-    let id = attributes(&page.text, "data-child").get(index).cloned().unwrap_or_default();
-    let version = attributes(&page.text, "data-version").get(index).cloned().unwrap_or_default();
-    (id, version)
 }
 
 fn states(page: &Page) -> Vec<String> {
@@ -65,7 +62,7 @@ async fn one_child_is_entered_and_the_other_waits_for_papers() {
     let receipts = officer.post(&format!("{address}/receipts"), &[]).await;
     assert_eq!(receipts.status, StatusCode::SEE_OTHER);
     let preview = officer.get(receipts.location()).await;
-    let code = attribute(&preview.text, "data-code").unwrap_or_default();
+    let code = valued(&preview.text, "data-code");
     assert!(code.starts_with("KB1") && code.len() == 23, "{code}");
     let (path, with) = receipts.location().split_once('?').unwrap_or((receipts.location(), ""));
     let pdf = officer.get(&format!("{path}/pdf?{with}")).await;
@@ -84,7 +81,7 @@ async fn a_spelling_is_mended_in_place_and_the_old_one_is_kept() {
     let kit = Kit::start().await;
     let (mut officer, _, page) = at_desk(&kit).await;
     let (first, _) = child(&page, 0);
-    let version = attribute(&page.text, "data-family-version").unwrap_or_default();
+    let version = valued(&page.text, "data-family-version");
     let mended = officer
         .post_on(
             &format!("/desk/child/{first}/name"),
@@ -307,8 +304,8 @@ async fn a_helper_files_a_family_from_the_keyboard() {
     assert_eq!(helper.post(&form, &half).await.location(), form);
     let page = helper.get(&form).await;
     assert!(page.text.contains("ស្រីមុំ"), "saved half way");
-    let field = page.text.split("name=\"saved\"").nth(1).unwrap_or_default();
-    let saved = attribute(field, "value").unwrap_or_default();
+    let field = behind(&page.text, "name=\"saved\"");
+    let saved = valued(field, "value");
     let mut all = all;
     all.extend([("do", "send"), ("saved", &saved)]);
     let done = helper.post(&form, &all).await;

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use outreach_kit::store::{StoreError, tally};
 
-use crate::harness::{Kit, attribute, file, fill, founding, mother_of_two};
+use crate::harness::{Kit, file, fill, founding, mother_of_two, valued};
 
 async fn filed(kit: &Kit) -> (u32, u32) {
     let open = kit.open();
@@ -280,7 +280,7 @@ async fn photos_are_taken_only_where_the_event_wants_them() {
     let taken = phone.upload("/photos", &[("paper", "family_book")], ("photo", &small_png())).await;
     assert_eq!(taken.location(), "/photos");
     let page = phone.get("/photos").await;
-    let remove = attribute(&page.text, "action").unwrap_or_default();
+    let remove = valued(&page.text, "action");
     assert!(page.text.contains("/remove"), "{remove}");
 }
 

@@ -13,11 +13,7 @@ use outreach_kit::store::backup::{self, DATABASE, Faults, Step, Trouble};
 use outreach_kit::store::{StoreError, tally};
 
 use crate::damaged::change;
-use crate::harness::{Kit, NOW, PASSPHRASE, file, mother_of_two};
-
-pub(crate) fn now() -> jiff::Timestamp {
-    NOW.parse().unwrap()
-}
+use crate::harness::{Kit, PASSPHRASE, Patience, file, mother_of_two, now};
 
 /// One more mother with one more pair of children.
 pub(crate) async fn one_more(kit: &Kit) -> String {
@@ -110,7 +106,10 @@ async fn the_pages_say_that_the_stick_is_gone_and_that_it_is_back() {
     let place = stick.display().to_string();
     let chosen = admin.post("/backup/place", &[("place", &place)]).await;
     assert_eq!(chosen.location(), "/backup?first=yes", "{}", chosen.text);
-    while admin.get("/backup").await.text.contains("data-being-made") {}
+    let patience = Patience::with("the first backup in the place that was chosen");
+    while admin.get("/backup").await.text.contains("data-being-made") {
+        patience.wait().await;
+    }
     assert_eq!(folders(&stick).len(), 1, "the place got its first one by being named");
 
     std::fs::rename(&stick, kit.folder.path().join("pocket")).unwrap();
@@ -136,19 +135,22 @@ async fn backups_come_by_themselves_and_only_when_something_changed() {
     let kit = Kit::start().await;
     let open = kit.open();
     let at = |seconds: i64| now() + jiff::SignedDuration::from_secs(seconds);
-    let back_up_if_due = |families, at| {
-        let is_due = open.backup_state().is_due(open.store.changes(), families, at);
-        is_due && open.back_up(families, at).map(|_| true).unwrap()
-    };
+    let back_up_if_due = async |seconds| open.back_up_by_itself(at(seconds)).await.unwrap();
     // Founding the kit is the first change.
-    assert!(back_up_if_due(0, at(0)));
-    assert!(!back_up_if_due(0, at(3600)));
+    assert!(back_up_if_due(0).await);
+    assert!(!back_up_if_due(3600).await);
+    for _ in 0..19 {
+        one_more(&kit).await;
+    }
+    assert!(!back_up_if_due(10).await, "nineteen families wait for the clock");
     one_more(&kit).await;
-    assert!(!back_up_if_due(1, at(10)));
-    assert!(back_up_if_due(20, at(10)), "after twenty families");
+    assert!(back_up_if_due(10).await, "twenty do not");
     one_more(&kit).await;
-    assert!(back_up_if_due(21, at(310)), "after five minutes");
-    assert!(!back_up_if_due(21, at(7000)));
+    assert!(!back_up_if_due(309).await);
+    assert!(back_up_if_due(310).await, "after five minutes");
+    assert!(!back_up_if_due(7000).await);
+    let made = backup::all_in(&open.data.join("backups")).unwrap();
+    assert_eq!(made.len(), 3, "no more were made");
     assert!(!open.backups_need_somebody(at(90_000)));
     one_more(&kit).await;
     assert!(open.backups_need_somebody(at(90_000)));

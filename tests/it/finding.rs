@@ -1,6 +1,8 @@
 //! Finding a child by whatever somebody remembers, and noticing the same child under another spelling.
 
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::harness::{
+    Browser, Kit, Page, attribute, attributes, behind, file, mother_of_two, valued,
+};
 
 type Answers = Vec<(&'static str, Vec<(&'static str, &'static str)>)>;
 
@@ -71,7 +73,7 @@ async fn a_receipts_number_as_it_is_read_out_finds_the_child() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.post_on("/desk/next", &[]).await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
+    let child = valued(&page.text, "data-child");
     let issued = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
     assert_eq!(families(&find(&mut officer, "3-00001").await), 1);
     assert_eq!(families(&find(&mut officer, "៣-១").await), 1);
@@ -133,8 +135,8 @@ async fn a_corrected_name_is_found_and_the_old_one_is_not() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.post_on("/desk/next", &[]).await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-family-version").unwrap_or_default();
+    let child = valued(&page.text, "data-child");
+    let version = valued(&page.text, "data-family-version");
     let name = [
         ("version", version.as_str()),
         ("c1_khmer_family", "សុខ"),
@@ -175,7 +177,7 @@ async fn twins_on_two_forms_are_a_question_and_stop_nobody() {
     let mut officer = kit.officer("Officer One", "1").await;
     officer.post("/prefs", &[("lang", "en")]).await;
     let page = officer.post_on("/desk/next", &[]).await;
-    let asked = page.text.split("<article").nth(1).unwrap_or_default();
+    let asked = behind(&page.text, "<article");
     assert!(asked.contains("Are these twins, or the same child?"), "{asked}");
     assert!(!asked.contains("duplicates\" open"), "a question of twins lies closed");
 }
@@ -234,7 +236,7 @@ async fn the_same_name_in_one_commune_is_asked_about_whatever_the_year() {
     file(&mut kit.phone(), &without_mother(&[("c1_birth_year", "2023")])).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.post_on("/desk/next", &[]).await;
-    let first = page.text.split("<article").nth(1).unwrap_or_default();
+    let first = behind(&page.text, "<article");
     assert!(first.contains("duplicates"), "{first}");
 }
 

@@ -19,7 +19,7 @@ use outreach_kit::store::{Savepoint, StoreError, followed};
 use crate::decrypted::{hits, pages};
 use crate::harness::{
     Browser, Kit, PASSPHRASE, Page, attribute, attributes, file, fill, founding, looked,
-    mother_of_two, now,
+    mother_of_two, now, valued,
 };
 
 /// Names that stand nowhere else, each where the kit keeps words of another kind.
@@ -279,7 +279,7 @@ async fn what_was_wiped_is_in_no_decrypted_page_of_the_file_its_log_or_a_backup(
     }
 
     // What was fetched is told by its receipt, and its number goes to nobody else.
-    let verdict = |page: &Page| attribute(&page.text, "data-verdict").unwrap_or_default();
+    let verdict = |page: &Page| valued(&page.text, "data-verdict");
     let mut officer = held.officer;
     let scanned = officer.post("/collect", &[("code", &held.fetched)]).await;
     assert_eq!(verdict(&scanned), "forgotten", "{}", scanned.text);

@@ -11,8 +11,10 @@ use outreach_kit::acts::{self, Outside};
 use outreach_kit::store::journal::By;
 use outreach_kit::store::{StoreError, tally};
 
-use crate::faults::{now, one_more};
-use crate::harness::{Browser, Kit, PIN, Page, attribute, fill, looked, mother_of_two, staff_id};
+use crate::faults::one_more;
+use crate::harness::{
+    Browser, Kit, PIN, Page, attribute, fill, looked, mother_of_two, now, staff_id,
+};
 
 /// The laptop's disk is full after so many pages; `None` gives the room back.
 async fn full_disk(kit: &Kit, full: bool) {

@@ -1,13 +1,16 @@
 //! Pages that are left alone, clocks that go back under somebody who is signed in, and the own PIN before what matters.
 #![allow(clippy::unwrap_used, reason = "a kit that cannot be set up should stop the test")]
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use outreach_kit::i18n::{Lang, text};
 
-use crate::clock::{kit, set};
-use crate::harness::{Browser, Kit, PIN, Page, attribute, file, mother_of_two};
+use crate::clock::{kit, pass, set};
+use crate::harness::{Browser, Kit, PIN, Page, attribute, field, file, mother_of_two};
 use crate::journal::acts;
 use crate::kept::{kept, send_again};
+use crate::malformed::{ROUTES, routes};
 
 const SIGN_IN: &str = "/sign-in";
 
@@ -86,7 +89,7 @@ async fn administration_left_alone_asks_for_the_pin_sooner_and_no_other_page_ope
     assert_eq!(waits.status, StatusCode::FORBIDDEN);
     // So does one with secrets, which no page holds.
     let secret = admin.post("/staff", &[("name", "New Helper"), ("pin", "7306")]).await;
-    assert!(!waiting(&secret).is_empty());
+    assert!(asks(&secret));
     let waits = admin.post(&path, &[("role", "helper")]).await;
     // Whoever may not enter is told nothing of it.
     let mut officer = kit.signed_in("Officer One").await;
@@ -154,8 +157,12 @@ async fn invented_names_lock_nobody_out_and_fill_no_journal() {
 
 /// The form that waits for the PIN.
 fn waiting(page: &Page) -> String {
-    let form = page.text.split("name=\"own_pin_for\"").nth(1).unwrap_or_default();
-    attribute(form, "value").unwrap_or_default()
+    field(&page.text, "own_pin_for")
+}
+
+/// Whether a page asks for the own PIN.
+fn asks(page: &Page) -> bool {
+    page.status == StatusCode::FORBIDDEN && !waiting(page).is_empty()
 }
 
 async fn type_pin(browser: &mut Browser<'_>, path: &str, page: &Page, pin: &str) -> Page {
@@ -172,8 +179,7 @@ async fn who_works_here_changes_only_after_the_own_pin_and_what_was_typed_waits(
     }
     let person = [("name", "New Helper"), ("role", "helper"), ("pin", "7306")];
     let asked = admin.post("/staff", &person).await;
-    assert_eq!(asked.status, StatusCode::FORBIDDEN);
-    assert!(!waiting(&asked).is_empty() && !asked.text.contains("7306"));
+    assert!(asks(&asked) && !asked.text.contains("7306"));
     let wrong = type_pin(&mut admin, "/staff", &asked, "0000").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
@@ -192,16 +198,54 @@ async fn who_works_here_changes_only_after_the_own_pin_and_what_was_typed_waits(
     let mut helper = kit.laptop();
     let signed = helper.post(SIGN_IN, &[("staff", &new), ("pin", "7306")]).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "the PIN that waited is theirs");
-    for time in ["2026-11-21T02:12:30Z", "2026-11-21T02:16:00Z"] {
-        set(time);
-        admin.get("/staff").await;
-    }
-    for path in ["/devices/door", "/devices/code", &format!("/staff/{new}/leave"), "/event/next"] {
-        let asked = admin.post(path, &[]).await;
-        assert!(!waiting(&asked).is_empty(), "{path}");
-    }
     // Who may not do it is told what they are always told.
     assert_eq!(helper.post("/staff", &person).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Everything that is done only after the own PIN, and one who may not do it at all. What changes who works here comes
+/// last, since it ends somebody's sign-in.
+const AFTER_THE_PIN: [(&str, &str); 12] = [
+    ("/register/csv", "Helper"),
+    ("/devices/door", "Officer Two"),
+    ("/devices/code", "Officer Two"),
+    ("/devices/asking/{id}", "Officer Two"),
+    ("/devices/{id}/off", "Officer Two"),
+    ("/event/next", "Officer Two"),
+    ("/staff", "Officer Two"),
+    ("/staff/{id}/roles", "Officer Two"),
+    ("/staff/{id}/roles/off", "Officer Two"),
+    ("/staff/{id}/pin", "Officer Two"),
+    ("/staff/{id}/leave", "Officer Two"),
+    ("/staff/{id}/back", "Officer Two"),
+];
+
+#[tokio::test]
+async fn everything_behind_the_second_step_waits_for_the_pin_and_then_goes_on() {
+    let behind_it = ["by_own_pin", "devices_by_own_pin"].into_iter().flat_map(routes);
+    let there: BTreeSet<String> =
+        behind_it.filter(|(.., post)| *post).map(|(template, ..)| template).collect();
+    let listed: BTreeSet<String> =
+        AFTER_THE_PIN.iter().map(|(template, _)| (*template).to_owned()).collect();
+    assert_eq!(listed, there, "a line here for each route behind the second step");
+    assert_eq!(ROUTES.matches("own_pin::ask").count(), 2, "those two parts stand behind it");
+
+    let kit = kit().await;
+    let (mut admin, _) = both(&kit).await;
+    let helper = id_of(&kit, "Helper").await;
+    for (template, other) in AFTER_THE_PIN {
+        // What was typed for the one before is not fresh any more.
+        pass(330);
+        let path = template.replace("{id}", &helper);
+        let before = acts(&kit).await;
+        let asked = admin.post(&path, &[]).await;
+        assert!(asks(&asked), "{template}: {}", asked.status);
+        assert_eq!(acts(&kit).await, before, "{template}: nothing is done yet");
+        let done = type_pin(&mut admin, &path, &asked, PIN).await;
+        assert!(!done.text.contains("own_pin_for"), "{template}: {}", done.status);
+        assert_ne!(done.status, StatusCode::FORBIDDEN, "{template}");
+        let refused = kit.signed_in(other).await.post(&path, &[]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{template} as {other}");
+    }
 }
 
 #[tokio::test]

@@ -146,7 +146,8 @@ fn status(page: &str) -> &str {
     page.split(' ').nth(1).unwrap_or_default()
 }
 
-fn text(key: &str) -> String {
+/// A text as pages say it.
+pub(crate) fn text(key: &str) -> String {
     outreach_kit::i18n::text(outreach_kit::i18n::Lang::Km, key)
 }
 

@@ -4,12 +4,13 @@
 use axum::http::StatusCode;
 
 use crate::harness::{
-    Browser, Kit, PASSPHRASE, PIN, Page, attribute, attributes, file, fill, mother_of_two,
+    Browser, Kit, PASSPHRASE, PIN, Page, attribute, attributes, behind, file, fill, mother_of_two,
+    valued,
 };
 
 /// The hidden fields of the form that sends the words again.
 pub(crate) fn kept(page: &Page) -> Vec<(String, String)> {
-    let form = page.text.split("data-kept").nth(1).unwrap_or_default();
+    let form = behind(&page.text, "data-kept");
     let form = form.split("</form>").next().unwrap_or_default();
     let plain =
         |text: String| text.replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"");
@@ -31,7 +32,7 @@ fn stays(page: &Page) {
     }
     let kept = page.headers.get("cache-control").map(axum::http::HeaderValue::as_bytes);
     assert_eq!(kept, Some(&b"no-store"[..]));
-    let first = page.text.split("<main").nth(1).unwrap_or_default();
+    let first = behind(&page.text, "<main");
     assert!(!first.split("<button").next().unwrap_or_default().contains("<a "), "first by Tab");
 }
 
@@ -79,8 +80,8 @@ async fn at_desk(kit: &Kit) -> (Browser<'_>, String, String) {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-family-version").unwrap_or_default();
+    let child = valued(&page.text, "data-child");
+    let version = valued(&page.text, "data-family-version");
     (officer, format!("/desk/child/{child}/name"), version)
 }
 
@@ -139,14 +140,14 @@ async fn a_name_that_came_too_late_stands_beside_the_one_that_was_faster() {
     ];
     let late = officer.post(&path, &mine).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    let card = late.text.split("<article").nth(1).unwrap_or_default();
+    let card = behind(&late.text, "<article");
     let boxes = card.split("<details class=\"correct\"").nth(1).unwrap_or_default();
     assert!(card.split("<details class=\"correct\"").next().unwrap_or_default().contains("បូណា"));
     assert!(boxes.split('>').next().unwrap_or_default().contains(" open"), "the boxes are open");
     assert!(boxes.contains("name=\"c1_khmer_given\" value=\"ដារ៉ា\""));
     assert!(boxes.contains("name=\"c1_latin_given\" value=\"\""), "emptied is typed, too");
     // Saved once more, having seen both, it is kept.
-    let now = attribute(boxes, "value").unwrap_or_default();
+    let now = valued(boxes, "value");
     let again = [("version", now.as_str()), ("c1_khmer_given", "ដារ៉ា")];
     assert_eq!(officer.post(&path, &again).await.status, StatusCode::SEE_OTHER);
 }
@@ -159,8 +160,8 @@ async fn two_windows_of_a_desk_call_two_families_only_when_that_is_meant() {
     }
     let mut officer = kit.officer("Officer One", "1").await;
     let known = |page: &Page| {
-        let form = page.text.split("action=\"/desk/next\"").nth(1).unwrap_or_default();
-        attribute(form, "value").unwrap_or_default()
+        let form = behind(&page.text, "action=\"/desk/next\"");
+        valued(form, "value")
     };
     let called = |page: &Page| page.text.matches("data-way").count();
     let window = known(&officer.get("/desk").await);
@@ -174,7 +175,7 @@ async fn two_windows_of_a_desk_call_two_families_only_when_that_is_meant() {
     let mut other = kit.officer("Officer Two", "2").await;
     let elsewhere = other.post("/desk/next", &[("on_the_way", "")]).await;
     assert_eq!(elsewhere.status, StatusCode::SEE_OTHER);
-    let notice = asked.text.split("data-way").nth(1).unwrap_or_default();
+    let notice = behind(&asked.text, "data-way");
     assert!(
         notice.contains("១") && notice.contains("២"),
         "who is on the way, and who would be next"

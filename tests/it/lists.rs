@@ -5,8 +5,9 @@ use axum::http::StatusCode;
 use outreach_kit::domain::ids::RowId;
 use outreach_kit::store::lists;
 
+use crate::collect::verdict;
 use crate::harness::{
-    Browser, Kit, Page, attribute, attributes, event_answers, file, founding, mother_of_two,
+    Browser, Kit, attribute, attributes, event_answers, file, founding, mother_of_two,
 };
 
 /// Both children of a family entered and ready; the officer, the children.
@@ -38,10 +39,6 @@ async fn ready<'k>(
         assert_eq!(ready.status, StatusCode::OK);
     }
     (officer, children)
-}
-
-fn verdict(page: &Page) -> String {
-    attribute(&page.text, "data-verdict").unwrap_or_default()
 }
 
 /// The address of the one list made.

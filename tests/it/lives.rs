@@ -10,7 +10,7 @@ use outreach_kit::typeset::layout::Item;
 
 use crate::clerks::known;
 use crate::entered::enter_first;
-use crate::harness::{Browser, Kit, Page, attribute, file, mother_of_two};
+use crate::harness::{Browser, Kit, Page, behind, file, mother_of_two, offered, valued};
 
 type Pairs = Vec<(&'static str, &'static str)>;
 type Answers = Vec<(&'static str, Pairs)>;
@@ -42,13 +42,6 @@ fn grandmother(mother: Pairs, father: Pairs) -> Answers {
     let more = vec![("c1-father-details", fathers), ("c1-father-home", father)];
     after(&mut answers, "c1-father", more);
     answers
-}
-
-/// Values offered for a field.
-fn offered(page: &Page, field: &str) -> Vec<String> {
-    let mark = format!("name=\"{field}\" value=\"");
-    let after = page.text.split(&mark).skip(1);
-    after.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
 }
 
 /// The first child entered in the book by an officer who reads English; gives the desk's page before that.
@@ -130,7 +123,7 @@ async fn a_grandmother_says_on_her_phone_where_each_parent_lives() {
     assert_eq!(phone.post("/send", &[]).await.status, StatusCode::SEE_OTHER);
 
     let (mut officer, desk) = entered(&kit).await;
-    let card = desk.text.split("<article").nth(1).unwrap_or_default();
+    let card = behind(&desk.text, "<article");
     let of_parents = card.split("class=\"parents\"").nth(1).unwrap_or_default();
     assert!(of_parents.contains("<dt>Residence</dt><dd>ក្រពើពីរលើ, Krapeu Pir</dd>"));
     assert!(of_parents.contains("<dt>Residence</dt><dd>ថៃ</dd>"));
@@ -189,11 +182,11 @@ async fn a_helper_types_where_a_parent_lives_and_the_desk_corrects_it_after_it_w
     let [_, _, before] = columns(&mut officer).await;
     assert!(before.ends_with(", ក្រពើពីរ"), "{before}");
     let page = officer.get("/register").await;
-    let child = attribute(&page.text, "data-child").unwrap_or_default();
-    let version = attribute(&page.text, "data-version").unwrap_or_default();
+    let child = valued(&page.text, "data-child");
+    let version = valued(&page.text, "data-version");
     let path = format!("/register/child/{child}/copied");
     officer.post_on(&path, &[("version", &version)]).await;
-    let id = attribute(&desk.text, "data-family").unwrap_or_default();
+    let id = valued(&desk.text, "data-family");
     let corrected: Vec<(&str, &str)> = typed
         .into_iter()
         .map(|(name, value)| (name, if name == "c1_mother_home" { "reporter" } else { value }))

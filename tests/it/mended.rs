@@ -6,7 +6,9 @@ use outreach_kit::domain::ids::FamilyId;
 use outreach_kit::seal::keyring::Keyring;
 use outreach_kit::store::{StoreError, checklist};
 
-use crate::harness::{Kit, PASSPHRASE, attribute, file, fill, founding, mother_of_two};
+use crate::harness::{
+    Kit, PASSPHRASE, attribute, behind, file, fill, founding, mother_of_two, valued,
+};
 use crate::keys::recovery_code;
 use crate::restored::next_event;
 
@@ -95,7 +97,7 @@ async fn who_has_just_been_set_aside_is_fetched_back_where_it_was_done() {
     officer.post("/desk/next", &[]).await;
     let left = officer.post_on("/desk/ticket/1/miss", &[]).await;
     assert_eq!(attribute(&left.text, "data-left").as_deref(), Some("1"));
-    let strip = left.text.split("data-left").nth(1).unwrap_or_default();
+    let strip = behind(&left.text, "data-left");
     let version = attribute(strip.split("name=\"version\"").nth(1).unwrap_or_default(), "value");
     let undo = [("version", version.as_deref().unwrap_or_default()), ("stay", "1")];
     let back = officer.post_on("/desk/ticket/1/undo", &undo).await;
@@ -119,7 +121,7 @@ async fn a_correction_says_which_answer_it_was_and_an_unnamed_child_has_a_headin
     let headings = page.text.matches("<legend class=\"label\">កុមារទី ២ – ").count();
     assert_eq!(headings, 1);
     assert!(page.text.matches("មិនទាន់មានឈ្មោះ").count() >= 2, "card and checklist say it in words");
-    let family = attribute(&page.text, "data-family").unwrap_or_default();
+    let family = valued(&page.text, "data-family");
     let mut corrected: Vec<(&str, &str)> =
         answers.into_iter().flat_map(|(_, fields)| fields).collect();
     corrected.retain(|(name, _)| *name != "c1_sex" && *name != "home_village");
@@ -141,8 +143,7 @@ async fn two_officers_ticking_papers_at_once_keep_each_others_ticks() {
     let mut one = kit.officer("Officer One", "1").await;
     let mut two = kit.officer("Officer Two", "2").await;
     let page = one.post_on("/desk/next", &[]).await;
-    let papers =
-        format!("/desk/family/{}/papers", attribute(&page.text, "data-family").unwrap_or_default());
+    let papers = format!("/desk/family/{}/papers", valued(&page.text, "data-family"));
     let seen = |page: &str, paper: &str| {
         page.contains(&format!("name=\"seen\" value=\"{paper}\" checked"))
     };
@@ -161,7 +162,7 @@ async fn what_was_said_about_a_child_that_was_taken_off_is_gone() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.post_on("/desk/next", &[]).await;
-    let family = attribute(&page.text, "data-family").unwrap_or_default();
+    let family = valued(&page.text, "data-family");
     let papers = format!("/desk/family/{family}/papers");
     officer.post_on(&papers, &[("seen", "2:birth_letter")]).await;
     let mut one_child: Vec<(&str, &str)> =
@@ -190,7 +191,7 @@ async fn an_old_recovery_sheet_ends_when_the_new_one_is_typed_back() {
     let sheet = admin.post("/keys/recovery", &[("current", PASSPHRASE)]).await;
     let new = recovery_code(&sheet.text);
     assert!(opens(&old) && opens(&new), "while the new one may still be in the printer");
-    let asked = attribute(&sheet.text, "data-groups").unwrap_or_default();
+    let asked = valued(&sheet.text, "data-groups");
     let groups: Vec<&str> = new.split('-').collect();
     let typed: Vec<&str> = asked
         .split(' ')
@@ -225,7 +226,7 @@ async fn the_journal_is_told_in_sentences_and_narrowed_to_a_person_a_day_and_a_n
     }
     let mut officer = kit.officer("Officer One", "3").await;
     let page = officer.post_on("/desk/next", &[]).await;
-    let family = attribute(&page.text, "data-family").unwrap_or_default();
+    let family = valued(&page.text, "data-family");
     officer.post(&format!("/desk/family/{family}/papers"), &[("seen", "0:family_book")]).await;
     let mut admin = kit.signed_in("Admin").await;
     admin.cookies.insert("lang".to_owned(), "en".to_owned());

@@ -10,7 +10,8 @@ use outreach_kit::store::receipts::{self, Issue};
 use outreach_kit::store::{families, tickets};
 
 use crate::clerks::known;
-use crate::harness::{Browser, Kit, attribute, attributes, file, mother_of_two};
+use crate::harness::{Kit, attribute, attributes, file, mother_of_two};
+use crate::places::begun;
 
 /// Year of the Rabbit, 5 waning of Pisakh, a Tuesday.
 const RABBIT: [(&str, &str); 5] = [
@@ -46,12 +47,6 @@ async fn the_days_are_shown_at_the_laptop_while_one_chooses_and_nothing_is_kept(
         assert!(!helper.post("/moon", nothing).await.text.contains("step-"), "{nothing:?}");
     }
     assert_eq!(kit.laptop().post("/moon", &asked).await.status, StatusCode::FORBIDDEN);
-}
-
-async fn begun(kit: &Kit) -> Browser<'_> {
-    let mut phone = kit.phone();
-    phone.post_on("/start", &[]).await;
-    phone
 }
 
 /// The only family of the kit.

@@ -160,15 +160,6 @@ async fn a_device_that_is_not_on_the_list_gets_one_page_whatever_it_asks_for() {
 }
 
 #[tokio::test]
-async fn a_page_on_a_device_links_to_nothing_that_only_the_laptop_has() {
-    let kit = open_kit().await;
-    let mut tablet = Tablet::signed_in(&kit, "Admin").await;
-    let page = tablet.get("/event").await;
-    assert_eq!(page.status, 200);
-    assert!(!page.body.contains("href=\"/keys\""));
-}
-
-#[tokio::test]
 async fn cookies_of_devices_are_bound_to_this_host_and_to_tls() {
     let kit = open_kit().await;
     let mut tablet = Tablet::paired(&kit).await;

@@ -1,13 +1,10 @@
 //! Tablets are let in by a code on the laptop's screen, once, and taken off with one tap.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
-use std::sync::atomic::{AtomicI64, Ordering};
-
-use jiff::Timestamp;
-use outreach_kit::app::App;
-
-use crate::harness::{PIN, attributes, config, now};
-use crate::network::{Tablet, code_on_screen, founded, open_kit};
+use crate::clock;
+use crate::harness::{PIN, attributes};
+use crate::join::text;
+use crate::network::{Tablet, code_on_screen, open_door, open_kit};
 
 #[tokio::test]
 async fn a_code_lets_one_device_in_once() {
@@ -37,21 +34,15 @@ async fn a_guessed_code_lets_nobody_in() {
     assert!(tablet.cookies.is_empty());
 }
 
-static CLOCK: AtomicI64 = AtomicI64::new(0);
-
-fn moving_clock() -> Timestamp {
-    Timestamp::from_second(now().as_second() + CLOCK.load(Ordering::Relaxed)).unwrap()
-}
-
 #[tokio::test]
 async fn a_code_is_good_for_two_minutes() {
-    let folder = tempfile::tempdir().unwrap();
-    let kit = founded(App::new(config(folder.path()), moving_clock), folder).await;
+    let kit = clock::kit().await;
+    open_door(&kit).await;
     let code = code_on_screen(&kit, "Tablet").await;
     let mut tablet = Tablet::trusting(&kit).await;
-    CLOCK.store(119, Ordering::Relaxed);
+    clock::pass(119);
     assert_eq!(tablet.get(&code).await.status, 200);
-    CLOCK.store(121, Ordering::Relaxed);
+    clock::pass(2);
     assert_eq!(tablet.get(&code).await.status, 403);
     assert_eq!(tablet.post(&code, &[]).await.status, 403);
     assert_eq!(tablet.get("/desk").await.status, 403);
@@ -123,8 +114,4 @@ async fn a_crowd_that_guesses_locks_no_officer_out() {
     kit.signed_in("Officer One").await;
     let other = crowd[0].sign_in("Officer Two", PIN).await;
     assert_eq!(other.status, 303, "another officer on a tablet that guessed");
-}
-
-fn text(key: &str) -> String {
-    outreach_kit::i18n::text(outreach_kit::i18n::Lang::Km, key)
 }

@@ -23,14 +23,20 @@ fn how_long() -> Duration {
     Duration::from_secs(seconds.map_or(1, |seconds| seconds.parse().unwrap()))
 }
 
-/// The inputs of one kind, by name.
+/// The inputs of one kind, in the order of their names.
 pub(crate) fn corpus(kind: &str) -> Vec<Vec<u8>> {
+    corpus_by_name(kind).into_iter().map(|(_, input)| input).collect()
+}
+
+/// The same with their names.
+pub(crate) fn corpus_by_name(kind: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/corpus").join(kind);
     let mut files: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     assert!(!files.is_empty(), "{kind}");
-    files.iter().map(|file| std::fs::read(file).unwrap()).collect()
+    let name = |file: &Path| file.file_name().unwrap().to_str().unwrap().to_owned();
+    files.iter().map(|file| (name(file), std::fs::read(file).unwrap())).collect()
 }
 
 /// One of them, changed in some places: a byte, a piece cut out, doubled, or of another one.

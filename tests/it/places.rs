@@ -8,14 +8,7 @@ use outreach_kit::store::places::About;
 use outreach_kit::store::{StoreError, families, tally, tickets};
 
 use crate::clerks::known;
-use crate::harness::{Browser, Kit, Page, attribute, file, fill, mother_of_two};
-
-/// The values of a field's choices, in the order of the page.
-fn offered(page: &Page, field: &str) -> Vec<String> {
-    let mark = format!("name=\"{field}\" value=\"");
-    let after = page.text.split(&mark).skip(1);
-    after.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
-}
+use crate::harness::{Browser, Kit, attribute, file, fill, mother_of_two, offered};
 
 #[tokio::test]
 async fn the_events_commune_is_chosen_level_by_level_without_a_script() {
@@ -96,7 +89,8 @@ async fn family(kit: &Kit) -> families::Family {
     found.ok().flatten().unwrap_or_else(|| panic!("a family was filed"))
 }
 
-async fn begun(kit: &Kit) -> Browser<'_> {
+/// A phone on which a form was begun.
+pub(crate) async fn begun(kit: &Kit) -> Browser<'_> {
     let mut phone = kit.phone();
     phone.post_on("/start", &[]).await;
     phone

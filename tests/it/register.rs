@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::entered::child;
+use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two, valued};
 
 /// A nationality that stands nowhere but where it must.
 const NATIONALITY: &str = "សញ្ញាសម្គាល់";
@@ -28,12 +29,6 @@ fn family() -> Answers {
     answers
 }
 
-fn child(page: &Page, index: usize) -> (String, String) {
-    let id = attributes(&page.text, "data-child").get(index).cloned().unwrap_or_default();
-    let version = attributes(&page.text, "data-version").get(index).cloned().unwrap_or_default();
-    (id, version)
-}
-
 /// A family at a desk: the first child entered as 3/2026/41, the second sent to the district.
 async fn decided(kit: &Kit) -> (Browser<'_>, String, String) {
     file(&mut kit.phone(), &family()).await;
@@ -57,7 +52,7 @@ async fn decided(kit: &Kit) -> (Browser<'_>, String, String) {
 /// The version that the register's page gives to a child.
 fn version_of(page: &Page, child: &str) -> String {
     let article = page.text.split(&format!("data-child=\"{child}\"")).nth(1).unwrap_or("");
-    attribute(article, "data-version").unwrap_or_default()
+    valued(article, "data-version")
 }
 
 /// The journal as an administrator reads it in English.
@@ -150,7 +145,7 @@ async fn what_was_corrected_after_it_was_copied_comes_back_with_what_has_changed
         .unwrap_or("")
         .to_owned();
     let desk = officer.get(&format!("/desk/family/{family}")).await;
-    let version = attribute(&desk.text, "data-family-version").unwrap_or_default();
+    let version = valued(&desk.text, "data-family-version");
     let mended =
         [("version", version.as_str()), ("c1_khmer_family", "សុខ"), ("c1_khmer_given", "ដារ៉ា")];
     officer.post_on(&format!("/desk/child/{first}/name"), &mended).await;

@@ -1,19 +1,16 @@
 //! The focal's room through its door: opened, left, listed, followed.
 #![allow(clippy::unwrap_used, reason = "a room that cannot be read should stop the test")]
 
-use std::sync::atomic::{AtomicI64, Ordering};
-
 use axum::http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
 use outreach_kit::acts::{By, NewMember, seal};
-use outreach_kit::app::App;
 use outreach_kit::domain::ids::{ChildId, FamilyId, StaffId};
 use outreach_kit::domain::safeguarding::{About, Sign, What};
 use outreach_kit::domain::staff::Role;
 use outreach_kit::store::StoreError;
 
+use crate::clock::{self, pass};
 use crate::harness::{
-    Browser, FOCAL, Kit, PIN, Page, attribute, config, file, founding, mother_of_two, now,
+    Browser, FOCAL, Kit, PIN, Page, attribute, behind, field, file, founding, mother_of_two, valued,
 };
 
 /// Words that nothing but the room may ever show.
@@ -91,6 +88,7 @@ pub(crate) fn seen(sign: Sign, here_now: bool) -> What {
 pub(crate) async fn act(focal: &mut Browser<'_>, child: ChildId, fields: &[(&str, &str)]) -> Page {
     let path = format!("/room/child/{child}");
     let page = focal.get(&path).await;
+    // A page that first asks what it is looked at for knows of nothing yet.
     let seen = attribute(&page.text, "data-seen").unwrap_or_default();
     focal.post(&path, &[fields, &[("seen", seen.as_str())]].concat()).await
 }
@@ -103,6 +101,7 @@ pub(crate) async fn done(focal: &mut Browser<'_>, child: ChildId, fields: &[(&st
 
 /// The sentence in which a page says what was wrong.
 pub(crate) fn said(page: &Page) -> String {
+    // For what a test says when it fails: there may be none.
     let after = page.text.split("role=\"alert\"").nth(1).unwrap_or_default();
     after.chars().take(200).collect()
 }
@@ -151,23 +150,14 @@ async fn it_is_shut_by_its_button_by_signing_out_and_with_the_program() {
     assert_eq!(kit.app.rooms.count(), 0);
 }
 
-static LATER: AtomicI64 = AtomicI64::new(0);
-
-fn moving() -> Timestamp {
-    now() + SignedDuration::from_secs(LATER.load(Ordering::SeqCst))
-}
-
 #[tokio::test]
 async fn left_alone_it_shuts_itself_and_what_was_typed_waits_unread() {
-    let folder = tempfile::tempdir().unwrap();
-    let app = App::new(config(folder.path()), moving);
-    let kit = Kit::with(app, folder);
+    let kit = clock::fresh();
     begin(&kit).await;
     let all = children(&kit).await;
     let child = all[0].1;
     noted(&kit, all[0], seen(Sign::Worry, false)).await;
     let mut focal = opened(&kit, "Focal", FOCAL).await;
-    let pass = |seconds| LATER.fetch_add(seconds, Ordering::SeqCst);
     pass(119);
     assert!(!focal.get("/room").await.text.contains("name=\"passphrase\""), "by hand");
     pass(119);
@@ -180,10 +170,7 @@ async fn left_alone_it_shuts_itself_and_what_was_typed_waits_unread() {
     assert_eq!(shut.status, StatusCode::FORBIDDEN);
     assert!(!shut.text.contains("canary"), "nobody at the screen reads it");
     assert_eq!(kit.app.rooms.count(), 0, "the secret is gone");
-    let held = |page: &Page| {
-        let form = page.text.split("name=\"held\"").nth(1).unwrap_or_default();
-        attribute(form, "value").unwrap_or_default()
-    };
+    let held = |page: &Page| field(&page.text, "held");
     let wrong = focal.post(&path, &[("held", &held(&shut)), ("passphrase", "wrong one")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let again =
@@ -198,8 +185,8 @@ async fn left_alone_it_shuts_itself_and_what_was_typed_waits_unread() {
     assert_eq!((shut.status, kit.app.rooms.count()), (StatusCode::FORBIDDEN, 0));
     let back = focal.post(&path, &[("held", &held(&shut)), ("passphrase", FOCAL)]).await;
     assert_eq!(back.status, StatusCode::OK, "{}", said(&back));
-    let boxed = back.text.split("name=\"own_words\"").nth(1).unwrap_or_default();
-    assert!(boxed.split("</textarea>").next().unwrap_or_default().contains("half a sentence"));
+    let boxed = behind(&back.text, "name=\"own_words\"");
+    assert!(boxed.split("</textarea>").next().unwrap().contains("half a sentence"));
     assert_eq!(back.text.matches("half a sentence").count(), 1, "it is not in the history");
     // Signing in ran out: the same, without a word of it in the page.
     pass(16 * 60);
@@ -222,7 +209,7 @@ async fn the_list_is_by_due_time_and_says_nothing_to_a_passer_by() {
     assert_eq!(order[..2], [all[2].1.to_string(), all[3].1.to_string()], "who is here comes first");
     assert!(page.text.contains("data-draft") && page.text.contains("kh-outreach-screening"));
     assert!(page.text.contains("in 24 h"), "{}", page.text);
-    let list = page.text.split("<ul class=\"rows\" id=\"due\"").nth(1).unwrap_or_default();
+    let list = behind(&page.text, "<ul class=\"rows\" id=\"due\"");
     for word in ["High", "Medium", "Low", "risk", "hurt", "concern", "safeguard", "class=\"stop"] {
         assert!(!list.contains(word), "{word}");
     }
@@ -231,7 +218,7 @@ async fn the_list_is_by_due_time_and_says_nothing_to_a_passer_by() {
     let support = act(&mut focal, all[1].1, &poor).await;
     assert_eq!(support.status, StatusCode::SEE_OTHER, "{}", said(&support));
     let page = focal.get("/room").await;
-    let part = page.text.split("id=\"support\"").nth(1).unwrap_or_default();
+    let part = behind(&page.text, "id=\"support\"");
     assert!(part.contains(&all[1].1.to_string()) && !part.contains("data-due"), "{part}");
 }
 
@@ -255,8 +242,7 @@ async fn every_step_is_noted_shown_and_can_be_taken_back() {
     done(&mut focal, child, &[("do", "contact"), ("contact_on", "2026-11-21")]).await;
     let plan = [("do", "plan"), ("plan_help", "follow_up_visit"), ("plan_on", "2026-11-25")];
     let planned = done(&mut focal, child, &plan).await;
-    let plan = attribute(planned.text.split("name=\"plan\"").nth(1).unwrap_or_default(), "value");
-    let plan = plan.unwrap_or_default();
+    let plan = field(&planned.text, "plan");
     let given = [("do", "done"), ("done_help", "food_package"), ("done_on", "2026-11-21")];
     done(&mut focal, child, &given).await;
     let talk = [("conference_on", "2026-11-21"), ("conference_words", "stays at home")];
@@ -273,9 +259,7 @@ async fn every_step_is_noted_shown_and_can_be_taken_back() {
     let words = done(&mut focal, child, &[("do", "words"), ("own_words", CANARY)]).await;
     assert!(words.text.contains(CANARY));
     // Taken back: it stays in the history as what it was.
-    let undo = words.text.split("class=\"undo\"").nth(1).unwrap_or_default();
-    let note = attribute(undo.split("name=\"note\"").nth(1).unwrap_or_default(), "value");
-    let note = note.unwrap_or_default();
+    let note = field(behind(&words.text, "class=\"undo\""), "note");
     let back = done(&mut focal, child, &[("do", "mistake"), ("note", &note)]).await;
     assert!(back.text.contains("taken back"));
     done(&mut focal, child, &[("do", "drop"), ("plan", &plan)]).await;
@@ -307,7 +291,7 @@ async fn whoever_is_slower_sees_first_what_was_noted_meanwhile() {
     noted(&kit, all[0], seen(Sign::Worry, false)).await;
     let mut focal = opened(&kit, "Focal", FOCAL).await;
     let path = format!("/room/child/{}", all[0].1);
-    let seen_first = attribute(&focal.get(&path).await.text, "data-seen").unwrap_or_default();
+    let seen_first = valued(&focal.get(&path).await.text, "data-seen");
     noted(&kit, all[0], seen(Sign::Alone, false)).await;
     let level = [("do", "level"), ("level", "medium"), ("level_reason", "an aunt is here")];
     let late = focal.post(&path, &[&level[..], &[("seen", &seen_first)]].concat()).await;

@@ -12,7 +12,7 @@ use outreach_kit::store::{families, forget};
 
 use crate::forget::form_of;
 use crate::hand_over::{agreed, first, level, made, made_of, note, notes, taken_in, there};
-use crate::harness::{FOCAL, Kit, SECOND, now};
+use crate::harness::{FOCAL, Kit, Page, SECOND, now};
 use crate::room::{OTHER, act, children, kit, noted, opened, seen, staff};
 
 #[tokio::test]
@@ -31,12 +31,34 @@ async fn the_start_page_leads_a_focal_to_their_list_and_nobody_else() {
 
 #[tokio::test]
 async fn an_event_that_is_none_is_answered_as_one_of_somebody_elses() {
+    let (elsewhere, _) = first().await;
     let kit = kit().await;
-    let mut focal = kit.signed_in("Focal").await;
-    for event in ["0".repeat(32), "f".repeat(32)] {
-        let answer = focal.post("/room", &[("passphrase", FOCAL), ("event", &event)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{event}");
+    let event = there(&elsewhere).await.0.to_string();
+    // The room that came belongs to whoever took it in.
+    taken_in(&kit, &made(&elsewhere).await, FOCAL).await.unwrap();
+    let none = "f".repeat(32);
+    let mut other = kit.signed_in("Second Focal").await;
+    let whole = |page: Page, asked: &str| {
+        (page.status, page.headers, page.text.replace(asked, "the event"))
+    };
+    for typed in [OTHER, SECOND] {
+        let mut answers = Vec::new();
+        for asked in [&event, &none] {
+            let answer = other.post("/room", &[("passphrase", typed), ("event", asked)]).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{asked}");
+            answers.push(whole(answer, asked));
+        }
+        assert_eq!(answers[0], answers[1], "with {typed}");
     }
+    for path in ["/room?event=", "/room/due?event="] {
+        let there = other.get(&format!("{path}{event}")).await;
+        let nowhere = other.get(&format!("{path}{none}")).await;
+        assert_eq!(whole(there, &event), whole(nowhere, &none), "{path}");
+    }
+    assert_eq!(kit.app.rooms.count(), 0);
+    let mut own = kit.signed_in("Focal").await;
+    let opened = own.post("/room", &[("passphrase", SECOND), ("event", &event)]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "whose it is opens it");
 }
 
 #[tokio::test]

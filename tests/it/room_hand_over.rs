@@ -16,7 +16,7 @@ use outreach_kit::store::forget::{self, What as Handed};
 
 use crate::hand_over::{agreed, by, level, note};
 use crate::harness::mother_of_two;
-use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, Page, attribute, attributes, file};
+use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, Page, attribute, attributes, behind, file};
 use crate::room::{CANARY, OTHER, act, children, kit, noted, opened, seen, staff};
 
 pub(crate) const PAGE: &str = "/room/hand-over";
@@ -59,6 +59,7 @@ pub(crate) async fn made(focal: &mut Browser<'_>, fields: &[(&str, &str)]) -> Pa
 
 /// The sentence in which a page says what was wrong.
 pub(crate) fn said(page: &Page) -> String {
+    // For what a test says when it fails, too: there may be none.
     let after = page.text.split("role=\"alert\"").nth(1).unwrap_or_default();
     after.split("<p>").nth(1).unwrap_or_default().split("</p>").next().unwrap().to_owned()
 }
@@ -337,7 +338,7 @@ async fn kinds_that_rules_suggest_are_said_in_the_readers_language() {
     let mut focal = opened(&kit, "Focal", FOCAL).await;
     let path = format!("/room/child/{child}");
     let suggested = |page: &Page| {
-        let part = page.text.split("data-concerns>").nth(1).unwrap_or_default();
+        let part = behind(&page.text, "data-concerns>");
         part.split("</span>").next().unwrap_or_default().to_owned()
     };
     let english = suggested(&focal.get(&path).await);

@@ -9,12 +9,9 @@ use outreach_kit::domain::staff::Role;
 use outreach_kit::seal::Cost;
 use outreach_kit::store::{StoreError, events, staff as people};
 
-use crate::harness::{FOCAL, Kit, Page, event_answers, now};
+use crate::harness::{FOCAL, Kit, event_answers, now};
+use crate::roles::same;
 use crate::room::{CANARY, OTHER, act, children, kit, noted, opened, seen, staff};
-
-fn same(one: &Page, other: &Page) -> bool {
-    one.status == other.status && one.headers == other.headers && one.text == other.text
-}
 
 #[tokio::test]
 async fn for_everybody_else_there_is_no_room() {

@@ -2,14 +2,8 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two};
-
-async fn at_desk(kit: &Kit) -> (Browser<'_>, Page) {
-    file(&mut kit.phone(), &mother_of_two()).await;
-    let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.seat_next().await;
-    (officer, page)
-}
+use crate::entered::at_desk;
+use crate::harness::{Browser, Kit, Page, attribute, attributes, behind, valued};
 
 fn child(page: &Page, place: usize) -> (String, String) {
     let card = page.text.split("<article").nth(place + 1).unwrap_or_default();
@@ -31,8 +25,7 @@ async fn enter(officer: &mut Browser<'_>, page: &Page, place: usize, number: &st
 
 /// The family's page after all receipts were issued and printed.
 async fn printed(officer: &mut Browser<'_>, page: &Page) -> Page {
-    let family =
-        format!("/desk/family/{}", attribute(&page.text, "data-family").unwrap_or_default());
+    let family = format!("/desk/family/{}", valued(&page.text, "data-family"));
     for place in [0, 1] {
         let path = format!("/desk/child/{}/receipt", child(page, place).0);
         let issued = officer.post(&path, &[]).await;
@@ -68,15 +61,14 @@ async fn only_the_corrected_childs_receipt_is_out_of_date() {
     assert!(bar.contains("បោះពុម្ពម៉ោង"), "printed, then finish");
     let (first, _) = child(&page, 0);
     officer.post("/collect/ready", &[("child", &first)]).await;
-    let family =
-        format!("/desk/family/{}", attribute(&page.text, "data-family").unwrap_or_default());
+    let family = format!("/desk/family/{}", valued(&page.text, "data-family"));
     let anew = |page: &Page| {
         let cards = page.text.split("<article").skip(1);
         cards.map(|card| card.contains("/receipt\"")).collect::<Vec<_>>()
     };
     let page = officer.get(&family).await;
     assert_eq!(anew(&page), [false, false], "a certificate that is ready makes no paper wrong");
-    let version = attribute(&page.text, "data-family-version").unwrap_or_default();
+    let version = valued(&page.text, "data-family-version");
     let name = [("version", &*version), ("c1_khmer_family", "សុខ"), ("c1_khmer_given", "ដារ៉ា")];
     let page = officer.post_on(&format!("/desk/child/{first}/name"), &name).await;
     assert_eq!(anew(&page), [true, false], "the sister's paper says what it said");
@@ -89,10 +81,10 @@ async fn a_hand_over_is_green_when_it_was_done_and_red_at_the_second_try() {
     let page = enter(&mut officer, &page, 0, "41").await;
     let (id, _) = child(&page, 0);
     let issued = officer.post_on(&format!("/desk/child/{id}/receipt"), &[]).await;
-    let code = attribute(&issued.text, "data-code").unwrap_or_default();
+    let code = valued(&issued.text, "data-code");
     officer.post("/collect/ready", &[("child", &id)]).await;
     let scanned = officer.post("/collect", &[("code", &code)]).await;
-    let version = attribute(&scanned.text, "data-version").unwrap_or_default();
+    let version = valued(&scanned.text, "data-version");
     let taken =
         [("version", &*version), ("code", &*code), ("taker", "ជា ស្រីមុំ"), ("relation", "mother")];
     let path = format!("/collect/child/{id}/hand-over");
@@ -117,7 +109,7 @@ async fn a_taken_number_says_whose_it_is_and_the_next_free_one_stands_ready() {
     ];
     let taken = officer.post(&format!("/desk/child/{id}/decide"), &entry).await;
     assert_eq!(taken.status, StatusCode::CONFLICT);
-    let notice = taken.text.split("role=\"alert\"").nth(1).unwrap_or_default();
+    let notice = behind(&taken.text, "role=\"alert\"");
     let notice = notice.split("</div>").next().unwrap_or_default();
     assert!(notice.contains("៤១") && notice.contains("រង់ចាំ ១"), "{notice}");
     assert!(taken.text.contains("value=\"៤២\""), "the next free number");

@@ -9,7 +9,7 @@ use outreach_kit::domain::safeguarding::{Note, SafeNow, Sign, Told, What};
 use outreach_kit::seal::sealed::FocalSecret;
 use outreach_kit::store::StoreError;
 
-use crate::harness::{FOCAL, Kit, Page, attribute, attributes, file, mother_of_two};
+use crate::harness::{FOCAL, Kit, Page, attribute, attributes, behind, file, mother_of_two};
 use crate::room_keys::secret_of;
 
 /// What the room of the event at hand holds.
@@ -168,7 +168,7 @@ async fn a_sign_that_needs_somebody_rings_as_the_button_does() {
         officer.post("/call", &[]).await;
         let pressed = without_covers(acts(&kit).await.split_off(before));
         let page = bell.get("/lead").await;
-        let by_button = page.text.split("data-call").nth(1).unwrap_or_default().to_owned();
+        let by_button = behind(&page.text, "data-call").to_owned();
         let number = attribute(&page.text, "data-call").unwrap();
         bell.post_on(&format!("/lead/{number}/coming"), &[]).await;
         assert!(!bell.get("/lead").await.text.contains("data-call"), "somebody comes");
@@ -181,7 +181,7 @@ async fn a_sign_that_needs_somebody_rings_as_the_button_does() {
         assert_eq!(pressed, told, "{}", high.code());
         let page = bell.get("/lead").await;
         let number_now = attribute(&page.text, "data-call").unwrap();
-        let by_sign = page.text.split("data-call").nth(1).unwrap_or_default();
+        let by_sign = behind(&page.text, "data-call");
         let heading = |part: &str| {
             part.split("</h1>")
                 .next()

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::harness::{Kit, attribute, file, mother_of_two};
+use crate::harness::{Kit, file, mother_of_two, valued};
 
 #[tokio::test]
 async fn the_first_run_page_changes_its_language_and_keeps_what_was_typed() {
@@ -38,7 +38,7 @@ async fn a_helpers_form_is_saved_by_its_toggles_and_not_sent() {
     let kit = Kit::start().await;
     let mut helper = kit.signed_in("Helper").await;
     let form = helper.post("/entry", &[]).await.location().to_owned();
-    let saved = attribute(&helper.get(&form).await.text, "value").unwrap_or_default();
+    let saved = valued(&helper.get(&form).await.text, "value");
     let typed = [("khmer_family", "សុខ"), ("phone", "012 345"), ("saved", saved.as_str())];
     let turned = helper.post(&form, &[&typed[..], &[("lang", "en")]].concat()).await;
     assert_eq!((turned.status, turned.location()), (StatusCode::SEE_OTHER, form.as_str()));
@@ -56,7 +56,7 @@ async fn a_correction_is_not_made_by_a_toggle() {
     file(&mut kit.phone(), &mother_of_two()).await;
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;
-    let family = attribute(&page.text, "data-family").unwrap_or_default();
+    let family = valued(&page.text, "data-family");
     let path = format!("/desk/family/{family}/correct");
     let typed = [("khmer_given", "ស្រីល័ក្ខ"), ("version", "1")];
     let turned = officer.post(&path, &[&typed[..], &[("size", "large")]].concat()).await;

@@ -14,7 +14,7 @@ use outreach_kit::store::{StoreError, backup, collections, tickets};
 
 use crate::entered::enter_first;
 use crate::harness::{
-    self, Kit, NOW, PASSPHRASE, Page, STAFF_HOST, attribute, file, founding, mother_of_two,
+    self, Kit, NOW, PASSPHRASE, Page, STAFF_HOST, attribute, file, founding, mother_of_two, valued,
 };
 
 /// A training kit of the event of the story, open.
@@ -100,7 +100,7 @@ async fn receipt(kit: &Kit) -> (String, String) {
     let child = enter_first(&mut officer, &page).await;
     let preview = officer.post_on(&format!("/desk/child/{child}/receipt"), &[]).await;
     let frame = preview.text.split("<iframe").nth(1).unwrap();
-    let file = attribute(frame, "src").unwrap_or_default().replace("&#38;", "&");
+    let file = valued(frame, "src").replace("&#38;", "&");
     (attribute(&preview.text, "data-code").unwrap(), file)
 }
 

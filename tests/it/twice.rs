@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use outreach_kit::store::StoreError;
 
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, looked, mother_of_two};
+use crate::harness::{
+    Browser, Kit, Page, attribute, attributes, behind, file, looked, mother_of_two,
+};
 
 /// The same family filed twice; the first sits at desk 1.
 async fn filed_twice(kit: &Kit) -> (Browser<'_>, Page) {
@@ -16,7 +18,7 @@ async fn filed_twice(kit: &Kit) -> (Browser<'_>, Page) {
 
 /// The first child's card, its id and version.
 fn first(page: &Page) -> (String, String, String) {
-    let card = page.text.split("<article").nth(1).unwrap_or_default().to_owned();
+    let card = behind(&page.text, "<article").to_owned();
     let of = |name| attribute(&card, name).unwrap_or_default();
     (of("data-child"), of("data-version"), card)
 }

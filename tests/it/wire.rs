@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::harness::{FOCAL, PIN, attribute, encode, staff_id};
+use crate::harness::{FOCAL, PIN, encode, staff_id, valued};
 use crate::network::{Answer, Tablet, code_on_screen, open_door};
 use crate::room::{CANARY, children};
 
@@ -84,7 +84,7 @@ async fn nothing_of_the_focals_room_nor_of_a_family_is_heard_on_the_wire() {
     assert_eq!((opened.status, opened.header("location")), (303, "/room"));
     let (_, child) = *children(&kit).await.first().unwrap();
     let path = format!("/room/child/{child}");
-    let seen = attribute(&tablet.get(&path).await.body, "data-seen").unwrap_or_default();
+    let seen = valued(&tablet.get(&path).await.body, "data-seen");
     let words = [("do", "words"), ("own_words", CANARY), ("seen", seen.as_str())];
     assert_eq!(tablet.post(&path, &words).await.status, 303);
     let page = tablet.get(&path).await.body;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop")]
 
 mod answers;
+mod reading;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +22,9 @@ use outreach_kit::web;
 use tower::ServiceExt as _;
 
 pub(crate) use answers::{file, fill, mother_of_two};
+pub(crate) use reading::{
+    Patience, attribute, attributes, behind, field, looked, offered, staff_id, valued,
+};
 
 /// The moment at which every test happens: the first morning of the event.
 pub(crate) const NOW: &str = "2026-11-21T02:00:00Z";
@@ -188,36 +192,6 @@ impl Kit {
         laptop.post("/desk/take", &[("desk", desk)]).await;
         laptop
     }
-}
-
-/// The id that the sign-in page gives to a whole name: one may be a part of another.
-pub(crate) fn staff_id(page: &str, name: &str) -> String {
-    let [beside_roles, alone] = [format!(">{name} <"), format!(">{name}<")];
-    let at = page.find(&beside_roles).or_else(|| page.find(&alone));
-    let before = at.and_then(|at| page.get(..at)).unwrap_or_default();
-    attribute(before.rsplit("name=\"staff\"").next().unwrap(), "value")
-        .or_else(|| attribute(before.rsplit("<option").next().unwrap(), "value"))
-        .unwrap_or_else(|| panic!("{name} is not on the sign-in page"))
-}
-
-/// The value of the first attribute of that name.
-pub(crate) fn attribute(html: &str, name: &str) -> Option<String> {
-    let start = html.find(&format!("{name}=\""))? + name.len() + 2;
-    let rest = html.get(start..)?;
-    Some(rest.get(..rest.find('"')?)?.to_owned())
-}
-
-/// Every value of an attribute, in the order of the page.
-pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
-    html.match_indices(&format!("{name}=\""))
-        .filter_map(|(at, _)| attribute(html.get(at..)?, name))
-        .collect()
-}
-
-/// What an officer ticks who looked at every likely duplicate of a card and says that it is another child.
-pub(crate) fn looked(card: &str) -> Vec<String> {
-    let boxes = card.split("<article").next().unwrap_or(card).split("name=\"looked\"").skip(1);
-    boxes.filter_map(|rest| attribute(rest, "value")).collect()
 }
 
 /// One browser with its own cookies. It follows nothing by itself, so that a test sees every answer.

@@ -24,7 +24,7 @@ pub(crate) use dice::Dice;
 use dice::{Sent, request};
 
 /// The table of every route.
-const ROUTES: &str = include_str!("../../../src/web/mod.rs");
+pub(crate) const ROUTES: &str = include_str!("../../../src/web/mod.rs");
 
 /// How many requests each door gets; fewer or more by `OUTREACH_KIT_MALFORMED`.
 fn how_many() -> u32 {

@@ -6,7 +6,10 @@ use std::path::Path;
 use axum::http::StatusCode;
 
 use crate::days::open_day;
-use crate::harness::{Browser, FOCAL, Kit, PASSPHRASE, attribute, founding, looked, mother_of_two};
+use crate::faults::copy_all;
+use crate::harness::{
+    Browser, FOCAL, Kit, PASSPHRASE, Patience, attribute, founding, looked, mother_of_two,
+};
 use crate::room::{act, children};
 
 /// A mother who is old enough whatever the pair is about; her first child is nobody's double, her second is.
@@ -72,8 +75,11 @@ pub(crate) async fn founded() -> tempfile::TempDir {
     let kit = Kit::start_with(founding(true)).await;
     open_day(&mut kit.signed_in("Admin").await, &[("forms", "500")]).await;
     // The day's first backup is made beside the answer; a copy taken meanwhile would lack it.
+    let patience = Patience::with("the day's first backup");
     while kit.open().backup_state().last_good.is_none() {
-        tokio::task::yield_now().await;
+        let trouble = kit.open().backup_state().trouble;
+        assert!(trouble.is_none(), "the day's first backup failed: {trouble:?}");
+        patience.wait().await;
     }
     let Kit { folder, .. } = kit;
     folder
@@ -87,19 +93,6 @@ pub(crate) async fn copy_of(folder: &Path) -> Kit {
     let opened = kit.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
     assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
     kit
-}
-
-fn copy_all(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let there = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            std::fs::create_dir_all(&there).unwrap();
-            copy_all(&entry.path(), &there);
-        } else {
-            std::fs::copy(entry.path(), there).unwrap();
-        }
-    }
 }
 
 /// What the people of a played day hold in their hands.

@@ -22,7 +22,7 @@ const ROWS: [(&str, &str); 15] = [
     ("/entry/", "SELECT lower(hex(id)) FROM drafts ORDER BY rowid"),
     ("/receipts/", "SELECT lower(hex(id)) FROM issues ORDER BY rowid"),
     ("/papers/run/", "SELECT lower(hex(id)) FROM paper_runs ORDER BY rowid"),
-    ("/papers/blank/", "SELECT cast(serial AS TEXT) FROM receipts ORDER BY serial"),
+    ("/papers/blank/", "SELECT printf('%05d', serial) FROM receipts ORDER BY serial"),
     ("/collect/child/", CHILDREN),
     ("/room/child/", CHILDREN),
     ("/collect/lists/", "SELECT lower(hex(id)) FROM collection_lists ORDER BY rowid"),
@@ -63,10 +63,6 @@ pub(crate) struct Got {
 
 /// Asks for everything as everybody.
 pub(crate) async fn everything(kit: &Kit, twin: &Twin, played: Played<'_>) -> Vec<Got> {
-    // A backup that was begun by the day is made beside it.
-    while kit.open().backup_state().is_being_made() {
-        tokio::task::yield_now().await;
-    }
     let rows = rows(kit).await;
     let mut drawn = Drawn::default();
     let mut got = Vec::new();
