@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use crate::entered::{self, at_desk};
 use crate::harness::{Kit, Page, attribute, behind, file, mother_of_two, valued};
 
 /// The first child of the mother of two, of whom neither the sex nor the place of birth is said.
@@ -71,11 +72,8 @@ async fn a_blank_place_of_birth_is_asked_about_once_and_what_was_decided_is_kept
 #[tokio::test]
 async fn a_child_of_whom_all_is_said_is_entered_without_a_question() {
     let kit = Kit::start().await;
-    file(&mut kit.phone(), &mother_of_two()).await;
-    let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.seat_next().await;
-    let child = valued(&page.text, "data-child");
-    let version = valued(&page.text, "data-version");
+    let (mut officer, page) = at_desk(&kit).await;
+    let (child, version) = entered::child(&page, 0);
     let page = officer.post_on(&format!("/desk/child/{child}/decide"), &entry(&version, &[])).await;
     assert_eq!(attribute(&page.text, "data-state").as_deref(), Some("entered"));
     assert!(!page.text.contains("data-left-blank"));

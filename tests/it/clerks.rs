@@ -4,17 +4,10 @@
 use axum::http::StatusCode;
 
 use crate::days::{look, open_day, serve};
-use crate::entered::at_desk;
-use crate::harness::{
-    Browser, Kit, Page, attribute, attributes, behind, file, mother_of_two, valued,
-};
+use crate::entered::{at_desk, child};
+use crate::harness::{Browser, Kit, Page, attribute, behind, file, mother_of_two, valued};
 
 /// The child at this place of a family's page, and the version of its case.
-fn child(page: &Page, place: usize) -> (String, String) {
-    let of = |name| attributes(&page.text, name).get(place).cloned().unwrap_or_default();
-    (of("data-child"), of("data-version"))
-}
-
 /// Numbers `count` blank receipts; the first is 3-00001.
 async fn blanks(officer: &mut Browser<'_>, count: &str) {
     let page = officer.get("/papers").await;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::entered::enter_first;
+use crate::entered::{self, at_desk, enter_first};
 use crate::harness::{Browser, Kit, Page, attributes, file, mother_of_two, valued};
 
 pub(crate) fn verdict(page: &Page) -> String {
@@ -311,11 +311,8 @@ fn qr_picture(code: &str) -> Vec<u8> {
 #[tokio::test]
 async fn a_certificate_written_on_the_spot_is_one_step() {
     let kit = Kit::start().await;
-    file(&mut kit.phone(), &mother_of_two()).await;
-    let mut officer = kit.officer("Officer One", "1").await;
-    let page = officer.seat_next().await;
-    let child = valued(&page.text, "data-child");
-    let version = valued(&page.text, "data-version");
+    let (mut officer, page) = at_desk(&kit).await;
+    let (child, version) = entered::child(&page, 0);
     let at_once = [
         ("step", "enter_and_hand_over"),
         ("book", "3"),

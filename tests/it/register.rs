@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 
 use crate::entered::child;
-use crate::harness::{Browser, Kit, Page, attribute, attributes, file, mother_of_two, valued};
+use crate::harness::{
+    Browser, Kit, Page, attribute, attributes, behind, file, mother_of_two, valued,
+};
 
 /// A nationality that stands nowhere but where it must.
 const NATIONALITY: &str = "សញ្ញាសម្គាល់";
@@ -129,6 +131,12 @@ async fn the_number_of_a_child_that_came_back_from_the_district_is_typed_once() 
     assert!(found.text.contains("៤៧") && found.text.contains("data-verdict=\"not-ready\""));
 }
 
+/// The family of a child, as the page of its certificate links to it.
+async fn family_of(officer: &mut Browser<'_>, child: &str) -> String {
+    let page = officer.get(&format!("/collect/child/{child}")).await.text;
+    behind(&page, "/desk/family/").chars().take(32).collect()
+}
+
 #[tokio::test]
 async fn what_was_corrected_after_it_was_copied_comes_back_with_what_has_changed() {
     let kit = Kit::start().await;
@@ -136,14 +144,7 @@ async fn what_was_corrected_after_it_was_copied_comes_back_with_what_has_changed
     let page = officer.get("/register").await;
     let version = version_of(&page, &first);
     officer.post_on(&format!("/register/child/{first}/copied"), &[("version", &version)]).await;
-    let found = officer.get(&format!("/collect/child/{first}")).await;
-    let family = found
-        .text
-        .split("/desk/family/")
-        .nth(1)
-        .and_then(|rest| rest.get(..32))
-        .unwrap_or("")
-        .to_owned();
+    let family = family_of(&mut officer, &first).await;
     let desk = officer.get(&format!("/desk/family/{family}")).await;
     let version = valued(&desk.text, "data-family-version");
     let mended =
@@ -254,14 +255,7 @@ async fn nationality_stands_in_the_register_copy_and_nowhere_else() {
     let (mut officer, first, _) = decided(&kit).await;
     let register = officer.get("/register").await;
     assert!(register.text.contains(NATIONALITY), "here it must stand");
-    let found = officer.get(&format!("/collect/child/{first}")).await;
-    let family = found
-        .text
-        .split("/desk/family/")
-        .nth(1)
-        .and_then(|rest| rest.get(..32))
-        .unwrap_or("")
-        .to_owned();
+    let family = family_of(&mut officer, &first).await;
     // A corrected nationality is kept, but not told on the family's page.
     let form = officer.get(&format!("/desk/family/{family}/correct")).await;
     let version = attribute(&form.text, "name=\"version\" value").unwrap_or_else(|| "1".to_owned());

@@ -2,14 +2,8 @@
 
 use axum::http::StatusCode;
 
-use crate::entered::at_desk;
-use crate::harness::{Browser, Kit, Page, attribute, attributes, behind, valued};
-
-fn child(page: &Page, place: usize) -> (String, String) {
-    let card = page.text.split("<article").nth(place + 1).unwrap_or_default();
-    let of = |name| attribute(card, name).unwrap_or_default();
-    (of("data-child"), of("data-version"))
-}
+use crate::entered::{at_desk, child};
+use crate::harness::{Browser, Kit, Page, attributes, behind, valued};
 
 async fn enter(officer: &mut Browser<'_>, page: &Page, place: usize, number: &str) -> Page {
     let (id, version) = child(page, place);
