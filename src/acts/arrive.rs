@@ -95,12 +95,13 @@ impl Coming {
         Ok(Some(Lies { key: events::focal_key(conn, event)?, own, is_changed }))
     }
 
-    /// Wraps the room's key for somebody of this laptop, under a passphrase they type. Where the room is here with
-    /// another key, since somebody was taken off it here or there, that passphrase has to open it here. Takes seconds and
+    /// Wraps the room's key for somebody of this laptop, under a passphrase they type. Where the room is here already, that
+    /// passphrase has to open it. Takes seconds and
     /// blocks.
     ///
     /// # Errors
-    /// [`HandOverError::OtherKey`] where nobody said that the key was changed: a stranger's file looks the same.
+    /// [`HandOverError::FollowedHere`] where the room is here and somebody else's; [`HandOverError::OtherKey`] where nobody
+    /// said that the key was changed: a stranger's file looks the same.
     pub fn keeper(
         &self,
         staff: StaffId,
@@ -111,18 +112,23 @@ impl Coming {
         let about = about_focal(self.rows.event()?, Some(staff));
         let wrapped = focal_key::wrap_focal_secret(&self.secret, typed, &about, cost)
             .map_err(HandOverError::Passphrase)?;
-        let Some(lies) = lies.filter(|lies| lies.key != self.secret.public()) else {
-            return Ok(Keeper { staff, wrapped, here: None });
-        };
-        if !lies.is_changed {
+        let Some(lies) = lies else { return Ok(Keeper { staff, wrapped, here: None }) };
+        // An old file opens for somebody who was taken off since: who follows the room here lets others in.
+        let own = lies.own.as_deref().ok_or(HandOverError::FollowedHere)?;
+        let is_same = lies.key == self.secret.public();
+        if !is_same && !lies.is_changed {
             return Err(HandOverError::OtherKey);
         }
-        let own = lies.own.as_deref().ok_or(HandOverError::NotOpenHere)?;
         let here = focal_key::unwrap_focal_secret(typed, &about, own)
             .ok()
             .filter(|here| here.public() == lies.key)
             .ok_or(HandOverError::NotOpenHere)?;
-        Ok(Keeper { staff, wrapped, here: Some(here) })
+        Ok(Keeper { staff, wrapped, here: (!is_same).then_some(here) })
+    }
+
+    /// The file's own id.
+    pub fn id(&self) -> RowId {
+        self.id
     }
 
     /// What the file says of itself.
@@ -157,6 +163,10 @@ pub fn take_in(
     }
     let secret = keeper.here.as_ref().unwrap_or(&coming.secret);
     let key = secret.public();
+    if there.is_some() && events::focal_key(sp, event)? != key {
+        // Somebody was taken off it just now.
+        return Err(HandOverError::OtherKey);
+    }
     let new = take_away::put(sp, &Arriving { rows: &coming.rows, key, at: by.at })?;
     let mut all = seal::open_room(sp, event, secret, 0)?.notes;
     let (known, before): (BTreeSet<RowId>, _) =
@@ -180,6 +190,9 @@ pub fn take_in(
         if staff::focal_key_of(sp, event, whose)?.is_none() {
             let id = RowId(uuid7(by.at.as_millisecond().unsigned_abs()));
             staff::keep_focal_key(sp, id, event, whose, wrapped)?;
+            if let Some(whose) = whose {
+                journal::append(sp, by, "add_focal", &whose.to_string(), "")?;
+            }
         }
     }
     if there.is_none() || new != Counted::default() || 0 < notes {

@@ -2,6 +2,9 @@
 //!
 //! Each act has a part that derives keys, which takes seconds and is done beside the writer, and a part that writes.
 
+use std::collections::BTreeSet;
+
+use super::follow::Known;
 use super::found::about_focal;
 use super::seal;
 use crate::domain::ids::{EventId, RowId, StaffId};
@@ -30,6 +33,12 @@ pub enum FocalError {
     /// The event's key changed meanwhile.
     #[error("the event's key changed meanwhile")]
     Stale,
+    /// They open the room already, by a passphrase that is theirs alone to change.
+    #[error("this focal opens the room already")]
+    Already,
+    /// Whoever would be left may not read some record, and so nobody would.
+    #[error("nobody would be left who reads every record")]
+    LastReader,
     /// Nobody here is meant.
     #[error("there is no such focal")]
     Unknown,
@@ -201,8 +210,10 @@ pub fn add_focal(
     if new.is_first && focal_keys::of_event(sp, event)?.is_empty() {
         events::set_focal_key(sp, event, &new.opened.secret.public())?;
     }
+    if staff::focal_key_of(sp, event, Some(new.staff))?.is_some() {
+        return Err(FocalError::Already);
+    }
     renewed(sp, event, &new.opened)?;
-    focal_keys::remove_of(sp, event, new.staff)?;
     staff::keep_focal_key(sp, row(by), event, Some(new.staff), &new.key)?;
     staff::give_role(sp, event, new.staff, Role::Focal)?;
     Ok(journal::append(sp, by, "add_focal", &new.staff.to_string(), "")?)
@@ -263,6 +274,7 @@ pub fn remove_focal(
     by: By,
 ) -> Result<(), FocalError> {
     renewed(sp, event, opener)?;
+    somebody_reads_on(sp, event, member, &opener.secret)?;
     if focal_keys::remove_of(sp, event, member)? == 0 {
         return Err(FocalError::Unknown);
     }
@@ -284,6 +296,27 @@ pub fn remove_focal(
     seal::seal_anew(sp, event, &opener.secret, &next.public())?;
     events::set_focal_key(sp, event, &next.public())?;
     Ok(journal::append(sp, by, "remove_focal", &member.to_string(), "")?)
+}
+
+/// Refuses to leave a record to people who may all not read it: it could neither be followed nor handed over. Where only
+/// the recovery sheet is left, it reads everything.
+fn somebody_reads_on(
+    sp: &Savepoint<'_>,
+    event: EventId,
+    but: StaffId,
+    secret: &FocalSecret,
+) -> Result<(), FocalError> {
+    let keys = focal_keys::of_event(sp, event)?.into_iter().filter_map(|kept| kept.staff);
+    let left: BTreeSet<StaffId> = keys.filter(|focal| *focal != but).collect();
+    let mut known = Known::default();
+    known.read(sp, event, secret)?;
+    let kept = left.iter().map(|focal| known.kept_from(*focal).collect::<BTreeSet<_>>());
+    let from_all = kept.reduce(|all, one| all.intersection(&one).copied().collect());
+    if from_all.is_none_or(|families| families.is_empty()) {
+        Ok(())
+    } else {
+        Err(FocalError::LastReader)
+    }
 }
 
 /// A new recovery sheet was made; `own` is its pair. It opens the room of each event as soon as a focal of that event

@@ -42,6 +42,9 @@ pub enum HandOverError {
     /// The room is here with another key, and nobody said that it was changed.
     #[error("the room's key was changed")]
     OtherKey,
+    /// The room is here, and whoever takes the file in does not open it here.
+    #[error("somebody else follows this room here")]
+    FollowedHere,
     /// The room is here with another key, which what was typed does not open.
     #[error("another focal has to take the file in")]
     NotOpenHere,
@@ -69,12 +72,15 @@ impl HandOverError {
             Self::Parcel(ParcelError::NotOurs) | Self::NotARoom => "hand-not-ours",
             Self::Parcel(ParcelError::Newer) | Self::Contents(BundleError::Newer) => "hand-newer",
             Self::Parcel(ParcelError::Damaged)
-            | Self::Contents(BundleError::PartDiffers | BundleError::Unknown) => "hand-damaged",
+            | Self::Contents(BundleError::PartDiffers | BundleError::Unknown)
+            // Sealed whole, and still no room that can be put down.
+            | Self::Store(StoreError::BadRow(_)) => "hand-damaged",
             Self::Parcel(ParcelError::NotForYou) => "hand-not-for-you",
             Self::Contents(BundleError::NotAnAck) => "hand-not-an-ack",
             Self::OwnEvent => "hand-own-event",
             Self::OtherKey => "hand-other-key",
             Self::NotOpenHere => "hand-not-open-here",
+            Self::FollowedHere => "hand-followed-here",
             Self::KeptOut => "hand-by-another",
             Self::Passphrase(_) => "hand-weak-passphrase",
             Self::NoEvent | Self::Parcel(ParcelError::Seal(_)) | Self::Store(_) => "hand-failed",

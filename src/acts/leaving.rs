@@ -16,7 +16,7 @@ use crate::exchange::oscar::Referrer;
 use crate::exchange::primero::profile::Profile;
 use crate::seal::sealed::{FocalPublic, FocalSecret};
 use crate::store::journal::By;
-use crate::store::{Reading, Savepoint, StoreError, families, focal_keys, followed, people};
+use crate::store::{Reading, Savepoint, StoreError, families, focal_keys, followed, people, staff};
 
 /// Makes the file of the whole room: every note, and the families that one is about or that the rules found.
 /// `others` open it by a key of their own. `but`: families of which whoever asks may know nothing. Without them it would
@@ -51,6 +51,24 @@ pub fn kept_out(
 ) -> Result<BTreeSet<StaffId>, StoreError> {
     let focals = focal_keys::of_event(conn, event)?.into_iter().filter_map(|kept| kept.staff);
     Ok(focals.filter(|focal| known.kept_from(*focal).next().is_some()).collect())
+}
+
+/// Names of those who open the file of a room: everybody who opens the room and is kept out of nothing in it; and whether
+/// the recovery sheet does. `reader`: who asks. One who is kept out makes no file, and is not told either that there is
+/// anything they do not know.
+pub fn openers(
+    conn: &Reading,
+    known: &Known,
+    (event, reader): (EventId, StaffId),
+) -> Result<(Vec<String>, bool), StoreError> {
+    let mut without = kept_out(conn, known, event)?;
+    if without.contains(&reader) {
+        without.clear();
+    }
+    let keys = focal_keys::of_event(conn, event)?;
+    let focals = keys.iter().filter_map(|kept| kept.staff).filter(|focal| !without.contains(focal));
+    let names = focals.map(|focal| staff::name_of(conn, focal)).collect::<Result<_, _>>()?;
+    Ok((names, keys.iter().any(|kept| kept.staff.is_none())))
 }
 
 /// Families of which whoever opened the room may know nothing. Nobody is kept out who opened it with the recovery sheet:

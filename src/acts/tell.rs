@@ -114,13 +114,13 @@ pub fn form_asks_for_lead(event: &Event, answers: &Answers, at: Timestamp) -> bo
 }
 
 /// Whether a form that asked for the team lead may have been filed or corrected without a ring when the program stopped,
-/// after `last_entry` of the journal, its number and time, and the family in row `last_filed`. Nothing that waits is ever
-/// stored, so what was filed is looked at again, up to the first that asks. `earliest` and `latest` are how long after
-/// the form a ring comes. One ring too many is possible, none too few.
+/// after the journal's last entry, its number and time, and the last rows of families and of corrections. Nothing that
+/// waits is ever stored, so what was filed is looked at again, up to the first that asks. `earliest` and `latest` are how
+/// long after the form a ring comes. One ring too many is possible, none too few.
 pub fn ring_was_lost(
     conn: &Reading,
     event: &Event,
-    ((number, last_entry), last_filed): ((i64, Timestamp), i64),
+    ((number, last_entry), (filed_until, corrected_until)): ((i64, Timestamp), (i64, i64)),
     [earliest, latest]: [SignedDuration; 2],
 ) -> Result<bool, StoreError> {
     let before = |at: Timestamp, by| at.checked_sub(by).unwrap_or(Timestamp::MIN);
@@ -130,10 +130,9 @@ pub fn ring_was_lost(
         rang.map_or(Timestamp::MIN, |rang| before(rang, earliest).min(before(last_entry, latest)));
     let asks = |answers: &_, filed_at| form_asks_for_lead(event, answers, filed_at);
     let filed = |at, answers: &_| asks(answers, at);
-    // What was corrected since is said in the journal, so that nothing of before the stop is later than its last entry.
     let corrected = |at, before: &_, after: &_| asks(after, at) && !asks(before, at);
-    Ok(followed::any_filed_between(conn, event.id, (since, last_filed), filed)?
-        || followed::any_corrected_between(conn, event.id, (since, last_entry), corrected)?)
+    Ok(followed::any_filed_between(conn, event.id, (since, filed_until), filed)?
+        || followed::any_corrected_between(conn, event.id, (since, corrected_until), corrected)?)
 }
 
 /// Somebody is on the way. The second answer does nothing.

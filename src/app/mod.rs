@@ -115,8 +115,8 @@ pub struct Kit {
     pub broken_journal: Option<i64>,
     /// The journal's last entry before the kit was opened: its number, and when it was written.
     last_entry: Option<(i64, Timestamp)>,
-    /// Row of the family that was filed last before the kit was opened.
-    last_filed: i64,
+    /// Rows of the family that was filed last and of the last correction before the kit was opened.
+    last_filed: (i64, i64),
     watch: Mutex<Option<Watch>>,
 }
 

@@ -62,7 +62,10 @@ impl Held {
 }
 
 fn said(err: HandOverError) -> anyhow::Error {
-    let sentence = i18n::text(Lang::En, err.text_key());
+    let mut sentence = i18n::text(Lang::En, err.text_key());
+    if matches!(err, HandOverError::OtherKey) {
+        sentence.push_str(" (--key-changed)");
+    }
     anyhow::Error::from(err).context(sentence)
 }
 
@@ -129,6 +132,8 @@ pub(super) fn take_in(args: &TakeInArgs) -> anyhow::Result<ExitCode> {
     let coming = arrive::open(&file, Opener::Typed(&focal()?)).map_err(said)?;
     let lies = coming.lies(&kit.conn, member, args.key_changed).map_err(said)?;
     let typed = Zeroizing::new(secret("OUTREACH_KIT_KEEPER", "passphrase of that member here")?);
+    let again = Zeroizing::new(secret("OUTREACH_KIT_KEEPER", "the same once more")?);
+    anyhow::ensure!(typed == again, "the two passphrases of that member are not the same");
     let keeper = coming.keeper(member, &typed, lies.as_ref(), Cost::field()).map_err(said)?;
     let taken = kit.write(move |sp| arrive::take_in(sp, &coming, &keeper, by()))?.map_err(said)?;
     let folder = args.file.parent().unwrap_or(Path::new("."));

@@ -96,10 +96,11 @@ pub fn before_corrections(
     Ok(all)
 }
 
-/// Row of the family that was filed last; 0 if there is none.
-pub fn last_filed(conn: &Connection) -> Result<i64, StoreError> {
-    let sql = "SELECT coalesce(max(rowid), 0) FROM families";
-    Ok(conn.query_row(sql, [], |row| row.get(0))?)
+/// Rows of the family that was filed last and of the last correction; 0 where there is none.
+pub fn last_filed(conn: &Connection) -> Result<(i64, i64), StoreError> {
+    let sql = "SELECT (SELECT coalesce(max(rowid), 0) FROM families),
+                      (SELECT coalesce(max(id), 0) FROM revisions)";
+    Ok(conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Whether any form of an event does that was filed after a moment and up to a row: `does` is given when it was and what
@@ -123,24 +124,24 @@ pub fn any_filed_between(
     Ok(false)
 }
 
-/// Whether any correction of an event's form does that was made after a moment and until another: `does` is given when
-/// the form was filed, what it said before and what it said then. Reads no further than the first that does.
+/// Whether any correction of an event's form does that was made after a moment and up to a row: `does` is given when the
+/// form was filed, what it said before and what it said then. A later correction of the same form is given as well. Reads no further than the first that does.
 pub fn any_corrected_between(
     conn: &Connection,
     event: EventId,
-    (after, until): (Timestamp, Timestamp),
+    (after, until): (Timestamp, i64),
     does: impl Fn(Timestamp, &Answers, &Answers) -> bool,
 ) -> Result<bool, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT id, filed_at, answers FROM families WHERE event = ?1 AND version > 1 AND id IN
-            (SELECT family FROM revisions WHERE at > ?2 AND at <= ?3)",
+            (SELECT family FROM revisions WHERE at > ?2 AND id <= ?3)",
     )?;
-    let mut corrected = statement.query((event, after.as_millisecond(), until.as_millisecond()))?;
+    let mut corrected = statement.query((event, after.as_millisecond(), until))?;
     while let Some(row) = corrected.next()? {
         let (answers, filed_at) = (row.get::<_, String>(2)?, time(row.get(1)?));
         let mut said = drafts::from_json(&answers);
         for (at, before) in before_corrections(conn, row.get(0)?, &said)? {
-            if after < at && at <= until && does(filed_at, &before, &said) {
+            if after < at && does(filed_at, &before, &said) {
                 return Ok(true);
             }
             said = before;
@@ -157,6 +158,16 @@ pub fn events_of(conn: &Connection, staff: StaffId) -> Result<Vec<EventId>, Stor
          ORDER BY e.closed_at IS NULL DESC, e.rowid DESC",
     )?;
     let events = statement.query_map([staff], |row| row.get(0))?;
+    Ok(events.collect::<Result<_, _>>()?)
+}
+
+/// Events whose rooms have any key here, the newest first.
+pub fn events_with_keys(conn: &Connection) -> Result<Vec<EventId>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM events WHERE id IN (SELECT event FROM focal_keys)
+         ORDER BY closed_at IS NULL DESC, rowid DESC",
+    )?;
+    let events = statement.query_map([], |row| row.get(0))?;
     Ok(events.collect::<Result<_, _>>()?)
 }
 

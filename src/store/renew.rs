@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Savepoint, params_from_iter};
 
 use super::StoreError;
 use super::take_away::{BAD, CHILD, Cell, FAMILY, Row, Rows, id_in, leave_behind, value_in};
-use crate::domain::ids::FamilyId;
+use crate::domain::ids::{EventId, FamilyId};
 
 /// Where a family's phone stands.
 const PHONE: [&str; 3] = ["phone", "phone_typed", "phone_whose"];
@@ -24,6 +24,42 @@ pub(super) enum Stands {
     Older,
     /// A later file was taken in before.
     Newer,
+}
+
+/// Refuses a file that reaches further than its event's own families: one made by hand could otherwise write over what
+/// this laptop registered itself.
+///
+/// # Errors
+/// [`StoreError::BadRow`] if any row is of another event, here or in the file.
+pub(super) fn are_of(sp: &Savepoint<'_>, rows: &Rows, event: EventId) -> Result<(), StoreError> {
+    let mut families = BTreeSet::new();
+    for row in &rows.families {
+        let here = "SELECT event FROM families WHERE id = ?1";
+        let here: Option<EventId> =
+            sp.prepare_cached(here)?.query_row([id_in(row, "id")?], |row| row.get(0)).optional()?;
+        if EventId(id_in(row, "event")?) != event || here.is_some_and(|here| here != event) {
+            return Err(BAD);
+        }
+        families.insert(id_in(row, "id")?);
+    }
+    for child in &rows.children {
+        let here = "SELECT family FROM children WHERE id = ?1";
+        let here: Option<[u8; 16]> = sp
+            .prepare_cached(here)?
+            .query_row([id_in(child, "id")?], |row| row.get(0))
+            .optional()?;
+        let family = id_in(child, "family")?;
+        if here.is_some_and(|here| here != family) {
+            return Err(BAD);
+        }
+    }
+    let hang = [&rows.children, &rows.persons, &rows.places, &rows.tickets, &rows.revisions];
+    for row in hang.into_iter().flatten() {
+        if !families.contains(&id_in(row, "family")?) {
+            return Err(BAD);
+        }
+    }
+    Ok(())
 }
 
 /// How a family of a file stands here.

@@ -39,13 +39,13 @@ pub struct Rows {
     event: Row,
     staff: Vec<Row>,
     pub(super) families: Vec<Row>,
-    persons: Vec<Row>,
+    pub(super) persons: Vec<Row>,
     pub(super) children: Vec<Row>,
-    places: Vec<Row>,
-    tickets: Vec<Row>,
+    pub(super) places: Vec<Row>,
+    pub(super) tickets: Vec<Row>,
     /// How the forms were corrected. Without it what a correction brought to light would count as known from the first.
     #[serde(default)]
-    revisions: Vec<Row>,
+    pub(super) revisions: Vec<Row>,
 }
 
 /// How many rows there are, or were new.
@@ -93,6 +93,11 @@ pub fn rows_of(
     };
     let mut staff = staff.clone();
     for family in families {
+        let mut own = select(conn, "families", FAMILY, "id", family.0)?;
+        // One of an earlier event came to the desk again: what was noted travels, and its form is that event's.
+        if own.iter().any(|row| row.get("event") != rows.event.get("id")) {
+            continue;
+        }
         let mut revisions = select(conn, "revisions", REVISION, "family", family.0)?;
         revisions.retain(|row| match row.get("field") {
             Some(Cell::Text(field)) => travels(field, callable.contains(family)),
@@ -102,7 +107,6 @@ pub fn rows_of(
             staff.insert(StaffId(id_in(row, "staff")?));
         }
         rows.revisions.extend(revisions);
-        let mut own = select(conn, "families", FAMILY, "id", family.0)?;
         for row in &mut own {
             leave_behind(row, callable.contains(family));
             if is_reduced(conn, *family)? {
@@ -132,11 +136,8 @@ fn select(
     let names: Vec<&str> = columns.split_whitespace().collect();
     let sql = format!("SELECT {} FROM {table} WHERE {by} = ?1 ORDER BY rowid", listed(columns));
     // Tables without row numbers keep the order of their keys.
-    let sql = if matches!(table, "kept_places" | "tickets") {
-        sql.replace(" ORDER BY rowid", "")
-    } else {
-        sql
-    };
+    let has_rows = !matches!(table, "kept_places" | "tickets");
+    let sql = if has_rows { sql } else { sql.replace(" ORDER BY rowid", "") };
     let mut statement = conn.prepare_cached(&sql)?;
     let mut found = statement.query([id])?;
     let mut rows = Vec::new();
@@ -191,7 +192,7 @@ pub(super) fn leave_behind(row: &mut Row, callable: bool) {
 
 pub(super) const BAD: StoreError = StoreError::BadRow("a row that was handed over");
 
-/// An event as it is put down: closed, with its public key, and never at hand.
+/// An event as it is put down: closed, never at hand.
 pub struct Arriving<'a> {
     /// Its rows.
     pub rows: &'a Rows,
@@ -224,6 +225,7 @@ impl Rows {
 pub fn put(sp: &Savepoint<'_>, arriving: &Arriving<'_>) -> Result<Counted, StoreError> {
     let Arriving { rows, key, at } = arriving;
     let event = rows.event()?;
+    renew::are_of(sp, rows, event)?;
     put_event(sp, rows, event, *key, *at)?;
     for row in &rows.staff {
         put_member(sp, row, *at)?;
@@ -231,9 +233,6 @@ pub fn put(sp: &Savepoint<'_>, arriving: &Arriving<'_>) -> Result<Counted, Store
     let (mut new, mut older, mut renewed) = (Counted::default(), BTreeSet::new(), BTreeSet::new());
     for row in &rows.families {
         let draft = DraftId(id_in(row, "draft")?);
-        if EventId(id_in(row, "event")?) != event {
-            return Err(BAD);
-        }
         sp.prepare_cached(
             "INSERT INTO drafts (id, event, short_code, answers, step, lang, channel, started_at, saved_at)
              VALUES (?1, ?2, ?3, '{}', 'check', 'km', ?4, ?5, ?5) ON CONFLICT DO NOTHING",

@@ -15,7 +15,7 @@ use Room::{Administration, Collect, Desk, Entry, Focals, Papers, Telling};
 /// How addresses of the staff's forms begin, the page where such a form stands (the address one step up where none is
 /// named), and the room in which it is sent; none where nobody needs to be signed in. What is not listed here is
 /// nowhere. More than one beginning may fit: the first counts.
-const STAFF: [(&str, &str, Option<Room>); 31] = [
+const STAFF: [(&str, &str, Option<Room>); 32] = [
     ("/address", "/", None),
     ("/backup/", "/backup", Some(Administration)),
     ("/call", "/", Some(Telling)),
@@ -24,6 +24,7 @@ const STAFF: [(&str, &str, Option<Room>); 31] = [
     ("/collect/lists/", "/collect/lists", Some(Collect)),
     ("/collect/", "", Some(Collect)),
     ("/day/reopen", "/day", Some(Administration)),
+    ("/day/sheet", "/day", Some(Papers)),
     ("/day/", "/day", Some(Entry)),
     ("/desk/child/", "/desk", Some(Desk)),
     ("/desk/ticket/", "/desk", Some(Desk)),

@@ -72,6 +72,15 @@ async fn who_is_kept_out_on_one_laptop_is_kept_out_on_another_by_their_name() {
     // Both follow it on the other laptop, where they work under the same names.
     let second = kit().await;
     let mut here = taken_in(&second, &event, &sealed, ("Focal", FOCAL)).await;
+    let who = staff(&second, "Second Focal").await.to_string();
+    let added = [
+        ("event", event.as_str()),
+        ("staff", &who),
+        ("current", FOCAL),
+        ("new", OTHER),
+        ("passphrase_again", OTHER),
+    ];
+    assert_eq!(here.post("/focals/add", &added).await.status, StatusCode::OK);
     let mut other = taken_in(&second, &event, &sealed, ("Second Focal", OTHER)).await;
     let path = format!("/room/child/{child}");
     let id = child.to_string();

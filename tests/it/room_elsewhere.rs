@@ -4,17 +4,21 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
+use outreach_kit::acts::arrive;
 use outreach_kit::acts::hand_over::HandOverError;
 use outreach_kit::acts::leaving;
 use outreach_kit::domain::safeguarding::{Level, What};
+use outreach_kit::seal::Cost;
 use outreach_kit::seal::parcel::{Opener, ParcelError};
+use outreach_kit::store::{StoreError, take_away};
 
 use crate::hand_over::{
     first, level, made, note, notes, taken_in, taken_in_knowing, there, unlocked,
 };
-use crate::harness::{Browser, FOCAL, Kit, SECOND, now};
+use crate::harness::{Browser, FOCAL, Kit, SECOND, file, mother_of_two, now};
 use crate::room::staff;
 
+const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 const NEW: &str = "seven wooden oars drifting";
 
 /// Adds somebody by their own new passphrase to the room of an event.
@@ -48,19 +52,30 @@ async fn a_focal_of_a_room_from_elsewhere_lets_others_in_and_takes_them_off() {
     assert_eq!(shown.status, StatusCode::OK);
     assert!(shown.text.contains(&format!("name=\"event\" value=\"{event}\"")));
     assert!(focal.get("/focals").await.text.contains(&format!("href=\"{page}\"")));
-    // For whoever does not open it, it is not there, not even for who administers the event at hand.
-    for other in ["Admin", "Officer Two", "Helper"] {
+    // For whoever does not open it, it is not there. Who administers the kit looks after its keys, with the sheet's code
+    // when everybody is lost, and opens nothing.
+    let mut admin = second.signed_in("Admin").await;
+    assert_eq!(admin.get(&page).await.status, StatusCode::OK);
+    assert_eq!(add(&mut admin, &event, &two, "nothing opens with this").await, REFUSED);
+    assert_eq!(admin.get("/room").await.status, StatusCode::NOT_FOUND);
+    for other in ["Officer Two", "Helper"] {
         let mut other = second.signed_in(other).await;
         assert_eq!(other.get(&page).await.status, StatusCode::NOT_FOUND);
         assert_eq!(add(&mut other, &event, &two, SECOND).await, StatusCode::NOT_FOUND);
-        assert!(!other.get("/focals").await.text.contains(&event));
     }
-    assert_eq!(add(&mut focal, &event, &two, FOCAL).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(add(&mut focal, &event, &two, FOCAL).await, REFUSED);
     assert!(!opens(&second, "Officer Two", &event, NEW).await);
     assert_eq!(add(&mut focal, &event, &two, SECOND).await, StatusCode::OK);
     assert!(opens(&second, "Officer Two", &event, NEW).await);
     let own = there(&second).await.0.to_string();
     assert!(!opens(&second, "Officer Two", &own, NEW).await, "and no other one");
+    let mut officer = second.signed_in("Officer Two").await;
+    assert_eq!(officer.get("/focals").await.status, StatusCode::NOT_FOUND, "nor its keys");
+    assert_eq!(officer.get(&page).await.status, StatusCode::OK);
+    // Nobody sets another one's passphrase.
+    let own_id = staff(&second, "Focal").await.to_string();
+    assert_eq!(add(&mut officer, &event, &own_id, NEW).await, REFUSED);
+    assert!(opens(&second, "Focal", &event, SECOND).await);
     assert_eq!(notes(&second, there(&first).await.0, NEW).await.len(), 2);
     let off = [("event", &*event), ("current", SECOND)];
     let taken_off = focal.post(&format!("/focals/{two}/remove"), &off).await;
@@ -117,8 +132,7 @@ async fn who_is_kept_out_of_a_record_opens_no_file_of_the_room() {
         let made = made.await.map_err(|err| err.to_string()).unwrap();
         made.bytes
     };
-    let opens =
-        |file: &[u8], typed| outreach_kit::acts::arrive::open(file, Opener::Typed(typed)).is_ok();
+    let opens = |file: &[u8], typed| arrive::open(file, Opener::Typed(typed)).is_ok();
     let before = made().await;
     assert!(opens(&before, NEW) && opens(&before, FOCAL));
     note(&first, families[0], Some(0), What::Excluded { staff: two }).await;
@@ -128,4 +142,101 @@ async fn who_is_kept_out_of_a_record_opens_no_file_of_the_room() {
     let page = focal.get("/room/hand-over").await.text;
     let named = page.split("id=\"leave\"").nth(1).unwrap().split("<form").next().unwrap();
     assert!(named.contains("Focal") && !named.contains("Officer Two"), "{named}");
+}
+
+#[tokio::test]
+async fn an_old_file_lets_nobody_into_a_room_that_somebody_follows() {
+    let (first, _) = first().await;
+    let second = Kit::start().await;
+    let old = made(&first).await;
+    taken_in(&second, &old, FOCAL).await.unwrap();
+    let two = staff(&second, "Officer Two").await;
+    let opened = arrive::open(&old, Opener::Typed(FOCAL)).unwrap();
+    let store = second.open().store.clone();
+    let kept = store.read(move |conn| {
+        let lies = opened.lies(conn, two, true)?;
+        opened.keeper(two, NEW, lies.as_ref(), Cost::test()).map(drop)
+    });
+    let kept = kept.await;
+    assert!(matches!(kept, Err(HandOverError::FollowedHere)), "{kept:?}");
+}
+
+#[tokio::test]
+async fn a_file_made_by_hand_writes_over_nothing_that_was_registered_here() {
+    let (first, _) = first().await;
+    let second = Kit::start().await;
+    file(&mut second.phone(), &mother_of_two()).await;
+    let (own, families) = there(&second).await;
+    let elsewhere = there(&first).await.0;
+    let key = unlocked(&first, elsewhere, FOCAL).await.public();
+    let store = second.open().store.clone();
+    let all: BTreeSet<_> = families.iter().copied().collect();
+    let rows = store.read(move |conn| take_away::rows_of(conn, own, &all, &all, &BTreeSet::new()));
+    let rows = serde_json::to_string(&rows.await.unwrap()).unwrap();
+    // The same children under the name of another event, and later than they are here.
+    let rows = rows
+        .replace(&own.to_string(), &elsewhere.to_string())
+        .replace("\"version\":1", "\"version\":9")
+        .replace("ដារ៉ា", "ZZNEW");
+    let rows: take_away::Rows = serde_json::from_str(&rows).unwrap();
+    assert_eq!(rows.event().unwrap(), elsewhere);
+    let before = outreach_kit::store::families::by_id;
+    let family = families[0];
+    let stood = store.read(move |conn| before(conn, family)).await.unwrap().unwrap();
+    let put = store.write(move |sp| {
+        take_away::put(sp, &take_away::Arriving { rows: &rows, key, at: now() }).map(drop)
+    });
+    let put = put.await;
+    assert!(matches!(put, Err(StoreError::BadRow(_))), "{put:?}");
+    let stands = store.read(move |conn| before(conn, family)).await.unwrap().unwrap();
+    assert_eq!(format!("{:?}", stands.answers), format!("{:?}", stood.answers));
+    assert_eq!((stands.version, stands.children.len()), (stood.version, stood.children.len()));
+}
+
+#[tokio::test]
+async fn nobody_is_taken_off_who_alone_may_read_a_record() {
+    let (kit, _) = first().await;
+    let (event, families) = there(&kit).await;
+    let [one, two] = [staff(&kit, "Focal").await, staff(&kit, "Officer Two").await];
+    let mut focal = kit.signed_in("Focal").await;
+    assert_eq!(add(&mut focal, "", &two.to_string(), FOCAL).await, StatusCode::OK);
+    note(&kit, families[0], None, What::Excluded { staff: two }).await;
+    let mut admin = kit.signed_in("Admin").await;
+    let path = format!("/focals/{one}/remove");
+    assert_eq!(admin.post(&path, &[("current", NEW)]).await.status, REFUSED);
+    assert!(opens(&kit, "Focal", &event.to_string(), FOCAL).await);
+    let other = format!("/focals/{two}/remove");
+    assert_eq!(admin.post(&other, &[("current", FOCAL)]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn on_the_page_the_tick_counts_for_the_file_that_was_asked_about() {
+    let (first, _) = first().await;
+    let second = Kit::start().await;
+    let sealed = made(&first).await;
+    let event = there(&first).await.0.to_string();
+    taken_in(&second, &sealed, FOCAL).await.unwrap();
+    let two = staff(&second, "Officer Two").await.to_string();
+    let mut focal = second.signed_in("Focal").await;
+    add(&mut focal, &event, &two, SECOND).await;
+    let path = format!("/focals/{two}/remove");
+    focal.post(&path, &[("event", &*event), ("current", SECOND)]).await;
+    focal.post("/room", &[("passphrase", SECOND), ("event", &event)]).await;
+    let typed = [("do", "room"), ("file_passphrase", FOCAL), ("current", SECOND)];
+    let send = async |focal: &mut Browser<'_>, more: &[(&str, &str)]| {
+        let fields = [&typed[..], more].concat();
+        focal.upload("/room/hand-over/file", &fields, ("file", &sealed)).await
+    };
+    let asked = send(&mut focal, &[]).await;
+    assert_eq!(asked.status, REFUSED);
+    assert!(asked.text.contains("name=\"key_changed\""));
+    let id = asked.text.split("name=\"asked\" value=\"").nth(1).unwrap();
+    let id = id.split('"').next().unwrap().to_owned();
+    for unasked in [vec![("key_changed", "yes")], vec![("key_changed", "yes"), ("asked", "0")]] {
+        let again = send(&mut focal, &unasked).await;
+        assert_eq!(again.status, REFUSED);
+        assert!(again.text.contains("name=\"key_changed\""));
+    }
+    let taken = send(&mut focal, &[("key_changed", "yes"), ("asked", &id)]).await;
+    assert_eq!(taken.location(), "/room/hand-over", "{}", taken.text);
 }

@@ -1,5 +1,5 @@
 //! Who opens the sealed room of an event: one more focal, another passphrase, one less. It is the event at hand unless
-//! another one is named, which only whoever opens its room knows of: an earlier event, or one of another laptop.
+//! another one is named, which administrators and whoever opens its room know of: an earlier event, or one of another laptop.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -22,7 +22,7 @@ use crate::seal::passphrase;
 use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::journal::By;
 use crate::store::staff::{self, Member};
-use crate::store::{Savepoint, StoreError, focal_keys, followed};
+use crate::store::{Reading, Savepoint, StoreError, events, focal_keys, followed};
 
 #[derive(Template)]
 #[template(path = "staff/focals.html")]
@@ -80,21 +80,24 @@ pub(crate) struct Asked {
     event: String,
 }
 
-/// Lets in whoever may look after the keys of the event that is named, or of the one at hand. Of another event only those
-/// whose own key opens it: for anybody else it is not there.
+/// Lets in whoever may look after the keys of the event that is named, or of the one at hand: administrators, who read
+/// nothing with it, and those whose own key opens its room. For anybody else it is not there.
 async fn entered(door: &StaffDoor, me: Signed, named: &str) -> Result<(Signed, EventId), WebError> {
     let kit = door.kit()?;
-    let at_hand = kit.event().map(|event| event.id);
     let event = if named.is_empty() {
-        at_hand.ok_or(WebError::NotFound)?
+        kit.event().map(|event| event.id).ok_or(WebError::NotFound)?
     } else {
         EventId::parse(named).map_err(|_| WebError::NotFound)?
     };
-    if at_hand == Some(event) {
-        return Ok((me.enter(Room::Focals)?, event));
-    }
+    let is_administrator = me.may(Room::Administration);
     let member = me.session.staff;
-    if !kit.store.read(move |conn| followed::events_of(conn, member)).await?.contains(&event) {
+    let may = kit.store.read(move |conn| {
+        if is_administrator {
+            return Ok(events::by_id(conn, event)?.is_some());
+        }
+        Ok::<_, StoreError>(followed::events_of(conn, member)?.contains(&event))
+    });
+    if !may.await? {
         return Err(WebError::NotFound);
     }
     if me.is_shut_out_of(Room::Focals) { Err(WebError::PinFirst) } else { Ok((me, event)) }
@@ -110,6 +113,20 @@ pub(super) async fn sheet_waits(door: &StaffDoor) -> Result<bool, WebError> {
 async fn waits(door: &StaffDoor, event: EventId) -> Result<bool, WebError> {
     let kit = door.kit()?;
     Ok(kit.store.read(move |conn| focal_keys::waiting_sheet(conn, event)).await?.is_some())
+}
+
+/// Rooms whose keys somebody may look after, by their events' names.
+async fn rooms(door: &StaffDoor, me: &Signed, ui: &Ui) -> Result<Vec<(EventId, String)>, WebError> {
+    if !me.may(Room::Administration) {
+        return rooms_of(door, me, ui).await;
+    }
+    let read = |conn: &Reading| {
+        let all = followed::events_with_keys(conn)?.into_iter();
+        all.map(|id| Ok((events::by_id(conn, id)?, events::is_from_elsewhere(conn, id)?))).collect()
+    };
+    let all: Vec<_> = door.kit()?.store.read::<_, StoreError>(read).await?;
+    let named = all.into_iter().filter_map(|(event, elsewhere)| Some((event?, elsewhere)));
+    Ok(named.map(|(event, elsewhere)| (event.id, name_of(ui, &event, elsewhere))).collect())
 }
 
 async fn show(
@@ -128,16 +145,10 @@ async fn show(
         })
         .await?;
     let ui = me.ui(door);
-    let mut rooms = rooms_of(door, me, &ui).await?;
+    let mut rooms = rooms(door, me, &ui).await?;
     let is_here = |(id, _): &(EventId, String)| *id == event;
     let name = rooms.iter().find(|one| is_here(one)).map(|(_, name)| name.clone());
     rooms.retain(|one| !is_here(one));
-    if at_hand.is_some_and(|id| id != event && !rooms.iter().any(|(room, _)| *room == id))
-        && me.may(Room::Focals)
-        && let Some(event) = kit.event()
-    {
-        rooms.insert(0, (event.id, name_of(&ui, &event, false)));
-    }
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FocalsPage {
         ui,
@@ -174,6 +185,8 @@ async fn sentence(door: &StaffDoor, ui: &Ui, err: FocalError) -> Result<String, 
         FocalError::New(_) => ui.t("keys-failed"),
         FocalError::Stale => ui.t("focals-stale"),
         FocalError::Unknown => ui.t("focals-unknown"),
+        FocalError::Already => ui.t("focals-already"),
+        FocalError::LastReader => ui.t("focals-last-reader"),
         FocalError::Old(whose) => {
             let kit = door.kit()?;
             let sheet = whose.contains(&None).then(|| ui.t("keys-recovery"));

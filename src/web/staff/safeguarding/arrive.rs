@@ -1,5 +1,6 @@
 //! Files that come into the room: a room of another laptop, and the answer of one that took in a file of this one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Bytes;
@@ -10,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::upload;
+use super::super::setup::Typed;
 use super::super::{pdf, value};
 use super::hand_over::{Said, once_more, secret, sentence, show};
 use super::{In, Inside};
@@ -43,18 +45,27 @@ pub(crate) async fn take(
         }
     }
     let taken = if file.is_empty() {
-        Err("hand-no-file")
+        Err(("hand-no-file", None))
     } else {
         match value(&fields, "do") {
             "room" => room(&door, &inside, &fields, file).await?,
-            "answer" => answer(&door, &inside, file).await?,
-            _ => Err("room-slip-choose"),
+            "answer" => answer(&door, &inside, file).await?.map_err(|key| (key, None)),
+            _ => Err(("room-slip-choose", None)),
         }
     };
     match taken {
         Ok(to) => Ok(Redirect::to(&to).into_response()),
-        Err(key) => show(&door, &inside, Said { key, ..Said::default() }).await,
+        Err((key, typed)) => show(&door, &inside, Said { key, good: false, typed }).await,
     }
+}
+
+/// Why nothing was taken in, a text key, and which file it was about, where it opened.
+type Refused = (&'static str, Option<Typed>);
+
+/// The file of which somebody says that they asked whoever made it. They say it of the file they were asked about.
+fn vouched_for(fields: &[(String, String)]) -> String {
+    let is_said = value(fields, "key_changed") == "yes";
+    if is_said { value(fields, "asked").to_owned() } else { String::new() }
 }
 
 /// A room of another laptop. Whoever takes it in follows it here, by the passphrase that they have here.
@@ -63,23 +74,29 @@ async fn room(
     inside: &Arc<Inside>,
     fields: &[(String, String)],
     file: Bytes,
-) -> Result<Result<String, &'static str>, WebError> {
+) -> Result<Result<String, Refused>, WebError> {
     if let Err(key) = once_more(door, inside, fields).await? {
-        return Ok(Err(key));
+        return Ok(Err((key, None)));
     }
     let (me, by, cost) =
         (inside.me.session.staff, inside.me.by(door.now()), door.app().config.cost);
     let (typed, own) = (secret(fields, "file_passphrase"), secret(fields, "current"));
-    let is_changed = value(fields, "key_changed") == "yes";
+    let said_of = vouched_for(fields);
     let kit = door.kit()?;
     let broken = |_| WebError::Broken("a file of another laptop");
+    let mut asked = Typed(BTreeMap::new());
     let opened = async {
         let read = tokio::task::spawn_blocking(move || act::open(&file, Opener::Typed(&typed)));
         let coming = read.await.map_err(broken)?;
         let lies = match coming {
             Ok(coming) => {
+                let id = coming.id().to_string();
+                asked = Typed(BTreeMap::from([
+                    ("asked".to_owned(), id.clone()),
+                    ("made".to_owned(), coming.manifest().created_at.clone()),
+                ]));
                 let read = move |conn: &Reading| {
-                    let lies = coming.lies(conn, me, is_changed)?;
+                    let lies = coming.lies(conn, me, said_of == id)?;
                     Ok::<_, HandOverError>((coming, lies))
                 };
                 kit.store.read(read).await
@@ -96,12 +113,12 @@ async fn room(
     let opened = opened.await?;
     let (coming, keeper) = match opened {
         Ok(opened) => opened,
-        Err(err) => return sentence(err).map(Err),
+        Err(err) => return sentence(err).map(|key| Err((key, Some(asked)))),
     };
     let taken = kit.store.write(move |sp| act::take_in(sp, &coming, &keeper, by)).await;
     let TakenIn { new, notes, ack, ack_name } = match taken {
         Ok(taken) => taken,
-        Err(err) => return sentence(err).map(Err),
+        Err(err) => return sentence(err).map(|key| Err((key, Some(asked)))),
     };
     let what = ReadyFile::Receipt { new: [new.families, new.children, notes] };
     inside.room.keep(Ready { name: ack_name, bytes: ack, what });

@@ -30,7 +30,7 @@ use crate::exchange::primero::profile;
 use crate::seal::passphrase;
 use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::people::NameRow;
-use crate::store::{Reading, StoreError, focal_keys, hand_overs, search, staff};
+use crate::store::{Reading, StoreError, hand_overs, search};
 
 /// Most records of which a page says why they stay; the list of the room has them all.
 const MOST: usize = 100;
@@ -118,6 +118,13 @@ impl HandOverPage {
         programs().map(|code| (code, kind_key(code))).collect()
     }
 
+    /// When the file was made that was refused.
+    fn made(&self) -> String {
+        let made = self.typed.get("made").parse::<Timestamp>();
+        made.map(|at| self.ui.t1("hand-file-made", "when", &self.ui.moment(&at)))
+            .unwrap_or_default()
+    }
+
     /// Whether focals can be added from here: only the laptop itself has that page.
     fn at_the_laptop(&self) -> bool {
         self.shell.at_the_laptop
@@ -160,17 +167,6 @@ pub(crate) async fn page(
     show(&door, &inside, Said { key, good: true, typed: None }).await
 }
 
-/// Who opens the file of a room: everybody who opens the room and is kept out of nothing in it; and whether the recovery
-/// sheet does.
-fn openers(conn: &Reading, known: &Known, event: EventId) -> Result<(Vec<String>, bool), WebError> {
-    let kept_out = leaving::kept_out(conn, known, event)?;
-    let keys = focal_keys::of_event(conn, event)?;
-    let focals = keys.iter().filter_map(|kept| kept.staff);
-    let names = focals.filter(|focal| !kept_out.contains(focal));
-    let names = names.map(|focal| staff::name_of(conn, focal)).collect::<Result<_, _>>()?;
-    Ok((names, keys.iter().any(|kept| kept.staff.is_none())))
-}
-
 /// The page, also as the answer to something that could not be done.
 pub(super) async fn show(
     door: &StaffDoor,
@@ -183,7 +179,9 @@ pub(super) async fn show(
         Some(ReadyFile::Records { held, .. }) => held.iter().take(MOST).copied().collect(),
         _ => Vec::new(),
     };
-    let read = move |conn: &Reading, known: &Known| openers(conn, known, event);
+    let reader = inside.me.session.staff;
+    let read =
+        move |conn: &Reading, known: &Known| Ok(leaving::openers(conn, known, (event, reader))?);
     let (openers, has_sheet) = inside.read(door, read).await?;
     let kit = door.kit()?;
     let read = kit.store.read(move |conn| {
@@ -255,6 +253,7 @@ pub(super) async fn once_more(
 /// What a page says of something that was not handed over; a failing store is no sentence of the page's.
 pub(super) fn sentence(err: HandOverError) -> Result<&'static str, WebError> {
     match err {
+        HandOverError::Store(StoreError::BadRow(_)) => Ok(err.text_key()),
         HandOverError::Store(err) => Err(err.into()),
         HandOverError::Passphrase(SealError::Weak(weak)) => Ok(weak_passphrase(weak)),
         err => Ok(err.text_key()),
