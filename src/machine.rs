@@ -34,6 +34,20 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
+/// Lets the program hold as many files and connections as the system allows at all. Two doors full of connections are
+/// 2,048; what a program begins with is often 1,024, and the doors would stand still before they refuse anybody.
+#[cfg(unix)]
+pub fn hold_many_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    // Where the system takes no such number, as one without bounds, what there was goes on.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
+}
+
+/// Lets the program hold as many files and connections as the system allows at all.
+#[cfg(not(unix))]
+pub fn hold_many_files() {}
+
 /// Free bytes on the disk that holds `path`; nothing where the system does not tell.
 #[cfg(unix)]
 pub fn free_bytes(path: &Path) -> Option<u64> {

@@ -72,6 +72,8 @@ pub struct Lies {
     key: FocalPublic,
     /// The copy of whoever takes the file in.
     own: Option<Vec<u8>>,
+    /// Whether anybody who works here opens it.
+    is_followed: bool,
     /// Whether they say that the key was changed: they asked whoever made the file.
     is_changed: bool,
 }
@@ -92,7 +94,11 @@ impl Coming {
             None => return Ok(None),
         }
         let own = staff::focal_key_of(conn, event, Some(staff))?;
-        Ok(Some(Lies { key: events::focal_key(conn, event)?, own, is_changed }))
+        let mut is_followed = false;
+        for whose in staff::focal_keys(conn, event)?.into_iter().filter_map(|(whose, _)| whose) {
+            is_followed |= staff::pin_of(conn, whose)?.is_some();
+        }
+        Ok(Some(Lies { key: events::focal_key(conn, event)?, own, is_followed, is_changed }))
     }
 
     /// Wraps the room's key for somebody of this laptop, under a passphrase they type. Where the room is here already, that
@@ -113,9 +119,14 @@ impl Coming {
         let wrapped = focal_key::wrap_focal_secret(&self.secret, typed, &about, cost)
             .map_err(HandOverError::Passphrase)?;
         let Some(lies) = lies else { return Ok(Keeper { staff, wrapped, here: None }) };
-        // An old file opens for somebody who was taken off since: who follows the room here lets others in.
-        let own = lies.own.as_deref().ok_or(HandOverError::FollowedHere)?;
         let is_same = lies.key == self.secret.public();
+        let own = match lies.own.as_deref() {
+            Some(own) => own,
+            // An old file opens for somebody who was taken off since: who follows the room here lets others in.
+            None if lies.is_followed => return Err(HandOverError::FollowedHere),
+            None if is_same => return Ok(Keeper { staff, wrapped, here: None }),
+            None => return Err(HandOverError::NotOpenHere),
+        };
         if !is_same && !lies.is_changed {
             return Err(HandOverError::OtherKey);
         }

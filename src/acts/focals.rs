@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use super::follow::Known;
 use super::found::about_focal;
 use super::seal;
 use crate::domain::ids::{EventId, RowId, StaffId};
@@ -36,9 +35,9 @@ pub enum FocalError {
     /// They open the room already, by a passphrase that is theirs alone to change.
     #[error("this focal opens the room already")]
     Already,
-    /// Whoever would be left may not read some record, and so nobody would.
-    #[error("nobody would be left who reads every record")]
-    LastReader,
+    /// One focal would be left alone, and no recovery sheet opens the room.
+    #[error("no recovery sheet opens the room")]
+    NoSheet,
     /// Nobody here is meant.
     #[error("there is no such focal")]
     Unknown,
@@ -207,6 +206,10 @@ pub fn add_focal(
     if staff::pin_of(sp, new.staff)?.is_none() {
         return Err(FocalError::Unknown);
     }
+    if new.is_first && events::at_hand(sp)?.is_none_or(|(at_hand, _)| at_hand.id != event) {
+        // Its keys went with its notes; there is nothing to begin anew.
+        return Err(FocalError::Wrong);
+    }
     if new.is_first && focal_keys::of_event(sp, event)?.is_empty() {
         events::set_focal_key(sp, event, &new.opened.secret.public())?;
     }
@@ -274,7 +277,7 @@ pub fn remove_focal(
     by: By,
 ) -> Result<(), FocalError> {
     renewed(sp, event, opener)?;
-    somebody_reads_on(sp, event, member, &opener.secret)?;
+    is_opened_otherwise(sp, event, member)?;
     if focal_keys::remove_of(sp, event, member)? == 0 {
         return Err(FocalError::Unknown);
     }
@@ -298,25 +301,14 @@ pub fn remove_focal(
     Ok(journal::append(sp, by, "remove_focal", &member.to_string(), "")?)
 }
 
-/// Refuses to leave a record to people who may all not read it: it could neither be followed nor handed over. Where only
-/// the recovery sheet is left, it reads everything.
-fn somebody_reads_on(
-    sp: &Savepoint<'_>,
-    event: EventId,
-    but: StaffId,
-    secret: &FocalSecret,
-) -> Result<(), FocalError> {
-    let keys = focal_keys::of_event(sp, event)?.into_iter().filter_map(|kept| kept.staff);
-    let left: BTreeSet<StaffId> = keys.filter(|focal| *focal != but).collect();
-    let mut known = Known::default();
-    known.read(sp, event, secret)?;
-    let kept = left.iter().map(|focal| known.kept_from(*focal).collect::<BTreeSet<_>>());
-    let from_all = kept.reduce(|all, one| all.intersection(&one).copied().collect());
-    if from_all.is_none_or(|families| families.is_empty()) {
-        Ok(())
-    } else {
-        Err(FocalError::LastReader)
-    }
+/// Refuses to leave one focal alone where no recovery sheet opens the room: that one may be kept out of a record, which
+/// nobody could follow or hand over then. What is noted is not looked at, since the answer would tell of it.
+fn is_opened_otherwise(sp: &Savepoint<'_>, event: EventId, but: StaffId) -> Result<(), FocalError> {
+    let keys = focal_keys::of_event(sp, event)?;
+    let has_sheet = keys.iter().any(|kept| kept.staff.is_none());
+    let left: BTreeSet<StaffId> =
+        keys.iter().filter_map(|kept| kept.staff).filter(|focal| *focal != but).collect();
+    if has_sheet || 1 < left.len() { Ok(()) } else { Err(FocalError::NoSheet) }
 }
 
 /// A new recovery sheet was made; `own` is its pair. It opens the room of each event as soon as a focal of that event

@@ -59,12 +59,18 @@ impl Gate {
         let of_one = by_address.get(&address).map_or(0, BTreeMap::len);
         // The laptop's own programs are not a crowd: the board in its browser, a rehearsal.
         let is_own = address == IpAddr::V4(Ipv4Addr::LOCALHOST);
-        if IN_ALL <= *all || (OF_ONE <= of_one && !is_own) {
-            // The new one gets the place of one that says nothing, never of one that waits for its answer.
-            let mine = by_address.get_mut(&address)?;
+        let has_its_share = OF_ONE <= of_one && !is_own;
+        if IN_ALL <= *all || has_its_share {
+            // The new one gets the place of one that says nothing, never of one that waits for its answer: of its own
+            // address where that has its share, else of whichever has the most of them.
+            let from = if has_its_share { address } else { most_quiet(by_address)? };
+            let mine = by_address.get_mut(&from)?;
             let quiet = mine.iter().find(|(_, line)| line.is_some()).map(|(number, _)| *number)?;
             // One that has ended by itself meanwhile hears it no more.
             let _ = mine.remove(&quiet).flatten()?.send(());
+            if mine.is_empty() {
+                by_address.remove(&from);
+            }
         } else {
             *all += 1;
         }
@@ -83,6 +89,13 @@ impl Gate {
             *line = None;
         }
     }
+}
+
+/// The address with the most lines that have asked for nothing.
+fn most_quiet(by_address: &HashMap<IpAddr, BTreeMap<u64, Line>>) -> Option<IpAddr> {
+    let quiet = |lines: &BTreeMap<u64, Line>| lines.values().filter(|line| line.is_some()).count();
+    let most = by_address.iter().max_by_key(|(_, lines)| quiet(lines));
+    most.map(|(address, _)| *address)
 }
 
 /// One connection's place, given back when it ends.
@@ -228,13 +241,23 @@ mod tests {
     }
 
     #[test]
-    fn a_full_door_makes_no_room_at_the_cost_of_another_address() {
+    fn a_full_door_makes_room_at_the_cost_of_whoever_has_the_most_silent_lines() {
         let gate = Gate::default();
-        let own = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        let quiet: Vec<_> = (0..IN_ALL).map_while(|_| gate.one_more(own)).collect();
-        assert!(gate.one_more(address(9)).is_none());
-        assert!(gate.one_more(own).is_some());
-        drop(quiet);
+        let many = (1..4).flat_map(|last| (0..OF_ONE).map(move |_| address(last)));
+        let mut silent: Vec<_> = many.map_while(|from| gate.one_more(from)).collect();
+        let asked: Vec<_> = (0..OF_ONE - 1).map_while(|_| asked(&gate, address(5))).collect();
+        silent.extend(gate.one_more(address(4)));
+        assert_eq!((gate.open(), asked.len()), (IN_ALL, OF_ONE - 1));
+        let phone = gate.one_more(address(9));
+        assert!(phone.is_some());
+        let gone = silent.iter_mut().filter_map(|(_, told)| told.try_recv().ok()).count();
+        assert_eq!((gone, gate.open()), (1, IN_ALL));
+        assert!(
+            silent[3 * OF_ONE].1.try_recv().is_err_and(|err| err == TryRecvError::Empty),
+            "the only one of another"
+        );
+        drop((silent, asked, phone));
         assert_eq!(gate.open(), 0);
+        assert!(gate.counts().by_address.is_empty());
     }
 }

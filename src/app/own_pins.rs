@@ -51,7 +51,10 @@ impl OwnPins {
     fn note(&self, session: &[u8; 32], now: Timestamp, note: impl FnOnce(&mut Known)) {
         let Ok(mut known) = self.known.lock() else { return };
         // What lies in the future stays: the clock was put back, and the session goes on as well.
-        known.retain(|of, known| of == session || now.duration_since(known.at) < WORKING_DAY);
+        // What has ended stays so, whatever the clock does.
+        known.retain(|of, known| {
+            of == session || known.has_ended || now.duration_since(known.at) < WORKING_DAY
+        });
         let nothing =
             Known { at: now, given_at: None, left_alone: false, has_ended: false, waiting: None };
         let mine = known.entry(*session).or_insert(nothing);
@@ -118,9 +121,17 @@ impl OwnPins {
         known.waiting.take().map(|waiting| waiting.body)
     }
 
-    /// Somebody signed out while the disk was full and could not take it.
+    /// Somebody signs out; the disk may not be able to take it.
     pub fn ended(&self, session: &[u8; 32], now: Timestamp) {
-        self.note(session, now, |known| known.has_ended = true);
+        self.note(session, now, |known| {
+            *known = Known {
+                at: now,
+                given_at: None,
+                left_alone: false,
+                has_ended: true,
+                waiting: None,
+            };
+        });
     }
 
     /// Whether they did.

@@ -31,6 +31,7 @@ pub(super) fn serve_with(
         Presented::new(Some((chain, key)))
             .context("the certificate for staff devices cannot be used; look at --staff-cert and --staff-key")?;
     }
+    crate::machine::hold_many_files();
     let _lock = DataLock::take(&config.data)?;
     let listeners = Listeners::bind(&config)?;
     // Two threads answer phones; more would only cost memory on a small laptop.

@@ -40,7 +40,24 @@ pub(super) fn are_of(sp: &Savepoint<'_>, rows: &Rows, event: EventId) -> Result<
         if EventId(id_in(row, "event")?) != event || here.is_some_and(|here| here != event) {
             return Err(BAD);
         }
+        let draft = "SELECT event FROM drafts WHERE id = ?1";
+        let draft: Option<EventId> = sp
+            .prepare_cached(draft)?
+            .query_row([id_in(row, "draft")?], |row| row.get(0))
+            .optional()?;
+        if draft.is_some_and(|of| of != event) {
+            return Err(BAD);
+        }
         families.insert(id_in(row, "id")?);
+    }
+    for ticket in &rows.tickets {
+        let number = match ticket.get("number") {
+            Some(Cell::Number(number)) => u32::try_from(*number).ok(),
+            _ => None,
+        };
+        if EventId(id_in(ticket, "event")?) != event || number.is_none() {
+            return Err(BAD);
+        }
     }
     for child in &rows.children {
         let here = "SELECT family FROM children WHERE id = ?1";

@@ -42,6 +42,7 @@ async fn whoever_asks_is_answered_at_once_beside_256_silent_lines_of_the_same_ad
     let count = sends.read(&mut some).await.unwrap();
     assert!(some[..count].starts_with(b"HTTP/1.1 100"), "{:?}", &some[..count]);
 
+    let begun = Instant::now();
     let mut silent = Vec::new();
     for number in 0..OF_ONE {
         let mut stream = served.connect_from(2).await.unwrap();
@@ -50,7 +51,6 @@ async fn whoever_asks_is_answered_at_once_beside_256_silent_lines_of_the_same_ad
         }
         silent.push(stream);
     }
-    let begun = Instant::now();
     for _ in 0..20 {
         assert!(served.get(2, "/why").await.starts_with("HTTP/1.1 200"));
     }
@@ -62,7 +62,7 @@ async fn whoever_asks_is_answered_at_once_beside_256_silent_lines_of_the_same_ad
     }
     let gone = tokio::time::timeout(AT_ONCE, ended.join_next()).await.unwrap();
     assert_eq!(gone.unwrap().unwrap(), "");
-    assert!(begun.elapsed() < AT_ONCE, "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < HEADER_TIME, "{:?}", begun.elapsed());
     last.write_all(format!("x\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes())
         .await
         .unwrap();
@@ -82,6 +82,7 @@ async fn nor_do_silent_lines_keep_a_device_of_the_staff_out() {
         socket.bind(SocketAddr::from(([127, 0, 0, 2], 0)))?;
         socket.connect(SocketAddr::from((tablet.at, tablet.port))).await
     };
+    let begun = Instant::now();
     let mut silent = Vec::new();
     for number in 0..OF_ONE {
         let mut stream = from_the_yard().await.unwrap();
@@ -91,7 +92,6 @@ async fn nor_do_silent_lines_keep_a_device_of_the_staff_out() {
         }
         silent.push(stream);
     }
-    let begun = Instant::now();
     let asks = format!("GET / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", tablet.host());
     for _ in 0..20 {
         let said = exchange(from_the_yard().await.unwrap(), asks.as_bytes()).await;
@@ -110,5 +110,5 @@ async fn nor_do_silent_lines_keep_a_device_of_the_staff_out() {
         let gone = tokio::time::timeout(AT_ONCE, ended.join_next()).await.unwrap();
         assert_eq!(gone.unwrap().unwrap(), "");
     }
-    assert!(begun.elapsed() < AT_ONCE, "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < HEADER_TIME, "{:?}", begun.elapsed());
 }

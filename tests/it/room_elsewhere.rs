@@ -180,6 +180,41 @@ async fn a_file_made_by_hand_writes_over_nothing_that_was_registered_here() {
         .replace("ដារ៉ា", "ZZNEW");
     let rows: take_away::Rows = serde_json::from_str(&rows).unwrap();
     assert_eq!(rows.event().unwrap(), elsewhere);
+    // A proper family of its own event, and one row that is not.
+    let family = there(&first).await.1[0];
+    let theirs = first.open().store.clone();
+    let some = BTreeSet::from([family]);
+    let proper = theirs
+        .read(move |conn| take_away::rows_of(conn, elsewhere, &some, &some, &BTreeSet::new()));
+    let proper = serde_json::to_value(proper.await.unwrap()).unwrap();
+    let draft = store.read(|conn| {
+        let sql = "SELECT lower(hex(id)) FROM drafts LIMIT 1";
+        Ok::<_, StoreError>(conn.query_row(sql, (), |row| row.get::<_, String>(0))?)
+    });
+    let draft = draft.await.unwrap();
+    let child = store.read(|conn| {
+        let sql = "SELECT lower(hex(id)) FROM children LIMIT 1";
+        Ok::<_, StoreError>(conn.query_row(sql, (), |row| row.get::<_, String>(0))?)
+    });
+    let child = child.await.unwrap();
+    let id = |hex: &str| serde_json::json!({ "hex": hex });
+    let made = [
+        ("tickets", "event", id(&own.to_string())),
+        ("tickets", "number", serde_json::json!(1_i64 << 40)),
+        ("families", "draft", id(&draft)),
+        ("children", "id", id(&child)),
+        ("persons", "family", id(&families[0].to_string())),
+    ];
+    for (table, column, value) in made {
+        let mut rows = proper.clone();
+        rows[table][0][column] = value;
+        let rows: take_away::Rows = serde_json::from_value(rows).unwrap();
+        let put = store.write(move |sp| {
+            take_away::put(sp, &take_away::Arriving { rows: &rows, key, at: now() }).map(drop)
+        });
+        let put = put.await;
+        assert!(matches!(put, Err(StoreError::BadRow(_))), "{table}.{column}: {put:?}");
+    }
     let before = outreach_kit::store::families::by_id;
     let family = families[0];
     let stood = store.read(move |conn| before(conn, family)).await.unwrap().unwrap();
@@ -194,19 +229,31 @@ async fn a_file_made_by_hand_writes_over_nothing_that_was_registered_here() {
 }
 
 #[tokio::test]
-async fn nobody_is_taken_off_who_alone_may_read_a_record() {
+async fn no_focal_is_left_alone_where_no_sheet_opens_the_room() {
     let (kit, _) = first().await;
     let (event, families) = there(&kit).await;
     let [one, two] = [staff(&kit, "Focal").await, staff(&kit, "Officer Two").await];
     let mut focal = kit.signed_in("Focal").await;
     assert_eq!(add(&mut focal, "", &two.to_string(), FOCAL).await, StatusCode::OK);
-    note(&kit, families[0], None, What::Excluded { staff: two }).await;
+    let store = kit.open().store.clone();
+    let without = store.write(|sp| {
+        sp.execute("DELETE FROM focal_keys WHERE staff IS NULL", ())?;
+        Ok::<_, StoreError>(())
+    });
+    without.await.unwrap();
     let mut admin = kit.signed_in("Admin").await;
     let path = format!("/focals/{one}/remove");
-    assert_eq!(admin.post(&path, &[("current", NEW)]).await.status, REFUSED);
+    let plain = admin.post(&path, &[("current", NEW)]).await;
+    assert_eq!(plain.status, REFUSED);
     assert!(opens(&kit, "Focal", &event.to_string(), FOCAL).await);
-    let other = format!("/focals/{two}/remove");
-    assert_eq!(admin.post(&other, &[("current", FOCAL)]).await.status, StatusCode::OK);
+    // Whether somebody is kept out of something changes no word of it.
+    note(&kit, families[0], None, What::Excluded { staff: two }).await;
+    let same = admin.post(&path, &[("current", NEW)]).await;
+    let words = |page: &crate::harness::Page| {
+        let said = page.text.split("role=\"alert\"").nth(1).unwrap();
+        said.split("</div>").next().unwrap().to_owned()
+    };
+    assert_eq!(words(&same), words(&plain));
 }
 
 #[tokio::test]

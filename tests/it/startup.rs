@@ -63,3 +63,31 @@ async fn without_any_network_the_laptop_goes_on_and_says_so() {
     crate::harness::file(&mut kit.phone(), &crate::harness::mother_of_two()).await;
     assert!(officer.seat_next().await.text.contains("data-child"), "work goes on");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn full_doors_do_not_use_up_the_files_that_a_program_begins_with() {
+    use std::io::BufRead as _;
+    let folder = tempfile::tempdir().unwrap();
+    let line = "ulimit -S -n 256; exec \"$0\" serve --no-open --family-port 0 --staff-port 0 --data \"$1\"";
+    let mut program = Command::new("sh")
+        .args(["-c", line, env!("CARGO_BIN_EXE_outreach-kit")])
+        .arg(folder.path())
+        .env_remove("OUTREACH_KIT_PASSPHRASE")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // It has begun once it says where.
+    let mut said = String::new();
+    let mut out = std::io::BufReader::new(program.stdout.take().unwrap());
+    out.read_line(&mut said).unwrap();
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", program.id())).unwrap();
+    program.kill().unwrap();
+    program.wait().unwrap();
+    let files = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+    let mut numbers = files.split_whitespace().skip(3);
+    let (soft, hard) = (numbers.next().unwrap(), numbers.next().unwrap());
+    assert_eq!(soft, hard, "{said}");
+}

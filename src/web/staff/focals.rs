@@ -186,7 +186,7 @@ async fn sentence(door: &StaffDoor, ui: &Ui, err: FocalError) -> Result<String, 
         FocalError::Stale => ui.t("focals-stale"),
         FocalError::Unknown => ui.t("focals-unknown"),
         FocalError::Already => ui.t("focals-already"),
-        FocalError::LastReader => ui.t("focals-last-reader"),
+        FocalError::NoSheet => ui.t("focals-no-sheet"),
         FocalError::Old(whose) => {
             let kit = door.kit()?;
             let sheet = whose.contains(&None).then(|| ui.t("keys-recovery"));

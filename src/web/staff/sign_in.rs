@@ -229,16 +229,15 @@ async fn end(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     if let Some(hash) = session_of(headers) {
-        leave_session(door, &hash);
         let at = door.now();
+        door.app().rooms.shut(&hash);
+        // Whoever signs out is out, whatever the disk says: remembered before it is written.
+        door.app().own_pins.ended(&hash, at);
         match kit.store.write(move |sp| how(sp, &hash, at)).await {
-            Ok(()) => {}
-            // Whoever signs out is out, whatever the disk says: remembered until the session has run out by itself.
-            Err(err @ StoreError::Full) => {
+            Ok(()) => door.app().own_pins.forget(&hash),
+            Err(err) => {
                 tracing::warn!(error = telemetry::chain(&err), "a sign-out was not written down");
-                door.app().own_pins.ended(&hash, at);
             }
-            Err(err) => return Err(err.into()),
         }
     }
     Ok(([no_cookie()], Redirect::to("/sign-in")).into_response())
