@@ -7,7 +7,9 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Savepoint, params_from_iter};
 
 use super::StoreError;
-use super::take_away::{BAD, CHILD, Cell, FAMILY, Row, Rows, id_in, leave_behind, value_in};
+use super::take_away::{
+    BAD, CHILD, Cell, FAMILY, Row, Rows, id_in, is_reduced, leave_behind, value_in,
+};
 use crate::domain::ids::{EventId, FamilyId};
 
 /// Where a family's phone stands.
@@ -34,18 +36,12 @@ pub(super) enum Stands {
 pub(super) fn are_of(sp: &Savepoint<'_>, rows: &Rows, event: EventId) -> Result<(), StoreError> {
     let mut families = BTreeSet::new();
     for row in &rows.families {
-        let here = "SELECT event FROM families WHERE id = ?1";
-        let here: Option<EventId> =
-            sp.prepare_cached(here)?.query_row([id_in(row, "id")?], |row| row.get(0)).optional()?;
-        if EventId(id_in(row, "event")?) != event || here.is_some_and(|here| here != event) {
+        let here = whose(sp, "SELECT event FROM families WHERE id = ?1", id_in(row, "id")?)?;
+        if EventId(id_in(row, "event")?) != event || here.is_some_and(|here| here != event.0) {
             return Err(BAD);
         }
-        let draft = "SELECT event FROM drafts WHERE id = ?1";
-        let draft: Option<EventId> = sp
-            .prepare_cached(draft)?
-            .query_row([id_in(row, "draft")?], |row| row.get(0))
-            .optional()?;
-        if draft.is_some_and(|of| of != event) {
+        let draft = whose(sp, "SELECT event FROM drafts WHERE id = ?1", id_in(row, "draft")?)?;
+        if draft.is_some_and(|of| of != event.0) {
             return Err(BAD);
         }
         families.insert(id_in(row, "id")?);
@@ -60,11 +56,7 @@ pub(super) fn are_of(sp: &Savepoint<'_>, rows: &Rows, event: EventId) -> Result<
         }
     }
     for child in &rows.children {
-        let here = "SELECT family FROM children WHERE id = ?1";
-        let here: Option<[u8; 16]> = sp
-            .prepare_cached(here)?
-            .query_row([id_in(child, "id")?], |row| row.get(0))
-            .optional()?;
+        let here = whose(sp, "SELECT family FROM children WHERE id = ?1", id_in(child, "id")?)?;
         let family = id_in(child, "family")?;
         if here.is_some_and(|here| here != family) {
             return Err(BAD);
@@ -79,11 +71,20 @@ pub(super) fn are_of(sp: &Savepoint<'_>, rows: &Rows, event: EventId) -> Result<
     Ok(())
 }
 
+/// What a row here belongs to, if it is here.
+fn whose(sp: &Savepoint<'_>, sql: &str, id: [u8; 16]) -> Result<Option<[u8; 16]>, StoreError> {
+    Ok(sp.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
 /// How a family of a file stands here.
 pub(super) fn stands(sp: &Savepoint<'_>, row: &Row) -> Result<Stands, StoreError> {
     let Some(here) = version(sp, "families", id_in(row, "id")?)? else {
         return Ok(Stands::Nowhere);
     };
+    if is_reduced(sp, FamilyId(id_in(row, "id")?))? {
+        // What was wiped here is not brought back.
+        return Ok(Stands::Newer);
+    }
     Ok(match here.cmp(&version_in(row)?) {
         std::cmp::Ordering::Less => Stands::Older,
         std::cmp::Ordering::Equal => Stands::Same,
@@ -103,12 +104,16 @@ fn version_in(row: &Row) -> Result<i64, StoreError> {
     }
 }
 
+fn brings_phone(row: &Row) -> bool {
+    row.get("phone_typed") != Some(&Cell::Text(String::new()))
+}
+
 /// Writes a family as it is in the file, and clears the place for its persons and places. A correction gives persons new
 /// names of their own, and may take a child off the form.
 pub(super) fn family(sp: &Savepoint<'_>, row: &Row, children: &[Row]) -> Result<(), StoreError> {
     let id = id_in(row, "id")?;
     // A phone that the file does not bring may have been wiped there; whether it may be rung [`phones`] says.
-    let brings_phone = row.get("phone_typed") != Some(&Cell::Text(String::new()));
+    let brings_phone = brings_phone(row);
     let columns = FAMILY.split_whitespace().filter(|name| brings_phone || !PHONE.contains(name));
     update(sp, "families", columns, row)?;
     sp.execute(
@@ -158,12 +163,19 @@ pub fn phones(
         }
         let is_safe = safe.contains(&FamilyId(id_in(row, "id")?));
         // The file is from before it was said; a later one that was taken in first may have brought the phone.
-        if is_safe && row.get("phone_typed") == Some(&Cell::Text(String::new())) {
+        if is_safe && !brings_phone(row) {
             continue;
         }
         let mut row = row.clone();
         leave_behind(&mut row, is_safe);
         update(sp, "families", std::iter::once("answers").chain(PHONE), &row)?;
+        if !is_safe {
+            // How it was corrected says it as well.
+            sp.prepare_cached(
+                "DELETE FROM revisions WHERE family = ?1 AND field IN ('phone', 'phone_owner')",
+            )?
+            .execute([id_in(&row, "id")?])?;
+        }
     }
     Ok(())
 }

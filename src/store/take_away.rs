@@ -159,7 +159,7 @@ fn select(
 }
 
 /// Whether all of a family but the stub for its certificate was wiped.
-fn is_reduced(conn: &Connection, family: FamilyId) -> Result<bool, StoreError> {
+pub(super) fn is_reduced(conn: &Connection, family: FamilyId) -> Result<bool, StoreError> {
     let sql = "SELECT reduced_at IS NOT NULL FROM families WHERE id = ?1";
     Ok(conn.prepare_cached(sql)?.query_row([family], |row| row.get(0))?)
 }

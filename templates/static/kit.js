@@ -67,11 +67,11 @@
       if (cover) { cover.hidden = mine; body.classList.toggle("covered", !mine); }
     };
     if ("back" in who.dataset) hands.postMessage(who.dataset.of);
-    page.addEventListener("click", (event) => {
-      const drop = event.target.closest("[data-uncover-ask]");
-      if (drop && confirm(drop.dataset.uncoverAsk)) location.replace("/sign-in");
-    });
   }
+  page.addEventListener("click", (event) => {
+    const drop = event.target.closest("[data-uncover-ask]");
+    if (drop && confirm(drop.dataset.uncoverAsk)) location.replace("/sign-in");
+  });
   addEventListener("keydown", (event) => { if (covered()) event.stopPropagation(); }, true);
   // a page that the browser kept may be somebody else's by now
   addEventListener("pageshow", (event) => { if (event.persisted && who) location.reload(); });

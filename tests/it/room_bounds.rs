@@ -156,8 +156,12 @@ async fn a_later_file_brings_what_changed_and_an_older_one_takes_nothing_back() 
     let mut officer = first.signed_in("Officer One").await;
     let path = format!("/desk/family/{family}/correct");
     let mut fields = form_of(&officer.get(&path).await.text);
-    for (_, value) in fields.iter_mut().filter(|(name, _)| name == "c2_latin_given") {
-        "ZZNEW".clone_into(value);
+    for (name, value) in &mut fields {
+        match name.as_str() {
+            "c2_latin_given" => "ZZNEW".clone_into(value),
+            "phone" => "012 345 679".clone_into(value),
+            _ => {}
+        }
     }
     let fields: Vec<_> = fields.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
     assert_eq!(officer.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
@@ -166,7 +170,7 @@ async fn a_later_file_brings_what_changed_and_an_older_one_takes_nothing_back() 
     let brought = there_now().await;
     assert_eq!(
         brought,
-        ("+85512345678".to_owned(), vec![names[0].clone(), "ZZNEW".to_owned()], persons)
+        ("+85512345679".to_owned(), vec![names[0].clone(), "ZZNEW".to_owned()], persons)
     );
     let again = taken_in(&second, &old, FOCAL).await.unwrap();
     assert_eq!((again.new.changed, again.notes), (0, 0));
@@ -186,6 +190,9 @@ async fn a_later_file_brings_what_changed_and_an_older_one_takes_nothing_back() 
     note(&first, family, None, What::WrongChild { note: said, reason: String::new() }).await;
     taken_in(&second, &made(&first).await, FOCAL).await.unwrap();
     assert_eq!(there_now().await.0, "");
+    let fields: Vec<String> =
+        corrected(&second).await.into_iter().map(|(field, ..)| field).collect();
+    assert!(!fields.is_empty() && !fields.iter().any(|field| field == "phone"), "{fields:?}");
     taken_in(&second, &safe, FOCAL).await.unwrap();
     assert_eq!(there_now().await.0, "", "by all that is noted, and not by the file");
     // What the first laptop forgot is no correction.
@@ -199,6 +206,32 @@ async fn a_later_file_brings_what_changed_and_an_older_one_takes_nothing_back() 
     note(&first, family, None, level(Level::Medium)).await;
     taken_in(&second, &made_of(&first, (1, 1)).await, FOCAL).await.unwrap();
     assert_eq!(there_now().await, kept);
+}
+
+#[tokio::test]
+async fn what_was_wiped_here_no_later_file_brings_back() {
+    let (first, _) = first().await;
+    let second = Kit::start().await;
+    let (event, family) = (there(&first).await.0, there(&first).await.1[0]);
+    note(&first, family, None, agreed(Agreed::SafeToCall, true)).await;
+    taken_in(&second, &made(&first).await, FOCAL).await.unwrap();
+    let store = second.open().store.clone();
+    let wiped = store.write(move |sp| {
+        sp.execute("UPDATE children SET state = 'sent_to_district' WHERE position = 1", ())?;
+        forget::wipe(sp, event, &[Kind::Registration], now())
+    });
+    wiped.await.unwrap();
+    // A correction there makes as much of a version as the wipe here.
+    let mut officer = first.signed_in("Officer One").await;
+    let path = format!("/desk/family/{family}/correct");
+    let fields = form_of(&officer.get(&path).await.text);
+    let mut fields: Vec<_> = fields.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
+    fields.iter_mut().filter(|(name, _)| *name == "c1_latin_given").for_each(|it| it.1 = "ZZNEW");
+    assert_eq!(officer.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    taken_in(&second, &made(&first).await, FOCAL).await.unwrap();
+    let read = store.read(move |conn| families::by_id(conn, family)).await.unwrap().unwrap();
+    assert_eq!((read.phone.as_str(), read.answers.get("phone")), ("", ""));
+    assert_eq!(read.children.len(), 1);
 }
 
 #[tokio::test]
