@@ -15,7 +15,7 @@ use crate::seal::sealed::{FocalPublic, FocalSecret, SealError};
 use crate::seal::token::uuid7;
 use crate::store::focal_keys::{self, Kept};
 use crate::store::journal::By;
-use crate::store::{Reading, Savepoint, StoreError, events, journal, sessions, staff};
+use crate::store::{Reading, Savepoint, StoreError, events, journal, lists, sessions, staff};
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -206,7 +206,7 @@ pub fn add_focal(
     if staff::pin_of(sp, new.staff)?.is_none() {
         return Err(FocalError::Unknown);
     }
-    if new.is_first && events::at_hand(sp)?.is_none_or(|(at_hand, _)| at_hand.id != event) {
+    if new.is_first && lists::event_at_hand(sp)? != Some(event) {
         // Its keys went with its notes; there is nothing to begin anew.
         return Err(FocalError::Wrong);
     }

@@ -19,21 +19,22 @@ use crate::store::journal::By;
 use crate::store::{Reading, Savepoint, StoreError, families, focal_keys, followed, people, staff};
 
 /// Makes the file of the whole room: every note, and the families that one is about or that the rules found.
-/// `others` open it by a key of their own. `but`: families of which whoever asks may know nothing. Without them it would
-/// not be the room, and with them they could be read elsewhere: somebody else has to make it.
+/// `others` open it by a key of their own. `whose`: who opened the room, none with the recovery sheet, which is nobody's.
+/// Of somebody who may not know of some family it would not be the room without it, and with it they could read it
+/// elsewhere: somebody else has to make it.
 pub fn room(
     conn: &Reading,
     (event, secret): (EventId, &FocalSecret),
     others: &[FocalPublic],
-    but: &BTreeSet<FamilyId>,
+    whose: Option<StaffId>,
     at: Timestamp,
 ) -> Result<Made, HandOverError> {
-    if !but.is_empty() {
-        return Err(HandOverError::KeptOut);
-    }
     let reach = followed::mark(conn, event)?;
     let mut known = Known::default();
     known.read(conn, event, secret)?;
+    if whose.is_some_and(|reader| known.kept_from(reader).next().is_some()) {
+        return Err(HandOverError::KeptOut);
+    }
     let kept_out = &kept_out(conn, &known, event)?;
     let notes = seal::open_room(conn, event, secret, 0)?.notes;
     let (findings, found) = export::found(conn, event, &notes)?;

@@ -69,7 +69,7 @@ impl BackupState {
     }
 
     /// Whether a backup should be made now. `changes` is how far the store has come, `families` how many are filed.
-    pub fn is_due(&self, changes: u64, families: i64, now: Timestamp) -> bool {
+    fn is_due(&self, changes: u64, families: i64, now: Timestamp) -> bool {
         let waited = |time: SignedDuration| {
             // A clock that was put right may lie on either side.
             self.tried.is_none_or(|tried| time <= now.duration_since(tried).abs())

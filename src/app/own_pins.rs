@@ -24,6 +24,7 @@ pub struct OwnPins {
     known: Mutex<BTreeMap<[u8; 32], Known>>,
 }
 
+#[derive(Default)]
 struct Known {
     /// When something was last noted here.
     at: Timestamp,
@@ -55,9 +56,7 @@ impl OwnPins {
         known.retain(|of, known| {
             of == session || known.has_ended || now.duration_since(known.at) < WORKING_DAY
         });
-        let nothing =
-            Known { at: now, given_at: None, left_alone: false, has_ended: false, waiting: None };
-        let mine = known.entry(*session).or_insert(nothing);
+        let mine = known.entry(*session).or_default();
         mine.at = now;
         note(mine);
     }
@@ -124,13 +123,7 @@ impl OwnPins {
     /// Somebody signs out; the disk may not be able to take it.
     pub fn ended(&self, session: &[u8; 32], now: Timestamp) {
         self.note(session, now, |known| {
-            *known = Known {
-                at: now,
-                given_at: None,
-                left_alone: false,
-                has_ended: true,
-                waiting: None,
-            };
+            *known = Known { at: now, has_ended: true, ..Known::default() };
         });
     }
 

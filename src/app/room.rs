@@ -161,7 +161,7 @@ impl OpenRoom {
 
     /// The file of a name, unless another one took its place: a page that still stands open names the one it was about.
     pub fn file(&self, name: &str) -> Option<Arc<Ready>> {
-        self.ready().filter(|ready| !name.is_empty() && ready.name == name)
+        self.ready().filter(|ready| ready.name == name)
     }
 
     /// Keeps a child's referral slip, a PDF, until the room is shut; in the place of this child's one before.

@@ -107,14 +107,13 @@ pub(super) fn hand_over(args: &HandOverArgs) -> anyhow::Result<ExitCode> {
     let also = also.context("a public key has 64 hexadecimal digits")?;
     let (secret, whose) = hand_over::unlock(&kit.conn, event, &focal()?).map_err(said)?;
     let room = (event, &secret);
-    let but = leaving::kept_from(&kit.conn, room, whose)?;
-    if but.is_empty() {
-        let mut known = Known::default();
-        known.read(&kit.conn, event, &secret)?;
+    let mut known = Known::default();
+    known.read(&kit.conn, event, &secret)?;
+    if whose.is_none_or(|reader| known.kept_from(reader).next().is_none()) {
         let children = leaving::children_in(&kit.conn, &known, whose.unwrap_or(StaffId([0; 16])))?;
         kit.write(move |sp| leaving::looked_at(sp, event, &children, IN_A_FILE, by_whom(whose)))??;
     }
-    let made = leaving::room(&kit.conn, room, &also, &but, clock::now()).map_err(said)?;
+    let made = leaving::room(&kit.conn, room, &also, whose, clock::now()).map_err(said)?;
     let path = keep(&args.to, &made.name, &made.bytes)?;
     let (counted, notes) = (made.counted, made.notes);
     kit.write(move |sp| hand_over::made(sp, &made, by_whom(whose)))??;

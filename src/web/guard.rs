@@ -190,8 +190,8 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
     single(headers, header::CONTENT_LENGTH)?.parse().ok()
 }
 
-/// Whether what was sent says that it is a form, as it is and not packed. Our pages send nothing else; whoever sends anything else is told so
-/// before a handler could say whether there is such a page.
+/// Whether what was sent says that it is a form, as it is and not packed. Our pages send nothing else; whoever sends
+/// anything else is told so before a handler could say whether there is such a page.
 fn is_a_form(headers: &HeaderMap) -> bool {
     let kind = single(headers, header::CONTENT_TYPE).and_then(|kind| kind.split(';').next());
     let forms = ["application/x-www-form-urlencoded", "multipart/form-data"];

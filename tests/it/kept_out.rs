@@ -49,7 +49,7 @@ async fn who_is_kept_out_makes_no_file_of_the_room_by_a_page_or_a_command() {
             let (secret, whose) = hand_over::unlock(conn, event, typed)?;
             let room = (event, &secret);
             let but = leaving::kept_from(conn, room, whose)?;
-            let made = leaving::room(conn, room, &[], &but, now());
+            let made = leaving::room(conn, room, &[], whose, now());
             Ok::<_, hand_over::HandOverError>((but.len(), made.err().map(|err| err.text_key())))
         });
         let refused = (hidden == 1).then_some("hand-by-another");

@@ -353,21 +353,16 @@ fn attention(
 ) -> Result<Vec<(ChildId, u8, Attention)>, StoreError> {
     let setting = form_setting(event, filed.filed_at);
     let read = |answers: &Answers| intake::as_far_as_read(answers, &setting);
-    let mut forms = vec![(filed.filed_at, read(&filed.answers))];
+    let (mut first, mut corrected) = (read(&filed.answers), Vec::new());
     for (at, before) in followed::before_corrections(conn, family, &filed.answers)? {
-        // The form as it is now came with the last correction, the one before it with the last but one, and so on.
-        if let Some(last) = forms.last_mut() {
-            last.0 = at;
-        }
-        forms.push((filed.filed_at, read(&before)));
+        corrected.push((at, std::mem::replace(&mut first, read(&before))));
     }
-    let (_, first) = forms.pop().unwrap_or((filed.filed_at, read(&filed.answers)));
-    forms.reverse();
+    corrected.reverse();
     let of = |child, position: u8, household_high| {
         let form = Form {
             filed: &first,
             filed_at: filed.filed_at,
-            corrected: &forms,
+            corrected: &corrected,
             child: usize::from(position).saturating_sub(1),
             day: event.starts_on.max(clock::civil_day(filed.filed_at)),
             household_high,

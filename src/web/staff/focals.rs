@@ -10,7 +10,7 @@ use super::super::StaffDoor;
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::{self, Shell, Signed};
-use super::safeguarding::shut::{name_of, rooms_of};
+use super::safeguarding::shut::{named, rooms_of};
 use super::setup::weak_passphrase;
 use super::{Pairs, Secret, value};
 use crate::acts::focals::{self, FocalError, Opened, RoomKeys};
@@ -22,7 +22,7 @@ use crate::seal::passphrase;
 use crate::seal::sealed::{FocalSecret, SealError};
 use crate::store::journal::By;
 use crate::store::staff::{self, Member};
-use crate::store::{Reading, Savepoint, StoreError, events, focal_keys, followed};
+use crate::store::{Savepoint, StoreError, events, focal_keys, followed};
 
 #[derive(Template)]
 #[template(path = "staff/focals.html")]
@@ -39,8 +39,8 @@ struct FocalsPage {
     event: String,
     /// Its name, and whether it came from another laptop; of the event at hand only where there are others.
     name: String,
-    /// Other events whose rooms whoever asks opens.
-    others_of_mine: Vec<(EventId, String)>,
+    /// Other events whose rooms' keys whoever asks may look after.
+    other_rooms: Vec<(EventId, String)>,
     suggestion: String,
     mistake: String,
     /// What was done just now, in words.
@@ -117,16 +117,11 @@ async fn waits(door: &StaffDoor, event: EventId) -> Result<bool, WebError> {
 
 /// Rooms whose keys somebody may look after, by their events' names.
 async fn rooms(door: &StaffDoor, me: &Signed, ui: &Ui) -> Result<Vec<(EventId, String)>, WebError> {
-    if !me.may(Room::Administration) {
-        return rooms_of(door, me, ui).await;
+    if me.may(Room::Administration) {
+        named(door, ui, followed::events_with_keys).await
+    } else {
+        rooms_of(door, me, ui).await
     }
-    let read = |conn: &Reading| {
-        let all = followed::events_with_keys(conn)?.into_iter();
-        all.map(|id| Ok((events::by_id(conn, id)?, events::is_from_elsewhere(conn, id)?))).collect()
-    };
-    let all: Vec<_> = door.kit()?.store.read::<_, StoreError>(read).await?;
-    let named = all.into_iter().filter_map(|(event, elsewhere)| Some((event?, elsewhere)));
-    Ok(named.map(|(event, elsewhere)| (event.id, name_of(ui, &event, elsewhere))).collect())
 }
 
 async fn show(
@@ -159,7 +154,7 @@ async fn show(
         me: member,
         event: if at_hand == Some(event) { String::new() } else { event.to_string() },
         name: if rooms.is_empty() { String::new() } else { name.unwrap_or_default() },
-        others_of_mine: rooms,
+        other_rooms: rooms,
         suggestion: passphrase::suggest_passphrase(),
         mistake,
         done,
@@ -242,10 +237,9 @@ pub(super) async fn open(
     door: &StaffDoor,
     me: &Signed,
     typed: String,
-    but: Option<StaffId>,
 ) -> Result<Result<Opened, FocalError>, WebError> {
     let event = door.kit()?.event().ok_or(WebError::NotFound)?.id;
-    open_of(door, (me, event), typed, but).await
+    open_of(door, (me, event), typed, None).await
 }
 
 /// The same of any event.

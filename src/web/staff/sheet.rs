@@ -83,7 +83,7 @@ async fn for_the_room(door: &StaffDoor, me: &Signed, focal: String) -> Result<()
         return Ok(());
     }
     // A wrong passphrase leaves the sheet waiting, and the page says that it waits.
-    if let Ok(opened) = focals::open(door, me, focal, None).await? {
+    if let Ok(opened) = focals::open(door, me, focal).await? {
         let by = me.by(door.now());
         let done = kit.store.write(move |sp| acts::focals::opened(sp, event, &opened, by)).await;
         if let Err(FocalError::Store(err)) = done {

@@ -80,6 +80,7 @@ focals-stale = Somebody changed the keys meanwhile. Look again, then repeat it.
 focals-unknown = Choose who it is.
 focals-already = This person opens the notes already. They change their passphrase themselves; if it is forgotten, take them off first.
 focals-no-sheet = One focal would be left alone, and the recovery sheet does not open these notes. Let the sheet in below first, or add another focal.
+focals-rooms-title = Other events
 focals-old = First these have to type their passphrase once, under “a key of an earlier version”: { $names }.
 focals-added = The focal is added.
 focals-changed = The new passphrase counts from now on.

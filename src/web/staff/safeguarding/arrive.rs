@@ -84,41 +84,37 @@ async fn room(
     let said_of = vouched_for(fields);
     let kit = door.kit()?;
     let broken = |_| WebError::Broken("a file of another laptop");
-    let mut asked = Typed(BTreeMap::new());
-    let opened = async {
-        let read = tokio::task::spawn_blocking(move || act::open(&file, Opener::Typed(&typed)));
-        let coming = read.await.map_err(broken)?;
-        let lies = match coming {
-            Ok(coming) => {
-                let id = coming.id().to_string();
-                asked = Typed(BTreeMap::from([
-                    ("asked".to_owned(), id.clone()),
-                    ("made".to_owned(), coming.manifest().created_at.clone()),
-                ]));
-                let read = move |conn: &Reading| {
-                    let lies = coming.lies(conn, me, said_of == id)?;
-                    Ok::<_, HandOverError>((coming, lies))
-                };
-                kit.store.read(read).await
-            }
-            Err(err) => Err(err),
-        };
-        let keeper = tokio::task::spawn_blocking(move || {
-            let (coming, lies) = lies?;
-            let keeper = coming.keeper(me, &own, lies.as_ref(), cost)?;
-            Ok::<_, HandOverError>((coming, keeper))
-        });
-        keeper.await.map_err(broken)
+    let read = tokio::task::spawn_blocking(move || act::open(&file, Opener::Typed(&typed)));
+    let coming = match read.await.map_err(broken)? {
+        Ok(coming) => coming,
+        Err(err) => return sentence(err).map(|key| Err((key, None))),
     };
-    let opened = opened.await?;
-    let (coming, keeper) = match opened {
-        Ok(opened) => opened,
-        Err(err) => return sentence(err).map(|key| Err((key, Some(asked)))),
+    let id = coming.id().to_string();
+    let asked = Typed(BTreeMap::from([
+        ("asked".to_owned(), id.clone()),
+        ("made".to_owned(), coming.manifest().created_at.clone()),
+    ]));
+    let refused = |err| sentence(err).map(|key| Err((key, Some(asked))));
+    let read = move |conn: &Reading| {
+        let lies = coming.lies(conn, me, said_of == id)?;
+        Ok::<_, HandOverError>((coming, lies))
+    };
+    let (coming, lies) = match kit.store.read(read).await {
+        Ok(read) => read,
+        Err(err) => return refused(err),
+    };
+    let kept = tokio::task::spawn_blocking(move || {
+        let keeper = coming.keeper(me, &own, lies.as_ref(), cost)?;
+        Ok::<_, HandOverError>((coming, keeper))
+    });
+    let (coming, keeper) = match kept.await.map_err(broken)? {
+        Ok(kept) => kept,
+        Err(err) => return refused(err),
     };
     let taken = kit.store.write(move |sp| act::take_in(sp, &coming, &keeper, by)).await;
     let TakenIn { new, notes, ack, ack_name } = match taken {
         Ok(taken) => taken,
-        Err(err) => return sentence(err).map(|key| Err((key, Some(asked)))),
+        Err(err) => return refused(err),
     };
     let what = ReadyFile::Receipt { new: [new.families, new.children, notes] };
     inside.room.keep(Ready { name: ack_name, bytes: ack, what });

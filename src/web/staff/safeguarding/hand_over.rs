@@ -300,17 +300,19 @@ async fn room(
         Err(key) => return Ok(Err(key)),
     };
     let (kit, event, by) = (door.kit()?, inside.event(), inside.me.by(door.now()));
-    let but = kept_from(door, inside).await?;
-    if but.is_empty() {
+    let reader = inside.me.session.staff;
+    let all = inside.read(door, move |conn, known| {
+        // Whoever is kept out of something looks at nothing here: no file is made.
+        let may = known.kept_from(reader).next().is_none();
+        may.then(|| leaving::children_in(conn, known, reader)).transpose().map_err(WebError::from)
+    });
+    if let Some(all) = all.await? {
         // Before the file: it stands in it too, and nothing comes after what the file reaches.
-        let reader = inside.me.session.staff;
-        let all = inside
-            .read(door, move |conn, known| Ok(leaving::children_in(conn, known, reader)?))
-            .await?;
         kit.store.write(move |sp| leaving::looked_at(sp, event, &all, IN_A_FILE, by)).await?;
     }
-    let made =
-        kit.store.read(move |conn| leaving::room(conn, (event, &secret), &[], &but, by.at)).await;
+    let read =
+        move |conn: &Reading| leaving::room(conn, (event, &secret), &[], Some(reader), by.at);
+    let made = kit.store.read(read).await;
     let made = match made {
         Ok(made) => made,
         Err(err) => return sentence(err).map(Err),

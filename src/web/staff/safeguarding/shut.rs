@@ -15,7 +15,7 @@ use crate::acts::follow;
 use crate::domain::event::Event;
 use crate::domain::ids::EventId;
 use crate::seal::sealed::FocalSecret;
-use crate::store::{StoreError, events, followed, staff};
+use crate::store::{Reading, StoreError, events, followed, staff};
 
 /// What the page of the shut room is shown for.
 #[derive(Default)]
@@ -159,10 +159,20 @@ pub(in super::super) async fn rooms_of(
     me: &Signed,
     ui: &Ui,
 ) -> Result<Vec<(EventId, String)>, WebError> {
-    let (kit, who) = (door.kit()?, me.session.staff);
+    let who = me.session.staff;
+    named(door, ui, move |conn| followed::events_of(conn, who)).await
+}
+
+/// Rooms with their events' names.
+pub(in super::super) async fn named(
+    door: &StaffDoor,
+    ui: &Ui,
+    ids: impl FnOnce(&Reading) -> Result<Vec<EventId>, StoreError> + Send + 'static,
+) -> Result<Vec<(EventId, String)>, WebError> {
+    let kit = door.kit()?;
     let read = kit.store.read(move |conn| {
         let mut named = Vec::new();
-        for id in followed::events_of(conn, who)? {
+        for id in ids(conn)? {
             let elsewhere = events::is_from_elsewhere(conn, id)?;
             named.extend(events::by_id(conn, id)?.map(|event| (event, elsewhere)));
         }
