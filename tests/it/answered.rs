@@ -14,7 +14,7 @@ use crate::clock;
 use crate::harness::{Browser, FOCAL, attributes, behind, file, valued};
 use crate::room::{act, begin, children, done, kit, noted, opened, said, seen, staff};
 use crate::room_keys::secret_of;
-use crate::telling::young;
+use crate::telling::{grown_up, young};
 
 /// The rows of the list whose clock runs or who are followed.
 async fn due(focal: &mut Browser<'_>) -> Vec<(String, String)> {
@@ -196,13 +196,7 @@ async fn a_file_tells_the_same_clock_and_reasons_as_the_list() {
 async fn a_correction_that_makes_a_rule_fire_rings_and_its_clock_starts_with_it() {
     let kit = clock::fresh();
     begin(&kit).await;
-    let mut grown_up = young();
-    for (_, fields) in &mut grown_up {
-        for (_, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
-            *value = "1999";
-        }
-    }
-    file(&mut kit.phone(), &grown_up).await;
+    file(&mut kit.phone(), &grown_up()).await;
     let (family, child) = *children(&kit).await.last().unwrap();
     clock::pass(30 * 3600);
     let mut officer = kit.officer("Officer One", "2").await;

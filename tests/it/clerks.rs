@@ -3,17 +3,10 @@
 
 use axum::http::StatusCode;
 
+use crate::blanks::print;
 use crate::days::{look, open_day, serve};
 use crate::entered::{at_desk, child};
 use crate::harness::{Browser, Kit, Page, attribute, behind, file, mother_of_two, valued};
-
-/// The child at this place of a family's page, and the version of its case.
-/// Numbers `count` blank receipts; the first is 3-00001.
-async fn blanks(officer: &mut Browser<'_>, count: &str) {
-    let page = officer.get("/papers").await;
-    let key = attribute(page.text.split("name=\"key\"").nth(1).unwrap(), "value").unwrap();
-    officer.post_on("/papers/receipts", &[("key", &key), ("count", count)]).await;
-}
 
 async fn enter(officer: &mut Browser<'_>, page: &Page, place: usize, entry: [&str; 3]) -> Page {
     let (id, version) = child(page, place);
@@ -32,7 +25,7 @@ async fn enter(officer: &mut Browser<'_>, page: &Page, place: usize, entry: [&st
 async fn a_receipt_that_was_never_printed_gives_way_to_the_one_in_the_familys_hand() {
     let kit = Kit::start().await;
     let (mut officer, page) = at_desk(&kit).await;
-    blanks(&mut officer, "2").await;
+    print(&mut officer, "receipts", "2").await;
     let ((first, _), (second, _)) = (child(&page, 0), child(&page, 1));
     let family = attribute(&page.text, "data-family").unwrap();
     // The officer pressed Receipt, and there was no current: the family got a blank, written on by hand.
@@ -64,7 +57,7 @@ async fn a_receipt_that_was_never_printed_gives_way_to_the_one_in_the_familys_ha
 async fn a_scanned_blank_is_offered_to_a_child_whose_receipt_was_never_printed() {
     let kit = Kit::start().await;
     let (mut officer, page) = at_desk(&kit).await;
-    blanks(&mut officer, "1").await;
+    print(&mut officer, "receipts", "1").await;
     officer.post_on(&format!("/desk/child/{}/receipt", child(&page, 0).0), &[]).await;
     let page = officer.get("/papers/blank/3-00001?ticket=1").await;
     assert_eq!(page.text.matches("/bind\"").count(), 2, "both children may get it");
@@ -121,7 +114,7 @@ async fn a_receipt_written_by_hand_and_corrected_is_missed_until_the_new_one_is_
     let mut admin = kit.signed_in("Admin").await;
     open_day(&mut admin, &[]).await;
     let (mut officer, page) = at_desk(&kit).await;
-    blanks(&mut officer, "1").await;
+    print(&mut officer, "receipts", "1").await;
     let (first, _) = child(&page, 0);
     let page = officer.post_on(&format!("/desk/child/{first}/bind"), &[("number", "3-1")]).await;
     let unprinted = |found: Vec<String>| found.iter().any(|code| code == "unprinted");
@@ -259,7 +252,7 @@ async fn an_older_page_takes_no_later_tick_back() {
 async fn a_second_click_on_an_older_page_leaves_the_right_number_with_the_child() {
     let kit = Kit::start().await;
     let (mut officer, page) = at_desk(&kit).await;
-    blanks(&mut officer, "2").await;
+    print(&mut officer, "receipts", "2").await;
     let (first, _) = child(&page, 0);
     let (bind, unbind) =
         (format!("/desk/child/{first}/bind"), format!("/desk/child/{first}/unbind"));
@@ -280,7 +273,7 @@ async fn a_second_click_on_an_older_page_leaves_the_right_number_with_the_child(
 async fn a_tickets_number_is_no_receipts_number() {
     let kit = Kit::start().await;
     let (mut officer, page) = at_desk(&kit).await;
-    blanks(&mut officer, "3").await;
+    print(&mut officer, "receipts", "3").await;
     let bind = format!("/desk/child/{}/bind", child(&page, 0).0);
     for ticket in ["2", "២", "002", "000002"] {
         let refused = officer.post(&bind, &[("number", ticket)]).await;

@@ -49,6 +49,11 @@ pub(crate) async fn kit() -> Kit {
 /// The program was closed; the laptop wakes and shows this time.
 pub(crate) async fn wakes_at(kit: Kit, time: &str) -> Kit {
     set(time);
+    again(kit).await
+}
+
+/// The program was closed and started again.
+pub(crate) async fn again(kit: Kit) -> Kit {
     let kit = kit.restart_by(clock);
     let opened = kit.laptop().post("/unlock", &[("passphrase", PASSPHRASE)]).await;
     assert_eq!(opened.location(), "/", "{}", opened.text);

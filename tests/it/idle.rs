@@ -20,12 +20,7 @@ fn says(page: &Page, key: &str) -> bool {
 
 /// Who is offered under that name when one signs in.
 async fn id_of(kit: &Kit, name: &'static str) -> String {
-    let open = kit.open();
-    let found = open.store.read(move |conn| {
-        conn.query_row("SELECT lower(hex(id)) FROM staff WHERE name = ?1", [name], |row| row.get(0))
-            .map_err(outreach_kit::store::StoreError::from)
-    });
-    found.await.unwrap()
+    crate::room::staff(kit, name).await.to_string()
 }
 
 /// An administrator who is an officer, too.

@@ -1,14 +1,13 @@
 //! Telling the focal from a desk, asking for the team lead, and the card that says whom to call.
 #![allow(clippy::unwrap_used, reason = "a room that cannot be read should stop the test")]
 
-use std::cell::Cell;
-
 use axum::http::StatusCode;
 use outreach_kit::acts::seal::{Opened, SEALED, open_room};
 use outreach_kit::domain::safeguarding::{Note, SafeNow, Sign, Told, What};
 use outreach_kit::seal::sealed::FocalSecret;
 use outreach_kit::store::StoreError;
 
+use crate::clock;
 use crate::harness::{FOCAL, Kit, Page, attribute, attributes, behind, file, mother_of_two};
 use crate::room_keys::secret_of;
 
@@ -238,12 +237,20 @@ async fn the_card_says_whom_to_call_and_an_administrator_writes_it() {
 
 /// The story's mother, fourteen when her only child was born: a form that asks for the team lead by itself.
 pub(crate) fn young() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+    // Fourteen when her child of 2024 was born, sixteen today.
+    one_child("2010")
+}
+
+/// The same family with a grown-up mother.
+pub(crate) fn grown_up() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+    one_child("1999")
+}
+
+fn one_child(year: &'static str) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let mut young = mother_of_two();
     for (_, fields) in young.iter_mut().filter(|(step, _)| *step == "own-details") {
-        for (name, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
-            assert_eq!(*name, "own_birth_year");
-            // Fourteen when her child of 2024 was born, sixteen today.
-            *value = "2010";
+        for (_, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
+            *value = year;
         }
     }
     young.retain(|(step, _)| !step.starts_with("c2-"));
@@ -321,24 +328,9 @@ async fn between_two_rings_of_the_button_there_may_be_any_number_of_boxes() {
     assert!(Some(2) < most, "what is told beside a ring would show: {most:?}");
 }
 
-thread_local! {
-    static LATER: Cell<i64> = const { Cell::new(0) };
-}
-
-/// A clock that its test moves on.
-fn moved() -> jiff::Timestamp {
-    crate::harness::now() + jiff::SignedDuration::from_secs(LATER.get())
-}
-
-async fn started_again(kit: Kit) -> Kit {
-    let kit = kit.restart_by(moved);
-    kit.laptop().post("/unlock", &[("passphrase", crate::harness::PASSPHRASE)]).await;
-    kit
-}
-
 #[tokio::test]
 async fn a_form_that_cannot_be_read_keeps_no_other_one_from_ringing() {
-    let kit = Kit::start().await;
+    let kit = clock::kit().await;
     file(&mut kit.phone(), &mother_of_two()).await;
     let store = kit.open().store.clone();
     let spoilt = store.write(|sp| {
@@ -346,26 +338,26 @@ async fn a_form_that_cannot_be_read_keeps_no_other_one_from_ringing() {
         Ok::<_, StoreError>(())
     });
     spoilt.await.unwrap();
-    let kit = started_again(kit).await;
+    let kit = clock::again(kit).await;
     file(&mut kit.phone(), &young()).await;
     assert!(kit.app.ring_due().await.is_err(), "the old one cannot be read");
     assert_eq!(rings(&kit).await, 0, "it is not time yet");
-    LATER.set(600);
+    clock::pass(600);
     assert!(kit.app.ring_due().await.is_err());
     assert_eq!(rings(&kit).await, 1);
 }
 
 #[tokio::test]
 async fn a_ring_after_the_start_hides_none_that_was_lost_before_it() {
-    let kit = Kit::start().await;
+    let kit = clock::kit().await;
     kit.signed_in("Helper").await.post("/call", &[]).await;
-    let kit = started_again(kit).await;
-    LATER.set(60);
+    let kit = clock::again(kit).await;
+    clock::pass(60);
     file(&mut kit.phone(), &young()).await;
     // Nothing could be written down until the power went, twenty minutes later.
-    LATER.set(1200);
+    clock::pass(1140);
     file(&mut kit.phone(), &mother_of_two()).await;
-    let kit = started_again(kit).await;
+    let kit = clock::again(kit).await;
     kit.signed_in("Helper").await.post("/call", &[]).await;
     assert_eq!(rings(&kit).await, 2);
     kit.app.ring_due().await.unwrap();
@@ -374,18 +366,12 @@ async fn a_ring_after_the_start_hides_none_that_was_lost_before_it() {
 
 #[tokio::test]
 async fn a_ring_after_a_correction_that_waited_in_a_power_cut_comes_after_the_start() {
-    let kit = started_again(Kit::start().await).await;
-    let mut grown_up = young();
-    for (_, fields) in &mut grown_up {
-        for (_, value) in fields.iter_mut().filter(|(name, _)| *name == "own_birth_year") {
-            *value = "1999";
-        }
-    }
-    file(&mut kit.phone(), &grown_up).await;
+    let kit = clock::kit().await;
+    file(&mut kit.phone(), &grown_up()).await;
     // Somebody called since: what was filed before that rang, if it was to ring.
-    LATER.set(1200);
+    clock::pass(1200);
     kit.signed_in("Helper").await.post("/call", &[]).await;
-    LATER.set(1260);
+    clock::pass(60);
     let mut officer = kit.officer("Officer One", "1").await;
     let page = officer.seat_next().await;
     let family = attribute(&page.text, "data-family").unwrap();
@@ -396,7 +382,7 @@ async fn a_ring_after_a_correction_that_waited_in_a_power_cut_comes_after_the_st
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     kit.app.ring_due().await.unwrap();
     assert_eq!(rings(&kit).await, 1, "it waits");
-    let kit = started_again(kit).await;
+    let kit = clock::again(kit).await;
     kit.app.ring_due().await.unwrap();
     assert_eq!(rings(&kit).await, 2);
 }
