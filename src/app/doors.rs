@@ -166,7 +166,10 @@ async fn do_chores(app: Arc<App>) {
                 net_door::look(&app).await;
             }
             () = app.net.called() => net_door::look(&app).await,
-            _ = sweep.tick() => app.rooms.sweep((app.now)()),
+            _ = sweep.tick() => {
+                app.rooms.sweep((app.now)());
+                app.write_sign_outs().await;
+            }
             _ = backup.tick() => back_up_if_due(&app).await,
         }
     }

@@ -1,18 +1,23 @@
 //! How many connections a door holds and how long one may stand still, before anything of a request is read.
 //!
 //! A yard's phones may all come from one address, so an address gets many; a phone that opens sockets and says nothing
-//! takes none from the others. Where an address has all it gets, the oldest of its lines that has not asked for anything
-//! gives way to a new one.
+//! takes none from the others. Where an address has all it gets, one of its lines gives way to a new one: the oldest
+//! that has not asked for anything, else the one whose last answer is the longest ago. Browsers keep a line open after
+//! an answer, for a next question that need not come.
 
 use std::collections::{BTreeMap, HashMap};
 use std::future::{Ready, ready};
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
+use axum::body::HttpBody;
+use axum::http::Response;
 use axum_server::accept::Accept;
+use http_body::{Frame, SizeHint};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tower::Service;
@@ -38,8 +43,49 @@ struct Counts {
     came: u64,
 }
 
-/// How a line is told to give way; none once it has asked for something.
-type Line = Option<oneshot::Sender<()>>;
+/// A line as its door knows it.
+struct Line {
+    talk: Arc<Talk>,
+    /// How it is told to give way.
+    tell: oneshot::Sender<()>,
+}
+
+/// What is going on on one line.
+#[derive(Default)]
+pub(super) struct Talk {
+    has_asked: AtomicBool,
+    /// Since when nothing is, in answers of the door; none while a question waits for its answer.
+    silent_since: AtomicU64,
+}
+
+/// [`Talk::silent_since`] while something is going on.
+const BUSY: u64 = u64::MAX;
+
+/// How many answers every door has given, which is how lines know whose is the longest ago.
+static ANSWERS: AtomicU64 = AtomicU64::new(0);
+
+impl Talk {
+    /// Whether nothing is asked for that is not answered.
+    pub(super) fn is_silent(&self) -> bool {
+        self.silent_since.load(Ordering::Acquire) != BUSY
+    }
+
+    fn begins(&self) {
+        self.has_asked.store(true, Ordering::Relaxed);
+        self.silent_since.store(BUSY, Ordering::Release);
+    }
+
+    fn ends(&self) {
+        let now = ANSWERS.fetch_add(1, Ordering::Relaxed);
+        self.silent_since.store(now, Ordering::Release);
+    }
+
+    /// The smaller, the sooner it gives way; none while it does not.
+    fn turn(&self) -> Option<(bool, u64)> {
+        let since = self.silent_since.load(Ordering::Acquire);
+        (since != BUSY).then(|| (self.has_asked.load(Ordering::Relaxed), since))
+    }
+}
 
 impl Gate {
     /// How many connections are open.
@@ -51,9 +97,9 @@ impl Gate {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for one more from `address`, and word of when it has to give way; none when there are too many that
-    /// have asked for something.
-    fn one_more(&self, address: IpAddr) -> Option<(Place, oneshot::Receiver<()>)> {
+    /// A place for one more from `address`, what is going on there, and word of when it has to give way; none when
+    /// there are too many that wait for an answer.
+    fn one_more(&self, address: IpAddr) -> Option<(Place, Arc<Talk>, oneshot::Receiver<()>)> {
         let mut counts = self.counts();
         let Counts { all, by_address, came } = &mut *counts;
         let of_one = by_address.get(&address).map_or(0, BTreeMap::len);
@@ -61,13 +107,14 @@ impl Gate {
         let is_own = address == IpAddr::V4(Ipv4Addr::LOCALHOST);
         let has_its_share = OF_ONE <= of_one && !is_own;
         if IN_ALL <= *all || has_its_share {
-            // The new one gets the place of one that says nothing, never of one that waits for its answer: of its own
-            // address where that has its share, else of whichever has the most of them.
-            let from = if has_its_share { address } else { most_quiet(by_address)? };
+            // The new one gets the place of one on which nothing is going on, never of one that waits for its answer:
+            // of its own address where that has its share, else of whichever has the most of them.
+            let from = if has_its_share { address } else { most_silent(by_address)? };
             let mine = by_address.get_mut(&from)?;
-            let quiet = mine.iter().find(|(_, line)| line.is_some()).map(|(number, _)| *number)?;
+            let turns = mine.iter().filter_map(|(number, line)| Some((line.talk.turn()?, *number)));
+            let (_, first) = turns.min()?;
             // One that has ended by itself meanwhile hears it no more.
-            let _ = mine.remove(&quiet).flatten()?.send(());
+            let _ = mine.remove(&first)?.tell.send(());
             if mine.is_empty() {
                 by_address.remove(&from);
             }
@@ -76,25 +123,19 @@ impl Gate {
         }
         *came += 1;
         let (number, (tell, told)) = (*came, oneshot::channel());
-        by_address.entry(address).or_default().insert(number, Some(tell));
+        let talk = Arc::new(Talk::default());
+        let line = Line { talk: Arc::clone(&talk), tell };
+        by_address.entry(address).or_default().insert(number, line);
         drop(counts);
-        Some((Place { gate: self.clone(), address, number }, told))
-    }
-
-    /// A line has asked for something: it gives way to nobody any more.
-    fn asked(&self, address: IpAddr, number: u64) {
-        let mut counts = self.counts();
-        let line = counts.by_address.get_mut(&address).and_then(|mine| mine.get_mut(&number));
-        if let Some(line) = line {
-            *line = None;
-        }
+        Some((Place { gate: self.clone(), address, number }, talk, told))
     }
 }
 
-/// The address with the most lines that have asked for nothing.
-fn most_quiet(by_address: &HashMap<IpAddr, BTreeMap<u64, Line>>) -> Option<IpAddr> {
-    let quiet = |lines: &BTreeMap<u64, Line>| lines.values().filter(|line| line.is_some()).count();
-    let most = by_address.iter().max_by_key(|(_, lines)| quiet(lines));
+/// The address with the most lines on which nothing is going on.
+fn most_silent(by_address: &HashMap<IpAddr, BTreeMap<u64, Line>>) -> Option<IpAddr> {
+    let silent =
+        |lines: &BTreeMap<u64, Line>| lines.values().filter(|line| line.talk.is_silent()).count();
+    let most = by_address.iter().max_by_key(|(_, lines)| silent(lines));
     most.map(|(address, _)| *address)
 }
 
@@ -120,42 +161,78 @@ impl Drop for Place {
     }
 }
 
-/// What answers on one line, and notes when it is first asked: the whole head of a request has come then.
+/// What answers on one line, and notes from when to when: from when the whole head of a request has come until the last
+/// of its answer is handed over.
 #[derive(Clone)]
 pub struct Asking<S> {
     service: S,
-    asker: Arc<Asker>,
-}
-
-struct Asker {
-    gate: Gate,
-    address: IpAddr,
-    number: u64,
-    has_asked: AtomicBool,
+    talk: Arc<Talk>,
 }
 
 impl<S> Asking<S> {
     /// Another that answers on the same line.
     pub fn instead<T>(self, service: T) -> Asking<T> {
-        Asking { service, asker: self.asker }
+        Asking { service, talk: self.talk }
     }
 }
 
-impl<S: Service<R>, R> Service<R> for Asking<S> {
-    type Response = S::Response;
+impl<S, R, B> Service<R> for Asking<S>
+where
+    S: Service<R, Response = Response<B>>,
+    S::Future: Send + 'static,
+    S::Error: 'static,
+{
+    type Response = Response<Answer<B>>;
     type Error = S::Error;
-    type Future = S::Future;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, S::Error>> + Send>>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.service.poll_ready(cx)
     }
 
-    fn call(&mut self, request: R) -> S::Future {
-        let Asker { gate, address, number, has_asked } = &*self.asker;
-        if !has_asked.swap(true, Ordering::Relaxed) {
-            gate.asked(*address, *number);
-        }
-        self.service.call(request)
+    fn call(&mut self, request: R) -> Self::Future {
+        self.talk.begins();
+        let answered = Answered(Arc::clone(&self.talk));
+        let answer = self.service.call(request);
+        Box::pin(async move {
+            let response = answer.await?;
+            Ok(response.map(|body| Answer { body: Box::pin(body), _answered: answered }))
+        })
+    }
+}
+
+/// An answer; while there is more of it to come, something is going on on its line.
+pub struct Answer<B> {
+    body: Pin<Box<B>>,
+    _answered: Answered,
+}
+
+/// Notes the end of an answer.
+struct Answered(Arc<Talk>);
+
+impl Drop for Answered {
+    fn drop(&mut self) {
+        self.0.ends();
+    }
+}
+
+impl<B: HttpBody> HttpBody for Answer<B> {
+    type Data = B::Data;
+    type Error = B::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
+        self.body.as_mut().poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 
@@ -167,11 +244,10 @@ impl<S> Accept<TcpStream, S> for Gate {
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
         ready(stream.peer_addr().and_then(|peer| {
             let one_more = self.one_more(peer.ip().to_canonical());
-            let (place, told) = one_more.ok_or_else(|| io::Error::other("too many connections"))?;
-            let Place { ref gate, address, number } = place;
-            let asker = Asker { gate: gate.clone(), address, number, has_asked: false.into() };
-            let asking = Asking { service, asker: Arc::new(asker) };
-            Ok((Held::new(stream, told, place), asking))
+            let (place, talk, told) =
+                one_more.ok_or_else(|| io::Error::other("too many connections"))?;
+            let asking = Asking { service, talk: Arc::clone(&talk) };
+            Ok((Held::new(stream, (told, talk), place), asking))
         }))
     }
 }
@@ -186,10 +262,10 @@ mod tests {
         IpAddr::V4(Ipv4Addr::new(192, 168, 8, last))
     }
 
-    /// A line that has asked for something.
+    /// A line that waits for an answer.
     fn asked(gate: &Gate, address: IpAddr) -> Option<Place> {
-        let (place, _told) = gate.one_more(address)?;
-        gate.asked(address, place.number);
+        let (place, talk, _told) = gate.one_more(address)?;
+        talk.begins();
         Some(place)
     }
 
@@ -221,10 +297,11 @@ mod tests {
         let gate = Gate::default();
         let first = asked(&gate, address(7)).unwrap();
         let others = (1..OF_ONE).map_while(|_| gate.one_more(address(7)));
-        let (mut places, mut told): (Vec<_>, Vec<_>) = others.unzip();
+        let (mut places, mut told): (Vec<_>, Vec<_>) =
+            others.map(|(place, _, told)| (place, told)).unzip();
         let another = gate.one_more(address(8)).unwrap();
         for turn in 0..3 {
-            let (place, tells) = gate.one_more(address(7)).unwrap();
+            let (place, _, tells) = gate.one_more(address(7)).unwrap();
             places.push(place);
             told.push(tells);
             let gone = told.iter_mut().filter_map(|told| told.try_recv().ok()).count();
@@ -241,6 +318,31 @@ mod tests {
     }
 
     #[test]
+    fn answered_lines_give_way_after_the_silent_ones_and_whoever_waits_for_an_answer_never() {
+        let gate = Gate::default();
+        let lines = (0..OF_ONE).map_while(|_| gate.one_more(address(7)));
+        let mut lines: Vec<_> = lines.collect();
+        // The first waits for its answer, the last has not asked; the others were answered, the youngest first.
+        lines[0].1.begins();
+        for (_, talk, _) in lines[1..OF_ONE - 1].iter().rev() {
+            talk.begins();
+            talk.ends();
+        }
+        let mut newer = Vec::new();
+        for gone in [OF_ONE - 1, OF_ONE - 2, OF_ONE - 3] {
+            let one = gate.one_more(address(7)).unwrap();
+            one.1.begins();
+            newer.push(one);
+            let told: Vec<_> = (0..OF_ONE).filter(|at| lines[*at].2.try_recv().is_ok()).collect();
+            assert_eq!(told, [gone]);
+        }
+        for (_, talk, _) in &lines {
+            talk.begins();
+        }
+        assert!(gate.one_more(address(7)).is_none(), "each waits for an answer");
+    }
+
+    #[test]
     fn a_full_door_makes_room_at_the_cost_of_whoever_has_the_most_silent_lines() {
         let gate = Gate::default();
         let many = (1..4).flat_map(|last| (0..OF_ONE).map(move |_| address(last)));
@@ -250,10 +352,10 @@ mod tests {
         assert_eq!((gate.open(), asked.len()), (IN_ALL, OF_ONE - 1));
         let phone = gate.one_more(address(9));
         assert!(phone.is_some());
-        let gone = silent.iter_mut().filter_map(|(_, told)| told.try_recv().ok()).count();
+        let gone = silent.iter_mut().filter_map(|(_, _, told)| told.try_recv().ok()).count();
         assert_eq!((gone, gate.open()), (1, IN_ALL));
         assert!(
-            silent[3 * OF_ONE].1.try_recv().is_err_and(|err| err == TryRecvError::Empty),
+            silent[3 * OF_ONE].2.try_recv().is_err_and(|err| err == TryRecvError::Empty),
             "the only one of another"
         );
         drop((silent, asked, phone));

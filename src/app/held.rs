@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::gate::Place;
+use super::gate::{Place, Talk};
 
 /// How long an answer may wait for its reader to take [`SOME`] more of it.
 const READER_TIME: Duration = Duration::from_secs(20);
@@ -31,30 +32,34 @@ pub struct Held<T> {
 
 /// Whether a connection has to give way to another.
 enum Ways {
-    /// It has asked for nothing yet, and may be told to.
-    Quiet(oneshot::Receiver<()>),
+    /// It may be told to, while nothing is going on on it.
+    May(oneshot::Receiver<()>, Arc<Talk>),
     /// It stays as long as it likes.
     Stays,
-    /// It was told to: nothing more is heard from it.
-    Gives,
+    /// It was told to. What is asked for meanwhile is still answered; then nothing more is heard from it.
+    Gives(Arc<Talk>),
 }
 
 impl Ways {
-    /// Whether it was told to.
+    /// Whether it gives way now.
     fn poll_gives(&mut self, cx: &mut Context<'_>) -> bool {
-        if let Self::Quiet(told) = self
+        if let Self::May(told, talk) = self
             && let Poll::Ready(told) = Pin::new(told).poll(cx)
         {
-            *self = if told.is_ok() { Self::Gives } else { Self::Stays };
+            *self = if told.is_ok() { Self::Gives(Arc::clone(talk)) } else { Self::Stays };
         }
-        matches!(self, Self::Gives)
+        matches!(self, Self::Gives(talk) if talk.is_silent())
     }
 }
 
 impl Held<TcpStream> {
     /// A connection with its place, that ends when it is told to give way.
-    pub(super) fn new(stream: TcpStream, told: oneshot::Receiver<()>, place: Place) -> Self {
-        let (waits, ways) = (Waits::default(), Ways::Quiet(told));
+    pub(super) fn new(
+        stream: TcpStream,
+        (told, talk): (oneshot::Receiver<()>, Arc<Talk>),
+        place: Place,
+    ) -> Self {
+        let (waits, ways) = (Waits::default(), Ways::May(told, talk));
         Self { stream, waits, ways, _place: Some(place) }
     }
 
@@ -111,7 +116,8 @@ impl<T: AsyncRead + Unpin> AsyncRead for Held<T> {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        if self.ways.poll_gives(cx) {
+        // The end of an answer may still be on its way.
+        if self.ways.poll_gives(cx) && self.waits.until.is_none() {
             // As if the other side had ended it.
             return Poll::Ready(Ok(()));
         }

@@ -1,5 +1,5 @@
-//! When whoever is signed in last typed their own PIN, and forms that wait until they do again: in memory, each for one
-//! sign-in.
+//! When whoever is signed in last typed their own PIN, forms that wait until they do again or until the disk has room,
+//! and sign-outs that it did not take: in memory, each for one sign-in.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -7,13 +7,18 @@ use std::sync::Mutex;
 use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
+use super::App;
+use crate::acts;
 use crate::seal::token::Token;
 
 /// So long a PIN that was typed counts as typed just now.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
 
 /// So long a form waits for its PIN.
-const WAITS: SignedDuration = SignedDuration::from_mins(15);
+pub const FOR_A_PIN: SignedDuration = SignedDuration::from_mins(15);
+
+/// So long it waits until the disk has room again; the page says so (`says-disk-full-held`).
+pub const FOR_ROOM: SignedDuration = SignedDuration::from_hours(1);
 
 /// Nobody is signed in longer than a working day; what is older belongs to nobody.
 pub const WORKING_DAY: SignedDuration = SignedDuration::from_hours(8);
@@ -31,6 +36,8 @@ struct Known {
     given_at: Option<Timestamp>,
     left_alone: bool,
     has_ended: bool,
+    /// Whether that could not be written down yet.
+    is_unwritten: bool,
     waiting: Option<Waiting>,
 }
 
@@ -40,6 +47,7 @@ struct Waiting {
     path: String,
     body: Zeroizing<Vec<u8>>,
     since: Timestamp,
+    patience: SignedDuration,
 }
 
 /// Whether `at` lies less than `patience` before `now`. A moment in the future does not: the clock was put back.
@@ -89,15 +97,18 @@ impl OwnPins {
         self.of(session, |known| known.left_alone).unwrap_or(false)
     }
 
-    /// Holds a form that was sent to `path` until the PIN is typed, in the place of the one before; its key.
-    pub fn hold(&self, session: &[u8; 32], path: &str, body: Vec<u8>, now: Timestamp) -> String {
+    /// Holds a form that was sent to `path`, in the place of the one before, for as long as `patience`; its key.
+    pub fn hold(
+        &self,
+        session: &[u8; 32],
+        path: &str,
+        body: Zeroizing<Vec<u8>>,
+        patience: SignedDuration,
+        now: Timestamp,
+    ) -> String {
         let key = Token::random().to_string();
-        let waiting = Waiting {
-            key: key.clone(),
-            path: path.to_owned(),
-            body: Zeroizing::new(body),
-            since: now,
-        };
+        let waiting =
+            Waiting { key: key.clone(), path: path.to_owned(), body, since: now, patience };
         self.note(session, now, |known| known.waiting = Some(waiting));
         key
     }
@@ -127,6 +138,18 @@ impl OwnPins {
         });
     }
 
+    /// The disk did not take it: it is owed.
+    pub fn owe(&self, session: &[u8; 32], now: Timestamp) {
+        self.note(session, now, |known| known.is_unwritten = known.has_ended);
+    }
+
+    /// The sessions whose end is still to be written down, and when each ended.
+    pub fn owed(&self) -> Vec<([u8; 32], Timestamp)> {
+        let Ok(known) = self.known.lock() else { return Vec::new() };
+        let owed = known.iter().filter(|(_, known)| known.is_unwritten);
+        owed.map(|(session, known)| (*session, known.at)).collect()
+    }
+
     /// Whether they did.
     pub fn has_ended(&self, session: &[u8; 32]) -> bool {
         self.of(session, |known| known.has_ended).unwrap_or(false)
@@ -140,10 +163,26 @@ impl OwnPins {
     }
 }
 
+impl App {
+    /// Writes down every sign-out that the disk did not take; what it still does not take is tried again.
+    pub async fn write_sign_outs(&self) {
+        let Some(kit) = self.kit() else { return };
+        for (session, at) in self.own_pins.owed() {
+            let written = kit.store.write(move |sp| acts::sign_out(sp, &session, at)).await;
+            if written.is_err() {
+                return;
+            }
+            self.own_pins.forget(&session);
+        }
+    }
+}
+
 impl Known {
     fn waits(&self, path: &str, key: &str, now: Timestamp) -> bool {
         self.waiting.as_ref().is_some_and(|waiting| {
-            waiting.path == path && waiting.key == key && is_within(waiting.since, now, WAITS)
+            waiting.path == path
+                && waiting.key == key
+                && is_within(waiting.since, now, waiting.patience)
         })
     }
 }
@@ -173,14 +212,17 @@ mod tests {
     fn a_form_comes_back_once_to_where_it_was_sent_by_whoever_sent_it() {
         let pins = OwnPins::default();
         let mine = [1; 32];
-        let key = pins.hold(&mine, "/staff", b"name=x".to_vec(), at(0));
+        let form = || Zeroizing::new(b"name=x".to_vec());
+        let key = pins.hold(&mine, "/staff", form(), FOR_A_PIN, at(0));
         assert!(pins.release(&[2; 32], "/staff", &key, at(1)).is_none());
         assert!(pins.release(&mine, "/devices/door", &key, at(1)).is_none());
         assert!(pins.release(&mine, "/staff", &key, at(900)).is_none());
         assert!(pins.holds(&mine, "/staff", &key, at(1)));
         assert_eq!(pins.release(&mine, "/staff", &key, at(1)).unwrap().as_slice(), b"name=x");
         assert!(pins.release(&mine, "/staff", &key, at(1)).is_none());
-        let key = pins.hold(&mine, "/staff", Vec::new(), at(0));
+        let key = pins.hold(&mine, "/staff", form(), FOR_ROOM, at(0));
+        assert!(pins.holds(&mine, "/staff", &key, at(3599)));
+        assert!(!pins.holds(&mine, "/staff", &key, at(3600)));
         pins.forget(&mine);
         assert!(!pins.holds(&mine, "/staff", &key, at(1)));
     }

@@ -129,8 +129,7 @@ const TRICKS: [Trick; 11] = [
     Trick {
         name: "a form like a bomb",
         request: |host, random| form("/form/name", host, &("a=&".repeat(20_000) + &token(random))),
-        // Whoever has no form in hand begins one and is asked its first question.
-        must: Must { refuse: &["422", "429"], lead: "/form" },
+        must: Must { refuse: &["413"], lead: "" },
     },
     Trick {
         name: "a form larger than any page",

@@ -12,6 +12,7 @@ use super::above;
 use super::error::WebError;
 use super::guard::{self, Gate};
 use super::limits;
+use super::many;
 
 /// What every door has around its routes.
 pub(super) fn finish(router: Router, gate: Gate) -> Router {
@@ -45,6 +46,7 @@ pub(super) fn guarded(router: Router, gate: Gate) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             limits::REQUEST_TIME,
         ))
+        .layer(from_fn(many::refuse))
         .layer(from_fn(watch))
         .layer(from_fn_with_state(gate, guard::door))
         .layer(CompressionLayer::new().gzip(true))

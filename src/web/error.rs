@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::kept::{First, Kept};
 use super::lang::{Prefs, Ui};
+use super::own_pin;
 use super::session::SignInFirst;
 use crate::store::StoreError;
 use crate::telemetry;
@@ -174,6 +175,7 @@ pub(crate) fn page_holding(
     let next = match &kept {
         None if full => "says-disk-full-staff".to_owned(),
         Some(Kept::Fields(_)) if full => "says-disk-full-kept".to_owned(),
+        Some(Kept::Waits(_)) => "says-disk-full-held".to_owned(),
         None => format!("says-{}-next", err.key()),
         Some(Kept::File) => "says-file-again".to_owned(),
         Some(Kept::Fields(_)) if first.is_empty() && !err.is_of_a_joined_laptop() => {
@@ -187,6 +189,7 @@ pub(crate) fn page_holding(
         wait: kept.is_none() && !full && err.retry_after().is_some(),
         kept: match kept {
             Some(Kept::Fields(fields)) => Some(fields),
+            Some(Kept::Waits(key)) => Some(Arc::new(vec![(own_pin::WAITING.to_owned(), key)])),
             Some(Kept::File) | None => None,
         },
         first,

@@ -328,6 +328,7 @@ pub(crate) async fn open_for_staff(
             if response.extensions().get::<SignInFirst>().is_none() {
                 // A file is chosen again where it was, and a secret typed again: only fields wait in a page.
                 if is_of_a_full_disk(&response)
+                    && response.extensions().get::<Kept>().is_none()
                     && let Some(kept @ Kept::Fields(_)) = sent.kept().await
                 {
                     response.extensions_mut().insert(kept);
@@ -341,11 +342,12 @@ pub(crate) async fn open_for_staff(
     };
     match sent.kept().await {
         Some(kept @ Kept::Fields(_)) => holding(err, Some(kept), First(first)),
-        Some(Kept::File) | None => led,
+        Some(Kept::File | Kept::Waits(_)) | None => led,
     }
 }
 
-fn is_of_a_full_disk(response: &Response) -> bool {
+/// Whether what was sent did not find room.
+pub(crate) fn is_of_a_full_disk(response: &Response) -> bool {
     let failed = response.extensions().get::<Failed>();
     failed.is_some_and(|failed| matches!(*failed.0, WebError::Store(StoreError::Full)))
 }

@@ -27,6 +27,8 @@ pub(crate) enum Sent {
 pub(crate) enum Kept {
     /// Its fields, in their order.
     Fields(Arc<Vec<(String, String)>>),
+    /// A form that waits in memory for an hour, under this key: it holds secrets.
+    Waits(String),
     /// Nothing: a file has to be chosen again.
     File,
 }

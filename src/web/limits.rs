@@ -24,6 +24,9 @@ pub const FORM_BYTES: usize = 64 * 1024;
 /// Largest form on one page with many children, typed at the laptop.
 pub const ENTRY_BYTES: usize = 512 * 1024;
 
+/// Most fields of a form: twenty children on one page have a third of that.
+pub const FIELDS: usize = 2000;
+
 /// Largest photo.
 pub const PHOTO_BYTES: usize = 10 * 1024 * 1024 + 64 * 1024;
 

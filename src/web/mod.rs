@@ -14,6 +14,7 @@ mod kept;
 mod lang;
 pub mod limits;
 mod live;
+mod many;
 mod marked;
 mod net;
 mod offers;

@@ -4,19 +4,25 @@
 use askama::Template;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts as _, Request, State};
+use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
+use zeroize::Zeroizing;
 
 use super::error::WebError;
-use super::kept::{fields_of, is_of_fields};
+use super::guard;
+use super::kept::{Kept, fields_of, is_of_fields};
 use super::lang::Ui;
 use super::limits;
 use super::session::Signed;
+use super::spelling::is_secret;
 use super::staff::sign_in::{Typed, type_pin};
 use super::staff::value;
 use super::{StaffDoor, assets};
+use crate::app::own_pins;
 use crate::domain::staff::Room;
+use crate::store::StoreError;
 use crate::store::sessions::Session;
 
 #[derive(Template)]
@@ -43,55 +49,104 @@ pub(crate) async fn ask(
         return next.run(request).await;
     }
     match step(&door, room, request).await {
-        Ok(Step::On(request)) => next.run(request).await,
+        Ok(Step::On(request, None)) => next.run(request).await,
+        Ok(Step::On(request, Some(held))) => {
+            let response = next.run(request).await;
+            if guard::is_of_a_full_disk(&response) { held.wait(&door, response) } else { response }
+        }
         Ok(Step::Asked(response)) => response,
         Err(err) => err.into_response(),
     }
 }
 
 enum Step {
-    On(Request),
+    /// The form goes on; what is held of it meanwhile.
+    On(Request, Option<Held>),
     Asked(Response),
 }
+
+/// A form on its way. If the disk has no room for what it does, it waits in memory: it may hold secrets, which go into
+/// no page.
+struct Held {
+    session: [u8; 32],
+    path: String,
+    body: Zeroizing<Vec<u8>>,
+}
+
+impl Held {
+    /// Lets the form wait; the page that says why sends nothing but its key.
+    fn wait(self, door: &StaffDoor, mut response: Response) -> Response {
+        let pins = &door.app().own_pins;
+        let key = pins.hold(&self.session, &self.path, self.body, own_pins::FOR_ROOM, door.now());
+        response.extensions_mut().insert(Kept::Waits(key));
+        response
+    }
+}
+
+/// The field that names a form that waits.
+pub(crate) const WAITING: &str = "own_pin_for";
 
 async fn step(door: &StaffDoor, room: Room, request: Request) -> Result<Step, WebError> {
     let is_form = is_of_fields(&request);
     let (mut parts, body) = request.into_parts();
     let me = match Signed::from_request_parts(&mut parts, door).await {
         Ok(me) if me.may(room) => me,
-        Ok(_) | Err(_) => return Ok(Step::On(Request::from_parts(parts, body))),
+        Ok(_) | Err(_) => return Ok(Step::On(Request::from_parts(parts, body), None)),
     };
     let bytes = to_bytes(body, limits::ENTRY_BYTES).await.map_err(|_| WebError::TooLarge)?;
     let fields = if is_form { fields_of(bytes.clone()).await } else { None };
     let fields = fields.ok_or(WebError::BadForm)?;
     let (path, now) = (parts.uri.path().to_owned(), door.now());
     let pins = &door.app().own_pins;
-    let waiting = value(&fields, "own_pin_for");
+    let waiting = value(&fields, WAITING).to_owned();
+    let is_asked = me.is_shut_out_of(room) || !pins.is_fresh(&me.token, now);
+    let session = me.token;
     let body = if waiting.is_empty() {
-        if me.is_shut_out_of(room) || !pins.is_fresh(&me.token, now) {
-            let waiting = pins.hold(&me.token, &path, bytes.to_vec(), now);
+        let body = Zeroizing::new(bytes.to_vec());
+        if is_asked {
+            let waiting = pins.hold(&session, &path, body, own_pins::FOR_A_PIN, now);
             return show(door, &me, &path, waiting, "").map(Step::Asked);
         }
-        Body::from(bytes)
+        if !fields.iter().any(|(name, _)| is_secret(name)) {
+            // The page itself holds such a form where it has to.
+            return Ok(Step::On(with_body(parts, &body), None));
+        }
+        body
     } else {
-        if !pins.holds(&me.token, &path, waiting, now) {
+        if !pins.holds(&session, &path, &waiting, now) {
             return Err(WebError::Stale);
         }
-        let Session { staff, device, .. } = me.session;
-        let mistake = match type_pin(door, staff, device, value(&fields, "own_pin")).await? {
-            Typed::Right => "",
-            Typed::Wrong => "own-pin-wrong",
-            Typed::TooOften => "sign-in-slow",
-        };
-        if !mistake.is_empty() {
-            return show(door, &me, &path, waiting.to_owned(), mistake).map(Step::Asked);
+        let is_typed = fields.iter().any(|(name, _)| name == "own_pin");
+        if is_asked && !is_typed {
+            return show(door, &me, &path, waiting, "").map(Step::Asked);
         }
-        pins.given(&me.token, now);
-        let held = pins.release(&me.token, &path, waiting, now).ok_or(WebError::Stale)?;
-        Body::from(held.to_vec())
+        let release = || pins.release(&session, &path, &waiting, now).ok_or(WebError::Stale);
+        if is_typed {
+            let Session { staff, device, .. } = me.session;
+            let mistake = match type_pin(door, staff, device, value(&fields, "own_pin")).await {
+                Ok(Typed::Right) => "",
+                Ok(Typed::Wrong) => "own-pin-wrong",
+                Ok(Typed::TooOften) => "sign-in-slow",
+                // Not even the try could be noted.
+                Err(err @ WebError::Store(StoreError::Full)) => {
+                    let held = Held { session, path: path.clone(), body: release()? };
+                    return Ok(Step::Asked(held.wait(door, err.into_response())));
+                }
+                Err(err) => return Err(err),
+            };
+            if !mistake.is_empty() {
+                return show(door, &me, &path, waiting, mistake).map(Step::Asked);
+            }
+            pins.given(&session, now);
+        }
+        release()?
     };
+    Ok(Step::On(with_body(parts, &body), Some(Held { session, path, body })))
+}
+
+fn with_body(mut parts: Parts, body: &[u8]) -> Request {
     parts.headers.remove(header::CONTENT_LENGTH);
-    Ok(Step::On(Request::from_parts(parts, body)))
+    Request::from_parts(parts, Body::from(body.to_vec()))
 }
 
 fn show(

@@ -16,7 +16,7 @@ use axum::http::{Request, StatusCode, header};
 use outreach_kit::app::gate::{IN_ALL, OF_ONE};
 use outreach_kit::app::{self, Listeners};
 use outreach_kit::lan::Address;
-use outreach_kit::web::limits::{FORM_BYTES, HEADER_TIME, PHOTO_BYTES, STREAMS};
+use outreach_kit::web::limits::{FIELDS, FORM_BYTES, HEADER_TIME, PHOTO_BYTES, STREAMS};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
@@ -145,12 +145,16 @@ async fn a_normal_phone_gets_its_ticket_within_a_second_among_500_slow_ones() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_address_takes_no_more_lines_than_its_share() {
     let served = serve().await;
-    let asks = format!("GET /generate_204 HTTP/1.1\r\nHost: {}\r\n\r\n", served.host());
+    let host = served.host();
+    let sends = format!(
+        "POST /prefs HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nExpect: 100-continue\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\n"
+    );
     let mut held = Vec::new();
     for _ in 0..OF_ONE {
         let mut stream = served.connect_from(2).await.unwrap();
-        stream.write_all(asks.as_bytes()).await.unwrap();
-        // Answered: it surely is inside.
+        stream.write_all(sends.as_bytes()).await.unwrap();
+        // Asked to go on: it surely is inside, and waits for its answer.
         assert_ne!(stream.read(&mut [0; 64]).await.unwrap(), 0);
         held.push(stream);
     }
@@ -164,6 +168,26 @@ async fn one_address_takes_no_more_lines_than_its_share() {
         tries += 1;
         assert!(tries < 10_000, "the share comes back");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_of_more_fields_than_any_page_has_is_too_large_before_it_is_read() {
+    let served = serve().await;
+    let host = served.host();
+    let form = async |fields: usize| {
+        let body = "a=&".repeat(fields);
+        let head = format!(
+            "POST /form/name HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        served.say(2, &(head + &body)).await
+    };
+    let taken = form(FIELDS).await;
+    assert!(taken.starts_with("HTTP/1.1 422"), "read, and nothing of it is a name: {taken}");
+    let refused = form(FIELDS + 1).await;
+    assert!(refused.starts_with("HTTP/1.1 413"), "{refused}");
+    assert!(form(FORM_BYTES / 3 - 1).await.starts_with("HTTP/1.1 413"));
 }
 
 /// Sends as much as it is let; how much that was, and what came back.

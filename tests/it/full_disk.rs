@@ -11,6 +11,7 @@ use outreach_kit::acts::{self, Outside};
 use outreach_kit::store::journal::By;
 use outreach_kit::store::{StoreError, tally};
 
+use crate::clock;
 use crate::faults::one_more;
 use crate::harness::{
     Browser, Kit, PIN, Page, attribute, fill, looked, mother_of_two, now, staff_id,
@@ -268,7 +269,65 @@ async fn staff_read_what_to_do_on_a_full_disk() {
             "{how}: the cookie is worth nothing"
         );
     }
+    let app = std::sync::Arc::clone(&kit.app);
+    app.write_sign_outs().await;
+    assert_eq!(app.own_pins.owed().len(), 2, "still no room");
     full_disk(&kit, false).await;
+    app.write_sign_outs().await;
+    assert_eq!(app.own_pins.owed(), [], "written once there is room");
+    for browser in [&mut officer, &mut helper] {
+        assert_eq!(
+            browser.get("/entry").await.location(),
+            "/sign-in",
+            "nothing has to be remembered"
+        );
+    }
     let again = officer.post("/sign-in", &[("staff", &id), ("pin", PIN)]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+}
+
+/// What a form holds that is behind the own PIN, and one with passphrases in it, goes into no page and is not lost.
+#[tokio::test]
+async fn a_form_with_secrets_waits_in_memory_until_there_is_room() {
+    let kit = clock::kit().await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    // Seen now and then, and the PIN was not typed just now.
+    for _ in 0..2 {
+        clock::pass(200);
+        admin.get("/staff").await;
+    }
+    let held = |page: &Page| {
+        says_what_to_do(page, "a form that waits");
+        assert!(page.text.contains("waits for one hour"), "{}", page.text);
+        assert!(!page.text.contains("8264") && !page.text.contains("A name nobody has"));
+        attribute(&page.text, "name=\"own_pin_for\" value").unwrap()
+    };
+    let person = [("name", "A name nobody has"), ("role", "helper"), ("pin", "8264")];
+    let asked = admin.post("/staff", &person).await;
+    assert_eq!(asked.status, StatusCode::FORBIDDEN, "{}", asked.text);
+    let key = attribute(&asked.text, "name=\"own_pin_for\" value").unwrap();
+    fill_up(&kit).await;
+
+    // A wrong PIN cannot be noted, then the person cannot be.
+    let key = held(&admin.post("/staff", &[("own_pin_for", &key), ("own_pin", "0001")]).await);
+    let asked = admin.post("/staff", &[("own_pin_for", &key)]).await;
+    assert_eq!(asked.status, StatusCode::FORBIDDEN, "no PIN was right yet: {}", asked.text);
+    let key = held(&admin.post("/staff", &[("own_pin_for", &key), ("own_pin", PIN)]).await);
+    full_disk(&kit, false).await;
+    let added = admin.post("/staff", &[("own_pin_for", &key)]).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text);
+    fill_up(&kit).await;
+    let another = [("name", "Another nobody has"), ("role", "helper"), ("pin", "9157")];
+    let key = held(&admin.post("/staff", &another).await);
+    let key = held(&admin.post("/staff", &[("own_pin_for", &key)]).await);
+    full_disk(&kit, false).await;
+    let added = admin.post("/staff", &[("own_pin_for", &key)]).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "the PIN was typed just now: {}", added.text);
+    let people = admin.get("/staff").await;
+    for name in ["A name nobody has", "Another nobody has"] {
+        assert!(people.text.contains(name), "{name}: {}", people.text);
+    }
+    let again = admin.post("/staff", &[("own_pin_for", &key)]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT, "once only");
 }

@@ -26,7 +26,7 @@ const _: () = assert!(AT_ONCE.as_secs() < HEADER_TIME.as_secs());
 async fn whoever_asks_is_answered_at_once_beside_256_silent_lines_of_the_same_address() {
     let served = serve().await;
     let host = served.host();
-    // One that has been answered and one whose request goes on: neither gives way.
+    // One that has been answered is not the first to give way, one whose request goes on never does.
     let mut answered = served.connect_from(2).await.unwrap();
     let asks = format!("GET /generate_204 HTTP/1.1\r\nHost: {host}\r\n\r\n");
     answered.write_all(asks.as_bytes()).await.unwrap();
@@ -71,6 +71,39 @@ async fn whoever_asks_is_answered_at_once_beside_256_silent_lines_of_the_same_ad
     assert!(all_of(&mut sends).await.contains("HTTP/1.1 303"));
     answered.write_all(asks.as_bytes()).await.unwrap();
     assert_ne!(answered.read(&mut [0; 1024]).await.unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lines_kept_open_after_an_answer_give_way_and_one_that_is_told_the_line_does_not() {
+    let served = serve().await;
+    let host = served.host();
+    let asks = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    let mut follows = served.connect_from(2).await.unwrap();
+    follows.write_all(asks("/board/live").as_bytes()).await.unwrap();
+    let mut some = [0; 64];
+    let count = follows.read(&mut some).await.unwrap();
+    assert!(some[..count].starts_with(b"HTTP/1.1 200"), "{:?}", &some[..count]);
+    let begun = Instant::now();
+    let mut kept = Vec::new();
+    for _ in 1..OF_ONE {
+        let mut stream = served.connect_from(2).await.unwrap();
+        stream.write_all(asks("/generate_204").as_bytes()).await.unwrap();
+        assert_ne!(stream.read(&mut [0; 1024]).await.unwrap(), 0);
+        kept.push(stream);
+    }
+    for _ in 0..20 {
+        assert!(served.get(2, "/why").await.starts_with("HTTP/1.1 200"));
+    }
+    // The one whose answer is the longest ago is gone, the others are there.
+    assert_eq!(kept[0].read(&mut [0; 64]).await.unwrap(), 0);
+    let last = kept.last_mut().unwrap();
+    last.write_all(asks("/generate_204").as_bytes()).await.unwrap();
+    assert_ne!(last.read(&mut [0; 1024]).await.unwrap(), 0);
+    assert!(begun.elapsed() < HEADER_TIME, "{:?}", begun.elapsed());
+    // Whoever follows the line goes on: once all that was said is taken, more is said when it moves.
+    while follows.try_read(&mut some).is_ok_and(|count| count != 0) {}
+    served.kit.app.line_changed();
+    assert_ne!(follows.read(&mut some).await.unwrap(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -236,6 +236,7 @@ async fn end(
         match kit.store.write(move |sp| how(sp, &hash, at)).await {
             Ok(()) => door.app().own_pins.forget(&hash),
             Err(err) => {
+                door.app().own_pins.owe(&hash, at);
                 tracing::warn!(error = telemetry::chain(&err), "a sign-out was not written down");
             }
         }
