@@ -1,9 +1,20 @@
-//! build.rs: compiles the encrypted `SQLite` that `store` is built on, so that no machine needs more than a C compiler.
+//! build.rs: compiles the encrypted `SQLite` that `store` is built on, so that no machine needs more than a C compiler, and
+//! notes the day.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rerun-if-env-changed=SOURCE_DATE_EPOCH");
+    println!("cargo::rustc-env=OUTREACH_KIT_BUILT={}", day_of_build());
     #[cfg(feature = "sqlite3mc")]
     compile_sqlite3mc();
+}
+
+/// The day in UTC, or the one that `SOURCE_DATE_EPOCH` says, so that a build can be made again to the same bytes.
+fn day_of_build() -> String {
+    let said = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|said| said.parse().ok());
+    let said = said.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    said.unwrap_or_else(jiff::Timestamp::now).strftime("%F").to_string()
 }
 
 /// rusqlite's `in_gecko` feature leaves linking to us; this is what it gets linked to.

@@ -8,9 +8,12 @@ use clap::{Args, Parser, Subcommand};
 /// Where staff devices are answered on the network when nothing else is said.
 pub const NET_PORT: u16 = 8443;
 
+/// What `--version` says: two kits of one version need not be of one day.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("OUTREACH_KIT_BUILT"), ")");
+
 /// Registers births where the families live.
 #[derive(Parser)]
-#[command(name = "outreach-kit", version, about, args_conflicts_with_subcommands = true)]
+#[command(name = "outreach-kit", version = VERSION, about, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// What to do; serves when nothing is said.
     #[command(subcommand)]

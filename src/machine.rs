@@ -48,6 +48,23 @@ pub fn hold_many_files() {
 #[cfg(not(unix))]
 pub fn hold_many_files() {}
 
+/// Keeps the program's memory, in which the open key lies, out of files: none is written where it crashes, and no other
+/// program of the same user looks into it. What is swapped out is the system's; `check` says whether that is sealed.
+#[cfg(unix)]
+pub fn keep_memory_in() -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    #[cfg(target_os = "linux")]
+    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
+    Ok(())
+}
+
+/// Keeps the program's memory out of files, where the system can be told so.
+#[cfg(not(unix))]
+pub fn keep_memory_in() -> io::Result<()> {
+    Ok(())
+}
+
 /// Free bytes on the disk that holds `path`; nothing where the system does not tell.
 #[cfg(unix)]
 pub fn free_bytes(path: &Path) -> Option<u64> {

@@ -2,6 +2,8 @@
 //! the page.
 
 mod drill;
+pub mod program;
+mod sealed;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +41,8 @@ pub enum Grade {
 pub enum Told {
     /// Words without a language.
     Words(String),
+    /// Signs that are the same in every language, to be compared letter by letter.
+    Signs(&'static str),
     /// How many.
     Count(i64),
     /// A civil day.
@@ -95,6 +99,7 @@ impl Finding {
             .map(|(name, told)| {
                 let words = match told {
                     Told::Words(words) => i18n::digits(lang, words),
+                    Told::Signs(signs) => (*signs).to_owned(),
                     Told::Count(_) => String::new(),
                     Told::Day(day) => dates::in_words(lang, *day),
                     Told::Moment(at) => dates::moment(lang, *at),
@@ -107,7 +112,9 @@ impl Finding {
             .zip(&self.told)
             .map(|((name, words), (_, told))| match told {
                 Told::Count(count) => (*name, Arg::Count(*count)),
-                Told::Words(_) | Told::Day(_) | Told::Moment(_) => (*name, Arg::Text(words)),
+                Told::Words(_) | Told::Signs(_) | Told::Day(_) | Told::Moment(_) => {
+                    (*name, Arg::Text(words))
+                }
             })
             .collect();
         i18n::text_with(lang, &format!("check-{}-{}", self.what, self.said), &args)
@@ -139,6 +146,8 @@ pub struct Subject<'a> {
 pub fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found = data(subject);
     found.push(disk(machine::free_bytes(subject.data)));
+    found.push(sealed::look(subject.data));
+    found.push(own_program());
     found.push(drilled(subject.drilled));
     found.extend(kept(subject));
     found.extend(keys(subject.keyring));
@@ -168,6 +177,15 @@ fn data(subject: &Subject<'_>) -> Vec<Finding> {
         }
         Err(_) => vec![damaged],
     }
+}
+
+/// Says which program it is; whether that is the newest one a kit without internet cannot know.
+fn own_program() -> Finding {
+    let built = program::BUILT.parse().map_or(Told::Words(program::BUILT.to_owned()), Told::Day);
+    Finding::new("program", Grade::Good, "good")
+        .number(program::VERSION)
+        .with("day", built)
+        .with("mark", Told::Signs(program::mark()))
 }
 
 fn disk(free: Option<u64>) -> Finding {

@@ -1,14 +1,15 @@
 //! Bad phones among the good ones: slow sockets, giant bodies, garbage, foreign names, guessed tokens, repeated Sends,
 //! pictures and forms like bombs. None of them may be let in, and no family may notice.
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 use super::bombs;
 use super::random::Random;
@@ -26,6 +27,9 @@ const HELD: usize = 20;
 /// What a bad phone pours into the kit at once, of the ten gigabytes that it announces.
 const POURED: usize = 1 << 20;
 
+/// So many tries of one trick without the right answer are no chance.
+const OFTEN: usize = 8;
+
 /// What the bad phones did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Hostile {
@@ -33,8 +37,10 @@ pub struct Hostile {
     pub phones: u32,
     /// What they tried.
     pub tries: usize,
-    /// How often they were refused in words, or by a closed line, where that was the answer they should get.
+    /// How often they got the refusal that they should get.
     pub refused: usize,
+    /// How often the kit had too much to do to look at it, was being opened, or closed the line.
+    pub busy: usize,
     /// How often they were led to a page that everybody has, and nothing came of it: the start, or the ticket that a
     /// form sent again has already.
     pub led: usize,
@@ -47,16 +53,34 @@ pub struct Hostile {
 pub(super) struct Tally {
     tries: AtomicUsize,
     refused: AtomicUsize,
+    busy: AtomicUsize,
     led: AtomicUsize,
     held: AtomicUsize,
+    /// Of each trick how often it was tried, and how often it got what it must.
+    tricks: Mutex<BTreeMap<&'static str, [usize; 2]>>,
 }
 
 impl Tally {
     /// What came of it.
     pub(super) fn of(&self, phones: u32) -> Hostile {
-        let [tries, refused, led, held] = [&self.tries, &self.refused, &self.led, &self.held]
-            .map(|count| count.load(Ordering::Relaxed));
-        Hostile { phones, tries, refused, led, held }
+        let [tries, refused, busy, led, held] =
+            [&self.tries, &self.refused, &self.busy, &self.led, &self.held]
+                .map(|count| count.load(Ordering::Relaxed));
+        Hostile { phones, tries, refused, busy, led, held }
+    }
+
+    fn tried(&self, name: &'static str, rightly: bool) {
+        let mut tricks = self.tricks.lock().unwrap_or_else(PoisonError::into_inner);
+        let [tries, right] = tricks.entry(name).or_default();
+        *tries += 1;
+        *right += usize::from(rightly);
+    }
+
+    /// The tricks that were tried often and never got what they must: a kit that is always busy shows nothing.
+    pub(super) fn never_right(&self) -> Vec<&'static str> {
+        let tricks = self.tricks.lock().unwrap_or_else(PoisonError::into_inner);
+        let never = tricks.iter().filter(|(_, [tries, right])| OFTEN <= *tries && *right == 0);
+        never.map(|(name, _)| *name).collect()
     }
 }
 
@@ -200,7 +224,7 @@ pub(super) async fn play(stage: Arc<Stage>, tally: Arc<Tally>, number: u32) {
         let host = format!("localhost:{}", stage.family_port());
         // By turns half a head, and a whole head with half a body.
         let half = if at % 2 == 0 { half_a_head(&host) } else { half_a_body(&host) };
-        if let Ok(stream) = hold(&stage, half).await {
+        if let Ok(stream) = hold(&stage, number, half).await {
             tally.held.fetch_add(1, Ordering::Relaxed);
             if HELD <= slow.len() {
                 slow.remove(0);
@@ -213,7 +237,7 @@ pub(super) async fn play(stage: Arc<Stage>, tally: Arc<Tally>, number: u32) {
             let again = form("/send", &host, &format!("draft={sent}"));
             try_it(
                 &stage,
-                &tally,
+                (&tally, number),
                 "a Send of a family's form again",
                 again,
                 Must { refuse: &[], lead: &ticket },
@@ -223,44 +247,64 @@ pub(super) async fn play(stage: Arc<Stage>, tally: Arc<Tally>, number: u32) {
         if at % (TRICKS.len() + 2) == 0 {
             // A form of its own, begun once: so a photo is looked at, and not only sent back.
             if draft.is_none() {
-                draft = begin(&stage, &host).await;
+                draft = begin(&stage, number, &host).await;
             }
             if let Some(draft) = &draft {
                 let sent = photo(&host, draft, &bombs::PICTURE);
                 let must = Must { refuse: &["422"], lead: "" };
-                try_it(&stage, &tally, "a photo of 50,000 by 50,000 pixels", sent, must).await;
+                try_it(&stage, (&tally, number), "a photo of 50,000 by 50,000 pixels", sent, must)
+                    .await;
             }
         }
         let Some(trick) = TRICKS.get(at % TRICKS.len()) else { return };
         let request = (trick.request)(&host, &mut random);
-        try_it(&stage, &tally, trick.name, request, trick.must).await;
+        try_it(&stage, (&tally, number), trick.name, request, trick.must).await;
     }
 }
 
 /// Begins a form; what holds it.
-async fn begin(stage: &Stage, host: &str) -> Option<String> {
-    let begun = ask(stage, form("/start", host, "")).await.ok()?;
+async fn begin(stage: &Stage, number: u32, host: &str) -> Option<String> {
+    let begun = ask(stage, number, form("/start", host, "")).await.ok()?;
     let (_, held) = begun.cookie.split_once("draft=")?;
     held.split(';').next().map(str::to_owned)
 }
 
 /// Tries one thing and counts what it got: what it must, or a mistake of the program.
-async fn try_it(stage: &Stage, tally: &Tally, name: &str, request: Vec<u8>, must: Must<'_>) {
+async fn try_it(
+    stage: &Stage,
+    (tally, number): (&Tally, u32),
+    name: &'static str,
+    request: Vec<u8>,
+    must: Must<'_>,
+) {
     // While the program is down nobody answers.
-    let Ok(Heard { status, to, .. }) = ask(stage, request).await else { return };
+    let Ok(Heard { status, to, .. }) = ask(stage, number, request).await else { return };
     tally.tries.fetch_add(1, Ordering::Relaxed);
-    if status == "303" && !must.lead.is_empty() && to == must.lead {
-        tally.led.fetch_add(1, Ordering::Relaxed);
-    } else if status.is_empty() || status == BUSY || must.refuse.contains(&status.as_str()) {
-        // A line may always be closed, and a kit that is being opened or has too much to do says so.
-        tally.refused.fetch_add(1, Ordering::Relaxed);
-    } else {
-        stage.ledger.mistake(format!("a bad phone tried {name} and got {status} {to}"));
-    }
+    let is_led = status == "303" && !must.lead.is_empty() && to == must.lead;
+    let is_refused = must.refuse.contains(&status.as_str());
+    // A line may always be closed, and a kit that is being opened or has too much to do says so.
+    let is_busy = status.is_empty() || status == BUSY;
+    tally.tried(name, is_led || is_refused);
+    let count = match (is_led, is_refused, is_busy) {
+        (true, ..) => &tally.led,
+        (_, true, _) => &tally.refused,
+        (.., true) => &tally.busy,
+        _ => {
+            return stage.ledger.mistake(format!("a bad phone tried {name} and got {status} {to}"));
+        }
+    };
+    count.fetch_add(1, Ordering::Relaxed);
 }
 
-async fn connect(stage: &Stage) -> std::io::Result<TcpStream> {
-    TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, stage.family_port()))).await
+/// A bad phone has an address of its own, as in a yard, where the system gives one; the laptop's own has no share.
+async fn connect(stage: &Stage, number: u32) -> std::io::Result<TcpStream> {
+    let kit = SocketAddr::from((Ipv4Addr::LOCALHOST, stage.family_port()));
+    let socket = TcpSocket::new_v4()?;
+    let last = 2 + u8::try_from(number % 250).unwrap_or(0);
+    if socket.bind(SocketAddr::from((Ipv4Addr::new(127, 0, 0, last), 0))).is_err() {
+        return TcpStream::connect(kit).await;
+    }
+    socket.connect(kit).await
 }
 
 /// Half of a request's head.
@@ -274,8 +318,8 @@ fn half_a_body(host: &str) -> String {
 }
 
 /// A socket that says half of something and then nothing.
-async fn hold(stage: &Stage, half: String) -> std::io::Result<TcpStream> {
-    let mut stream = connect(stage).await?;
+async fn hold(stage: &Stage, number: u32, half: String) -> std::io::Result<TcpStream> {
+    let mut stream = connect(stage, number).await?;
     stream.write_all(half.as_bytes()).await?;
     Ok(stream)
 }
@@ -290,8 +334,8 @@ struct Heard {
     cookie: String,
 }
 
-async fn ask(stage: &Stage, request: Vec<u8>) -> std::io::Result<Heard> {
-    let mut stream = connect(stage).await?;
+async fn ask(stage: &Stage, number: u32, request: Vec<u8>) -> std::io::Result<Heard> {
+    let mut stream = connect(stage, number).await?;
     let (mut read, mut write) = stream.split();
     let asking = async {
         // A door that has heard enough closes before the end.

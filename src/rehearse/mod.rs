@@ -345,6 +345,9 @@ impl House {
         while let Some(phone) = bad.join_next().await {
             phone.context("a bad phone stopped")?;
         }
+        for trick in stage.hostile.never_right() {
+            stage.ledger.mistake(format!("{trick} never got the answer that it should"));
+        }
         over.store(true, Ordering::Relaxed);
         let focal = following.await.context("the focal stopped")?;
         progress.abort();

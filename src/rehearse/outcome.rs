@@ -131,8 +131,8 @@ impl Outcome {
              Ticket after Send: half within {:.1} ms, 95 % {:.1}, 99 % {:.1}, slowest {:.1}.\n\
              Receipt as PDF: half within {:.1} ms, 99 % {:.1}; the largest has {} bytes.\n\
              Memory of the server: at most {:.1} MB.\n\
-             {} bad phones tried {} things, were refused {} times and led to a page of everybody's {} times; \
-             they held {} silent sockets.\n\
+             {} bad phones tried {} things, were refused {} times, led to a page of everybody's {} times \
+             and put off {} times; they held {} silent sockets.\n\
              Lost after kill and restart: {}. Mistakes: {}.\n",
             self.families,
             self.children,
@@ -152,6 +152,7 @@ impl Outcome {
             hostile.tries,
             hostile.refused,
             hostile.led,
+            hostile.busy,
             hostile.held,
             self.lost,
             self.mistakes,
@@ -225,7 +226,7 @@ mod tests {
             peak_rss_bytes: 64 << 20,
             lost: 0,
             mistakes: 0,
-            hostile: Hostile { phones: 6, tries: 90, refused: 70, led: 20, held: 70 },
+            hostile: Hostile { phones: 6, tries: 90, refused: 67, busy: 3, led: 20, held: 70 },
             complaints: Vec::new(),
             followed: Followed::default(),
             shares: Shares::default(),
@@ -239,7 +240,7 @@ mod tests {
             "{\"families\":53,\"children\":105,\"receipts\":104,\"phones\":20,\"seconds\":2.5,\
              \"families_per_second\":21.2,\"ticket_ms\":{\"p50\":100.0,\"p95\":190.0,\"p99\":198.0,\"max\":200.0},\
              \"receipt_pdf_ms\":{\"p50\":0.0,\"p99\":0.0},\"receipt_pdf_bytes\":1,\"peak_rss_bytes\":67108864,\
-             \"lost\":0,\"mistakes\":0,\"hostile\":{\"phones\":6,\"tries\":90,\"refused\":70,\"led\":20,\"held\":70}}"
+             \"lost\":0,\"mistakes\":0,\"hostile\":{\"phones\":6,\"tries\":90,\"refused\":67,\"busy\":3,\"led\":20,\"held\":70}}"
         );
     }
 

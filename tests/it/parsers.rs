@@ -1,6 +1,10 @@
 //! Every parser that meets the outside, fed from a corpus and with pieces of it at random: it understands or refuses,
 //! and never stops. `OUTREACH_KIT_FUZZ_SECONDS` says for how long each; one second if nothing is said.
-#![allow(clippy::unwrap_used, reason = "a corpus that cannot be read should stop the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a corpus that cannot be read should stop the test"
+)]
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -8,7 +12,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::date;
 use outreach_kit::domain::intake::{self, Answers, FormSetting, PlaceName};
 use outreach_kit::seal::keyring::Keyring;
-use outreach_kit::seal::receipt_code::{self, Realm, Verdict};
+use outreach_kit::seal::receipt_code::{self, EventCode, Realm, ReceiptKey, Serial, Verdict};
 use outreach_kit::store::backup;
 use outreach_kit::{photo, scan};
 
@@ -102,11 +106,39 @@ fn whatever_is_typed_in_a_form_is_parsed_or_refused() {
 
 #[test]
 fn whatever_is_scanned_is_judged() {
-    feed("code", 2, Vec::new(), |input| {
-        let text = String::from_utf8_lossy(input);
-        let verdict = receipt_code::check(&receipt_code::read(&text), Realm::Real, &[]);
-        assert!(!matches!(verdict, Verdict::Genuine { .. }), "without a key nothing is genuine");
+    let event = EventCode::from_number(7).unwrap();
+    let keys = [(event, ReceiptKey::from_bytes([5; 32]))];
+    let genuine: Vec<_> = (1..9)
+        .filter_map(|number| Serial::new(1, number))
+        .map(|serial| receipt_code::mint(&keys[0].1, Realm::Real, event, serial))
+        .collect();
+    assert_eq!(genuine.len(), 8);
+    // Printed codes as well, and each with one letter that was read wrongly.
+    let printed: Vec<Vec<u8>> = genuine.iter().map(|code| code.to_string().into_bytes()).collect();
+    let misread = printed.iter().map(|code| {
+        let mut code = code.clone();
+        code[9] = if code[9] == b'7' { b'W' } else { b'7' };
+        code
     });
+    let near = misread.chain(printed.clone()).collect();
+    let (mut right, mut mended) = (0, 0);
+    feed("code", 2, near, |input| {
+        let text = String::from_utf8_lossy(input);
+        let reading = receipt_code::read(&text);
+        match receipt_code::check(&reading, Realm::Real, &keys) {
+            Verdict::Genuine { code, mended: is_mended } => {
+                assert!(genuine.contains(&code), "nobody printed {text}");
+                *(if is_mended { &mut mended } else { &mut right }) += 1;
+            }
+            Verdict::UnknownEvent { .. }
+            | Verdict::OtherRealm { .. }
+            | Verdict::Damaged { .. }
+            | Verdict::NotOurs => {}
+        }
+        let none = receipt_code::check(&reading, Realm::Real, &[]);
+        assert!(!matches!(none, Verdict::Genuine { .. }), "without a key nothing is genuine");
+    });
+    assert!(genuine.len() <= right && genuine.len() <= mended, "{right} right, {mended} mended");
 }
 
 #[test]

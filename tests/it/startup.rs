@@ -66,7 +66,7 @@ async fn without_any_network_the_laptop_goes_on_and_says_so() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn full_doors_do_not_use_up_the_files_that_a_program_begins_with() {
+fn full_doors_do_not_use_up_the_files_of_a_program_whose_memory_stays_off_the_disk() {
     use std::io::BufRead as _;
     let folder = tempfile::tempdir().unwrap();
     let line = "ulimit -S -n 256; exec \"$0\" serve --no-open --family-port 0 --staff-port 0 --data \"$1\"";
@@ -90,4 +90,7 @@ fn full_doors_do_not_use_up_the_files_that_a_program_begins_with() {
     let mut numbers = files.split_whitespace().skip(3);
     let (soft, hard) = (numbers.next().unwrap(), numbers.next().unwrap());
     assert_eq!(soft, hard, "{said}");
+    // Where it crashes, no memory is written to the disk, and nobody can ask for it again.
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"]);
 }

@@ -33,10 +33,16 @@ fn module(path: &str) -> String {
     std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("no module {path}"))
 }
 
+/// What `.ci/run` runs, without its remarks.
+fn commands() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../.ci/run").lines().map(str::trim);
+    lines.filter(|line| !line.starts_with('#'))
+}
+
 pub(crate) fn is_there(name: &str) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     if let Some(line) = name.strip_prefix(".ci/run ") {
-        return std::fs::read_to_string(root.join(".ci/run")).unwrap().contains(line);
+        return commands().any(|command| command.contains(line));
     }
     let (place, test) = name.rsplit_once("::").unwrap_or_else(|| panic!("where is {name}?"));
     let source = match place.strip_prefix("src/") {
@@ -53,10 +59,8 @@ pub(crate) fn is_there(name: &str) -> bool {
         let is_it = after.strip_prefix(test).is_some_and(|rest| rest.starts_with('('));
         is_it
             && before.rsplit("}\n").next().is_some_and(|marks| {
-                marks.contains("#[test]")
-                    || marks.contains("#[tokio::test")
-                    || place.contains("malformed::inert")
-                    || marks.contains("proptest!")
+                let is_test = marks.contains("#[test]") || marks.contains("#[tokio::test");
+                is_test && !marks.contains("#[ignore")
             })
     })
 }
@@ -79,7 +83,24 @@ fn every_threat_has_a_row_and_every_test_it_names_is_there() {
 }
 
 #[test]
+fn whatever_is_built_is_built_of_the_locked_versions() {
+    let builds = commands().flat_map(|line| {
+        let one = line.split("cargo ").skip(1);
+        one.filter(|words| {
+            let verb = words.split_whitespace().next().unwrap_or_default();
+            ["build", "test", "run", "clippy", "doc", "bench", "fetch", "install"].contains(&verb)
+        })
+    });
+    let builds: Vec<_> = builds.collect();
+    assert!(6 <= builds.len(), "{builds:?}");
+    for build in builds {
+        assert!(build.contains("--locked"), "cargo {build}");
+    }
+}
+
+#[test]
 fn a_test_that_is_not_there_is_noticed() {
+    assert!(!is_there(".ci/run no such command"));
     assert!(!is_there("doors::no_such_test_stands_here"));
     assert!(!is_there("harness::start"), "no test");
     assert!(is_there("threats::a_test_that_is_not_there_is_noticed"));

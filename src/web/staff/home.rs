@@ -13,6 +13,7 @@ use super::super::{StaffDoor, assets};
 use super::value;
 use crate::acts;
 use crate::app::App;
+use crate::check::program;
 use crate::domain::event::Event;
 use crate::domain::staff::{Role, Room};
 use crate::i18n::{self, Arg};
@@ -54,6 +55,13 @@ impl HomePage {
     /// Whether the button of a room is shown: to everybody while nobody is signed in, then to those who may enter.
     fn offers(&self, room: Room) -> bool {
         self.me.as_ref().is_none_or(|me| me.may(room))
+    }
+
+    /// Which program this is, and of which day.
+    fn program(&self) -> String {
+        let built = program::BUILT.parse();
+        let built = built.map_or(program::BUILT.to_owned(), |day| self.ui.day(&day));
+        self.ui.t2("home-program", "number", program::VERSION, "day", built.as_str())
     }
 
     /// Whether the one signed in may say that they have read of the restored backup.

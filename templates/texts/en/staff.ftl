@@ -55,6 +55,7 @@ home-sign-in = Sign in
 home-event = Event and settings
 home-poster = Print the poster
 home-laptop = Leave the lid open and the charger plugged in, so that the laptop does not fall asleep.
+home-program = Version { $number }, built { $day }
 home-no-phones = No phone has reached this laptop yet. If phones are here already, look under “Something wrong?”.
 home-wrong = Something wrong?
 home-addresses = Other addresses of this laptop
