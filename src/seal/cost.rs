@@ -6,10 +6,14 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
+use crate::machine;
 
 /// One derivation at a time: its memory is most of the server's budget (64 MB), and ten
 /// people who sign in after a power cut must not need ten times that.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+static ONE_PIN: Mutex<()> = Mutex::new(());
+
+/// The same for passphrases, which take a second and more: whoever types a PIN does not wait behind one.
+static ONE_PASSPHRASE: Mutex<()> = Mutex::new(());
 
 /// From this many bytes on the GNU allocator always gives memory back to the system when it is
 /// freed (its `DEFAULT_MMAP_THRESHOLD_MAX` is 32 MiB). A PIN's 19 MiB would be kept instead, once in
@@ -93,9 +97,18 @@ impl Cost {
 }
 
 /// Argon2id (version 1.3) of `typed` with `salt`. Blocks for as long as the cost says, and
-/// waits for any other derivation first. `None` for a cost Argon2 refuses, or no memory.
+/// waits for any other derivation of its kind first. `None` for a cost Argon2 refuses, or no memory.
 pub(super) fn derive(typed: &[u8], salt: &[u8; 16], cost: Cost) -> Option<Secret<32>> {
-    let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    if cost.memory_kib <= Cost::pin().memory_kib {
+        let _turn = ONE_PIN.lock().unwrap_or_else(PoisonError::into_inner);
+        return derive_now(typed, salt, cost);
+    }
+    let _turn = ONE_PASSPHRASE.lock().unwrap_or_else(PoisonError::into_inner);
+    // A second of nothing but work would take half of a small laptop from two hundred phones.
+    machine::yielding(|| derive_now(typed, salt, cost))
+}
+
+fn derive_now(typed: &[u8], salt: &[u8; 16], cost: Cost) -> Option<Secret<32>> {
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?);
     let blocks = argon.params().block_count();
     let mut memory = Vec::new();
@@ -104,7 +117,6 @@ pub(super) fn derive(typed: &[u8], salt: &[u8; 16], cost: Cost) -> Option<Secret
     let mut key = Secret::from_bytes([0; 32]);
     let outcome = argon.hash_password_into_with_memory(typed, salt, key.bytes_mut(), &mut memory);
     drop(memory);
-    drop(turn);
     outcome.ok().map(|()| key)
 }
 
