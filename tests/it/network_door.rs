@@ -302,3 +302,19 @@ async fn an_authority_of_a_wrong_year_is_made_anew_and_tablets_are_told_to_take_
         assert_eq!(kit.app.net.identity().unwrap().words, after.words);
     }
 }
+
+#[tokio::test]
+async fn a_tablet_with_a_right_clock_is_sure_of_a_kit_whose_clock_is_not() {
+    for wrong in ["1971-11-21T02:00:00Z", "2026-01-20T02:00:00Z", "2027-10-21T02:00:00Z"] {
+        let kit = clock::kit().await;
+        crate::network::open_door(&kit).await;
+        let before = kit.app.net.identity().unwrap();
+        kit.app.net.shut().await;
+        let kit = clock::wakes_at(kit, wrong).await;
+        outreach_kit::app::net_door::look(&kit.app).await;
+        assert_eq!(kit.app.net.identity().unwrap().words, before.words, "{wrong}");
+        let tablet = Tablet::trusting(&kit).await;
+        let shaken = tablet.shake(LOCALHOST).await;
+        assert!(shaken.is_ok(), "{wrong}: {:?}", shaken.err());
+    }
+}
