@@ -8,6 +8,12 @@ use clap::{Args, Parser, Subcommand};
 /// Where staff devices are answered on the network when nothing else is said.
 pub const NET_PORT: u16 = 8443;
 
+/// The port of the pages on a joined laptop, when nothing else is said.
+pub const LOCAL_PORT: u16 = 8082;
+
+/// Where a joined laptop remembers its kit, when nothing else is said.
+pub const JOINED: &str = "kit-joined";
+
 /// What `--version` says: two kits of one version need not be of one day.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("OUTREACH_KIT_BUILT"), ")");
 
@@ -190,10 +196,10 @@ pub struct JoinArgs {
     #[arg(long, value_name = "PORT", default_value_t = NET_PORT)]
     pub port: u16,
     /// Where this laptop remembers the kit: its key, and nothing of what is in it.
-    #[arg(long, value_name = "DIR", default_value = "kit-joined")]
+    #[arg(long, value_name = "DIR", default_value = JOINED)]
     pub data: PathBuf,
     /// Port for the pages on this laptop; 0 is any free one.
-    #[arg(long, value_name = "PORT", default_value_t = 8082)]
+    #[arg(long, value_name = "PORT", default_value_t = LOCAL_PORT)]
     pub local_port: u16,
     /// Forget the kit that was joined and join anew.
     #[arg(long)]

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::cli::ServeArgs;
 use crate::seal::Cost;
+use crate::store::damage::AT_ONCE;
 
 /// How a kit is served.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct Config {
     pub open_browser: bool,
     /// Whether a new kit is for training.
     pub training: bool,
+    /// Up to so many bytes the data is read whole before a kit opens; less in tests.
+    pub at_once: u64,
     /// What deriving a key costs; less in tests.
     pub cost: Cost,
     /// What hashing a PIN costs.
@@ -44,6 +47,7 @@ impl From<&ServeArgs> for Config {
             staff_cert: args.staff_cert.clone().zip(args.staff_key.clone()),
             open_browser: !args.no_open,
             training: args.training,
+            at_once: AT_ONCE,
             cost: Cost::field(),
             pin_cost: Cost::pin(),
         }

@@ -22,6 +22,7 @@ mod found;
 pub mod hand_over;
 mod issue;
 pub mod leaving;
+mod left;
 mod list_paper;
 mod lists;
 mod lives;
@@ -66,6 +67,7 @@ pub use found::{
     FoundError, Founded, Founding, Keyholder, NewMember, add_member, found, open_event, prepare,
 };
 pub use issue::{IssueError, is_outdated, issue, record_now};
+pub use left::{left, read_rest};
 pub use list_paper::list_paper;
 pub use lists::{TakenFromList, make_lists, take_list_back, undo_list};
 pub use lives::lives;
@@ -81,8 +83,8 @@ pub use queue::{
 };
 pub use responsible::place_warning;
 pub use staff::{
-    come_back, give_roles, hand_on, leave, new_pin, sign_in, sign_out, take_role, this_day,
-    wrong_pin,
+    come_back, give_roles, give_tries, hand_on, leave, new_pin, sign_in, sign_out, take_role,
+    this_day, wrong_pin,
 };
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use tell::{

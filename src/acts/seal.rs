@@ -89,6 +89,16 @@ fn seal(sp: &Savepoint<'_>, event: EventId, text: &[u8], by: By) -> Result<(), S
     let boxed = sealed::seal_note(&key, &about_room(event), text)
         .map_err(|_| StoreError::BadRow("a note that cannot be sealed"))?;
     sealed_room::keep(sp, event, &boxed)?;
+    write_down(sp, by)
+}
+
+/// A paper or a table of the room leaves that is about no child: a line as of everything there, and no box, which would
+/// say that the room holds more than what was handed over.
+pub fn left(sp: &Savepoint<'_>, by: By) -> Result<(), StoreError> {
+    write_down(sp, by)
+}
+
+fn write_down(sp: &Savepoint<'_>, by: By) -> Result<(), StoreError> {
     // With a time of its own the entry would say when somebody was told something, and so about whom: it has the time
     // of the entry before it, as a box has that covers that very step.
     let at = journal::last(sp)?.map_or(by.at, |(_, at)| at);

@@ -26,6 +26,11 @@ pub fn new_pin(
     journal::append(sp, by, "new_pin", &member.to_string(), "")
 }
 
+/// Gives `member` their tries at the PIN back; which they had used up is known to the door alone.
+pub fn give_tries(sp: &Savepoint<'_>, member: StaffId, by: By) -> Result<(), StoreError> {
+    journal::append(sp, by, "give_tries", &member.to_string(), "")
+}
+
 /// `member` no longer works here, from now on and on every screen.
 pub fn leave(sp: &Savepoint<'_>, member: StaffId, by: By) -> Result<(), StoreError> {
     staff::leave(sp, member, by.at)?;

@@ -90,7 +90,17 @@ pub struct Repaired {
 
 /// Looks for damage and for what helps against it.
 pub fn find(data: &Path, key: &DatabaseKey, at: Timestamp) -> Result<Option<Found>, StoreError> {
-    let Some(damage) = damage::look(data, key)? else { return Ok(None) };
+    find_within(data, key, u64::MAX, at)
+}
+
+/// The same, but of a file of more than `at_once` bytes the photos are left out.
+fn find_within(
+    data: &Path,
+    key: &DatabaseKey,
+    at_once: u64,
+    at: Timestamp,
+) -> Result<Option<Found>, StoreError> {
+    let Some(damage) = damage::look_within(data, key, at_once)? else { return Ok(None) };
     let (best, bad) = best_in(&known_places(data), key, &damage, at);
     Ok(Some(Found { kit: String::new(), damage, best, bad }))
 }
@@ -244,7 +254,8 @@ impl App {
         let data = self.config.data.clone();
         let wanted = Wanted { training: Some(self.training), kit };
         let (keyring, key, from_backup) = open_keys(&data, wanted, typed)?;
-        if let Some(found) = find(&data, &key, (self.now)())? {
+        let at_once = self.config.at_once;
+        if let Some(found) = find_within(&data, &key, at_once, (self.now)())? {
             let kind = found.damage.kind;
             tracing::error!(kind = kind.code(), "the data is damaged; nothing was changed");
             let kit = keyring.kit().to_string();
@@ -256,6 +267,7 @@ impl App {
             keyring.save(&data)?;
         }
         let kit = Kit::open(data, key, keyring)?;
+        kit.was_read(at_once);
         self.note_damage(None);
         self.set_phase(Phase::Open(Arc::new(kit)));
         Ok(())

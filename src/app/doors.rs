@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use tokio::sync::watch;
 
 use super::gate::Gate;
-use super::{App, Ports, net_door};
+use super::{App, Ports, Rest, net_door};
 use crate::config::Config;
 use crate::store::wipe;
 use crate::{lan, telemetry, web};
@@ -162,6 +162,7 @@ async fn do_chores(app: Arc<App>) {
                 let found = tokio::task::spawn_blocking(lan::candidates).await.unwrap_or_default();
                 app.set_addresses(found);
                 look_at_clock(&app).await;
+                read_rest(&app);
                 app.ring_if_due().await;
                 net_door::look(&app).await;
             }
@@ -173,6 +174,17 @@ async fn do_chores(app: Arc<App>) {
             _ = backup.tick() => back_up_if_due(&app).await,
         }
     }
+}
+
+/// Reads what the start left out of a large file, beside everything else.
+fn read_rest(app: &Arc<App>) {
+    let Some(kit) = app.kit().filter(|kit| kit.rest() == Rest::Waiting) else { return };
+    let now = app.now;
+    tokio::spawn(async move {
+        if let Err(err) = kit.read_rest(now).await {
+            tracing::warn!(error = telemetry::chain(&err), "the photos were not read");
+        }
+    });
 }
 
 /// Whether the clock still goes as it went; a disk that is full does not keep the kit from serving.

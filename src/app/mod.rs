@@ -11,6 +11,7 @@ mod held;
 pub mod net_door;
 pub mod own_pins;
 pub mod pairing;
+mod rest;
 mod rings;
 pub mod room;
 
@@ -25,20 +26,22 @@ use crate::check::Drilled;
 use crate::config::Config;
 use crate::domain::clock_doubt::{self, Watch};
 use crate::domain::event::Event;
+use crate::domain::ids::{RowId, StaffId};
 use crate::lan::{self, Address, SeenHosts};
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, SlotId};
 use crate::seal::recovery::RecoveryCode;
 use crate::store::backup::{self, DATABASE};
 use crate::store::journal::{self, Chain};
-use crate::store::{Store, StoreError, events, followed, unfinished};
-use crate::web::limits::{Limits, Streams};
-use crate::{acts, clock};
+use crate::store::{Store, StoreError, events, followed, signed_in, unfinished};
+use crate::web::limits::{Limits, SOURCES, Streams};
+use crate::{acts, clock, store};
 
 pub use backups::BackupState;
 use choosing::{Chosen, Wanted};
 pub use doors::{DataLock, Listeners, run};
 pub use errors::{FoundingError, OpenError, RestoreError};
+pub use rest::Rest;
 
 /// What both doors share. Each door sees it through its own state and takes only what it needs.
 pub struct App {
@@ -117,7 +120,13 @@ pub struct Kit {
     last_entry: Option<(i64, Timestamp)>,
     /// Rows of the family that was filed last and of the last correction before the kit was opened.
     last_filed: (i64, i64),
+    /// Who had signed in on which device before the kit was opened.
+    homes: Vec<(StaffId, RowId)>,
+    /// The newest time before the kit was opened at which nobody doubted the clock.
+    pub(super) last_sure: Option<Timestamp>,
     watch: Mutex<Option<Watch>>,
+    /// Whether the pages that a start leaves out have been read.
+    pub(super) rest: RwLock<Rest>,
 }
 
 /// The event at hand.
@@ -272,6 +281,11 @@ impl App {
     }
 
     fn set_phase(&self, phase: Phase) {
+        if let Phase::Open(kit) = &phase {
+            for (staff, device) in &kit.homes {
+                self.limits.knows(&staff.to_string(), &device.to_string());
+            }
+        }
         if let Ok(mut current) = self.phase.write() {
             *current = phase;
         }
@@ -299,6 +313,10 @@ impl Kit {
             return Err(OpenError::OtherKind);
         }
         let event = events::at_hand(&conn)?.map(AtHand::of);
+        let broken_journal = match journal::verify(&conn)? {
+            Chain::Whole { .. } => None,
+            Chain::BrokenAt(seq) => Some(seq),
+        };
         let setting = |name: &str| crate::store::settings::get(&conn, name);
         let to = setting(backups::PLACE)?.filter(|to| !to.is_empty()).map(PathBuf::from);
         let other_disk = setting(backups::OTHER_DISK)?.is_some_and(|yes| yes == "yes");
@@ -314,13 +332,13 @@ impl Kit {
             backup: RwLock::new(backup),
             backing_up: Mutex::new(()),
             drilled: Mutex::new(None),
-            broken_journal: match journal::verify(&conn)? {
-                Chain::Whole { .. } => None,
-                Chain::BrokenAt(seq) => Some(seq),
-            },
+            broken_journal,
             last_entry: journal::last(&conn)?,
             last_filed: followed::last_filed(&conn)?,
+            homes: signed_in::homes(&conn, SOURCES)?,
+            last_sure: store::clock_doubt::last_sure(&conn, broken_journal)?,
             watch: Mutex::default(),
+            rest: RwLock::default(),
         })
     }
 

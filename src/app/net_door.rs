@@ -24,6 +24,7 @@ use super::held::Held;
 use super::pairing::Pairing;
 use crate::acts::{NET_DOOR, OPEN};
 use crate::config::Config;
+use crate::domain::clock_doubt::NOT_BEFORE;
 use crate::seal::authority::{self, Authority, AuthorityError, Leaf};
 use crate::seal::tls::{Accepted, HANDSHAKE, Presented, TlsAcceptor, TlsError};
 use crate::store::{StoreError, devices, settings};
@@ -180,7 +181,10 @@ async fn look_at(app: &Arc<App>, standing: &mut Standing) -> Result<(), LookErro
         Authority::open(&kept)?
     };
     let authority = standing.authority.insert(authority);
-    let (addresses, now) = (app.net_addresses(), (app.now)());
+    // Tablets know the date whatever the laptop's clock forgot: a certificate never speaks for the years before the
+    // program was made, or before the kit was last sure of the time.
+    let now = (app.now)().max(NOT_BEFORE).max(kit.last_sure.unwrap_or(NOT_BEFORE));
+    let addresses = app.net_addresses();
     if !standing.leaf.as_ref().is_some_and(|leaf| leaf.does_for(&addresses, now)) {
         let leaf = authority.issue(&addresses, now)?;
         net.presented.set(&leaf)?;

@@ -6,8 +6,23 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use super::serve::{open_browser, stopped};
-use crate::cli::JoinArgs;
+use crate::cli::{JOINED, JoinArgs, LOCAL_PORT, NET_PORT};
 use crate::join::{self, Joining};
+
+/// What somebody types to join the same kit anew, with whatever they typed otherwise than usual.
+fn again(args: &JoinArgs) -> String {
+    let mut command = format!("outreach-kit join {} --again", args.address);
+    if args.port != NET_PORT {
+        command.push_str(&format!(" --port {}", args.port));
+    }
+    if args.local_port != LOCAL_PORT {
+        command.push_str(&format!(" --local-port {}", args.local_port));
+    }
+    if args.data.as_os_str() != JOINED {
+        command.push_str(&format!(" --data \"{}\"", args.data.display()));
+    }
+    command
+}
 
 pub(super) fn join(args: &JoinArgs) -> anyhow::Result<ExitCode> {
     let at = SocketAddr::from((Ipv4Addr::LOCALHOST, args.local_port));
@@ -25,6 +40,7 @@ pub(super) fn join(args: &JoinArgs) -> anyhow::Result<ExitCode> {
         again: args.again,
         now: crate::app::laptop_clock,
         say: |said| println!("{said}"),
+        command: again(args),
     };
     println!("pages {url}");
     println!("Open {url} on this laptop. Ctrl+C ends; nothing is kept here but the kit's key.");

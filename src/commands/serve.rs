@@ -6,10 +6,10 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use zeroize::Zeroizing;
 
-use crate::app::{self, App, DataLock, Listeners, Phase};
+use crate::app::{self, App, DataLock, Listeners, OpenError, Phase};
 use crate::cli::ServeArgs;
 use crate::config::{self, Config};
-use crate::seal::keyring::Keyring;
+use crate::seal::keyring::{Keyring, KeyringError};
 use crate::seal::tls::Presented;
 
 pub(super) fn serve(args: &ServeArgs) -> anyhow::Result<ExitCode> {
@@ -94,9 +94,7 @@ async fn run(
                         open_browser(&staff);
                     }
                 }
-                Ok(Err(err)) => eprintln!(
-                    "outreach-kit: the passphrase that was given does not open the kit: {err}; open it at {staff}/unlock"
-                ),
+                Ok(Err(err)) => eprintln!("outreach-kit: {}", not_opened(&err, &staff)),
                 Err(_) => eprintln!(
                     "outreach-kit: opening the kit stopped half way; open it at {staff}/unlock"
                 ),
@@ -109,6 +107,20 @@ async fn run(
         open_browser(&staff);
     }
     serve_until_stopped(&app, listeners).await
+}
+
+/// Why a kit did not open by the passphrase from the environment, and where to go on. Nothing else is the passphrase's
+/// fault.
+fn not_opened(err: &OpenError, staff: &str) -> String {
+    match err {
+        OpenError::Keyring(KeyringError::WrongPassphrase | KeyringError::MistypedGroups(_)) => {
+            format!(
+                "the passphrase that was given does not open the kit; open it at {staff}/unlock"
+            )
+        }
+        OpenError::Damaged(_) => format!("{err}; what helps stands at {staff}/damaged"),
+        _ => format!("the kit did not open: {err}; look at {staff}/unlock"),
+    }
 }
 
 async fn serve_until_stopped(app: &Arc<App>, listeners: Listeners) -> anyhow::Result<()> {
@@ -148,4 +160,28 @@ pub(super) fn open_browser(url: &str) {
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())
         .spawn();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::damage::Kind;
+
+    #[test]
+    fn damaged_data_is_not_the_passphrases_fault() {
+        let said = |err: OpenError| not_opened(&err, "http://127.0.0.1:8081");
+        let damaged = said(OpenError::Damaged(Kind::Pages));
+        assert!(damaged.contains("damaged") && damaged.ends_with("/damaged"), "{damaged}");
+        let wrong = said(KeyringError::WrongPassphrase.into());
+        assert!(wrong.contains("the passphrase that was given does not open"), "{wrong}");
+        for other in [
+            OpenError::Damaged(Kind::Missing),
+            KeyringError::Damaged.into(),
+            OpenError::Unfinished,
+            crate::store::StoreError::Full.into(),
+        ] {
+            let said = said(other);
+            assert!(!said.contains("passphrase"), "{said}");
+        }
+    }
 }

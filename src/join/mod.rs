@@ -15,10 +15,12 @@ use std::time::Duration;
 use anyhow::Context as _;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
+use crate::i18n::{self, Lang};
 use crate::web::joined;
 use known::Known;
 use reach::Reach;
@@ -41,6 +43,8 @@ pub struct Joining {
     pub now: fn() -> Timestamp,
     /// Says a sentence to whoever started the program.
     pub say: fn(&str),
+    /// What somebody types to join anew.
+    pub command: String,
 }
 
 /// How far this laptop is.
@@ -105,34 +109,49 @@ pub async fn run(
 
 /// Joins if need be, then keeps up where the kit is found. Ends only by a failure to write the folder.
 async fn join(joining: Joining, laptop: Arc<Laptop>) -> anyhow::Result<()> {
-    let kept = if joining.again { None } else { Known::load(&joining.data) };
-    let known = match kept {
-        Some(mut known) => {
-            known.found_at(joining.address);
-            known.port = joining.port;
-            known
-        }
-        None => loop {
-            match knock::knock(&joining, &laptop).await {
-                Ok(known) => break known,
-                Err(knock::Failed(says)) => laptop.says("", says),
-            }
-            laptop.again.notified().await;
-            laptop.says("", "looking");
-        },
-    };
-    known.save(&joining.data).with_context(|| {
-        let data = joining.data.display();
-        format!("the folder {data} cannot be written; choose another with --data")
-    })?;
-    let relay =
-        Arc::new(Relay::new(Reach::new(known, Some(joining.data)), laptop.port, joining.now));
-    laptop.set(Phase::Joined(Arc::clone(&relay)));
-    (joining.say)("This laptop has joined the kit.");
-    let mut again = tokio::time::interval(ASK_AGAIN);
+    let mut kept = if joining.again { None } else { Known::load(&joining.data) };
+    if let Some(known) = &mut kept {
+        known.found_at(joining.address);
+        known.port = joining.port;
+    }
     loop {
-        again.tick().await;
-        relay.ask_where().await;
+        let known = match kept.take() {
+            Some(known) => known,
+            None => let_in(&joining, &laptop).await,
+        };
+        known.save(&joining.data).with_context(|| {
+            let data = joining.data.display();
+            format!("the folder {data} cannot be written; choose another with --data")
+        })?;
+        let reach = Reach::new(known, Some(joining.data.clone()));
+        let relay = Relay::new(reach, laptop.port, joining.now, joining.command.clone());
+        let relay = Arc::new(relay);
+        laptop.set(Phase::Joined(Arc::clone(&relay)));
+        (joining.say)("This laptop has joined the kit.");
+        let mut again = tokio::time::interval(ASK_AGAIN);
+        loop {
+            tokio::select! {
+                _ = again.tick() => relay.ask_where().await,
+                // Only a laptop that was taken off has to be let in again.
+                () = laptop.again.notified() => if relay.is_taken_off() { break },
+            }
+        }
+        laptop.says("", "looking");
+    }
+}
+
+/// Asks to be let in until somebody says yes.
+async fn let_in(joining: &Joining, laptop: &Laptop) -> Known {
+    loop {
+        match knock::knock(joining, laptop).await {
+            Ok(known) => return known,
+            Err(knock::Failed(says)) => {
+                laptop.says("", says);
+                (joining.say)(&i18n::text(Lang::En, &format!("join-{says}")));
+            }
+        }
+        laptop.again.notified().await;
+        laptop.says("", "looking");
     }
 }
 
@@ -144,9 +163,15 @@ async fn answer(State(laptop): State<Arc<Laptop>>, request: Request) -> Response
     if let Some(asset) = joined::own_asset(request.uri().path()).await {
         return asset;
     }
+    let asks_again = request.uri().path() == "/join-again" && request.method() == Method::POST;
     match laptop.phase() {
+        Phase::Joined(relay) if asks_again && relay.is_taken_off() => {
+            laptop.says("", "looking");
+            laptop.again.notify_one();
+            Redirect::to("/").into_response()
+        }
         Phase::Joined(relay) => relay.relay(request).await,
-        Phase::Asking { .. } if request.uri().path() == "/join-again" => {
+        Phase::Asking { .. } if asks_again => {
             laptop.again.notify_one();
             Redirect::to("/").into_response()
         }

@@ -3,6 +3,7 @@
 //! The browser names this laptop in `Host`, `Origin` and `Referer`; that was checked. The kit hears its own name
 //! instead, and by which laptop it is asked. The browser never learns by what this laptop is let in.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -40,15 +41,25 @@ pub(super) struct Relay {
     /// How this laptop's own pages begin.
     here: String,
     now: fn() -> Timestamp,
+    /// What somebody types to join anew.
+    command: String,
+    /// Whether the kit said last that this laptop is not let in.
+    taken_off: AtomicBool,
 }
 
 impl Relay {
-    pub(super) fn new(reach: Reach, port: u16, now: fn() -> Timestamp) -> Self {
+    pub(super) fn new(reach: Reach, port: u16, now: fn() -> Timestamp, command: String) -> Self {
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(Duration::from_secs(20))
             .build(reach.clone());
         let host = format!("localhost:{}", reach.known().port);
-        Self { client, reach, host, here: format!("http://127.0.0.1:{port}"), now }
+        let (here, taken_off) = (format!("http://127.0.0.1:{port}"), AtomicBool::new(false));
+        Self { client, reach, host, here, now, command, taken_off }
+    }
+
+    /// Whether the kit lets this laptop in no longer.
+    pub(super) fn is_taken_off(&self) -> bool {
+        self.taken_off.load(Ordering::Relaxed)
     }
 
     /// One request of this laptop's browser.
@@ -65,7 +76,7 @@ impl Relay {
                 without(&mut parts.headers);
                 Response::from_parts(parts, Body::new(body))
             }
-            Err(trouble) => joined::trouble(trouble, prefs, sent).await,
+            Err(trouble) => joined::trouble(trouble, prefs, sent, &self.command).await,
         }
     }
 
@@ -94,7 +105,9 @@ impl Relay {
             Ok(Err(err)) => return Err(why(&err)),
             Err(_) => return Err(Trouble::Away),
         };
-        if joined::is_sent_away(answer.headers()) {
+        let is_sent_away = joined::is_sent_away(answer.headers());
+        self.taken_off.store(is_sent_away, Ordering::Relaxed);
+        if is_sent_away {
             return Err(Trouble::TakenOff);
         }
         Ok(answer)

@@ -203,6 +203,7 @@ fn config(folder: &Path) -> Config {
         training: true,
         cost: Cost::test(),
         pin_cost: Cost::test(),
+        at_once: crate::store::damage::AT_ONCE,
     }
 }
 

@@ -52,11 +52,15 @@ const NO_NAME: &str = "kit.invalid";
 /// Years for which the authority is good. A laptop does not last longer.
 const AUTHORITY_YEARS: i64 = 10;
 
-/// Days before now at which a certificate begins, since a tablet's clock may be behind the laptop's.
+/// Days before now at which the authority begins, since a tablet's clock may be behind the laptop's.
 const BEFORE: i64 = 30;
 
-/// Days for which a certificate is good. Tablets of one maker refuse any of more than 825 days.
-const DAYS: i64 = 700;
+/// Days before now at which a certificate of the kit's own key begins. The laptop's clock may be ahead by more than a
+/// year before anybody doubts it (`domain::clock_doubt`), and a tablet whose clock is right must not refuse it.
+const LEAF_BEFORE: i64 = 405;
+
+/// Days for which such a certificate is good. Tablets of one maker refuse any of more than 825 days.
+const DAYS: i64 = 820;
 
 /// Days after which a certificate is made anew although nothing changed.
 const RENEW: i64 = 30;
@@ -158,7 +162,7 @@ impl Authority {
         pin_of(&self.kit_key.subject_public_key_info())
     }
 
-    /// A certificate for these addresses, those of private networks; good from a month ago.
+    /// A certificate for these addresses, those of private networks; good from a year before `now`.
     pub fn issue(&self, addresses: &[Ipv4Addr], now: Timestamp) -> Result<Leaf, AuthorityError> {
         let addresses = named(addresses);
         let mut params = CertificateParams::default();
@@ -170,7 +174,7 @@ impl Authority {
         params.use_authority_key_identifier_extension = true;
         // Browsers refuse two certificates of one authority with the same number.
         params.serial_number = Some(SerialNumber::from_slice(&positive(random())));
-        good(&mut params, now, -BEFORE, DAYS - BEFORE)?;
+        good(&mut params, now, -LEAF_BEFORE, DAYS - LEAF_BEFORE)?;
         let certificate = params.signed_by(&self.kit_key, &self.issuer)?;
         Ok(Leaf {
             chain: [certificate.der().to_vec(), self.certificate.clone()],

@@ -182,10 +182,11 @@ fn numbered(line: &Line, openings: &[(i64, EventId)]) -> Option<(Numbered, Event
 fn openings(conn: &Connection) -> Result<Vec<(i64, EventId)>, StoreError> {
     let mut statement = conn
         .prepare_cached("SELECT seq, subject FROM journal WHERE act = 'open_event' ORDER BY seq")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    let mut rows = statement.query([])?;
     let mut openings = Vec::new();
-    for row in rows {
-        let (seq, event) = row?;
+    while let Some(row) = rows.next()? {
+        // One that was damaged opened no event that has a name.
+        let (Ok(seq), Ok(event)) = (row.get(0), row.get::<_, String>(1)) else { continue };
         openings.extend(EventId::parse(&event).ok().map(|event| (seq, event)));
     }
     Ok(openings)

@@ -45,7 +45,7 @@ pub fn spans(conn: &Connection) -> Result<Vec<(i64, i64)>, StoreError> {
     let mut rows = statement.query([BEGINS, ENDS])?;
     let (mut spans, mut from) = (Vec::new(), None);
     while let Some(row) = rows.next()? {
-        let (seq, act): (i64, String) = (row.get(0)?, row.get(1)?);
+        let (Ok(seq), Ok(act)) = (row.get::<_, i64>(0), row.get::<_, String>(1)) else { continue };
         match from {
             None if act == BEGINS => from = Some(seq),
             Some(first) if act == ENDS => {
@@ -57,6 +57,21 @@ pub fn spans(conn: &Connection) -> Result<Vec<(i64, i64)>, StoreError> {
     }
     spans.extend(from.map(|first| (first, i64::MAX)));
     Ok(spans)
+}
+
+/// The newest time of the journal at which the clock was not in doubt: since somebody last said that it was right, and
+/// before the doubt that stands. `broken`: the entry from which on the journal cannot be believed.
+pub fn last_sure(conn: &Connection, broken: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
+    let last = conn
+        .prepare_cached(
+            "WITH sure (start) AS (SELECT coalesce(max(seq), 0) FROM journal WHERE act = ?1 AND seq < ?3)
+             SELECT max(at) FROM journal, sure WHERE start <= seq AND seq < coalesce(
+                (SELECT min(seq) FROM journal WHERE act = ?2 AND start < seq AND seq < ?3), ?3)",
+        )?
+        .query_row((ENDS, BEGINS, broken.unwrap_or(i64::MAX)), |row| {
+            Ok(row.get::<_, Option<i64>>(0).unwrap_or_default())
+        })?;
+    Ok(last.and_then(|at| Timestamp::from_millisecond(at).ok()))
 }
 
 /// Whether a time that stands in a row was written down while the clock was in doubt: it lies among those that the

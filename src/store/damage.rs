@@ -4,18 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Savepoint};
 
 use super::backup::DATABASE;
 use super::wal::{self, Log};
-use super::{StoreError, open_for_reading, open_for_salvage};
+use super::{StoreError, open_for_reading, open_for_salvage, settings};
 use crate::domain::arrival;
 use crate::domain::ids::EventId;
 use crate::seal::DatabaseKey;
 
-/// Larger files are not read to the last page while somebody waits at the door; backups and `check` read them whole.
-/// Photos make files large, and a page that cannot be read shows when it is needed.
-const READ_WHOLE: u64 = 512 << 20;
+/// Of larger files the photos, which make them large, are not read while somebody waits at the door: everything else is,
+/// and they are read as soon as the kit is open (`app::rest`). Backups and `check` read every page.
+pub const AT_ONCE: u64 = 512 << 20;
+
+/// Setting: that the photos of a large file were found damaged, so that the next start reads them as well.
+const REST_IS_DAMAGED: &str = "rest_is_damaged";
+
+/// The table that is read later.
+const LATER: &str = "photos";
 
 /// How a kit's data is damaged. Each has its own sentence, `damaged-<code>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +100,15 @@ pub fn opens(data: &Path, key: &DatabaseKey) -> bool {
 
 /// Looks whether the data in a data directory can be read whole. Nothing is written, whatever is found.
 pub fn look(data: &Path, key: &DatabaseKey) -> Result<Option<Damage>, StoreError> {
+    look_within(data, key, u64::MAX)
+}
+
+/// The same, but of a file of more than `at_once` bytes the photos are left out, unless it is known that they are damaged.
+pub fn look_within(
+    data: &Path,
+    key: &DatabaseKey,
+    at_once: u64,
+) -> Result<Option<Damage>, StoreError> {
     let path = data.join(DATABASE);
     // Before anything opens it: a database without a page would take its log with it.
     let size = match fs::metadata(&path) {
@@ -118,7 +133,11 @@ pub fn look(data: &Path, key: &DatabaseKey) -> Result<Option<Damage>, StoreError
         }
         Err(err) => return Err(err),
     };
-    let kind = if !reads_whole(&conn, size) {
+    let is_large = at_once < size
+        && !settings::get(&conn, REST_IS_DAMAGED)
+            .is_ok_and(|damaged| damaged.is_some_and(|yes| yes == "yes"));
+    let is_sound = if is_large { reads_but_photos(&conn) } else { reads_whole(&conn) };
+    let kind = if !is_sound {
         Kind::Pages
     } else if log_is_damaged(data) {
         Kind::LastWords
@@ -141,11 +160,41 @@ fn reads_badly(err: &rusqlite::Error) -> bool {
     )
 }
 
-fn reads_whole(conn: &Connection, size: u64) -> bool {
-    if READ_WHOLE < size {
-        return super::tally::row_counts(conn).is_ok() && super::journal::verify(conn).is_ok();
+/// Whether every page of a file can be read. Takes a minute for some gigabytes and blocks.
+pub fn reads_to_the_last_page(path: &Path, key: &DatabaseKey) -> Result<bool, StoreError> {
+    match open_for_reading(path, key) {
+        Ok(conn) => Ok(reads_whole(&conn)),
+        Err(StoreError::Sql(err)) if !reads_badly(&err) => Err(StoreError::Sql(err)),
+        Err(StoreError::Sql(_) | StoreError::WrongKey | StoreError::Damaged) => Ok(false),
+        Err(err) => Err(err),
     }
-    let said = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+}
+
+/// Notes whether the photos of a large file were found damaged.
+pub fn note_rest(sp: &Savepoint<'_>, is_sound: bool) -> Result<(), StoreError> {
+    settings::set(sp, REST_IS_DAMAGED, if is_sound { "" } else { "yes" })
+}
+
+fn reads_whole(conn: &Connection) -> bool {
+    is_sound(conn, "1")
+}
+
+/// Reads every table with its indexes but the photos.
+fn reads_but_photos(conn: &Connection) -> bool {
+    let tables = || -> rusqlite::Result<Vec<String>> {
+        // A virtual table has no pages of its own; those that it keeps its words in are tables as well.
+        let sql =
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name <> ?1";
+        let mut statement = conn.prepare(sql)?;
+        statement.query_map([LATER], |row| row.get(0))?.collect()
+    };
+    tables().is_ok_and(|tables| tables.iter().all(|name| is_sound(conn, &format!("\"{name}\""))))
+}
+
+/// Looks at a table by its name, or with a number, how many faults are told, at all of them.
+fn is_sound(conn: &Connection, what: &str) -> bool {
+    let sql = format!("PRAGMA quick_check({what})");
+    let said = conn.query_row(&sql, [], |row| row.get::<_, String>(0));
     said.is_ok_and(|said| said == "ok")
 }
 

@@ -32,7 +32,7 @@ pub fn mark(conn: &Connection, event: EventId) -> Result<(i64, i64), StoreError>
         .prepare_cached("SELECT coalesce(max(number), 0) FROM sealed_room WHERE event = ?1")?
         .query_row([event], |row| row.get(0))?;
     let journal = conn
-        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal WHERE typeof(seq) = 'integer'")?
         .query_row([], |row| row.get(0))?;
     Ok((boxes, journal))
 }

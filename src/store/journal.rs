@@ -3,7 +3,8 @@
 //! Entries name rows by id and things by code; never a person's name, date or place.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Savepoint, named_params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
 
 use super::StoreError;
 use crate::domain::ids::{EventId, RowId, StaffId};
@@ -107,10 +108,16 @@ fn kit_id(conn: &Connection) -> Result<token::RowId, StoreError> {
     Ok(token::RowId::from_bytes(id))
 }
 
+/// The entry after which the journal goes on. The numbers above are none that the kit ever gave: it could not go on
+/// after them.
+const NEWEST: &str = "FROM journal WHERE typeof(seq) = 'integer' AND seq BETWEEN 1 AND 1 << 53
+     ORDER BY seq DESC LIMIT 1";
+
 fn head(conn: &Connection) -> Result<Option<(i64, [u8; 32])>, StoreError> {
     let last = conn
-        .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .prepare_cached(&format!("SELECT seq, hash {NEWEST}"))?
+        // A mark that was damaged is told by the walk; what is done from now on is still written down.
+        .query_row([], |row| Ok((row.get(0)?, row.get(1).unwrap_or_default())))
         .optional()?;
     Ok(last)
 }
@@ -133,7 +140,8 @@ fn bytes_of(at: i64, staff: Option<StaffId>, act: &str, subject: &str, detail: &
     bytes
 }
 
-/// Walks over the whole chain.
+/// Walks over the whole chain. An entry that cannot be read as the kit writes it does not follow: only a page that the
+/// disk does not give back is an error.
 pub fn verify(conn: &Connection) -> Result<Chain, StoreError> {
     let mut prev = chain::first(kit_id(conn)?);
     let mut expected = 1;
@@ -141,38 +149,60 @@ pub fn verify(conn: &Connection) -> Result<Chain, StoreError> {
         .prepare("SELECT seq, at, staff, act, subject, detail, hash FROM journal ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let seq: i64 = row.get(0)?;
-        let text = |column| row.get::<_, String>(column);
-        let bytes = bytes_of(row.get(1)?, row.get(2)?, &text(3)?, &text(4)?, &text(5)?);
-        let hash: [u8; 32] = row.get(6)?;
-        if seq != expected || chain::next(&prev, seq.unsigned_abs(), &bytes) != hash {
+        let Ok(seq) = row.get::<_, i64>(0) else { return Ok(Chain::BrokenAt(expected)) };
+        let follows = match link(row) {
+            Ok((bytes, hash)) => {
+                seq == expected && chain::next(&prev, seq.unsigned_abs(), &bytes) == hash
+            }
+            Err(_) => false,
+        };
+        if !follows {
             return Ok(Chain::BrokenAt(seq));
         }
-        prev = hash;
+        prev = row.get(6)?;
         expected += 1;
     }
     Ok(Chain::Whole { entries: expected - 1, head: hex(&prev) })
 }
 
-/// An entry as its row has it: number, time, staff, act, subject, detail, hash.
-pub(super) fn line(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
-    let hash: [u8; 32] = row.get(6)?;
+/// What an entry's hash covers, and the hash, of a row in the order of [`line`]; an error where it holds something that
+/// the kit never writes.
+fn link(row: &Row<'_>) -> rusqlite::Result<(Vec<u8>, [u8; 32])> {
+    let at: i64 = row.get(1)?;
+    let staff: Option<StaffId> = row.get(2)?;
+    // The hash has the same bytes for nobody; no member of staff has this id.
+    if staff.is_some_and(|id| id.0 == [0; 16]) {
+        return Err(rusqlite::Error::IntegralValueOutOfRange(2, 0));
+    }
+    let [act, subject, detail]: [String; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
+    Ok((bytes_of(at, staff, &act, &subject, &detail), row.get(6)?))
+}
+
+/// An entry as its row has it: number, time, staff, act, subject, detail, hash. What cannot be read is left empty or
+/// stands with signs in place of what is no text: [`verify`] says that the entry does not follow, and pages go on.
+pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+    let text = |column| -> rusqlite::Result<String> {
+        Ok(match row.get_ref(column)? {
+            ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            _ => String::new(),
+        })
+    };
     Ok(Line {
-        seq: row.get(0)?,
-        at: time(row.get(1)?),
-        staff: row.get(2)?,
-        act: row.get(3)?,
-        subject: row.get(4)?,
-        detail: row.get(5)?,
-        hash: hex(&hash).chars().take(8).collect(),
+        seq: row.get(0).unwrap_or_default(),
+        at: time(row.get(1).unwrap_or_default()),
+        staff: row.get(2).unwrap_or_default(),
+        act: text(3)?,
+        subject: text(4)?,
+        detail: text(5)?,
+        hash: row.get_ref(6)?.as_blob().map(hex).unwrap_or_default().chars().take(8).collect(),
     })
 }
 
 /// Number and time of the newest entry; none in a kit that has written nothing.
 pub fn last(conn: &Connection) -> Result<Option<(i64, Timestamp)>, StoreError> {
     let last = conn
-        .prepare_cached("SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, time(row.get(1)?))))
+        .prepare_cached(&format!("SELECT seq, at {NEWEST}"))?
+        .query_row([], |row| Ok((row.get(0)?, time(row.get(1).unwrap_or_default()))))
         .optional()?;
     Ok(last)
 }
@@ -203,7 +233,9 @@ pub fn find_mark(conn: &Connection, typed: &str) -> Result<Mark, StoreError> {
         .prepare_cached(
             "SELECT seq, at FROM journal WHERE substr(lower(hex(hash)), 1, length(?1)) = ?1 LIMIT 1",
         )?
-        .query_row([signs], |row| Ok(Mark::Of(row.get(0)?, time(row.get(1)?))))
+        .query_row([signs], |row| {
+            Ok(Mark::Of(row.get(0).unwrap_or_default(), time(row.get(1).unwrap_or_default())))
+        })
         .optional()?;
     Ok(found.unwrap_or(Mark::Nowhere))
 }
@@ -212,7 +244,7 @@ pub fn find_mark(conn: &Connection, typed: &str) -> Result<Mark, StoreError> {
 pub fn last_of(conn: &Connection, act: &str) -> Result<i64, StoreError> {
     Ok(conn
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal WHERE act = ?1")?
-        .query_row([act], |row| row.get(0))?)
+        .query_row([act], |row| Ok(row.get(0).unwrap_or_default()))?)
 }
 
 /// When an act was noted last, up to the entry of a number.
@@ -222,8 +254,10 @@ pub fn last_time_of(
     until: i64,
 ) -> Result<Option<Timestamp>, StoreError> {
     let sql = "SELECT at FROM journal WHERE act = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1";
-    let at: Option<i64> =
-        conn.prepare_cached(sql)?.query_row((act, until), |row| row.get(0)).optional()?;
+    let at: Option<i64> = conn
+        .prepare_cached(sql)?
+        .query_row((act, until), |row| Ok(row.get(0).unwrap_or_default()))
+        .optional()?;
     Ok(at.map(time))
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Savepoint};
 
-use super::StoreError;
+use super::{StoreError, devices, journal};
 use crate::domain::ids::{RowId, StaffId};
 
 /// Somebody who signed in on a device, at the laptop itself where there is none.
@@ -83,4 +83,29 @@ pub fn lately(
         Ok(SignedIn { staff: row.get(0)?, handed_over: row.get(1)? })
     })?;
     Ok(people.collect::<Result<_, _>>()?)
+}
+
+/// On which devices that are still let in people ever signed in, the last first and no more than `most`. The table above
+/// is of one day; the journal knows it of all.
+pub fn homes(conn: &Connection, most: usize) -> Result<Vec<(StaffId, RowId)>, StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT subject, detail FROM journal WHERE act = 'sign_in' AND detail <> ''
+         GROUP BY subject, detail ORDER BY max(seq) DESC",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut homes = Vec::new();
+    while let Some(row) = rows.next()? {
+        // An entry that was damaged says nothing of anybody.
+        let (Ok(staff), Ok(detail)) = (row.get::<_, String>(0), row.get::<_, String>(1)) else {
+            continue;
+        };
+        let (Ok(staff), Some(device)) = (StaffId::parse(&staff), journal::device_in(&detail))
+        else {
+            continue;
+        };
+        if homes.len() < most && devices::is_let_in(conn, device)? {
+            homes.push((staff, device));
+        }
+    }
+    Ok(homes)
 }

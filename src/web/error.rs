@@ -52,9 +52,9 @@ pub(crate) enum WebError {
     /// Another kit answers where the one was that this laptop joined.
     #[error("another kit answers")]
     AnotherKit,
-    /// This laptop was taken off the kit's list.
+    /// This laptop was taken off the kit's list; what is typed to join anew.
     #[error("this laptop was taken off the list")]
-    TakenOff,
+    TakenOff(String),
     /// Somebody else was faster.
     #[error("the page is out of date")]
     Stale,
@@ -79,7 +79,7 @@ impl WebError {
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Foreign | Self::SignedOut | Self::PinFirst | Self::TakenOff => {
+            Self::Foreign | Self::SignedOut | Self::PinFirst | Self::TakenOff(_) => {
                 StatusCode::FORBIDDEN
             }
             Self::Away | Self::AnotherKit => StatusCode::BAD_GATEWAY,
@@ -106,7 +106,7 @@ impl WebError {
             Self::TooMany => "too-many",
             Self::Away => "away",
             Self::AnotherKit => "another-kit",
-            Self::TakenOff => "taken-off",
+            Self::TakenOff(_) => "taken-off",
             Self::Stale => "stale",
             Self::Over => "over",
             Self::Locked => "locked",
@@ -119,7 +119,7 @@ impl WebError {
 
     /// Whether it happened between a joined laptop and its kit.
     fn is_of_a_joined_laptop(&self) -> bool {
-        matches!(self, Self::Away | Self::AnotherKit | Self::TakenOff)
+        matches!(self, Self::Away | Self::AnotherKit | Self::TakenOff(_))
     }
 
     /// Seconds after which it is worth trying again.
@@ -146,6 +146,10 @@ struct Says {
     kept: Option<Arc<Vec<(String, String)>>>,
     /// Where to go first, in another window; empty where one only waits.
     first: &'static str,
+    /// The same in the other language: the pages that a joined laptop makes itself have no buttons for it.
+    second: Option<(String, String)>,
+    /// What somebody types to join anew; none where that is not what helps.
+    command: Option<String>,
 }
 
 /// Whom a page tells what happened.
@@ -183,7 +187,15 @@ pub(crate) fn page_holding(
         }
         Some(Kept::Fields(_)) => format!("says-{}-kept", err.key()),
     };
+    let second = err
+        .is_of_a_joined_laptop()
+        .then(|| (ui.o(&format!("says-{}-title", err.key())), ui.o(&next)));
     let says = Says {
+        second,
+        command: match err {
+            WebError::TakenOff(command) => Some(command.clone()),
+            _ => None,
+        },
         title: ui.t(&format!("says-{}-title", err.key())),
         next: ui.t(&next),
         wait: kept.is_none() && !full && err.retry_after().is_some(),

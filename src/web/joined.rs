@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use askama::Template;
 use axum::extract::{Path, Request};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::error::{self, WebError};
@@ -101,13 +101,21 @@ pub(crate) async fn sent(request: Request) -> Result<(Request, Sent), Response> 
 }
 
 /// The page for a request that did not reach the kit, with the words that were sent.
-pub(crate) async fn trouble(trouble: Trouble, prefs: Prefs, sent: Sent) -> Response {
+///
+/// `command` is what somebody types to join anew.
+pub(crate) async fn trouble(trouble: Trouble, prefs: Prefs, sent: Sent, command: &str) -> Response {
     let err = match trouble {
         Trouble::Away => WebError::Away,
         Trouble::AnotherKit => WebError::AnotherKit,
-        Trouble::TakenOff => WebError::TakenOff,
+        Trouble::TakenOff => WebError::TakenOff(command.to_owned()),
     };
-    guard::finish(guard::holding(err, sent.kept().await, First("")), reader(prefs))
+    let mut response =
+        guard::finish(guard::holding(err, sent.kept().await, First("")), reader(prefs));
+    if trouble == Trouble::TakenOff {
+        // A page that follows the line looks again as its stream ends, and shows nothing any more.
+        response.headers_mut().insert(gate::LET_IN, HeaderValue::from_static("no"));
+    }
+    response
 }
 
 /// The cookies as the kit knows them, and this laptop's own.

@@ -78,8 +78,10 @@ pub enum Trying {
     Pin,
     /// Guessing somebody's PIN from places where they never signed in, all together.
     PinElsewhere,
-    /// Guessing a pairing code, or asking to join.
+    /// Guessing a pairing code.
     Pair,
+    /// Asking to join.
+    Knock,
     /// Guessing the passphrase.
     Passphrase,
     /// Writing down that a PIN was typed under nobody's name.
@@ -94,7 +96,7 @@ impl Trying {
     fn rule(self) -> (u32, u32) {
         match self {
             // 30 codes at once and one more each 4 s: a crowd may mistype, a guesser needs centuries.
-            Self::ShortCode | Self::Pair => (30, 4),
+            Self::ShortCode | Self::Pair | Self::Knock => (30, 4),
             Self::Pin => (8, 20),
             // Ten thousand PINs would take a month of nothing else.
             Self::PinElsewhere => (20, 300),
@@ -107,6 +109,15 @@ impl Trying {
         }
     }
 
+    /// Whether it is guessing the PIN of `person`, from one place or from several.
+    fn is_at(self, source: &str, person: &str) -> bool {
+        match self {
+            Self::Pin => source.split(' ').next() == Some(person),
+            Self::PinElsewhere => source == person,
+            _ => false,
+        }
+    }
+
     /// Whether those who try are staff, on devices that were let in.
     fn is_of_staff(self) -> bool {
         matches!(self, Self::Pin | Self::PinElsewhere | Self::Passphrase | Self::NobodyNoted)
@@ -114,14 +125,14 @@ impl Trying {
 }
 
 /// Most sources remembered of each crowd, staff and strangers; then whoever tried the longest ago is forgotten.
-const SOURCES: usize = 4096;
+pub const SOURCES: usize = 4096;
 
 /// Buckets by kind and source. Those of strangers never take the room of the staff's.
 #[derive(Default)]
 pub struct Limits {
     staff: Mutex<Buckets>,
     strangers: Mutex<Buckets>,
-    /// Who signed in where, since the start: name and place in one text.
+    /// Who ever signed in where: name and place in one text.
     homes: Mutex<HashSet<String>>,
 }
 
@@ -145,6 +156,22 @@ struct Bucket {
     turn: u64,
 }
 
+impl Bucket {
+    /// As it is at this moment, with what has come back.
+    fn at(mut self, trying: Trying, now: Timestamp) -> Self {
+        let (burst, seconds) = trying.rule();
+        // A clock that was put back: tries come back from now on, not once it has caught up.
+        self.at = self.at.min(now);
+        let passed = now.as_second() - self.at.as_second();
+        let regained = u32::try_from(passed / i64::from(seconds)).unwrap_or(u32::MAX);
+        if regained > 0 {
+            self.left = self.left.saturating_add(regained).min(burst);
+            self.at = now;
+        }
+        self
+    }
+}
+
 impl Buckets {
     /// Makes room for one more source. Whoever has been quiet long enough to have everything back need not be
     /// remembered; where nobody has, the one who tried the longest ago goes.
@@ -162,7 +189,7 @@ impl Buckets {
     }
 
     fn take(&mut self, trying: Trying, source: &str, now: Timestamp) -> bool {
-        let (burst, seconds) = trying.rule();
+        let (burst, _) = trying.rule();
         let key = (trying, source.to_owned());
         if !self.all.contains_key(&key) && SOURCES <= self.all.len() {
             self.make_room(now);
@@ -170,15 +197,7 @@ impl Buckets {
         self.turns += 1;
         let turn = self.turns;
         let bucket = self.all.entry(key).or_insert(Bucket { left: burst, at: now, turn });
-        bucket.turn = turn;
-        // A clock that was put back: tries come back from now on, not once it has caught up.
-        bucket.at = bucket.at.min(now);
-        let passed = now.as_second() - bucket.at.as_second();
-        let regained = u32::try_from(passed / i64::from(seconds)).unwrap_or(u32::MAX);
-        if regained > 0 {
-            bucket.left = bucket.left.saturating_add(regained).min(burst);
-            bucket.at = now;
-        }
+        *bucket = Bucket { turn, ..bucket.at(trying, now) };
         if bucket.left == 0 {
             return false;
         }
@@ -214,12 +233,31 @@ impl Limits {
 
     /// Somebody typed their own PIN: they have their tries back, and are at home there from now on.
     pub fn pin_was_right(&self, person: &str, place: &str) {
-        let home = format!("{person} {place}");
-        self.forgive(Trying::Pin, &home);
+        self.forgive(Trying::Pin, &format!("{person} {place}"));
+        self.knows(person, place);
+    }
+
+    /// Somebody signed in there before the start, and is at home there.
+    pub fn knows(&self, person: &str, place: &str) {
         if let Ok(mut homes) = self.homes.lock()
             && homes.len() < SOURCES
         {
-            homes.insert(home);
+            homes.insert(format!("{person} {place}"));
+        }
+    }
+
+    /// Whether somebody has no tries left at some place, or at none where they never signed in.
+    pub fn is_slowed(&self, person: &str, now: Timestamp) -> bool {
+        self.staff.lock().is_ok_and(|buckets| {
+            let mut mine = buckets.all.iter().filter(|((trying, of), _)| trying.is_at(of, person));
+            mine.any(|((trying, _), bucket)| bucket.at(*trying, now).left == 0)
+        })
+    }
+
+    /// Gives somebody their tries at their PIN back, wherever they were used up.
+    pub fn give_back(&self, person: &str) {
+        if let Ok(mut buckets) = self.staff.lock() {
+            buckets.all.retain(|(trying, of), _| !trying.is_at(of, person));
         }
     }
 

@@ -316,6 +316,7 @@ fn by_own_pin(door: &StaffDoor) -> Router<StaffDoor> {
     Router::new()
         .route("/staff", get(admin::people::page).post(admin::people::add))
         .route("/staff/{id}/pin", post(admin::people::pin))
+        .route("/staff/{id}/tries", post(admin::people::tries))
         .route("/staff/{id}/roles", post(admin::people::give_roles))
         .route("/staff/{id}/roles/off", post(admin::people::take_role))
         .route("/staff/{id}/leave", post(admin::people::leave))

@@ -290,6 +290,8 @@ pub(crate) struct States {
     pub(crate) clock: Option<(Doubt, Timestamp)>,
     /// The entry of the journal that does not follow from the one before.
     pub(crate) broken_journal: Option<i64>,
+    /// What is said of pages that the start did not read: the end of a text key.
+    pub(crate) rest: Option<&'static str>,
 }
 
 impl States {
@@ -355,6 +357,7 @@ pub(crate) async fn states(door: &StaffDoor) -> Result<States, WebError> {
         battery: machine::battery(),
         clock: doubt.map(|doubt| (doubt, now)),
         broken_journal: kit.broken_journal,
+        rest: kit.rest().code(),
     })
 }
 

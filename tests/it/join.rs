@@ -3,10 +3,11 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use outreach_kit::app::{App, net_door};
+use outreach_kit::i18n::{self, Lang};
 use outreach_kit::join::{self, Joining};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -17,6 +18,9 @@ use crate::network::{Tablet, exchange, founded, open_kit};
 
 /// Longer than anything here takes; a test that hangs says so.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// What somebody types there to join anew.
+const AGAIN: &str = "outreach-kit join 192.168.8.5 --again --port 9443";
 
 /// The program on the second laptop, and that laptop's browser.
 struct Laptop {
@@ -33,8 +37,15 @@ impl Laptop {
         let own = listener.local_addr().unwrap().port();
         let (stop, stopped) = oneshot::channel();
         let data = folder.join("kit-joined");
-        let joining =
-            Joining { address: at, port, data: data.clone(), again: false, now, say: |_| () };
+        let joining = Joining {
+            address: at,
+            port,
+            data: data.clone(),
+            again: false,
+            now,
+            say: |said| SAID.lock().unwrap().push(said.to_owned()),
+            command: AGAIN.to_owned(),
+        };
         let running = tokio::spawn(join::run(joining, listener, async {
             let _ = stopped.await;
         }));
@@ -211,7 +222,11 @@ async fn a_laptop_that_is_sent_away_shows_nothing_and_may_ask_again() {
     answer(&kit, "refuse").await;
     laptop.until(|page| page.contains(&text("join-refused"))).await;
     assert!(!laptop.folder.exists(), "nothing is remembered");
-    laptop.post("/join-again", &[]).await;
+    // Looking changes nothing: another page may lead here.
+    let looked = laptop.get("/join-again").await;
+    assert_eq!(status(&looked), "200");
+    assert!(looked.contains(&text("join-refused")), "{looked}");
+    assert_eq!(status(&laptop.post("/join-again", &[]).await), "303");
     assert_ne!(laptop.digits().await, first);
 }
 
@@ -227,8 +242,44 @@ async fn a_laptop_that_is_taken_off_says_so_and_holds_what_was_typed() {
     let page = laptop.get("/desk").await;
     assert_eq!(status(&page), "403");
     assert!(page.contains(&text("says-taken-off-title")));
+    // A page that follows the line learns it from the head, and leaves what it showed.
+    assert!(page.to_ascii_lowercase().contains("x-kit-let-in: no"), "{page}");
+    let english = i18n::text(Lang::En, "says-taken-off-next");
+    assert!(page.contains(&english), "in both languages: {page}");
+    assert!(page.contains(AGAIN), "the whole command: {page}");
+    assert!(!page.contains("href=\"/\""), "no button that leads back here: {page}");
     let page = laptop.post("/search", &[("q", "words that took long")]).await;
     assert!(page.contains("words that took long"), "{page}");
+    // The button asks anew, without the program being closed.
+    assert!(page.contains("action=\"/join-again\""), "{page}");
+    assert_eq!(status(&laptop.post("/join-again", &[]).await), "303");
+    let digits = laptop.digits().await;
+    assert_eq!(answer(&kit, "accept").await, digits);
+    laptop.until(|page| page.contains("name=\"staff\"")).await;
+}
+
+#[tokio::test]
+async fn a_laptop_that_is_let_in_asks_for_nothing_anew() {
+    let (kit, folder) = (open_kit().await, tempfile::tempdir().unwrap());
+    let mut laptop = Laptop::joined(&kit, folder.path()).await;
+    assert_eq!(status(&laptop.post("/join-again", &[]).await), "404");
+    assert_eq!(status(&laptop.get("/sign-in").await), "200");
+}
+
+/// What laptops said in their terminals.
+static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+#[tokio::test]
+async fn a_wrong_address_is_said_in_the_terminal_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let nobody = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = nobody.local_addr().unwrap().port();
+    drop(nobody);
+    let mut laptop = Laptop::start(folder.path(), Ipv4Addr::LOCALHOST, port);
+    laptop.until(|page| page.contains(&text("join-away"))).await;
+    laptop.stop().await;
+    let said = SAID.lock().unwrap().clone();
+    assert!(said.contains(&i18n::text(Lang::En, "join-away")), "{said:?}");
 }
 
 #[tokio::test]
@@ -261,7 +312,7 @@ async fn only_this_laptops_own_pages_are_answered() {
 }
 
 /// The same kit, closed and opened again at an address and a port.
-async fn moved(kit: Kit, to: Ipv4Addr, port: u16) -> Kit {
+pub(crate) async fn moved(kit: Kit, to: Ipv4Addr, port: u16) -> Kit {
     kit.app.net.shut().await;
     let folder = kit.folder;
     drop(kit.app);

@@ -1,12 +1,17 @@
 //! The door for staff devices: shut until it is opened, TLS for those on the list, pages that help for all others.
-#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up should stop"
+)]
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use outreach_kit::acts;
 use outreach_kit::app::App;
 use outreach_kit::domain::ids::RowId;
 use outreach_kit::seal::authority::Authority;
+use outreach_kit::seal::tls;
 use outreach_kit::store::devices::{self, Kind};
 use outreach_kit::store::journal::By;
 use outreach_kit::store::{StoreError, staff};
@@ -300,5 +305,58 @@ async fn an_authority_of_a_wrong_year_is_made_anew_and_tablets_are_told_to_take_
         admin.post_on("/devices/door", &[("door", "shut")]).await;
         admin.post_on("/devices/door", &[("door", "open")]).await;
         assert_eq!(kit.app.net.identity().unwrap().words, after.words);
+    }
+}
+
+#[tokio::test]
+async fn a_tablet_with_a_right_clock_is_sure_of_a_kit_whose_clock_is_not() {
+    for wrong in ["1971-11-21T02:00:00Z", "2026-01-20T02:00:00Z", "2027-10-21T02:00:00Z"] {
+        let kit = clock::kit().await;
+        crate::network::open_door(&kit).await;
+        let before = kit.app.net.identity().unwrap();
+        kit.app.net.shut().await;
+        let kit = clock::wakes_at(kit, wrong).await;
+        outreach_kit::app::net_door::look(&kit.app).await;
+        assert_eq!(kit.app.net.identity().unwrap().words, before.words, "{wrong}");
+        let tablet = Tablet::trusting(&kit).await;
+        let shaken = tablet.shake(LOCALHOST).await;
+        assert!(shaken.is_ok(), "{wrong}: {:?}", shaken.err());
+    }
+}
+
+/// From when to when the certificate is good that the door presents: year, month and day of each.
+async fn presented(kit: &Kit) -> (String, String) {
+    let at = SocketAddr::from((Ipv4Addr::LOCALHOST, kit.app.net.port().unwrap()));
+    let (line, _) = tls::connect(TcpStream::connect(at).await.unwrap(), None).await.unwrap();
+    let chain = line.get_ref().1.peer_certificates().unwrap();
+    // As the standard writes dates until 2049: kind, length, two digits of the year and so on.
+    let of_kind = |window: &&[u8]| window.starts_with(&[0x17, 13]) && window.ends_with(b"Z");
+    let dates: Vec<_> = chain[0].windows(15).filter(of_kind).collect();
+    let day = |date: &[u8]| format!("20{}", String::from_utf8_lossy(&date[2..8]));
+    (day(dates[0]), day(dates[1]))
+}
+
+#[tokio::test]
+async fn the_certificate_is_for_the_days_of_which_the_kit_was_last_sure() {
+    let kit = clock::fresh();
+    clock::set("2029-05-01T02:00:00Z");
+    kit.app.found(crate::harness::founding(false)).await.unwrap();
+    crate::network::open_door(&kit).await;
+    let (from, until) = presented(&kit).await;
+    assert!(from.as_str() < "20290501" && "20290501" < until.as_str(), "{from} to {until}");
+    // Behind, forgotten, and leapt ahead: nobody believes these.
+    let mut kit = kit;
+    for wrong in ["1971-11-21T02:00:00Z", "2026-01-20T02:00:00Z", "2035-01-01T02:00:00Z"] {
+        kit.app.net.shut().await;
+        kit = clock::wakes_at(kit, wrong).await;
+        // Whoever looks at a page makes the kit write down that it doubts.
+        kit.laptop().get("/").await;
+        kit.signed_in("Admin").await;
+        clock::set("2026-01-20T03:00:00Z");
+        kit.app.net.shut().await;
+        kit = clock::again(kit).await;
+        outreach_kit::app::net_door::look(&kit.app).await;
+        let now = presented(&kit).await;
+        assert_eq!(now, (from.clone(), until.clone()), "{wrong}");
     }
 }

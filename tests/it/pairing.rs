@@ -1,9 +1,12 @@
 //! Tablets are let in by a code on the laptop's screen, once, and taken off with one tap.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
+use std::net::Ipv4Addr;
+
 use crate::clock;
+use crate::hands::sign_in_with;
 use crate::harness::{PIN, attributes};
-use crate::join::text;
+use crate::join::{moved, text};
 use crate::network::{Tablet, code_on_screen, open_door, open_kit};
 
 #[tokio::test]
@@ -114,4 +117,74 @@ async fn a_crowd_that_guesses_locks_no_officer_out() {
     kit.signed_in("Officer One").await;
     let other = crowd[0].sign_in("Officer Two", PIN).await;
     assert_eq!(other.status, 303, "another officer on a tablet that guessed");
+}
+
+#[tokio::test]
+async fn after_a_restart_an_officer_is_at_home_on_her_own_tablet() {
+    let kit = open_kit().await;
+    let mut own = Tablet::signed_in(&kit, "Officer One").await;
+    let mut crowd = Vec::new();
+    for _ in 0..4 {
+        crowd.push(Tablet::paired(&kit).await);
+    }
+    own.post("/sign-out", &[]).await;
+    let port = kit.app.net.port().unwrap();
+    let kit = moved(kit, Ipv4Addr::LOCALHOST, port).await;
+    for tablet in &mut crowd {
+        for _ in 0..8 {
+            assert_eq!(tablet.sign_in("Officer One", "0000").await.status, 422);
+        }
+    }
+    let elsewhere = crowd[0].sign_in("Officer One", PIN).await;
+    assert_eq!(elsewhere.status, 422, "where she never was the crowd used her tries up");
+    assert_eq!(own.sign_in("Officer One", PIN).await.status, 303, "on her own tablet");
+    drop(kit);
+}
+
+#[tokio::test]
+async fn an_administrator_gives_somebody_their_tries_back() {
+    let kit = open_kit().await;
+    let mut admin = kit.signed_in("Admin").await;
+    let offered = |page: &str| {
+        let mut all = attributes(page, "action").into_iter();
+        all.find(|to| to.starts_with("/staff/") && to.ends_with("/tries"))
+    };
+    for (name, pin) in [("Officer One", PIN), ("Officer Two", "8264")] {
+        assert_eq!(offered(&admin.get("/staff").await.text), None, "nobody was slowed down");
+        let mut laptop = kit.laptop();
+        for _ in 0..8 {
+            assert_eq!(sign_in_with(&mut laptop, name, "0000").await, "");
+        }
+        assert_eq!(sign_in_with(&mut laptop, name, PIN).await, "", "slowed down");
+        let to = offered(&admin.get("/staff").await.text).unwrap();
+        if pin == PIN {
+            assert_eq!(admin.post(&to, &[]).await.status.as_u16(), 303);
+        } else {
+            // A new PIN does the same.
+            admin.post(&to.replace("/tries", "/pin"), &[("pin", pin)]).await;
+        }
+        assert_eq!(sign_in_with(&mut laptop, name, pin).await, "/desk");
+    }
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let page = admin.get("/journal").await.text;
+    assert!(page.contains("let somebody type the PIN again at once"), "{page}");
+}
+
+#[tokio::test]
+async fn a_right_code_lets_in_whatever_else_comes_from_the_same_address() {
+    let kit = open_kit().await;
+    let code = code_on_screen(&kit, "Tablet").await;
+    let mut tablet = Tablet::trusting(&kit).await;
+    let promise = outreach_kit::seal::spoken::to_text(&[7; 32]);
+    let mut knocked = Vec::new();
+    for _ in 0..40 {
+        knocked.push(tablet.post("/join/knock", &[("promise", &promise)]).await.status);
+    }
+    assert_eq!(knocked.iter().filter(|status| **status == 429).count(), 10, "{knocked:?}");
+    let mut guessed = Vec::new();
+    for _ in 0..40 {
+        guessed.push(tablet.post("/pair/00000000000000000000000001", &[]).await.status);
+    }
+    assert_eq!(guessed.iter().filter(|status| **status == 429).count(), 10, "{guessed:?}");
+    assert_eq!(tablet.post(&code, &[]).await.status, 303);
 }

@@ -315,7 +315,11 @@ async fn visits_go_on_a_sheet_among_other_homes() {
     let plan = [("do", "plan"), ("plan_help", "follow_up_visit"), ("plan_on", "2026-11-25")];
     done(&mut focal, all[1].1, &plan).await;
     assert!(focal.get("/room/due").await.text.contains("25 November 2026"));
+    let sealed =
+        async || crate::journal::acts(&kit).await.iter().filter(|act| *act == "sealed").count();
+    let before = sealed().await;
     let sheet = focal.get("/room/due/sheet").await;
+    assert_eq!(sealed().await, before + 1, "a sheet that leaves is in the journal");
     assert_eq!(sheet.status, StatusCode::OK);
     assert!(sheet.bytes.starts_with(b"%PDF"));
 }

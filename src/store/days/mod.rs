@@ -263,7 +263,7 @@ pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError>
                 (SELECT coalesce(max(id), 0) FROM prints),
                 (SELECT coalesce(max(rowid), 0) FROM issues),
                 (SELECT coalesce(max(id), 0) FROM talks),
-                (SELECT coalesce(max(seq), 0) FROM journal)",
+                (SELECT coalesce(max(seq), 0) FROM journal WHERE typeof(seq) = 'integer')",
         [event],
         |row| {
             Ok(Marks {

@@ -33,7 +33,7 @@ pub(crate) async fn knock(
 ) -> Result<Response, WebError> {
     let (app, now) = (door.app(), door.now());
     let promise = number(&pairs, "promise")?;
-    if !app.limits.take(Trying::Pair, &source(peer.ip()), now) {
+    if !app.limits.take(Trying::Knock, &source(peer.ip()), now) {
         return Err(WebError::TooMany);
     }
     let asked = app.net.pairing.knock(peer.ip(), promise, now).ok_or(WebError::TooMany)?;

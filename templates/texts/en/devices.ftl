@@ -78,6 +78,8 @@ join-refused = The administrator sent this laptop away.
 join-gone = Nobody answered in time.
 join-away = The first laptop does not answer at this address. Look whether both are on the same network and whether it lets devices in.
 join-again = Try again
+join-anew = Join anew
+join-command = Or close the program here and type:
 says-away-title = The first laptop does not answer
 says-away-next = It is switched off, still locked, or on another network. What was saved there stays saved. Look whether both laptops are on the same network.
 says-away-kept = Not saved yet. The first laptop does not answer. What you wrote is kept in this page: leave it open, look whether both laptops are on the same network, then press the button.
@@ -85,7 +87,7 @@ says-another-kit-title = This is not the kit that this laptop joined
 says-another-kit-next = Another kit, or somebody who pretends to be one, answers at its address. Nothing was sent. Tell the administrator.
 says-another-kit-kept = Not sent. Another kit, or somebody who pretends to be one, answers at the first laptop's address. What you wrote is kept in this page: tell the administrator.
 says-taken-off-title = This laptop was taken off the list
-says-taken-off-next = It shows nothing of the kit any more. To use it again, close the program here, start it with --again, and compare the digits with the administrator.
+says-taken-off-next = It shows nothing of the kit any more. To use it again, join anew and compare the digits with the administrator.
 says-taken-off-kept = Not saved. This laptop was taken off the list. What you wrote is kept in this page: copy it from here before you close it.
 
 ## In the journal

@@ -16,6 +16,16 @@ act-backup_failed = a backup failed
 act-drill = tried a backup and a restore out
 act-doubt_clock = date and time looked wrong from here
 act-confirm_clock = said that date and time are right
+state-rest-reading = photos are still being read
+state-rest-damaged = photos damaged
+rest-damaged-title = Some photos on this disk cannot be read
+rest-damaged-next = Everything else was read and is whole: go on with the families who are here. Then close the program and open the kit again: it reads every page and offers the newest good backup. Change nothing else.
+act-read_rest = read the photos to the last page: they are whole
+act-found_damage = found that photos cannot be read
+act-export_report_csv = saved the event's report as a table
+act-print_report = made the event's report as a paper
+act-print_lost_card = made the card for a lost laptop
+act-print_lost_tickets = made the list of the families to be told after a lost laptop
 
 ## The clock
 

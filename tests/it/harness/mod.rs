@@ -117,6 +117,7 @@ pub(crate) fn config(folder: &std::path::Path) -> Config {
         training: false,
         cost: Cost::test(),
         pin_cost: Cost::test(),
+        at_once: outreach_kit::store::damage::AT_ONCE,
     }
 }
 

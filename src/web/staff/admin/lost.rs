@@ -11,6 +11,7 @@ use super::super::super::session::{self, Shell, Signed};
 use super::super::chosen::{Chosen, chosen};
 use super::super::day::sheet::{printing, shown};
 use super::super::forget::Asked;
+use crate::acts;
 use crate::acts::card::{affected_sheet, card_sections, card_sheet};
 use crate::domain::staff::Room;
 use crate::papers::day_sheet::{Body, Section};
@@ -51,6 +52,8 @@ pub(crate) async fn card(
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = chosen(&kit, &asked.event).await?.event;
+    let (id, by) = (event.id, me.by(door.now()));
+    kit.store.write(move |sp| acts::left(sp, id, "print_lost_card", by)).await?;
     shown("lost-laptop", card_sheet(&event, &printing(&door, &me)?)).await
 }
 
@@ -63,8 +66,9 @@ pub(crate) async fn tickets(
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = chosen(&kit, &asked.event).await?.event;
-    let id = event.id;
+    let (id, by) = (event.id, me.by(door.now()));
     let affected = kit.store.read(move |conn| lost::affected(conn, id)).await?;
+    kit.store.write(move |sp| acts::left(sp, id, "print_lost_tickets", by)).await?;
     let paper = affected_sheet(&event, &affected, &printing(&door, &me)?);
     shown("lost-laptop-tickets", paper).await
 }

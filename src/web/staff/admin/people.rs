@@ -29,6 +29,8 @@ struct PeoplePage {
     mistake: &'static str,
     name: String,
     left: String,
+    /// Who has no tries at their PIN left somewhere.
+    slowed: Vec<StaffId>,
 }
 
 impl PeoplePage {
@@ -64,7 +66,11 @@ async fn show(
     let kit = door.kit()?;
     let event = kit.event().map(|event| event.id);
     let members = kit.store.read(move |conn| staff::all(conn, event)).await?;
+    let (limits, now) = (&door.app().limits, door.now());
+    let ids = members.iter().map(|member| member.id);
+    let slowed = ids.filter(|id| limits.is_slowed(&id.to_string(), now)).collect();
     let page = PeoplePage {
+        slowed,
         ui: me.ui(door),
         shell: session::shell(door, me, "event").await?,
         members,
@@ -202,6 +208,21 @@ pub(crate) async fn pin(
     };
     let by = me.by(door.now());
     door.kit()?.store.write(move |sp| acts::new_pin(sp, id, &hashed, by)).await?;
+    // What was typed was guesses at another PIN.
+    door.app().limits.give_back(&id.to_string());
+    Ok(Redirect::to("/staff").into_response())
+}
+
+/// `POST /staff/{id}/tries`: whoever was slowed down by wrong PINs, their own or others', may try again at once.
+pub(crate) async fn tries(
+    State(door): State<StaffDoor>,
+    me: Signed,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let (me, id) = about(me, &id)?;
+    let by = me.by(door.now());
+    door.kit()?.store.write(move |sp| acts::give_tries(sp, id, by)).await?;
+    door.app().limits.give_back(&id.to_string());
     Ok(Redirect::to("/staff").into_response())
 }
 

@@ -14,6 +14,7 @@ use super::super::day::sheet::{printing, shown};
 use super::super::forget::Asked;
 use super::super::pdf;
 use super::super::{Pairs, number, value};
+use crate::acts;
 use crate::acts::report::{
     Incidents, Report, event_report, report_rows, report_sections, report_sheet, state_incidents,
 };
@@ -98,6 +99,8 @@ pub(crate) async fn paper(
     let event = chosen(&kit, &asked.event).await?.event;
     let id = event.id;
     let report = kit.store.read(move |conn| event_report(conn, id)).await?;
+    let by = me.by(door.now());
+    kit.store.write(move |sp| acts::left(sp, id, "print_report", by)).await?;
     let paper = report_sheet(&event, &report, &printing(&door, &me)?);
     shown("event-report", paper).await
 }
@@ -108,10 +111,12 @@ pub(crate) async fn table(
     me: Signed,
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
-    me.enter(Room::Administration)?;
+    let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = chosen(&kit, &asked.event).await?.id();
     let report = kit.store.read(move |conn| event_report(conn, event)).await?;
+    let by = me.by(door.now());
+    kit.store.write(move |sp| acts::left(sp, event, "export_report_csv", by)).await?;
     table_of(&report)
 }
 

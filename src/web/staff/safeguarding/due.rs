@@ -13,7 +13,7 @@ use super::super::super::lang::Ui;
 use super::super::super::session::Shell;
 use super::super::pdf;
 use super::In;
-use crate::acts::follow;
+use crate::acts::{follow, seal};
 use crate::clock;
 use crate::domain::ids::FamilyId;
 use crate::domain::safeguarding::{Help, Planned};
@@ -111,6 +111,8 @@ pub(crate) async fn sheet(
     }
     let (at, training) = (door.now(), door.app().training);
     let route = follow::route_sheet(&homes, &visits, &event, at, training);
+    let by = inside.me.by(at);
+    door.kit()?.store.write(move |sp| seal::left(sp, by)).await?;
     let bytes =
         pdf::compose("a route sheet", move || sheet::pdf(&route_sheet::sheet(&route))).await?;
     Ok(pdf::shown("route", bytes))

@@ -10,13 +10,15 @@ use super::super::admin::report::table_of;
 use super::super::day::sheet::{printing, shown};
 use super::{In, Inside};
 use crate::acts::report::{Report, event_report, report_sheet};
+use crate::acts::seal;
 use crate::domain::event::Event;
 use crate::domain::tally::safeguarding_part;
 use crate::store::{StoreError, events};
 
+/// The report, which leaves now: it is written down as everything of the room is, without what it was.
 async fn report(door: &StaffDoor, inside: &Inside) -> Result<(Event, Report), WebError> {
     let (reader, id) = (inside.me.session.staff, inside.event());
-    inside
+    let made = inside
         .read(door, move |conn, known| {
             let event = events::by_id(conn, id)?;
             let event = event.ok_or(StoreError::BadRow("the event of a room"))?;
@@ -24,7 +26,10 @@ async fn report(door: &StaffDoor, inside: &Inside) -> Result<(Event, Report), We
             report.focal = Some(safeguarding_part(&known.referred(reader)));
             Ok((event, report))
         })
-        .await
+        .await?;
+    let by = inside.me.by(door.now());
+    door.kit()?.store.write(move |sp| seal::left(sp, by)).await?;
+    Ok(made)
 }
 
 /// `GET /room/report`
