@@ -136,6 +136,10 @@ pub fn forget_cached(file: &std::fs::File) {
 /// Less than this on the disk needs attention: a day with photos takes about this much.
 pub const LITTLE_ROOM: u64 = 2 << 30;
 
+/// With less than this on the disk no photos are taken any more: what is left is for forms, receipts and backups, and is
+/// enough for as many families as ever come.
+pub const ROOM_FOR_FORMS: u64 = 1 << 30;
+
 /// Charge of the battery in per cent and whether it is being charged; nothing without a battery or elsewhere than Linux.
 pub fn battery() -> Option<(u8, bool)> {
     let supplies = std::fs::read_dir("/sys/class/power_supply").ok()?;
@@ -153,11 +157,17 @@ pub fn battery() -> Option<(u8, bool)> {
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const HEAPS: &str = "MALLOC_ARENA_MAX";
 
+/// What glibc reads at the start of a program: from how many bytes on memory is taken from the system by itself.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const BY_ITSELF: &str = "MALLOC_MMAP_THRESHOLD_";
+
 /// Starts this program anew with two heaps for all its threads, unless somebody has set how many.
 ///
 /// By itself glibc gives nearly every thread a heap of its own and keeps in each what was freed there; with two
-/// hundred phones that is a quarter of the memory. It can be told only before the program begins. Does nothing
-/// elsewhere than on Linux with glibc, and nothing where the program cannot be started anew.
+/// hundred phones that is a quarter of the memory. What is taken by itself goes back as soon as it is freed; how large that
+/// has to be grows with use up to 32 MB, and an unpacked picture would be kept after it is gone, so it is set to one. Both
+/// can be told only before the program begins. Does nothing elsewhere than on Linux with glibc, and nothing where the
+/// program cannot be started anew.
 pub fn share_heaps() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
@@ -171,8 +181,12 @@ pub fn share_heaps() {
         }
         let Ok(program) = config::own_program() else { return };
         // Comes back only if it failed; then the program goes on as it is.
-        let err =
-            std::process::Command::new(program).arg0(name).args(arguments).env(HEAPS, "2").exec();
+        let err = std::process::Command::new(program)
+            .arg0(name)
+            .args(arguments)
+            .env(HEAPS, "2")
+            .env(BY_ITSELF, "1048576")
+            .exec();
         tracing::debug!(%err, "the program could not be started anew");
     }
 }

@@ -2,15 +2,17 @@
 //!
 //! The way for a phone: no script, no secure page, just a photo sent in a form.
 
+use image::GrayImage;
 use image::imageops::{FilterType, fast_blur, resize};
-use image::{DynamicImage, GrayImage};
 use rxing::{BarcodeFormat, DecodeHints, helpers};
 
-use crate::photo::{self, PhotoError};
+use crate::photo::{self, PhotoError, Shades};
 
 /// The long side of the first try, in pixels. On a photo of a whole A4 sheet a printed module of
 /// 0.75 mm is then four pixels wide.
 const FIRST_SIDE: u32 = 1600;
+/// The long side of the largest try.
+const LARGEST_SIDE: u32 = FIRST_SIDE * 3 / 2;
 /// How much of a blur bridges the gaps between the dots of a worn print head.
 const SLIGHT_BLUR: f32 = 1.2;
 
@@ -39,11 +41,11 @@ impl From<PhotoError> for ScanError {
 
 /// The text of the QR symbol in `photo`; whether it is a receipt's code, the caller checks.
 ///
-/// Blocks, at worst for a few seconds, after those that came before it. Put a timeout on the
-/// answer only, since this work cannot be stopped.
+/// Blocks, at worst for a few seconds: [`photo::turns`] keeps it to one at a time. Put a timeout on
+/// the answer only, since this work cannot be stopped.
 pub fn read_code(photo: &[u8]) -> Result<String, ScanError> {
-    let found = photo::in_turn(|| {
-        let picture = photo::open(photo)?;
+    let found = photo::guarded(|| {
+        let picture = photo::open(photo, Shades::Grey, LARGEST_SIDE)?.into_luma8();
         Ok(tries(&picture).find_map(decode))
     });
     found?.ok_or(ScanError::NothingFound)
@@ -51,19 +53,18 @@ pub fn read_code(photo: &[u8]) -> Result<String, ScanError> {
 
 /// The picture in the sizes that were found to help, one after another and each only when the
 /// one before failed: as it is, at two thirds, at one and a half, slightly blurred.
-fn tries(picture: &DynamicImage) -> impl Iterator<Item = GrayImage> {
+fn tries(picture: &GrayImage) -> impl Iterator<Item = GrayImage> {
     let long = picture.width().max(picture.height());
     let first = long.min(FIRST_SIDE);
     let sized = move |side: u32| {
-        let luma = picture.to_luma8();
         if side == long {
-            return luma;
+            return picture.clone();
         }
         let scaled = |length: u32| {
             u32::try_from(u64::from(length) * u64::from(side) / u64::from(long.max(1)))
         };
         let scaled = |length: u32| scaled(length).unwrap_or(side).max(1);
-        resize(&luma, scaled(luma.width()), scaled(luma.height()), FilterType::Triangle)
+        resize(picture, scaled(picture.width()), scaled(picture.height()), FilterType::Triangle)
     };
     let plain = [first, first * 2 / 3, first * 3 / 2].into_iter().map(sized);
     plain.chain(std::iter::once_with(move || fast_blur(&sized(first), SLIGHT_BLUR)))
@@ -87,7 +88,7 @@ mod tests {
     use std::io::Cursor;
 
     use image::imageops::{overlay, rotate90};
-    use image::{ImageFormat, Luma};
+    use image::{DynamicImage, ImageFormat, Luma};
     use qrcode::{Color, EcLevel, QrCode, Version};
 
     use super::*;

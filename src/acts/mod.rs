@@ -102,7 +102,9 @@ pub use crate::store::clock_doubt::{begin as doubt_clock, end as confirm_clock};
 pub use crate::store::drafts::{add_token as add_phone, save as save_draft};
 pub use crate::store::journal::By;
 pub use crate::store::pairs::forget_pair;
-pub use crate::store::photos::{keep as keep_photo, take_away as take_photo_away};
+pub use crate::store::photos::{
+    keep as keep_photo, let_go as let_photos_go, take_away as take_photo_away,
+};
 pub use crate::store::receipts::printed as note_print;
 pub use crate::store::sessions::{
     bring_back as bring_sessions_back, seen as still_here, take_desk as share_desk,

@@ -150,7 +150,7 @@ pub(super) fn server(
     Ok(server)
 }
 
-/// Looks up addresses again and makes backups, until it is stopped.
+/// Looks up addresses again, lets old photos go and makes backups, until it is stopped.
 async fn do_chores(app: Arc<App>) {
     let mut look = tokio::time::interval(LOOK_AGAIN);
     let mut backup = tokio::time::interval(BACKUP_LOOK);
@@ -171,7 +171,10 @@ async fn do_chores(app: Arc<App>) {
                 app.rooms.sweep((app.now)());
                 app.write_sign_outs().await;
             }
-            _ = backup.tick() => back_up_if_due(&app).await,
+            _ = backup.tick() => {
+                let_photos_go(&app).await;
+                back_up_if_due(&app).await;
+            }
         }
     }
 }
@@ -195,6 +198,14 @@ async fn look_at_clock(app: &App) {
             error = telemetry::chain(&err),
             "a doubt about the clock was not written down"
         );
+    }
+}
+
+/// Photos that nobody will send; where they stay, the next look tries again.
+async fn let_photos_go(app: &App) {
+    let Some(kit) = app.kit() else { return };
+    if let Err(err) = kit.let_photos_go((app.now)()).await {
+        tracing::warn!(error = telemetry::chain(&err), "old photos were not let go");
     }
 }
 

@@ -11,11 +11,12 @@ mod held;
 pub mod net_door;
 pub mod own_pins;
 pub mod pairing;
+pub mod photos;
 mod rest;
 mod rings;
 pub mod room;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, Instant};
 
@@ -28,6 +29,7 @@ use crate::domain::clock_doubt::{self, Watch};
 use crate::domain::event::Event;
 use crate::domain::ids::{RowId, StaffId};
 use crate::lan::{self, Address, SeenHosts};
+use crate::photo::turns::Turns;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::{Keyring, SlotId};
 use crate::seal::recovery::RecoveryCode;
@@ -35,7 +37,8 @@ use crate::store::backup::{self, DATABASE};
 use crate::store::journal::{self, Chain};
 use crate::store::{Store, StoreError, events, followed, signed_in, unfinished};
 use crate::web::limits::{Limits, SOURCES, Streams};
-use crate::{acts, clock, store};
+use crate::web::waiting::Line;
+use crate::{acts, clock, machine, store};
 
 pub use backups::BackupState;
 use choosing::{Chosen, Wanted};
@@ -60,6 +63,12 @@ pub struct App {
     pub limits: Limits,
     /// How many live pages each door may hold.
     pub streams: Streams,
+    /// Photos of families on their way.
+    pub photos: Arc<Line>,
+    /// Whose picture is unpacked when.
+    pub pictures: Turns,
+    /// How much room a disk has; says something else in tests.
+    pub free_bytes: fn(&Path) -> Option<u64>,
     /// Told whenever the line changes.
     changes: broadcast::Sender<()>,
     addresses: RwLock<Vec<Address>>,
@@ -170,6 +179,9 @@ impl App {
             seen: SeenHosts::default(),
             limits: Limits::default(),
             streams: Streams::default(),
+            photos: Arc::default(),
+            pictures: Turns::default(),
+            free_bytes: machine::free_bytes,
             changes: broadcast::channel(16).0,
             addresses: RwLock::new(lan::candidates()),
             ports: RwLock::default(),
@@ -231,12 +243,7 @@ impl App {
 
     /// Puts the newest backup in a folder that `typed` opens into the empty data directory and opens it; only of `kit`,
     /// where somebody chose one. Blocks.
-    pub fn restore(
-        &self,
-        from: &std::path::Path,
-        typed: &str,
-        kit: Option<&str>,
-    ) -> Result<(), RestoreError> {
+    pub fn restore(&self, from: &Path, typed: &str, kit: Option<&str>) -> Result<(), RestoreError> {
         // Neither a second restore nor a first run may work in the same directory meanwhile.
         let _one_at_a_time = self.founding.blocking_lock();
         if !matches!(self.phase(), Phase::Fresh) {

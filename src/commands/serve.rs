@@ -40,7 +40,7 @@ pub(super) fn serve_with(
     // Two threads answer phones; more would only cost memory on a small laptop.
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        // A photo, a PIN and a backup; each thread keeps freed memory of its own.
+        // A picture, a PIN and a backup; each thread keeps freed memory of its own.
         .max_blocking_threads(3)
         .enable_all()
         .build()?;

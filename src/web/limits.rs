@@ -90,6 +90,8 @@ pub enum Trying {
     Begin,
     /// Sending forms.
     Send,
+    /// Sending photos of papers.
+    Photo,
 }
 
 impl Trying {
@@ -106,6 +108,9 @@ impl Trying {
             // Many phones may stand behind one address, and a helper files family after family: 200 begin or send at
             // once, correct a mistake and send again, before anybody waits.
             Self::Begin | Self::Send => (600, 1),
+            // 200 phones behind one address send three photos each at once, and after that more than a hundred families
+            // an hour send eight each; whoever fills the disk with them needs an hour for a gigabyte.
+            Self::Photo => (600, 4),
         }
     }
 

@@ -24,6 +24,7 @@ mod session;
 mod spelling;
 mod staff;
 mod upload;
+pub mod waiting;
 
 use std::sync::Arc;
 

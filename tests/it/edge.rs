@@ -252,13 +252,15 @@ async fn photos_that_come_drop_by_drop_give_their_turn_back() {
     let mut phone = served.kit.phone();
     phone.host = host.clone().leak();
     phone.post_on("/start", &[]).await;
+    let draft = phone.cookies.get("draft").unwrap();
     let drip = format!(
         "POST /photos HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: 900000\r\n\
-         Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\ncontent-disposition: form-data; name=\"photo\"\r\n\r\n"
+         Cookie: draft={draft}\r\nContent-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\ncontent-disposition: form-data; name=\"photo\"\r\n\r\n"
     );
     let mut slow = Vec::new();
-    for _ in 0..8 {
-        let mut stream = served.connect_from(6).await.unwrap();
+    // Two addresses have all turns between them.
+    for number in 0..8 {
+        let mut stream = served.connect_from(6 + number % 2).await.unwrap();
         stream.write_all(drip.as_bytes()).await.unwrap();
         slow.push(stream);
     }

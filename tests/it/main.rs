@@ -60,6 +60,7 @@ mod nights;
 mod pairing;
 mod pairs;
 mod parsers;
+mod photos;
 mod places;
 mod primero;
 mod printer;

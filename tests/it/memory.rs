@@ -11,11 +11,14 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use outreach_kit::photo::MOST_MEMORY;
 use outreach_kit::web::limits::{FORM_BYTES, PHOTO_BYTES, READ_BYTES};
+use outreach_kit::web::waiting::AT_ONCE;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
-use crate::harness::{Kit, PASSPHRASE, founding};
+use crate::harness::pictures::{Stored, plain_png, red_jpeg};
+use crate::harness::{Kit, PASSPHRASE, founding, multipart};
 
 /// Sockets that begin something and never go on.
 const SLOW: usize = 500;
@@ -24,7 +27,9 @@ const SLOW: usize = 500;
 const POURING: usize = 6;
 
 /// Photos that the kit receives at once; others wait for their turn with nothing read.
-const RECEIVED: usize = 4;
+const RECEIVED: usize = AT_ONCE;
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// How long each of them pours.
 const TIME: Duration = Duration::from_secs(8);
@@ -35,6 +40,14 @@ const TIME: Duration = Duration::from_secs(8);
 /// took 95.
 const BOUND: usize =
     (SLOW * (READ_BYTES + FORM_BYTES / 4 + 16 * 1024) + RECEIVED * 2 * PHOTO_BYTES) * 5 / 4;
+
+/// What the heaviest pictures may cost, in bytes: one of them unpacked, what it is made small in, and the small uploads
+/// of all who stand in the line.
+#[expect(clippy::cast_possible_truncation, reason = "52 MB are few on every machine")]
+const PICTURES: usize = MOST_MEMORY as usize + (24 << 20);
+
+/// What of it may stay: what was given back to the allocator in small pieces.
+const STAYS: usize = 24 << 20;
 
 /// The program over the data of a kit, opened; killed when dropped.
 struct Program(
@@ -112,6 +125,47 @@ impl Program {
         )
     }
 
+    /// Begins a form once the kit is open; its cookie.
+    async fn begin(&self) -> String {
+        let request = self.head("/start", FORM, "Content-Length: 0\r\nConnection: close");
+        let (mut begun, since) = (self.ask(&request).await, Instant::now());
+        // The doors answer before the kit is opened.
+        while !begun.starts_with("HTTP/1.1 303") && since.elapsed() < Duration::from_mins(1) {
+            begun = self.ask(&request).await;
+        }
+        assert!(begun.starts_with("HTTP/1.1 303"), "{begun}");
+        begun.split("set-cookie: ").nth(1).unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    /// Sends a photo from one of the laptop's own addresses; what is said first.
+    async fn send_photo(&self, cookie: &str, last: u8, picture: &[u8]) -> String {
+        let body = multipart(&[("paper", "family_book")], ("photo", picture));
+        let more = format!(
+            "Cookie: {cookie}; lang=en\r\nContent-Length: {}\r\nConnection: close",
+            body.len()
+        );
+        let head = self.head("/photos", "multipart/form-data; boundary=x", &more);
+        let mut stream = self.connect(last).await;
+        stream.write_all(head.as_bytes()).await.unwrap();
+        stream.write_all(&body).await.unwrap();
+        let mut said = Vec::new();
+        stream.read_to_end(&mut said).await.unwrap();
+        String::from_utf8_lossy(&said).lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// Sends a photo until it is taken: where others come before it for too long it is to be sent again.
+    async fn photo_is_taken(&self, cookie: &str, last: u8, picture: &[u8]) {
+        let since = Instant::now();
+        loop {
+            let said = self.send_photo(cookie, last, picture).await;
+            if said == "HTTP/1.1 303 See Other" {
+                return;
+            }
+            assert!(said.starts_with("HTTP/1.1 503"), "{said}");
+            assert!(since.elapsed() < Duration::from_mins(2), "{said}");
+        }
+    }
+
     /// Pours a photo of ten gigabytes again and again, for as long as the time lasts; how much was taken.
     async fn pour(&self, cookie: &str, last: u8) -> usize {
         let begun = Instant::now();
@@ -148,15 +202,7 @@ async fn memory_stays_bounded_under_500_slow_sockets_and_bodies_of_ten_gigabytes
     let process = kit.0.id();
     let host = kit.host();
     // Everything that is made once is there before the crowd comes.
-    let form = "application/x-www-form-urlencoded";
-    let request = kit.head("/start", form, "Content-Length: 0\r\nConnection: close");
-    let (mut begun, since) = (kit.ask(&request).await, Instant::now());
-    // The doors answer before the kit is opened.
-    while !begun.starts_with("HTTP/1.1 303") && since.elapsed() < Duration::from_mins(1) {
-        begun = kit.ask(&request).await;
-    }
-    assert!(begun.starts_with("HTTP/1.1 303"), "{begun}");
-    let cookie = begun.split("set-cookie: ").nth(1).unwrap().split(';').next().unwrap().to_owned();
+    let cookie = kit.begin().await;
     let Some(before) = memory(process, "VmHWM:") else {
         println!("skipped: this system does not say how much memory a process has");
         return;
@@ -170,7 +216,7 @@ async fn memory_stays_bounded_under_500_slow_sockets_and_bodies_of_ten_gigabytes
             2 => "POST /start HTTP/1.1\r\nHost: ".to_owned(),
             _ => {
                 let more = format!("Cookie: {cookie}\r\nContent-Length: {}", FORM_BYTES - 1);
-                kit.head("/form/name", form, &more) + &"x".repeat(FORM_BYTES - 2)
+                kit.head("/form/name", FORM, &more) + &"x".repeat(FORM_BYTES - 2)
             }
         };
         stream.write_all(said.as_bytes()).await.unwrap();
@@ -207,4 +253,44 @@ async fn memory_stays_bounded_under_500_slow_sockets_and_bodies_of_ten_gigabytes
             .await
             .starts_with("HTTP/1.1 200")
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_heaviest_pictures_that_are_taken_cost_one_of_them_and_leave_nothing_behind() {
+    let kit = start().await;
+    let process = kit.0.id();
+    let mut cookie = kit.begin().await;
+    // In passes, without its colours; line by line, with them; and as PNG: each takes nearly all that a picture may. What
+    // has fifty million pixels takes no more, and a debug build half a minute.
+    let heavy = [
+        red_jpeg(3024, 4032, Stored::Passes, (2, 2)),
+        red_jpeg(4160, 4160, Stored::Lines, (1, 1)),
+        plain_png(4160, 4160),
+        red_jpeg(4160, 4160, Stored::Lines, (2, 2)),
+    ];
+    kit.photo_is_taken(&cookie, 9, &plain_png(400, 300)).await;
+    let Some(before) = memory(process, "VmHWM:") else {
+        println!("skipped: this system does not say how much memory a process has");
+        return;
+    };
+    let rests = memory(process, "VmRSS:").unwrap();
+    // Two rounds, two at once, from as many addresses.
+    for pair in heavy.chunks(2).chain(heavy.chunks(2)) {
+        let [one, two] = pair else { panic!("the pictures come in pairs") };
+        tokio::join!(kit.photo_is_taken(&cookie, 10, one), kit.photo_is_taken(&cookie, 11, two));
+        // No more than eight of one form.
+        cookie = kit.begin().await;
+    }
+    let (peak, after) = (memory(process, "VmHWM:").unwrap(), memory(process, "VmRSS:").unwrap());
+    let mb = |bytes: usize| bytes / (1 << 20);
+    println!(
+        "before {} MB, at most {} MB (bound {} MB more); at rest {} MB, then {} MB",
+        mb(before),
+        mb(peak),
+        mb(PICTURES),
+        mb(rests),
+        mb(after)
+    );
+    assert!(peak < before + PICTURES, "{} MB, then {} MB", mb(before), mb(peak));
+    assert!(after < rests + STAYS, "at rest {} MB, then {} MB", mb(rests), mb(after));
 }

@@ -1,16 +1,22 @@
 //! Photos of papers, where the event takes them. The last page, alone, after every answer is saved: a camera
 //! may push the browser out of a phone's memory.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
 use askama::Template;
-use axum::Form;
-use axum::extract::{Multipart, Path, State};
+use axum::body::Bytes;
+use axum::extract::multipart::Field;
+use axum::extract::{ConnectInfo, Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use tokio::sync::Semaphore;
+use axum::{Extension, Form};
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
-use super::super::{FamilyDoor, assets, upload};
+use super::super::limits::{self, Trying};
+use super::super::upload::Pace;
+use super::super::waiting::{Place, Turn};
+use super::super::{FamilyDoor, assets};
 use super::start::nothing_held;
 use super::{Held, held, value};
 use crate::acts;
@@ -19,14 +25,16 @@ use crate::domain::documents::Paper;
 use crate::domain::ids::RowId;
 use crate::photo::{self, PhotoError};
 use crate::seal::token::uuid7;
-use crate::store::photos;
+use crate::store::photos::{self, Kept, NewPhoto, Standing};
 
-/// How many photos are received at once, up to ten megabytes each; the others wait in their phones. Who sends too slowly
-/// gives the turn back.
-static RECEIVED: Semaphore = Semaphore::const_new(4);
+/// What is said where the line is full: the next try may find a place.
+const WAIT: &str = "photo-wait";
 
-/// How many are made small at once, up to 150 megabytes each while it is unpacked.
-static MADE_SMALL: Semaphore = Semaphore::const_new(2);
+/// What is said where one address has sent more than families do.
+const LATER: &str = "photo-later";
+
+/// What is said where there is no more room for photos.
+const NO_ROOM: &str = "photo-no-room";
 
 #[derive(Template)]
 #[template(path = "family/photos.html")]
@@ -66,7 +74,12 @@ async fn show(
         mark: assets::mark(),
         ui,
     };
-    let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = match mistake {
+        "" => StatusCode::OK,
+        WAIT => StatusCode::SERVICE_UNAVAILABLE,
+        LATER => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     Ok((status, Html(page.render()?)).into_response())
 }
 
@@ -83,10 +96,18 @@ pub(crate) async fn page(
     }
 }
 
+/// What was sent with a photo.
+struct Sent {
+    held: Held,
+    paper: String,
+    came: Result<(Bytes, Turn), &'static str>,
+}
+
 /// `POST /photos`: one photo, made small and clean before it is kept.
 pub(crate) async fn add(
     State(door): State<FamilyDoor>,
     prefs: Prefs,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     parts: Multipart,
 ) -> Result<Response, WebError> {
@@ -94,51 +115,126 @@ pub(crate) async fn add(
     if !kit.open_event().is_some_and(|event| event.photos) {
         return Ok(Redirect::to("/check").into_response());
     }
-    let Ok(turn) = RECEIVED.acquire().await else {
-        return Err(WebError::Broken("photos"));
-    };
-    let (mut token, mut paper, mut picture) = (String::new(), String::new(), None);
-    for (name, bytes) in upload::read(parts).await? {
-        match name.as_str() {
-            "draft" => token = String::from_utf8_lossy(&bytes).into_owned(),
-            "paper" => paper = String::from_utf8_lossy(&bytes).into_owned(),
-            "photo" => picture = Some(bytes),
-            _ => {}
-        }
-    }
-    let held = match nothing_held(held(&kit, &headers, Some(&token)).await?) {
-        Ok(held) => held,
+    let from = peer.map(|Extension(ConnectInfo(peer))| peer.ip());
+    let Sent { held, paper, came } = match receive(&door, &kit, from, &headers, parts).await? {
+        Ok(sent) => sent,
         Err(home) => return Ok(home.into_response()),
     };
-    let taking = kit.open_event().is_some_and(|event| event.photos) && held.draft.family.is_none();
-    let (Some(paper), Some(picture), true) = (Paper::from_code(&paper), picture, taking) else {
+    let (picture, turn) = match came {
+        Ok(came) => came,
+        Err(mistake) => return show(&kit, &held, prefs, mistake).await,
+    };
+    let taking = kit.open_event().is_some_and(|event| event.photos);
+    let (Some(paper), false, true) = (Paper::from_code(&paper), picture.is_empty(), taking) else {
         return show(&kit, &held, prefs, "photo-none").await;
     };
-    if picture.is_empty() {
-        return show(&kit, &held, prefs, "photo-none").await;
-    }
-    let Ok(small) = MADE_SMALL.acquire().await else {
-        return Err(WebError::Broken("photos"));
+    let make_small = move || {
+        // The place of what was received is free when nothing of it is left.
+        let _turn = turn;
+        photo::reencode(&picture)
     };
-    let made = tokio::task::spawn_blocking(move || photo::reencode(&picture)).await;
-    drop((small, turn));
-    let jpeg = match made {
-        Ok(Ok(jpeg)) => jpeg,
-        Ok(Err(PhotoError::TooLarge)) => return show(&kit, &held, prefs, "photo-too-large").await,
-        Ok(Err(PhotoError::NotAPicture)) | Err(_) => {
+    let jpeg = match door.app().pictures.of_family(make_small).await {
+        Some(Ok(jpeg)) => jpeg,
+        Some(Err(PhotoError::TooLarge)) => {
+            return show(&kit, &held, prefs, "photo-too-large").await;
+        }
+        Some(Err(PhotoError::NotAPicture)) | None => {
             return show(&kit, &held, prefs, "photo-not-a-picture").await;
         }
     };
-    let (draft, now) = (held.draft.id, door.now());
-    let id = RowId(uuid7(now.as_millisecond().unsigned_abs()));
-    let kept = kit
-        .store
-        .write(move |sp| acts::keep_photo(sp, id, draft, paper.code(), &jpeg, now))
-        .await?;
-    if !kept {
-        return show(&kit, &held, prefs, "photo-enough").await;
+    let (draft, at) = (held.draft.id, door.now());
+    let id = RowId(uuid7(at.as_millisecond().unsigned_abs()));
+    let most_unsent = door.app().most_unsent_photos(&kit.data);
+    let kept = kit.store.write(move |sp| {
+        let photo = NewPhoto { id, draft, paper: paper.code(), jpeg: &jpeg, at };
+        acts::keep_photo(sp, &photo, most_unsent)
+    });
+    match kept.await? {
+        Kept::Yes => Ok(Redirect::to("/photos").into_response()),
+        Kept::Enough => show(&kit, &held, prefs, "photo-enough").await,
+        Kept::NoRoom => show(&kit, &held, prefs, NO_ROOM).await,
     }
-    Ok(Redirect::to("/photos").into_response())
+}
+
+/// Reads what was sent. Whose form it is stands before the photo on our page, and without a form nothing of the photo is
+/// kept, nor does it take a place from others.
+async fn receive(
+    door: &FamilyDoor,
+    kit: &Kit,
+    from: Option<IpAddr>,
+    headers: &HeaderMap,
+    mut parts: Multipart,
+) -> Result<Result<Sent, Redirect>, WebError> {
+    let mut pace = Pace::begin();
+    let (mut token, mut paper) = (String::new(), String::new());
+    let mut came = Err("photo-none");
+    let mut holder = None;
+    while let Some(mut part) = pace.part(&mut parts).await? {
+        match part.name().unwrap_or_default() {
+            "draft" if holder.is_none() => token = pace.text(&mut part).await?,
+            "paper" => paper = pace.text(&mut part).await?,
+            "photo" if holder.is_none() => {
+                let found = held(kit, headers, Some(&token)).await?;
+                came = match &found {
+                    Some(held) => match admit(door, kit, held, from).await? {
+                        Ok(place) => take(place, &mut pace, &mut part).await?,
+                        Err(mistake) => Err(mistake),
+                    },
+                    None => Err("photo-none"),
+                };
+                if came.is_err() {
+                    pace.let_pass(&mut part).await?;
+                }
+                holder = Some(found);
+            }
+            _ => pace.let_pass(&mut part).await?,
+        }
+    }
+    let found = match holder {
+        Some(found) => found,
+        None => held(kit, headers, Some(&token)).await?,
+    };
+    Ok(nothing_held(found).map(|held| Sent { held, paper, came }))
+}
+
+/// Whether one more photo of this form can be taken from there now: a place in the line, or what the page says.
+async fn admit(
+    door: &FamilyDoor,
+    kit: &Kit,
+    held: &Held,
+    from: Option<IpAddr>,
+) -> Result<Result<Place, &'static str>, WebError> {
+    let app = door.app();
+    if held.draft.family.is_some() {
+        return Ok(Err("photo-none"));
+    }
+    let draft = held.draft.id;
+    let Standing { of_draft, unsent_bytes } =
+        kit.store.read(move |conn| photos::standing(conn, draft)).await?;
+    if photos::MOST <= of_draft {
+        return Ok(Err("photo-enough"));
+    }
+    if app.most_unsent_photos(&kit.data) <= unsent_bytes {
+        return Ok(Err(NO_ROOM));
+    }
+    let source = from.map(limits::source).unwrap_or_default();
+    let own = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+    let is_limited = from.is_some_and(|from| !own.contains(&from));
+    if is_limited && !app.limits.take(Trying::Photo, &source, door.now()) {
+        return Ok(Err(LATER));
+    }
+    Ok(app.photos.stand(&source).ok_or(WAIT))
+}
+
+/// Receives a photo when its turn comes.
+async fn take(
+    place: Place,
+    pace: &mut Pace,
+    part: &mut Field<'_>,
+) -> Result<Result<(Bytes, Turn), &'static str>, WebError> {
+    let Some(turn) = place.turn().await else { return Ok(Err(WAIT)) };
+    pace.begin_anew();
+    Ok(Ok((pace.whole(part).await?, turn)))
 }
 
 /// `POST /photos/{id}/remove`

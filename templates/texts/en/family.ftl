@@ -97,3 +97,6 @@ photo-none = Please choose the paper and take a photo first
 photo-too-large = This photo is too large. Please take it again from a little further away
 photo-not-a-picture = This is not a photo we can open. Please take a photo with the camera
 photo-enough = There are enough photos. Remove one if you want to add another
+photo-wait = Many photos are arriving just now. Please wait a moment and add this one again, or go on without it
+photo-later = Very many photos came from here. Please wait a few minutes and add this one again, or go on without it
+photo-no-room = No more photos can be kept just now. Please go on without this one, and show the paper at the desk

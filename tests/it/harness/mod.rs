@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop")]
 
 mod answers;
+pub(crate) mod pictures;
 mod reading;
 
 use std::collections::BTreeMap;
@@ -165,6 +166,18 @@ impl Kit {
         Self::with(app, folder)
     }
 
+    /// The same after the program was closed and opened again on a disk with so much room.
+    pub(crate) async fn with_room(self, free: fn(&std::path::Path) -> Option<u64>) -> Self {
+        let Self { app, folder, family, staff } = self;
+        drop((app, family, staff));
+        let mut app = App::new(config(folder.path()), now);
+        Arc::get_mut(&mut app).unwrap().free_bytes = free;
+        let opening = Arc::clone(&app);
+        let opened = tokio::task::spawn_blocking(move || opening.unlock(PASSPHRASE, None));
+        opened.await.unwrap().unwrap();
+        Self::with(app, folder)
+    }
+
     pub(crate) fn open(&self) -> Arc<OpenKit> {
         self.app.kit().unwrap()
     }
@@ -238,6 +251,23 @@ pub(crate) fn encode(pairs: &[(&str, &str)]) -> String {
         .join("&")
 }
 
+/// A form with a file as a browser would send it, parted by `x`.
+pub(crate) fn multipart(fields: &[(&str, &str)], file: (&str, &[u8])) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend_from_slice(
+            format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .as_bytes(),
+        );
+    }
+    body.extend_from_slice(
+        format!("--x\r\ncontent-disposition: form-data; name=\"{}\"; filename=\"p.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n", file.0).as_bytes(),
+    );
+    body.extend_from_slice(file.1);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    body
+}
+
 impl Browser<'_> {
     pub(crate) async fn get(&mut self, path: &str) -> Page {
         self.send(Request::get(path), Body::empty()).await
@@ -285,24 +315,10 @@ impl Browser<'_> {
         fields: &[(&str, &str)],
         file: (&str, &[u8]),
     ) -> Page {
-        let mut body = Vec::new();
-        for (name, value) in fields {
-            body.extend_from_slice(
-                format!(
-                    "--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-                )
-                .as_bytes(),
-            );
-        }
-        body.extend_from_slice(
-            format!("--x\r\ncontent-disposition: form-data; name=\"{}\"; filename=\"p.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n", file.0).as_bytes(),
-        );
-        body.extend_from_slice(file.1);
-        body.extend_from_slice(b"\r\n--x--\r\n");
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
             .header(header::ORIGIN, format!("http://{}", self.host));
-        self.send(request, Body::from(body)).await
+        self.send(request, Body::from(multipart(fields, file))).await
     }
 
     pub(crate) async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Page {

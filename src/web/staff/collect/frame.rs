@@ -14,18 +14,18 @@ use crate::scan::{self, ScanError};
 /// `POST /collect/frame`: the text of the picture code in it, or nothing. Looking leaves no trace; what was found is
 /// sent by the page as if it had been typed.
 pub(crate) async fn read(
-    State(_door): State<StaffDoor>,
+    State(door): State<StaffDoor>,
     me: Signed,
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, WebError> {
     me.enter(Room::Collect)?;
     let picture = super::picture_in(parts).await?;
-    match tokio::task::spawn_blocking(move || scan::read_code(&picture)).await {
-        Ok(Ok(code)) => {
+    match door.app().pictures.of_staff(move || scan::read_code(&picture)).await {
+        Some(Ok(code)) => {
             Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], code).into_response())
         }
-        Ok(Err(ScanError::TooLarge)) => Err(WebError::TooLarge),
-        Ok(Err(ScanError::NotAPicture | ScanError::NothingFound)) | Err(_) => {
+        Some(Err(ScanError::TooLarge)) => Err(WebError::TooLarge),
+        Some(Err(ScanError::NotAPicture | ScanError::NothingFound)) | None => {
             Ok(StatusCode::NO_CONTENT.into_response())
         }
     }

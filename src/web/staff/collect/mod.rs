@@ -206,14 +206,14 @@ pub(crate) async fn photo(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Collect)?;
     let picture = picture_in(parts).await?;
-    let read = tokio::task::spawn_blocking(move || scan::read_code(&picture)).await;
+    let read = door.app().pictures.of_staff(move || scan::read_code(&picture)).await;
     match read {
-        Ok(Ok(code)) => {
+        Some(Ok(code)) => {
             let seen = judged(&door, code.clone()).await?;
             answer(&door, &me, code, seen).await
         }
-        Ok(Err(ScanError::TooLarge)) => Err(WebError::TooLarge),
-        Ok(Err(ScanError::NotAPicture | ScanError::NothingFound)) | Err(_) => {
+        Some(Err(ScanError::TooLarge)) => Err(WebError::TooLarge),
+        Some(Err(ScanError::NotAPicture | ScanError::NothingFound)) | None => {
             show(&door, &me, Some(&Seen::NotOurs), "", None).await
         }
     }

@@ -1,21 +1,27 @@
 //! Photos that people upload: opened under limits, turned upright, made small, and stripped of
 //! everything but the picture (a phone writes the place and time of each photo into it).
 
+mod jpeg;
+mod smaller;
+pub mod turns;
+
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
 
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb,
+    RgbImage, RgbaImage,
+};
+
+use smaller::smaller;
 
 /// The largest upload that is looked at: 10 MB. The door refuses longer bodies earlier.
 pub const MOST_BYTES: usize = 10_000_000;
-/// The most pixels of a picture, told by its header before anything is unpacked: 50 million,
-/// which is the full resolution of a common phone.
-pub const MOST_PIXELS: u64 = 50_000_000;
-/// The most memory the unpacked picture may take: 50 million pixels of three bytes.
-const MOST_MEMORY: u64 = 3 * MOST_PIXELS;
+/// The most memory that a picture may take while it is unpacked, told by its header before anything is: 52 MB. A common
+/// photo of 12 million pixels takes 36 in colour; 50 million, the full resolution of a common phone, fit without colours.
+pub const MOST_MEMORY: u64 = 52_000_000;
 /// The longest side of a picture, which keeps a strip of one pixel's height from being drawn out.
 const LONGEST_SIDE: u32 = 20_000;
 /// The long side that is kept: enough to read a family book on a screen.
@@ -34,25 +40,44 @@ pub enum PhotoError {
     TooLarge,
 }
 
+/// Whether the colours of a picture are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shades {
+    /// Where they fit into [`MOST_MEMORY`]; without them otherwise.
+    Colour,
+    /// Never: a picture code has none.
+    Grey,
+}
+
+impl Shades {
+    fn channels(self) -> usize {
+        match self {
+            Self::Colour => 3,
+            Self::Grey => 1,
+        }
+    }
+}
+
+/// A picture as large as it came: rows of pixels of one (grey) to four (colour and how clear) bytes.
+struct Unpacked {
+    pixels: Vec<u8>,
+    channels: usize,
+    width: u32,
+    height: u32,
+    orientation: Orientation,
+}
+
 /// The picture of `upload` as a JPEG of at most 1600 pixels, upright, without any metadata.
 ///
-/// Blocks: up to a second for a large photo, after those that came before it.
+/// Blocks: up to a second for a large photo. [`turns`] keeps it to one at a time.
 pub fn reencode(upload: &[u8]) -> Result<Vec<u8>, PhotoError> {
-    in_turn(|| {
-        let picture = shrunk(open(upload)?, KEPT_SIDE);
+    guarded(|| {
+        let picture = open(upload, Shades::Colour, KEPT_SIDE)?;
         let picture = on_white(&picture);
         let mut jpeg = Vec::new();
         let written = picture.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY));
         written.map(|()| jpeg).map_err(|_| PhotoError::NotAPicture)
     })
-}
-
-/// Runs work on one picture at a time. A common photo unpacks to 36 MB, the largest progressive
-/// JPEG to some 450 MB; a yard full of phones must not do that side by side.
-pub(crate) fn in_turn<T>(work: impl FnOnce() -> Result<T, PhotoError>) -> Result<T, PhotoError> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    guarded(work)
 }
 
 /// Runs work on a stranger's picture so that a decoder's panic is only a bad picture.
@@ -61,36 +86,78 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, PhotoError>) -> Result
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PhotoError::NotAPicture))
 }
 
-/// Opens a JPEG or PNG within all limits, and turns it the way it was taken.
-pub(crate) fn open(upload: &[u8]) -> Result<DynamicImage, PhotoError> {
+/// Opens a JPEG or PNG within all limits, with no side longer than `side`, turned the way it was taken. It is made small
+/// before it is turned: turning needs the picture twice.
+pub(crate) fn open(upload: &[u8], wanted: Shades, side: u32) -> Result<DynamicImage, PhotoError> {
     if MOST_BYTES < upload.len() {
         return Err(PhotoError::TooLarge);
     }
-    let mut reader = ImageReader::with_format(Cursor::new(upload), format(upload)?);
+    let unpacked = match format(upload)? {
+        ImageFormat::Jpeg => jpeg::open(upload, wanted)?,
+        format => open_png(upload, format)?,
+    };
+    let orientation = unpacked.orientation;
+    let mut picture = unpacked.at_most(side).ok_or(PhotoError::NotAPicture)?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+/// Screens are pictured as PNG, cameras write none: whatever is larger than a screen is refused.
+fn open_png(upload: &[u8], format: ImageFormat) -> Result<Unpacked, PhotoError> {
+    let mut reader = ImageReader::with_format(Cursor::new(upload), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-
     let mut decoder = reader.into_decoder().map_err(refusal)?;
     let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
-    if MOST_PIXELS < pixels || MOST_MEMORY < decoder.total_bytes() {
+    let colour = decoder.color_type();
+    let channels = usize::from(colour.channel_count());
+    // Two bytes a colour are made one, which needs half as much again.
+    let is_deep = usize::from(colour.bytes_per_pixel()) != channels;
+    let halved = if is_deep { decoder.total_bytes() / 2 } else { 0 };
+    if MOST_MEMORY < decoder.total_bytes() + halved {
         return Err(PhotoError::TooLarge);
     }
     let orientation = decoder.orientation().map_err(refusal)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    picture.apply_orientation(orientation);
-    Ok(picture)
+    let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
+    let picture = match (is_deep, channels) {
+        (false, _) => picture,
+        (true, 1) => picture.into_luma8().into(),
+        (true, 2) => picture.into_luma_alpha8().into(),
+        (true, 3) => picture.into_rgb8().into(),
+        (true, _) => picture.into_rgba8().into(),
+    };
+    Ok(Unpacked { pixels: picture.into_bytes(), channels, width, height, orientation })
 }
 
-/// `picture` with no side longer than `side`; a smaller one stays as it is.
-pub(crate) fn shrunk(picture: DynamicImage, side: u32) -> DynamicImage {
-    if picture.width().max(picture.height()) <= side {
-        return picture;
+impl Unpacked {
+    /// The same picture with no side longer than `side`; a smaller one stays as it is.
+    fn at_most(self, side: u32) -> Option<DynamicImage> {
+        let Self { mut pixels, channels, mut width, mut height, .. } = self;
+        let long = width.max(height);
+        if side < long {
+            let scaled = |length: u32| {
+                let scaled = (u64::from(length) * u64::from(side) / u64::from(long)).max(1);
+                u32::try_from(scaled).unwrap_or(side)
+            };
+            let (from, to) = ((width, height), (scaled(width), scaled(height)));
+            pixels = match channels {
+                1 => smaller::<1>(&pixels, from, to),
+                2 => smaller::<2>(&pixels, from, to),
+                3 => smaller::<3>(&pixels, from, to),
+                _ => smaller::<4>(&pixels, from, to),
+            };
+            (width, height) = to;
+        }
+        match channels {
+            1 => GrayImage::from_raw(width, height, pixels).map(Into::into),
+            2 => GrayAlphaImage::from_raw(width, height, pixels).map(Into::into),
+            3 => RgbImage::from_raw(width, height, pixels).map(Into::into),
+            _ => RgbaImage::from_raw(width, height, pixels).map(Into::into),
+        }
     }
-    picture.resize(side, side, FilterType::Triangle)
 }
 
 /// By the first bytes; what the browser says about a file does not count.
@@ -184,6 +251,42 @@ pub(crate) mod tests {
         let jpeg = reencode(&upload).unwrap();
         for trace in [b"Rumlech".as_slice(), b"Exif", b"II*"] {
             assert!(!jpeg.windows(trace.len()).any(|part| part == trace));
+        }
+    }
+
+    /// Dark red, green, blue and nearly white in the four corners, stored as phones and messengers do.
+    const CORNERS: [&[u8]; 6] = [
+        include_bytes!("../../tests/data/photos/lines-420.jpg"),
+        include_bytes!("../../tests/data/photos/lines-422.jpg"),
+        include_bytes!("../../tests/data/photos/lines-444.jpg"),
+        include_bytes!("../../tests/data/photos/passes-420.jpg"),
+        include_bytes!("../../tests/data/photos/passes-422.jpg"),
+        include_bytes!("../../tests/data/photos/passes-444.jpg"),
+    ];
+
+    #[test]
+    fn however_a_photo_is_stored_it_looks_the_same_with_its_colours_and_without() {
+        let near = |one: u8, other: u8| one.abs_diff(other) < 12;
+        let corners = [
+            ((17, 12), [200, 30, 30], 81),
+            ((52, 12), [30, 160, 30], 106),
+            ((17, 37), [30, 30, 200], 49),
+            ((52, 37), [230, 230, 230], 230),
+        ];
+        for (number, upload) in CORNERS.into_iter().enumerate() {
+            let colours = open(upload, Shades::Colour, KEPT_SIDE).unwrap().to_rgb8();
+            let grey = open(upload, Shades::Grey, KEPT_SIDE).unwrap();
+            assert_eq!(grey.color(), image::ColorType::L8);
+            let grey = grey.to_luma8();
+            for ((x, y), colour, shade) in corners {
+                let seen = colours.get_pixel(x, y).0;
+                assert!(
+                    seen.iter().zip(colour).all(|(one, other)| near(*one, other)),
+                    "{number}: {seen:?}"
+                );
+                let seen = grey.get_pixel(x, y).0[0];
+                assert!(near(seen, shade), "{number} at {x}, {y}: {seen}");
+            }
         }
     }
 
