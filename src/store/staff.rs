@@ -223,8 +223,9 @@ pub fn roles_of(
     codes.map(|code| Role::from_code(&code?).ok_or(StoreError::BadRow("a role"))).collect()
 }
 
-/// What somebody may do here now: their roles in the event at hand, and what belongs to a focal where they open a room
-/// that was taken in from another laptop. Its event is never at hand.
+/// What somebody may do here now: their roles in the event at hand, and what belongs to a focal where they open the room
+/// of any other one: a due time goes on after the next event was opened, and an event that was taken in from another
+/// laptop is never at hand.
 pub fn roles_now(
     conn: &Connection,
     staff: StaffId,
@@ -233,8 +234,9 @@ pub fn roles_now(
     let mut roles = roles_of(conn, staff, event)?;
     let follows: bool = conn
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM focal_keys k JOIN events e ON e.id = k.event
-             WHERE k.staff = ?1 AND e.taken_in IS NOT NULL)",
+            "SELECT EXISTS (SELECT 1 FROM focal_keys k
+             JOIN roles r ON r.event = k.event AND r.staff = k.staff AND r.role = 'focal'
+             WHERE k.staff = ?1)",
         )?
         .query_row([staff], |row| row.get(0))?;
     if follows && !roles.contains(&Role::Focal) {
