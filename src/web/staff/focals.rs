@@ -107,15 +107,12 @@ async fn entered(door: &StaffDoor, me: Signed, named: &str) -> Result<(Signed, E
     };
     let is_administrator = me.may(Room::Administration);
     let member = me.session.staff;
-    let is_named = !named.is_empty();
     let found = kit.store.read(move |conn| {
         if is_administrator {
             return Ok(events::by_id(conn, event)?.map(|event| event.id));
         }
         let theirs = followed::events_of(conn, member)?;
-        // A focal of an earlier event means that one.
-        let newest = theirs.first().copied().filter(|_| !is_named);
-        Ok::<_, StoreError>(theirs.contains(&event).then_some(event).or(newest))
+        Ok::<_, StoreError>(theirs.contains(&event).then_some(event))
     });
     let Some(event) = found.await? else { return Err(WebError::NotFound) };
     if me.is_shut_out_of(Room::Focals) { Err(WebError::PinFirst) } else { Ok((me, event)) }
@@ -123,9 +120,8 @@ async fn entered(door: &StaffDoor, me: Signed, named: &str) -> Result<(Signed, E
 
 /// Whether a recovery sheet waits until a focal of the event gives it the secret.
 pub(super) async fn sheet_waits(door: &StaffDoor) -> Result<bool, WebError> {
-    let kit = door.kit()?;
-    let Some(event) = kit.event().map(|event| event.id) else { return Ok(false) };
-    waits(door, event).await
+    let Some(event) = door.kit()?.event() else { return Ok(false) };
+    waits(door, event.id).await
 }
 
 async fn waits(door: &StaffDoor, event: EventId) -> Result<bool, WebError> {
@@ -149,7 +145,7 @@ async fn show(
     done: String,
 ) -> Result<Response, WebError> {
     let (kit, event, member) = (door.kit()?, *event, me.session.staff);
-    let at_hand = kit.event().map(|event| event.id);
+    let is_at_hand = kit.event().is_some_and(|at_hand| at_hand.id == event);
     let (members, keys) = kit
         .store
         .read(move |conn| {
@@ -160,8 +156,6 @@ async fn show(
     let ui = me.ui(door);
     let mut rooms = rooms(door, me, &ui).await?;
     rooms.retain(|(id, _)| *id != event);
-    let is_at_hand = at_hand == Some(event);
-    // Also of an event whose room nobody opens.
     let name = named(door, &ui, move |_| Ok(vec![event])).await?.pop().map(|(_, name)| name);
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FocalsPage {
