@@ -197,7 +197,8 @@ async fn the_page_of_keys_names_an_earlier_event_and_asks_only_for_what_opens() 
     assert!(!admin.get("/focals").await.text.contains("class=\"of-event\""), "there is no other");
     next_event(&mut admin, &[]).await;
     let page = admin.get(&earlier).await.text;
-    let heading = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    let main = page.split("id=\"main\"").nth(1).unwrap();
+    let heading = main.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
     assert!(heading.contains("class=\"of-event\">") && heading.contains("2026"), "{heading}");
     assert!(page.contains("href=\"/focals\">←"), "and back");
     assert!(page.contains("or the code of the recovery sheet<"), "{page}");
