@@ -75,6 +75,20 @@ pub fn refuse_laptop(sp: &Savepoint<'_>, by: By) -> Result<(), StoreError> {
     journal::append(sp, by, "refuse_laptop", "", "")
 }
 
+/// Calls a device otherwise. `false`: no such device is let in, or it is called so already.
+pub fn rename_device(
+    sp: &Savepoint<'_>,
+    id: RowId,
+    name: &str,
+    by: By,
+) -> Result<bool, StoreError> {
+    let is_new = devices::rename(sp, id, name)?;
+    if is_new {
+        journal::append(sp, by, "rename_device", &id.to_string(), "")?;
+    }
+    Ok(is_new)
+}
+
 /// Takes a device off, with every session on it. `false`: no such device is let in.
 pub fn revoke_device(sp: &Savepoint<'_>, id: RowId, by: By) -> Result<bool, StoreError> {
     if !devices::revoke(sp, id, by.at)? {

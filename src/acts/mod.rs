@@ -52,8 +52,8 @@ pub use decide::{
 };
 pub use desks::{SeatError, beside, own_desk, sitting, take_desk};
 pub use devices::{
-    DoorError, authority_does, device_seen, may_join, open_net_door, refuse_laptop, revoke_device,
-    shut_net_door,
+    DoorError, authority_does, device_seen, may_join, open_net_door, refuse_laptop, rename_device,
+    revoke_device, shut_net_door,
 };
 pub(crate) use devices::{NET_DOOR, OPEN};
 pub use draft::{Begun, begin_draft, form_setting};

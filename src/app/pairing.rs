@@ -29,7 +29,26 @@ pub struct Pairing(Mutex<Open>);
 #[derive(Default)]
 struct Open {
     codes: Vec<Code>,
+    last: Vec<Last>,
     knocks: Vec<Knock>,
+}
+
+/// The code that somebody showed last, for the page that waits for its device.
+struct Last {
+    hash: [u8; 32],
+    pass: Pass,
+    is_in: bool,
+}
+
+/// What became of a code, with what the device is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Became {
+    /// It still lets a device in.
+    Waits,
+    /// The device is in.
+    In(String),
+    /// Nobody came in time.
+    Over(String),
 }
 
 /// A code on the screen; only its hash is kept.
@@ -98,10 +117,39 @@ impl Pairing {
         let code = Token::random();
         let mut open = self.open(now);
         open.codes.retain(|other| other.pass.by != pass.by);
+        open.last.retain(|other| other.pass.by != pass.by);
         if open.codes.len() < MOST_CODES {
-            open.codes.push(Code { hash: code.hash(), pass, until: now + CODE_TIME });
+            let (hash, until) = (code.hash(), now + CODE_TIME);
+            // Whoever showed one longest ago looks no longer.
+            let too_many = (open.last.len() + 1).saturating_sub(MOST_CODES);
+            open.last.drain(..too_many);
+            open.last.push(Last { hash, pass: pass.clone(), is_in: false });
+            open.codes.push(Code { hash, pass, until });
         }
         code
+    }
+
+    /// Notes that the device is on the list that came with a code.
+    pub fn came_in(&self, code: &Token, now: Timestamp) {
+        let hash = code.hash();
+        let mut open = self.open(now);
+        if let Some(last) = open.last.iter_mut().find(|last| seal::same(&last.hash, &hash)) {
+            last.is_in = true;
+        }
+    }
+
+    /// What became of the code that somebody showed last; none if they showed none.
+    pub fn became(&self, by: StaffId, now: Timestamp) -> Option<Became> {
+        let open = self.open(now);
+        let last = open.last.iter().find(|last| last.pass.by == by)?;
+        let name = || last.pass.name.clone();
+        Some(match last.is_in {
+            true => Became::In(name()),
+            false if open.codes.iter().any(|code| seal::same(&code.hash, &last.hash)) => {
+                Became::Waits
+            }
+            false => Became::Over(name()),
+        })
     }
 
     /// Whether a code would let a device in now.
@@ -222,6 +270,24 @@ mod tests {
         assert!(pairing.take(&code, at(120)).is_none(), "too late");
         let code = pairing.show(pass(), at(0));
         assert!(pairing.take(&code, at(-3600)).is_none(), "the clock was set back");
+    }
+
+    #[test]
+    fn whoever_showed_a_code_learns_what_became_of_it() {
+        let (pairing, by) = (Pairing::default(), pass().by);
+        assert_eq!(pairing.became(by, at(0)), None);
+        let code = pairing.show(pass(), at(0));
+        assert_eq!(pairing.became(by, at(119)), Some(Became::Waits));
+        assert_eq!(pairing.became(by, at(120)), Some(Became::Over("Tablet".to_owned())));
+        let code = {
+            pairing.came_in(&code, at(120));
+            pairing.show(pass(), at(121))
+        };
+        assert_eq!(pairing.became(by, at(122)), Some(Became::Waits), "of the last one only");
+        assert!(pairing.take(&code, at(123)).is_some());
+        pairing.came_in(&code, at(123));
+        assert_eq!(pairing.became(by, at(999)), Some(Became::In("Tablet".to_owned())));
+        assert_eq!(pairing.became(StaffId([2; 16]), at(123)), None, "somebody else's");
     }
 
     #[test]

@@ -117,6 +117,7 @@ fn body(body: &Body) -> Vec<Part> {
 mod tests {
     use super::*;
     use crate::papers::sheet::pages;
+    use crate::typeset::layout::{Item, Page};
 
     fn day(rows: usize) -> DaySheet {
         let line = |text: &str| Bilingual::new(text, "in English");
@@ -144,6 +145,45 @@ mod tests {
             id: "day".to_owned(),
             at: Timestamp::UNIX_EPOCH,
         }
+    }
+
+    #[test]
+    fn a_heading_has_two_rows_under_it_and_stands_again_where_they_go_on() {
+        let says = |page: &Page, words: &str| {
+            let found = page.items.iter().filter(|item| match item {
+                Item::Text(run) => run.text.contains(words),
+                Item::Block(_) | Item::Rule(_) | Item::Figure(_) => false,
+            });
+            found.count()
+        };
+        let line = |text: &str| Bilingual::new(text, "in English");
+        let mut broken = 0;
+        // Wherever the side ends, row by row.
+        for before in 20..70 {
+            let mut long = day(before);
+            let rows = vec![
+                (line("បង្កាន់ដៃ ដែលបានបោះពុម្ព ១២"), line("១២០ ១៣០ ១៤០ ១៥០ ១៦០ ១៧០ ១៨០"));
+                4
+            ];
+            long.sections.push(Section {
+                key: "day-part-receipts",
+                heading: line("ឧបសម្ព័ន្ធ"),
+                body: vec![Body::Facts(rows)],
+            });
+            let sides = pages(&sheet(&long));
+            let found: Vec<(usize, usize)> = sides
+                .iter()
+                .map(|side| (says(side, "ឧបសម្ព័ន្ធ"), says(side, "១៣០ ១៤០")))
+                .filter(|(heading, rows)| 0 < heading + rows)
+                .collect();
+            assert_eq!(found.iter().map(|(_, rows)| rows).sum::<usize>(), 4, "{before}: {found:?}");
+            for (place, (heading, rows)) in found.iter().enumerate() {
+                assert_eq!(*heading, 1, "{before}: {found:?}");
+                assert!(0 < place || 2 <= *rows, "{before}: {found:?}");
+            }
+            broken += usize::from(1 < found.len());
+        }
+        assert!(0 < broken, "some break lies within");
     }
 
     #[test]

@@ -111,6 +111,15 @@ pub fn seen(sp: &Savepoint<'_>, id: RowId, at: Timestamp) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Calls a device otherwise. `false`: none is let in under this id, or it is called so already.
+pub fn rename(sp: &Savepoint<'_>, id: RowId, name: &str) -> Result<bool, StoreError> {
+    let changed = sp.execute(
+        "UPDATE devices SET name = ?2 WHERE id = ?1 AND revoked_at IS NULL AND name <> ?2",
+        (id, name),
+    )?;
+    Ok(changed == 1)
+}
+
 /// Takes a device off. `false`: there is none, or it was taken off before.
 pub fn revoke(sp: &Savepoint<'_>, id: RowId, at: Timestamp) -> Result<bool, StoreError> {
     let changed = sp.execute(

@@ -150,14 +150,22 @@ pub fn any_corrected_between(
     Ok(false)
 }
 
-/// Events whose room somebody may open, the newest first.
+/// Events whose room somebody may open, the newest first. Whoever was a focal and is none now opens a room of before
+/// only while nobody does who is one at the event at hand: a due time goes on after the next event was opened. One that
+/// came from another laptop is never at hand.
 pub fn events_of(conn: &Connection, staff: StaffId) -> Result<Vec<EventId>, StoreError> {
+    let at_hand = super::lists::event_at_hand(conn)?;
     let mut statement = conn.prepare_cached(
         "SELECT e.id FROM events e JOIN roles r ON r.event = e.id AND r.staff = ?1 AND r.role = 'focal'
          WHERE EXISTS (SELECT 1 FROM focal_keys k WHERE k.event = e.id AND k.staff = ?1)
+           AND (e.taken_in IS NOT NULL
+             OR EXISTS (SELECT 1 FROM roles WHERE event = ?2 AND staff = ?1 AND role = 'focal')
+             OR NOT EXISTS (SELECT 1 FROM roles now JOIN focal_keys k ON k.staff = now.staff
+                 JOIN staff p ON p.id = now.staff AND p.left_at IS NULL
+                 WHERE now.event = ?2 AND now.role = 'focal' AND k.event = e.id))
          ORDER BY e.closed_at IS NULL DESC, e.rowid DESC",
     )?;
-    let events = statement.query_map([staff], |row| row.get(0))?;
+    let events = statement.query_map((staff, at_hand), |row| row.get(0))?;
     Ok(events.collect::<Result<_, _>>()?)
 }
 

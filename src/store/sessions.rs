@@ -126,6 +126,17 @@ pub fn at_desks(
     Ok(sitting.collect::<Result<_, _>>()?)
 }
 
+/// Who is signed in on which device and was seen since `since`, by name.
+pub fn on_devices(conn: &Connection, since: Timestamp) -> Result<Vec<(RowId, String)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT s.device, p.name FROM sessions s JOIN staff p ON p.id = s.staff
+         WHERE s.device IS NOT NULL AND s.seen_at > ?1 AND p.left_at IS NULL ORDER BY p.name",
+    )?;
+    let there =
+        statement.query_map([since.as_millisecond()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(there.collect::<Result<_, _>>()?)
+}
+
 /// The desk at which somebody was last seen since `since`, on any screen.
 pub fn last_desk(
     conn: &Connection,

@@ -223,20 +223,15 @@ pub fn roles_of(
     codes.map(|code| Role::from_code(&code?).ok_or(StoreError::BadRow("a role"))).collect()
 }
 
-/// What somebody may do here now: their roles in the event at hand, and what belongs to a focal where they open a room
-/// that was taken in from another laptop. Its event is never at hand.
+/// What somebody may do here now: their roles in the event at hand, and what belongs to a focal where they open any
+/// other room.
 pub fn roles_now(
     conn: &Connection,
     staff: StaffId,
     event: Option<EventId>,
 ) -> Result<Vec<Role>, StoreError> {
     let mut roles = roles_of(conn, staff, event)?;
-    let follows: bool = conn
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM focal_keys k JOIN events e ON e.id = k.event
-             WHERE k.staff = ?1 AND e.taken_in IS NOT NULL)",
-        )?
-        .query_row([staff], |row| row.get(0))?;
+    let follows = !super::followed::events_of(conn, staff)?.is_empty();
     if follows && !roles.contains(&Role::Focal) {
         roles.push(Role::Focal);
     }

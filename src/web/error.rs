@@ -40,6 +40,9 @@ pub(crate) enum WebError {
     /// The kit is not open.
     #[error("the kit is locked")]
     Locked,
+    /// The kit is not open, and cannot be before somebody repaired its data.
+    #[error("the data is damaged")]
+    Damaged,
     /// Nobody is signed in any more.
     #[error("nobody is signed in")]
     SignedOut,
@@ -87,7 +90,7 @@ impl WebError {
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Stale => StatusCode::CONFLICT,
             Self::Over => StatusCode::GONE,
-            Self::Locked | Self::Store(StoreError::Busy | StoreError::Full) => {
+            Self::Locked | Self::Damaged | Self::Store(StoreError::Busy | StoreError::Full) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Store(_) | Self::Page(_) | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -110,6 +113,7 @@ impl WebError {
             Self::Stale => "stale",
             Self::Over => "over",
             Self::Locked => "locked",
+            Self::Damaged => "damaged",
             Self::SignedOut | Self::PinFirst => "signed-out",
             Self::Store(StoreError::Busy) => "busy",
             Self::Store(StoreError::Full) => "disk-full",
@@ -126,6 +130,7 @@ impl WebError {
     fn retry_after(&self) -> Option<&'static str> {
         match self {
             Self::Locked => Some("15"),
+            Self::Damaged => Some("60"),
             Self::Away => Some("5"),
             Self::Store(StoreError::Busy) => Some("2"),
             Self::Store(StoreError::Full) => Some("60"),
@@ -182,6 +187,7 @@ pub(crate) fn page_holding(
         Some(Kept::Waits(_)) => "says-disk-full-held".to_owned(),
         None => format!("says-{}-next", err.key()),
         Some(Kept::File) => "says-file-again".to_owned(),
+        Some(Kept::Fields(_)) if matches!(err, WebError::Damaged) => "says-damaged-kept".to_owned(),
         Some(Kept::Fields(_)) if first.is_empty() && !err.is_of_a_joined_laptop() => {
             "says-kept".to_owned()
         }
@@ -224,7 +230,7 @@ impl IntoResponse for WebError {
         if matches!(self, Self::PinFirst) {
             return SignInFirst.into_response();
         }
-        if self.status().is_server_error() && !matches!(self, Self::Locked) {
+        if self.status().is_server_error() && !matches!(self, Self::Locked | Self::Damaged) {
             tracing::error!(error = telemetry::chain(&self), "a page could not be made");
         }
         let mut response = self.status().into_response();

@@ -305,7 +305,12 @@ pub(crate) async fn open_for_families(
     match app.phase() {
         Phase::Open(_) => next.run(request).await,
         Phase::Fresh | Phase::Locked => match Sent::of(request, limits::FORM_BYTES).await {
-            Ok((_, sent)) => holding(WebError::Locked, sent.kept().await, First("")),
+            Ok((_, sent)) => {
+                // Repairing takes somebody who decides, and nobody waits for that with a phone in the hand.
+                let is_damaged = app.damage().is_some();
+                let err = if is_damaged { WebError::Damaged } else { WebError::Locked };
+                holding(err, sent.kept().await, First(""))
+            }
             Err(err) => err.into_response(),
         },
     }

@@ -333,8 +333,9 @@ fn devices_by_own_pin(door: &StaffDoor) -> Router<StaffDoor> {
     Router::new()
         .route("/devices", get(devices::page))
         .route("/devices/door", post(devices::door))
-        .route("/devices/code", post(devices::code))
+        .route("/devices/code", get(devices::became).post(devices::code))
         .route("/devices/asking/{id}", post(devices::answer))
+        .route("/devices/{id}/name", post(devices::rename))
         .route("/devices/{id}/off", post(devices::take_off))
         .layer(from_fn_with_state((door.clone(), Room::Administration), own_pin::ask))
 }

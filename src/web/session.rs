@@ -295,6 +295,11 @@ pub(crate) struct States {
 }
 
 impl States {
+    /// Whether the disk has little room left.
+    pub(crate) fn is_disk_low(&self) -> bool {
+        self.disk.as_ref().is_some_and(|(_, is_low)| *is_low)
+    }
+
     /// How old the last backup is, in words.
     pub(crate) fn backup_age(&self, ui: &Ui) -> String {
         match self.backup {

@@ -69,8 +69,15 @@ async fn damaged_data_is_never_opened_and_the_newest_good_backup_takes_its_place
 
         let mut laptop = kit.laptop();
         laptop.cookies.insert("lang".to_owned(), "en".to_owned());
+        let mut phone = kit.phone();
+        phone.cookies.insert("lang".to_owned(), "en".to_owned());
+        assert!(phone.get("/").await.text.contains("Registration is being opened"));
         let answer = laptop.post("/unlock", &[("passphrase", PASSPHRASE)]).await;
         assert_eq!(answer.location(), "/damaged", "{number} {code}");
+        let told = phone.get("/").await.text;
+        assert!(told.contains("Go to the desk") && !told.contains("being opened"), "{told}");
+        let sent = phone.post("/start", &[("lang", "en")]).await.text;
+        assert!(!sent.contains("wait a moment"), "{sent}");
         let page = laptop.get("/damaged").await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(

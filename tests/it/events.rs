@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 
 use crate::days::{close, look, next_answers, one_seated};
-use crate::harness::{Browser, Kit, PIN, Page, attribute};
+use crate::harness::{Browser, FOCAL, Kit, PIN, Page, attribute};
 
 /// The id under which the page of the next event offers to take somebody along, and whether it does.
 fn offered(page: &Page, name: &str) -> (String, bool) {
@@ -152,4 +152,86 @@ async fn an_earlier_event_keeps_its_register_its_lists_and_its_days() {
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{path} {nobody}");
         }
     }
+}
+
+const NEW: &str = "seven wooden oars drifting";
+
+#[tokio::test]
+async fn a_focal_of_the_event_before_opens_its_room_while_the_next_one_runs() {
+    let kit = Kit::start().await;
+    let before = kit.open().event().unwrap().id;
+    let mut admin = kit.signed_in("Admin").await;
+    // Nobody types a focal's passphrase.
+    next_event(&mut admin, &[]).await;
+    let mut focal = kit.signed_in("Focal").await;
+    let home = focal.get("/").await.text;
+    assert!(home.contains("href=\"/room\""), "a due time may be running: {home}");
+    let old = before.to_string();
+    assert!(focal.get("/room").await.text.contains(&format!("name=\"event\" value=\"{old}\"")));
+    let opened = focal.post("/room", &[("passphrase", FOCAL), ("event", &old)]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
+    assert!(focal.get("/room").await.text.contains("id=\"lock-form\""));
+    // Their own passphrase is changed where it belongs, and nothing of the event at hand is theirs.
+    let keys = focal.get(&format!("/focals?event={old}")).await;
+    assert_eq!(keys.status, StatusCode::OK);
+    assert!(keys.text.contains(&format!("name=\"event\" value=\"{old}\"")));
+    assert!(keys.text.contains("href=\"/room\">←"), "and back");
+    let at_hand = kit.open().event().unwrap().id;
+    assert_ne!(at_hand, before);
+    for other in ["/focals", &format!("/focals?event={at_hand}")] {
+        assert_eq!(focal.get(other).await.status, StatusCode::NOT_FOUND, "{other}");
+    }
+    for page in ["/room", "/focals"] {
+        let others = kit.signed_in("Officer One").await.get(page).await;
+        assert_eq!(others.status, StatusCode::NOT_FOUND, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_keys_names_an_earlier_event_and_asks_only_for_what_opens() {
+    let kit = Kit::start().await;
+    let before = kit.open().event().unwrap().id.to_string();
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let earlier = format!("/focals?event={before}");
+    assert!(!admin.get("/focals").await.text.contains("class=\"of-event\""), "there is no other");
+    next_event(&mut admin, &[]).await;
+    let page = admin.get(&earlier).await.text;
+    let main = page.split("id=\"main\"").nth(1).unwrap();
+    let heading = main.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    assert!(heading.contains("class=\"of-event\">") && heading.contains("2026"), "{heading}");
+    assert!(page.contains("href=\"/focals\">←"), "and back");
+    assert!(page.contains("or the code of the recovery sheet<"), "{page}");
+
+    // Nobody opens the notes of the event at hand yet: there is no passphrase that could be typed.
+    let first = admin.get("/focals").await.text;
+    assert!(first.contains("data-first") && !first.contains("name=\"current\""), "{first}");
+    let focal = crate::room::staff(&kit, "Focal").await.to_string();
+    let typed = [("staff", &*focal), ("new", NEW), ("passphrase_again", NEW)];
+    let added = admin.post("/focals/add", &typed).await;
+    assert_eq!(added.status, StatusCode::OK, "{}", added.text);
+    assert!(added.text.contains("name=\"current\"") && !added.text.contains("data-first"));
+    assert!(added.text.contains("The passphrase of a focal who is here<"), "no sheet opens it");
+}
+
+#[tokio::test]
+async fn a_new_pin_is_confirmed_and_a_refused_one_says_whose_and_stays_open() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let id = crate::room::staff(&kit, "Officer Two").await;
+    let path = format!("/staff/{id}/pin");
+    let form = |page: &Page| -> String {
+        let at = page.text.find(&format!("id=\"pin-{id}\"")).unwrap();
+        page.text[at..].split("</form>").next().unwrap().to_owned()
+    };
+    let refused = admin.post(&path, &[("pin", "1234")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Officer Two keeps the PIN they had."), "{}", refused.text);
+    assert!(form(&refused).contains("class=\"mistake\""), "{}", form(&refused));
+    assert_eq!(refused.text.matches("class=\"correct\" id=\"pin-").count(), 5);
+    assert_eq!(refused.text.matches("\" open><summary>").count(), 1, "this one only");
+    let page = admin.post_on(&path, &[("pin", "7306")]).await;
+    assert!(page.text.contains("Officer Two has a new PIN."), "{}", page.text);
+    assert!(!page.text.contains("\" open><summary>"));
 }

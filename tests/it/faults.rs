@@ -112,6 +112,11 @@ async fn the_pages_say_that_the_stick_is_gone_and_that_it_is_back() {
     }
     assert_eq!(folders(&stick).len(), 1, "the place got its first one by being named");
 
+    // The numbers that were backed up, with nothing hanging after the last.
+    let made = admin.post("/backup", &[]).await.text;
+    let told = made.split("data-focus").nth(1).unwrap().split("</div>").next().unwrap();
+    assert!(told.contains(" · ") && !told.contains("· </p>"), "{told}");
+
     std::fs::rename(&stick, kit.folder.path().join("pocket")).unwrap();
     admin.cookies.insert("lang".to_owned(), "en".to_owned());
     let gone = admin.post("/backup", &[]).await;

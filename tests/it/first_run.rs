@@ -105,3 +105,19 @@ async fn an_english_box_that_was_left_blank_stays_blank_and_khmer_is_shown_inste
     assert!(page.contains("Where English is blank, the Khmer text is shown in its place."));
     assert!(admin.get("/").await.text.contains("ចុះបញ្ជីកំណើតឃុំក្រពើពីរ"));
 }
+
+#[tokio::test]
+async fn each_day_that_is_missing_is_named() {
+    let kit = Kit::fresh();
+    let mut laptop = kit.laptop();
+    laptop.cookies.insert("lang".to_owned(), "en".to_owned());
+    let mut typed = first_run();
+    let days = ["starts_on", "ends_on", "collect_from"];
+    typed.retain(|(name, _)| !days.iter().any(|day| name.starts_with(day)));
+    let wrong = laptop.post("/setup", &typed).await.text;
+    let above = wrong.split("class=\"mistakes\"").nth(1).unwrap().split("</div>").next().unwrap();
+    for day in ["First day: ", "Last day: ", "From which day: "] {
+        let said = format!("{day}Write the day, the month and the year");
+        assert_eq!(above.matches(&said).count(), 1, "{day} {above}");
+    }
+}

@@ -199,11 +199,12 @@ async fn who_works_here_changes_only_after_the_own_pin_and_what_was_typed_waits(
 
 /// Everything that is done only after the own PIN, and one who may not do it at all. What changes who works here comes
 /// last, since it ends somebody's sign-in.
-const AFTER_THE_PIN: [(&str, &str); 12] = [
+const AFTER_THE_PIN: [(&str, &str); 13] = [
     ("/register/csv", "Helper"),
     ("/devices/door", "Officer Two"),
     ("/devices/code", "Officer Two"),
     ("/devices/asking/{id}", "Officer Two"),
+    ("/devices/{id}/name", "Officer Two"),
     ("/devices/{id}/off", "Officer Two"),
     ("/event/next", "Officer Two"),
     ("/staff", "Officer Two"),

@@ -169,6 +169,9 @@ async fn the_journal_is_narrowed_to_a_child_by_its_place_or_its_id() {
     let mut admin = kit.signed_in("Admin").await;
     let acts = async |admin: &mut crate::harness::Browser<'_>, number: &str| {
         let page = admin.get(&format!("/journal?number={number}")).await.text;
+        for field in ["staff", "number"] {
+            assert!(page.contains(&format!("<label class=\"label\" for=\"{field}\">")), "{field}");
+        }
         crate::harness::attributes(&page, "data-act")
     };
     let its = acts(&mut admin, &child).await;

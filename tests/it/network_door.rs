@@ -55,6 +55,10 @@ async fn whoever_speaks_plainly_gets_the_pages_that_help_and_nothing_else() {
     let words = help.body.split("<p class=\"code groups\" lang=\"en\">").nth(1).unwrap();
     let words = words.split("</p>").next().unwrap().to_owned();
     assert_eq!(words.matches("<span>").count(), 6);
+    let pairs =
+        help.body.split("class=\"code pairs\"").nth(1).unwrap().split("</p>").next().unwrap();
+    assert_eq!(pairs.matches("<span>").count(), 32, "a line ends between two pairs: {pairs}");
+    assert!(help.body.contains("<ol class=\"block causes numbered\">"), "the steps have numbers");
     assert!(screen.contains(&words), "the same words stand on both screens");
     assert_eq!(tablet.plainly("GET", "/").await.status, 200);
     assert_eq!(
@@ -215,6 +219,18 @@ async fn a_certificate_from_a_file_is_for_its_name_and_the_kits_own_for_addresse
     tablet.trusts = vec![made.cert.der().to_vec()];
     assert!(tablet.shake_with(ServerName::try_from(name).unwrap()).await.is_ok());
     tablet.trusts = own;
+    // On the laptop the name stands first: nothing has to be installed for it.
+    let mut admin = kit.signed_in("Admin").await;
+    let page = admin.get("/devices").await.text;
+    let url = format!("https://{name}:{}/", tablet.port);
+    let named = page.split("data-named").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(named.contains(&url) && named.contains("<svg"), "{named}");
+    assert!(page.find("data-named").unwrap() < page.find("code groups").unwrap());
+    for (address, host) in [("", name), ("127.0.0.1", "127.0.0.1")] {
+        let typed = [("name", "Tablet"), ("address", address)];
+        let code = admin.post("/devices/code", &typed).await.text;
+        assert!(code.contains(&format!("https://{host}:{}/pair/", tablet.port)), "{code}");
+    }
     let host = format!("{name}:{}", tablet.port);
     assert_eq!(tablet.ask("GET", "/", &host, "", "").await.status, 403, "its name is one of ours");
     let host = format!("other.example:{}", tablet.port);

@@ -7,7 +7,7 @@ use crate::clock;
 use crate::hands::sign_in_with;
 use crate::harness::{PIN, attributes};
 use crate::join::{moved, text};
-use crate::network::{Tablet, code_on_screen, open_door, open_kit};
+use crate::network::{Tablet, code_on_screen, open_door, open_kit, shown_code};
 
 #[tokio::test]
 async fn a_code_lets_one_device_in_once() {
@@ -59,19 +59,38 @@ async fn a_device_that_is_taken_off_is_out_from_its_next_request_on() {
     assert_eq!(tablet.get("/desk").await.status, 200);
     let mut admin = kit.signed_in("Admin").await;
     let page = admin.get("/devices").await;
-    assert_eq!(page.text.matches("Tablet of the second desk").count(), 0, "names stand in parts");
+    // Names stand in parts, and whole in the box where another one is typed.
+    assert_eq!(page.text.matches("Tablet of the second desk").count(), 2);
+    assert_eq!(page.text.matches("value=\"Tablet of the second desk\"").count(), 2);
     let off: Vec<String> =
         attributes(&page.text, "action").into_iter().filter(|to| to.ends_with("/off")).collect();
     assert_eq!(off.len(), 2);
     // The newest stands first; the officer's own came before.
-    admin.post_on(&off[1], &[]).await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let names: Vec<String> =
+        attributes(&page.text, "action").into_iter().filter(|to| to.ends_with("/name")).collect();
+    let nameless = admin.post(&names[1], &[("name", " ")]).await;
+    assert_eq!(nameless.status.as_u16(), 422);
+    let page = admin.post_on(&names[1], &[("name", "Tablet of the gate")]).await;
+    assert!(page.text.contains("It is called “Tablet of the gate” now."), "{}", page.text);
+    let second = page.text.split("<li class=\"row\">").nth(2).unwrap();
+    assert!(second.contains("last seen today 09:00"), "{second}");
+    assert!(second.contains("signed in there: Officer One"), "{second}");
+    let page = admin.post_on(&off[1], &[]).await;
+    assert!(page.text.contains("“Tablet of the gate” was taken off the list."), "{}", page.text);
+    assert!(!page.text.contains("signed in there: Officer One"));
+    admin.cookies.remove("lang");
     assert_eq!(tablet.get("/desk").await.status, 403);
-    assert_eq!(tablet.post("/desk/next", &[]).await.status, 403);
+    let sent = tablet.post("/desk/next", &[]).await;
+    assert_eq!(sent.status, 403);
+    assert!(sent.body.contains(&text("pair-not-saved")), "{}", sent.body);
+    assert!(!tablet.get("/desk").await.body.contains(&text("pair-not-saved")), "nothing was sent");
     assert_eq!(other.get("/desk").await.status, 200, "the other one stays");
     assert_eq!(admin.post(&off[1], &[]).await.status.as_u16(), 303, "a second tap is no fault");
 
     let journal = admin.get("/journal").await.text;
-    for act in ["pair_device", "revoke_device", "open_net_door", "make_authority"] {
+    for act in ["pair_device", "rename_device", "revoke_device", "open_net_door", "make_authority"]
+    {
         let text = outreach_kit::i18n::text(outreach_kit::i18n::Lang::Km, &format!("act-{act}"));
         assert!(journal.contains(&text), "{act}");
     }
@@ -187,4 +206,37 @@ async fn a_right_code_lets_in_whatever_else_comes_from_the_same_address() {
     }
     assert_eq!(guessed.iter().filter(|status| **status == 429).count(), 10, "{guessed:?}");
     assert_eq!(tablet.post(&code, &[]).await.status, 303);
+}
+
+#[tokio::test]
+async fn the_screen_goes_on_once_the_device_is_in_and_once_its_code_has_run_out() {
+    let kit = clock::kit().await;
+    open_door(&kit).await;
+    let mut admin = kit.signed_in("Admin").await;
+    admin.cookies.insert("lang".to_owned(), "en".to_owned());
+    let screen = admin.post("/devices/code", &[("name", "Tablet")]).await.text;
+    assert!(screen.contains("data-from=\"/devices/code\""), "{screen}");
+    assert!(screen.contains("content=\"120;url=/devices/code\""), "without the script, too");
+    let code = shown_code(&mut admin, "Tablet").await;
+    let waits = admin.get("/devices/code").await;
+    assert_eq!(waits.status.as_u16(), 200);
+    assert!(!waits.text.contains("/pair/"), "it is shown once");
+    let mut tablet = Tablet::trusting(&kit).await;
+    assert_eq!(tablet.post(&code, &[]).await.status, 303);
+    let moved = admin.get("/devices/code").await;
+    assert_eq!(moved.location(), "/devices?code=shown");
+    assert!(admin.get(moved.location()).await.text.contains("“Tablet” is in."));
+    // One that is in needs no second code, and takes none from another device.
+    let code = shown_code(&mut admin, "Other").await;
+    let known = tablet.get(&code).await;
+    assert_eq!(known.status, 200);
+    assert!(known.body.contains(&text("pair-known-title")), "{}", known.body);
+    assert_eq!(admin.get("/devices/code").await.status.as_u16(), 200, "the code still waits");
+    clock::pass(121);
+    let moved = admin.get("/devices/code").await;
+    assert_eq!(moved.location(), "/devices?code=shown");
+    let over = admin.get(moved.location()).await.text;
+    assert!(over.contains("The code for “Other” has run out"), "{over}");
+    assert!(over.contains("data-over") && over.contains("name=\"name\" value=\"Other\""), "{over}");
+    assert!(!admin.get("/devices").await.text.contains("data-over"), "said once");
 }

@@ -139,6 +139,19 @@ fn nobody_is_told_to_click_through_a_warning() {
     }
 }
 
+/// One thing has one name. Only the Wi-Fi has a password; what opens the kit or the sealed notes is a passphrase.
+#[test]
+fn what_opens_something_has_one_name_in_khmer() {
+    for (file, source) in i18n::sources(Lang::Km) {
+        for line in source.lines().filter(|line| !line.contains("wifi")) {
+            for other in ["ពាក្យសម្ងាត់", "សន្លឹកស្តារ", "អ៊ិនគ្រីប", "កំណត់សម្គាល់អំពី"]
+            {
+                assert!(!line.contains(other), "{file}: {line}");
+            }
+        }
+    }
+}
+
 /// The script writes the time over whatever stands in such an element.
 #[test]
 fn only_the_board_shows_a_running_clock() {

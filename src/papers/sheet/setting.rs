@@ -115,7 +115,13 @@ fn of(part: &Part, width_mm: f64, fit: Fit) -> Vec<Piece> {
         Part::Facts(facts) => table::facts(facts, width_mm, width_mm * LABEL_SHARE, fit),
         Part::Abreast(facts) => table::abreast(facts, width_mm, fit),
         Part::Table(table) => table::rows(table, width_mm, fit),
-        Part::Tight(parts) => pieces_in(parts, width_mm, Fit::Tight),
+        Part::Tight(parts) => {
+            let mut pieces = Vec::new();
+            for section in parts.chunk_by(|_, next| !matches!(next, Part::Heading(_))) {
+                pieces.extend(under_heading(pieces_in(section, width_mm, Fit::Tight)));
+            }
+            pieces
+        }
         Part::Together(parts) => vec![piece(together(parts, width_mm))],
         Part::Signatures(whose) => vec![piece(signatures(whose, width_mm))],
         Part::Ruler(length_mm) => vec![piece(ruler(*length_mm))],
@@ -130,6 +136,28 @@ fn of(part: &Part, width_mm: f64, fit: Fit) -> Vec<Piece> {
         // What is torn off stands at the foot of the first side, wherever it is named; the last is about leaves.
         Part::NewSide | Part::TearOff(_) | Part::WholeLeaves => Vec::new(),
     }
+}
+
+/// A heading shares a side with two rows at least, and stands again above those that go on on the next one.
+fn under_heading(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let Some((first, under)) = pieces.split_first_mut() else { return pieces };
+    if !first.with_next {
+        return pieces;
+    }
+    let mut rows: Vec<&mut Piece> =
+        under.iter_mut().filter(|piece| !piece.block.items.is_empty()).collect();
+    // A table's own head is no row. The last one waits for nothing.
+    let heads = usize::from(rows.first().is_some_and(|row| row.with_next));
+    let least = (heads + 1).min(rows.len().saturating_sub(1));
+    for row in rows.iter_mut().take(least) {
+        row.with_next = true;
+    }
+    for piece in under {
+        let again = piece.head.take();
+        let heading = first.block.clone();
+        piece.head = Some(again.map_or(heading.clone(), |head| heading.then(1.0, head)));
+    }
+    pieces
 }
 
 /// A piece with the usual white space above it.

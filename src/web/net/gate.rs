@@ -1,7 +1,7 @@
 //! Who is let in from the network: devices on the list, nobody else.
 
 use axum::extract::{Request, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
@@ -50,7 +50,8 @@ pub(crate) async fn let_in(
         Err(err) => return err.into_response(),
     };
     let Some(device) = known.as_ref().filter(|device| device.revoked_at.is_none()) else {
-        let mut response = pair::unknown(&door, prefs, known.is_some()).into_response();
+        let sent = *request.method() == Method::POST;
+        let mut response = pair::unknown(&door, prefs, known.is_some(), sent).into_response();
         response.headers_mut().insert(LET_IN, HeaderValue::from_static("no"));
         return response;
     };

@@ -20,6 +20,9 @@ use crate::store::journal::By;
 /// How long a device stays known, in seconds; browsers keep no cookie longer than 400 days.
 const KNOWN_FOR: u32 = 400 * 24 * 3600;
 
+/// Says that a device needs no code: the end of a text key.
+const KNOWN: &str = "known";
+
 #[derive(Template)]
 #[template(path = "net/pair.html")]
 struct PairPage {
@@ -29,12 +32,25 @@ struct PairPage {
     says: &'static str,
     /// The code to send back; empty where there is no button.
     code: String,
+    /// Whether words were sent, which went nowhere.
+    is_unsaved: bool,
 }
 
 fn show(door: &StaffDoor, prefs: Prefs, says: &'static str, code: &str) -> Response {
+    answer(door, prefs, says, code, false)
+}
+
+fn answer(
+    door: &StaffDoor,
+    prefs: Prefs,
+    says: &'static str,
+    code: &str,
+    is_unsaved: bool,
+) -> Response {
     let ui = Ui::new(prefs, door.app().training);
-    let page = PairPage { ui, mark: assets::mark(), says, code: code.to_owned() };
-    let status = if code.is_empty() { StatusCode::FORBIDDEN } else { StatusCode::OK };
+    let page = PairPage { ui, mark: assets::mark(), says, code: code.to_owned(), is_unsaved };
+    let is_let_in = !code.is_empty() || says == KNOWN;
+    let status = if is_let_in { StatusCode::OK } else { StatusCode::FORBIDDEN };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(err) => WebError::from(err).into_response(),
@@ -42,8 +58,9 @@ fn show(door: &StaffDoor, prefs: Prefs, says: &'static str, code: &str) -> Respo
 }
 
 /// The only page of a device that is not on the list, or was taken off it.
-pub(super) fn unknown(door: &StaffDoor, prefs: Prefs, was_known: bool) -> Response {
-    show(door, prefs, if was_known { "taken-off" } else { "unknown" }, "")
+/// `sent`: a form came, and nothing of it was kept.
+pub(super) fn unknown(door: &StaffDoor, prefs: Prefs, was_known: bool, sent: bool) -> Response {
+    answer(door, prefs, if was_known { "taken-off" } else { "unknown" }, "", was_known && sent)
 }
 
 /// `GET /pair/{code}`: what the picture code leads to. Looking uses nothing up.
@@ -54,7 +71,7 @@ pub(crate) async fn page(
     Path(code): Path<String>,
 ) -> Result<Response, WebError> {
     if is_known(&door, &headers).await? {
-        return Ok(Redirect::to("/").into_response());
+        return Ok(show(&door, prefs, KNOWN, ""));
     }
     let good = Token::parse(&code).is_some_and(|code| is_good(&door, &code));
     Ok(if good { show(&door, prefs, "ready", &code) } else { show(&door, prefs, "old", "") })
@@ -84,8 +101,9 @@ pub(crate) async fn pair(
     let now = door.now();
     let kit = door.kit()?;
     // Nobody guesses a code of 128 bits: whoever has the right one is let in, whatever others try from the same address.
-    let pass = Token::parse(&code).and_then(|code| door.app().net.pairing.take(&code, now));
-    let Some(pass) = pass else {
+    let pairing = &door.app().net.pairing;
+    let taken = Token::parse(&code).and_then(|code| Some((pairing.take(&code, now)?, code)));
+    let Some((pass, code)) = taken else {
         let from = peer.map_or_else(String::new, |peer| source(peer.0.0.ip()));
         if !door.app().limits.take(Trying::Pair, &from, now) {
             return Err(WebError::TooMany);
@@ -98,6 +116,7 @@ pub(crate) async fn pair(
     kit.store
         .write(move |sp| acts::may_join(sp, id, Kind::Tablet, &pass.name, &hash, pass.by, by))
         .await?;
+    pairing.came_in(&code, now);
     let cookie =
         format!("{DEVICE}={token}; Path=/; Max-Age={KNOWN_FOR}; HttpOnly; SameSite=Strict");
     let cookie = HeaderValue::from_str(&cookie).map_err(|_| WebError::Broken("a cookie"))?;

@@ -68,6 +68,22 @@ impl FocalsPage {
         self.has_key(Some(self.me))
     }
 
+    /// Whose secret opens the room for one more: a text key. Empty where no key lies, and nothing is asked.
+    fn asked(&self) -> &'static str {
+        let has_focal = self.keys.iter().any(|(whose, _)| whose.is_some());
+        match (has_focal, self.has_key(None)) {
+            (true, true) => "focals-present",
+            (true, false) => "focals-present-focal",
+            (false, true) => "focals-present-sheet",
+            (false, false) => "",
+        }
+    }
+
+    /// Whether somebody can be added: the first key of all is made for the event at hand only.
+    fn takes_one_more(&self) -> bool {
+        !self.asked().is_empty() || self.event.is_empty()
+    }
+
     fn is_administrator(&self) -> bool {
         self.shell.roles.contains(&Role::Administrator)
     }
@@ -91,23 +107,21 @@ async fn entered(door: &StaffDoor, me: Signed, named: &str) -> Result<(Signed, E
     };
     let is_administrator = me.may(Room::Administration);
     let member = me.session.staff;
-    let may = kit.store.read(move |conn| {
+    let found = kit.store.read(move |conn| {
         if is_administrator {
-            return Ok(events::by_id(conn, event)?.is_some());
+            return Ok(events::by_id(conn, event)?.map(|event| event.id));
         }
-        Ok::<_, StoreError>(followed::events_of(conn, member)?.contains(&event))
+        let theirs = followed::events_of(conn, member)?;
+        Ok::<_, StoreError>(theirs.contains(&event).then_some(event))
     });
-    if !may.await? {
-        return Err(WebError::NotFound);
-    }
+    let Some(event) = found.await? else { return Err(WebError::NotFound) };
     if me.is_shut_out_of(Room::Focals) { Err(WebError::PinFirst) } else { Ok((me, event)) }
 }
 
 /// Whether a recovery sheet waits until a focal of the event gives it the secret.
 pub(super) async fn sheet_waits(door: &StaffDoor) -> Result<bool, WebError> {
-    let kit = door.kit()?;
-    let Some(event) = kit.event().map(|event| event.id) else { return Ok(false) };
-    waits(door, event).await
+    let Some(event) = door.kit()?.event() else { return Ok(false) };
+    waits(door, event.id).await
 }
 
 async fn waits(door: &StaffDoor, event: EventId) -> Result<bool, WebError> {
@@ -131,7 +145,7 @@ async fn show(
     done: String,
 ) -> Result<Response, WebError> {
     let (kit, event, member) = (door.kit()?, *event, me.session.staff);
-    let at_hand = kit.event().map(|event| event.id);
+    let is_at_hand = kit.event().is_some_and(|at_hand| at_hand.id == event);
     let (members, keys) = kit
         .store
         .read(move |conn| {
@@ -141,9 +155,8 @@ async fn show(
         .await?;
     let ui = me.ui(door);
     let mut rooms = rooms(door, me, &ui).await?;
-    let is_here = |(id, _): &(EventId, String)| *id == event;
-    let name = rooms.iter().find(|one| is_here(one)).map(|(_, name)| name.clone());
-    rooms.retain(|one| !is_here(one));
+    rooms.retain(|(id, _)| *id != event);
+    let name = named(door, &ui, move |_| Ok(vec![event])).await?.pop().map(|(_, name)| name);
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FocalsPage {
         ui,
@@ -152,8 +165,8 @@ async fn show(
         keys: keys.iter().map(|kept| (kept.staff, focal_key::is_old(&kept.key))).collect(),
         sheet_waits: waits(door, event).await?,
         me: member,
-        event: if at_hand == Some(event) { String::new() } else { event.to_string() },
-        name: if rooms.is_empty() { String::new() } else { name.unwrap_or_default() },
+        event: if is_at_hand { String::new() } else { event.to_string() },
+        name: if is_at_hand && rooms.is_empty() { String::new() } else { name.unwrap_or_default() },
         other_rooms: rooms,
         suggestion: passphrase::suggest_passphrase(),
         mistake,

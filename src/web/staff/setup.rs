@@ -280,8 +280,15 @@ fn laptop(typed: &Typed) -> u16 {
     digits::to_ascii(typed.get("laptop")).parse().ok().filter(|number| *number < 1024).unwrap_or(0)
 }
 
-fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
-    Wrong { field: mistake.field.to_owned(), text: ui.t(mistake.text) }
+/// A mistake in what an event says of itself. Which day is meant stands before the sentence: the same may be wrong
+/// with three of them.
+pub(super) fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
+    let days = ["event-starts", "event-ends", "event-collect-from"];
+    let which = EVENT_DAYS.iter().zip(days).find(|(field, _)| **field == mistake.field);
+    let what = ui.t(mistake.text);
+    let text = which
+        .map_or(what.clone(), |(_, day)| ui.t2("setup-whose", "who", &ui.t(day), "what", &what));
+    Wrong { field: mistake.field.to_owned(), text }
 }
 
 fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> {

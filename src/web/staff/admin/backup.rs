@@ -37,6 +37,20 @@ struct BackupPage {
     rows: Vec<(String, i64)>,
 }
 
+impl BackupPage {
+    /// The numbers that tell somebody that it is their register.
+    fn told_rows(&self) -> impl Iterator<Item = &(String, i64)> {
+        let told = ["families", "children", "receipts", "photos"];
+        self.rows.iter().filter(move |(table, _)| told.contains(&table.as_str()))
+    }
+}
+
+/// What to do after a failure, a text key. No stick is spoken of where there is none.
+fn what_to_do(code: &str, own_place: &bool) -> String {
+    let own = if code == "full" && *own_place { "-own" } else { "" };
+    format!("backup-failed-{code}{own}")
+}
+
 async fn show(
     door: &StaffDoor,
     me: &Signed,
@@ -143,4 +157,18 @@ fn can_write(place: &std::path::Path) -> bool {
     let written = place.is_absolute() && place.is_dir() && std::fs::write(&probe, b"probe").is_ok();
     let _ = std::fs::remove_file(&probe);
     written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, text};
+
+    #[test]
+    fn of_the_laptops_own_disk_nobody_is_told_to_take_files_off_a_stick() {
+        assert_eq!(what_to_do("full", &false), "backup-failed-full");
+        assert_eq!(what_to_do("gone", &true), "backup-failed-gone");
+        let own = text(Lang::En, &what_to_do("full", &true));
+        assert!(own.contains("own disk is full") && !own.contains("off the stick"), "{own}");
+    }
 }

@@ -13,7 +13,7 @@ use super::super::super::fields::ChoiceView;
 use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::places;
-use super::super::setup::{EVENT_DAYS, Typed, Wrong, mistake_of, papers_of};
+use super::super::setup::{EVENT_DAYS, Typed, Wrong, event_mistake, mistake_of, papers_of};
 use super::super::{Pairs, values};
 use crate::acts;
 use crate::domain::event::{self, Bilingual, Event, SIGNATORIES};
@@ -185,10 +185,7 @@ pub(crate) async fn save(
             Ok(Redirect::to("/event?saved=1").into_response())
         }
         Err(mistakes) => {
-            let wrong = mistakes
-                .iter()
-                .map(|mistake| Wrong { field: mistake.field.to_owned(), text: ui.t(mistake.text) })
-                .collect();
+            let wrong = mistakes.iter().map(|mistake| event_mistake(&ui, mistake)).collect();
             show(&door, &me, typed, asked, wrong, false).await
         }
     }

@@ -26,14 +26,51 @@ struct PeoplePage {
     shell: Shell,
     members: Vec<Member>,
     me: StaffId,
-    mistake: &'static str,
-    name: String,
-    left: String,
+    told: Told,
+    /// Whose PIN is new, by name.
+    has_new_pin: String,
     /// Who has no tries at their PIN left somewhere.
     slowed: Vec<StaffId>,
 }
 
+/// What the page says of what was sent just now.
+#[derive(Default)]
+struct Told {
+    /// What was wrong, a text key.
+    mistake: &'static str,
+    /// Whose PIN was refused.
+    refused: Option<StaffId>,
+    /// The name that was typed.
+    name: String,
+    /// Who left just now, to be undone.
+    left: String,
+    /// Whose PIN is new.
+    new_pin: Option<StaffId>,
+}
+
+impl Told {
+    fn mistake(mistake: &'static str) -> Self {
+        Self { mistake, ..Self::default() }
+    }
+}
+
 impl PeoplePage {
+    /// What was wrong, in words, and about whom.
+    fn wrong(&self) -> String {
+        if self.told.mistake.is_empty() {
+            return String::new();
+        }
+        let why = self.ui.t(self.told.mistake);
+        let whose = self.members.iter().find(|member| Some(member.id) == self.told.refused);
+        whose.map_or(why.clone(), |member| {
+            self.ui.t2("staff-pin-refused", "name", member.name.as_str(), "why", why.as_str())
+        })
+    }
+
+    fn is_refused(&self, member: &Member) -> bool {
+        self.told.refused == Some(member.id)
+    }
+
     /// Roles that can be given here; a focal is added with a key of their own at set-up.
     fn roles(&self) -> [Role; 3] {
         [Role::Officer, Role::Helper, Role::Administrator]
@@ -54,32 +91,28 @@ impl PeoplePage {
 #[serde(default)]
 pub(crate) struct Said {
     left: String,
+    pin: String,
 }
 
-async fn show(
-    door: &StaffDoor,
-    me: &Signed,
-    mistake: &'static str,
-    name: &str,
-    left: &str,
-) -> Result<Response, WebError> {
+async fn show(door: &StaffDoor, me: &Signed, told: Told) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let event = kit.event().map(|event| event.id);
     let members = kit.store.read(move |conn| staff::all(conn, event)).await?;
     let (limits, now) = (&door.app().limits, door.now());
     let ids = members.iter().map(|member| member.id);
     let slowed = ids.filter(|id| limits.is_slowed(&id.to_string(), now)).collect();
+    let is_right = told.mistake.is_empty();
+    let renewed = members.iter().find(|member| Some(member.id) == told.new_pin);
     let page = PeoplePage {
         slowed,
         ui: me.ui(door),
         shell: session::shell(door, me, "event").await?,
+        has_new_pin: renewed.map(|member| member.name.clone()).unwrap_or_default(),
         members,
         me: me.session.staff,
-        mistake,
-        name: name.to_owned(),
-        left: StaffId::parse(left).map(|id| id.to_string()).unwrap_or_default(),
+        told,
     };
-    let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if is_right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, Html(page.render()?)).into_response())
 }
 
@@ -90,7 +123,9 @@ pub(crate) async fn page(
     axum::extract::Query(said): axum::extract::Query<Said>,
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Administration)?;
-    show(&door, &me, "", "", &said.left).await
+    let left = StaffId::parse(&said.left).map(|id| id.to_string()).unwrap_or_default();
+    let told = Told { left, new_pin: StaffId::parse(&said.pin).ok(), ..Told::default() };
+    show(&door, &me, told).await
 }
 
 async fn hash(door: &StaffDoor, typed: String) -> Result<Result<String, &'static str>, WebError> {
@@ -129,7 +164,7 @@ pub(crate) async fn give_roles(
     let event = kit.event().ok_or(WebError::NotFound)?.id;
     let roles = roles_in(&pairs);
     if roles.is_empty() {
-        return show(&door, &me, "mistake-staff-role", "", "").await;
+        return show(&door, &me, Told::mistake("mistake-staff-role")).await;
     }
     let by = me.by(door.now());
     if !kit.store.write(move |sp| acts::give_roles(sp, event, id, &roles, by)).await? {
@@ -149,11 +184,11 @@ pub(crate) async fn take_role(
     let kit = door.kit()?;
     let event = kit.event().ok_or(WebError::NotFound)?.id;
     let Some(role) = roles_in(&pairs).first().copied() else {
-        return show(&door, &me, "mistake-staff-role", "", "").await;
+        return show(&door, &me, Told::mistake("mistake-staff-role")).await;
     };
     let by = me.by(door.now());
     if !kit.store.write(move |sp| acts::take_role(sp, event, id, role, by)).await? {
-        return show(&door, &me, "staff-last-administrator", "", "").await;
+        return show(&door, &me, Told::mistake("staff-last-administrator")).await;
     }
     // Who took the role from themselves has no such page any more.
     let own = me.session.staff == id && role == Role::Administrator;
@@ -172,14 +207,14 @@ pub(crate) async fn add(
     let name: String = khmer::normalize(value(&pairs, "name")).chars().take(60).collect();
     let roles = roles_in(&pairs);
     if name.is_empty() {
-        return show(&door, &me, "mistake-setup-staff-name", &name, "").await;
+        return show(&door, &me, Told { name, ..Told::mistake("mistake-setup-staff-name") }).await;
     }
     if roles.is_empty() {
-        return show(&door, &me, "mistake-staff-role", &name, "").await;
+        return show(&door, &me, Told { name, ..Told::mistake("mistake-staff-role") }).await;
     }
     let hashed = match hash(&door, value(&pairs, "pin").to_owned()).await? {
         Ok(hashed) => hashed,
-        Err(weak) => return show(&door, &me, weak, &name, "").await,
+        Err(weak) => return show(&door, &me, Told { name, ..Told::mistake(weak) }).await,
     };
     let by = me.by(door.now());
     let id = StaffId(uuid7(by.at.as_millisecond().unsigned_abs()));
@@ -189,7 +224,7 @@ pub(crate) async fn add(
         .write(move |sp| acts::add_member(sp, event.id, id, &new_name, &hashed, &roles, by))
         .await?;
     if !added {
-        return show(&door, &me, "mistake-staff-known", &name, "").await;
+        return show(&door, &me, Told { name, ..Told::mistake("mistake-staff-known") }).await;
     }
     Ok(Redirect::to("/staff").into_response())
 }
@@ -204,13 +239,16 @@ pub(crate) async fn pin(
     let (me, id) = about(me, &id)?;
     let hashed = match hash(&door, value(&pairs, "pin").to_owned()).await? {
         Ok(hashed) => hashed,
-        Err(weak) => return show(&door, &me, weak, "", "").await,
+        Err(weak) => {
+            let told = Told { refused: Some(id), ..Told::mistake(weak) };
+            return show(&door, &me, told).await;
+        }
     };
     let by = me.by(door.now());
     door.kit()?.store.write(move |sp| acts::new_pin(sp, id, &hashed, by)).await?;
     // What was typed was guesses at another PIN.
     door.app().limits.give_back(&id.to_string());
-    Ok(Redirect::to("/staff").into_response())
+    Ok(Redirect::to(&format!("/staff?pin={id}")).into_response())
 }
 
 /// `POST /staff/{id}/tries`: whoever was slowed down by wrong PINs, their own or others', may try again at once.
@@ -234,7 +272,7 @@ pub(crate) async fn leave(
 ) -> Result<Response, WebError> {
     let (me, id) = about(me, &id)?;
     if me.session.staff == id {
-        return show(&door, &me, "staff-not-yourself", "", "").await;
+        return show(&door, &me, Told::mistake("staff-not-yourself")).await;
     }
     let by = me.by(door.now());
     door.kit()?.store.write(move |sp| acts::leave(sp, id, by)).await?;

@@ -15,7 +15,9 @@ use super::super::super::lang::Ui;
 use super::super::super::session::{self, Shell, Signed};
 use super::super::admin::event::typed_of;
 use super::super::places;
-use super::super::setup::{EVENT_DAYS, Typed, Wrong, mistake_of, papers_of, weak_passphrase};
+use super::super::setup::{
+    EVENT_DAYS, Typed, Wrong, event_mistake, mistake_of, papers_of, weak_passphrase,
+};
 use super::super::{Pairs, Secret, values};
 use crate::acts::{self, FocalKey, NextError, NextEvent};
 use crate::app::Kit;
@@ -245,11 +247,7 @@ pub(crate) async fn open(
     filled.stays.push(me.session.staff.to_string());
     let parsed = event::parse(|name| filled.typed.get(name).to_owned(), &filled.asked);
     let event = parsed.map_err(|mistakes| {
-        filled.wrong.extend(
-            mistakes
-                .iter()
-                .map(|slip| Wrong { field: slip.field.to_owned(), text: ui.t(slip.text) }),
-        );
+        filled.wrong.extend(mistakes.iter().map(|mistake| event_mistake(&ui, mistake)));
     });
     let tries = filled.tries_a_secret();
     let may_try = !tries || Secret::Focals.may_try(&door, &me);
