@@ -117,9 +117,7 @@ impl Header {
                     found.is_held |= planes < found.planes.len();
                     return header;
                 }
-                (0xC0..=0xC2 | 0xDA, _) | (0xC3 | 0xC5..=0xCB | 0xCD..=0xD9 | 0xDC, _) => {
-                    return None;
-                }
+                (0xC0..=0xC3 | 0xC5..=0xCB | 0xCD..=0xDA | 0xDC, _) => return None,
                 _ => {}
             }
             rest = rest.get(length..)?;

@@ -90,9 +90,9 @@ mod tests {
     fn until_told()
     -> (impl FnOnce() + Send + 'static, Sender<()>, tokio::sync::oneshot::Receiver<()>) {
         let (end, told) = channel();
-        let (begin, begun) = tokio::sync::oneshot::channel();
+        let (say, begun) = tokio::sync::oneshot::channel();
         let work = move || {
-            let _ = begin.send(());
+            let _ = say.send(());
             let _ = told.recv();
         };
         (work, end, begun)

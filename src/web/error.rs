@@ -130,10 +130,9 @@ impl WebError {
     fn retry_after(&self) -> Option<&'static str> {
         match self {
             Self::Locked => Some("15"),
-            Self::Damaged => Some("60"),
             Self::Away => Some("5"),
             Self::Store(StoreError::Busy) => Some("2"),
-            Self::Store(StoreError::Full) => Some("60"),
+            Self::Damaged | Self::Store(StoreError::Full) => Some("60"),
             Self::TooMany => Some("20"),
             _ => None,
         }

@@ -169,25 +169,25 @@ async fn receive(
     let (mut token, mut paper) = (String::new(), String::new());
     let mut came = Err("photo-none");
     let mut holder = None;
-    while let Some(mut part) = pace.part(&mut parts).await? {
-        match part.name().unwrap_or_default() {
-            "draft" if holder.is_none() => token = pace.text(&mut part).await?,
-            "paper" => paper = pace.text(&mut part).await?,
+    while let Some(mut piece) = pace.part(&mut parts).await? {
+        match piece.name().unwrap_or_default() {
+            "draft" if holder.is_none() => token = pace.text(&mut piece).await?,
+            "paper" => paper = pace.text(&mut piece).await?,
             "photo" if holder.is_none() => {
                 let found = held(kit, headers, Some(&token)).await?;
                 came = match &found {
                     Some(held) => match admit(door, kit, held, from).await? {
-                        Ok(place) => take(place, &mut pace, &mut part).await?,
+                        Ok(place) => take(place, &mut pace, &mut piece).await?,
                         Err(mistake) => Err(mistake),
                     },
                     None => Err("photo-none"),
                 };
                 if came.is_err() {
-                    pace.let_pass(&mut part).await?;
+                    pace.let_pass(&mut piece).await?;
                 }
                 holder = Some(found);
             }
-            _ => pace.let_pass(&mut part).await?,
+            _ => pace.let_pass(&mut piece).await?,
         }
     }
     let found = match holder {
@@ -228,13 +228,13 @@ async fn admit(
 
 /// Receives a photo when its turn comes.
 async fn take(
-    place: Place,
+    line: Place,
     pace: &mut Pace,
-    part: &mut Field<'_>,
+    sent: &mut Field<'_>,
 ) -> Result<Result<(Bytes, Turn), &'static str>, WebError> {
-    let Some(turn) = place.turn().await else { return Ok(Err(WAIT)) };
+    let Some(turn) = line.turn().await else { return Ok(Err(WAIT)) };
     pace.begin_anew();
-    Ok(Ok((pace.whole(part).await?, turn)))
+    Ok(Ok((pace.whole(sent).await?, turn)))
 }
 
 /// `POST /photos/{id}/remove`

@@ -102,8 +102,8 @@ pub(crate) async fn pair(
     let kit = door.kit()?;
     // Nobody guesses a code of 128 bits: whoever has the right one is let in, whatever others try from the same address.
     let pairing = &door.app().net.pairing;
-    let taken = Token::parse(&code).and_then(|code| Some((pairing.take(&code, now)?, code)));
-    let Some((pass, code)) = taken else {
+    let found = Token::parse(&code).and_then(|code| Some((pairing.take(&code, now)?, code)));
+    let Some((pass, code)) = found else {
         let from = peer.map_or_else(String::new, |peer| source(peer.0.0.ip()));
         if !door.app().limits.take(Trying::Pair, &from, now) {
             return Err(WebError::TooMany);
