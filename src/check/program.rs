@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::config;
 use crate::seal::sha256;
+use crate::seal::token::to_hex;
 
 /// The version, as `Cargo.toml` has it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -22,11 +23,7 @@ pub fn mark() -> &'static str {
 }
 
 fn in_groups(hash: &[u8; 32]) -> String {
-    let groups: Vec<String> = hash
-        .chunks(2)
-        .take(4)
-        .map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect())
-        .collect();
+    let groups: Vec<String> = hash.chunks(2).take(4).map(to_hex).collect();
     groups.join(" ")
 }
 

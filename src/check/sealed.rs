@@ -35,7 +35,7 @@ impl System {
     /// Whether the disk that holds `path` is sealed; nothing where that cannot be told.
     fn disk(&self, path: &Path) -> Option<bool> {
         let (held_by, _) = devices_of(path)?;
-        self.is_sealed(&self.devices.join(held_by))
+        is_sealed(&self.devices.join(held_by))
     }
 
     /// Whether all that memory is swapped to is sealed, or lies in memory itself.
@@ -46,7 +46,7 @@ impl System {
         let mut sealed = Some(true);
         for place in places.map(Path::new).filter(|place| !place.starts_with("/dev/zram0")) {
             let one = devices_of(place).and_then(|(held_by, itself)| {
-                self.is_sealed(&self.devices.join(itself.unwrap_or(held_by)))
+                is_sealed(&self.devices.join(itself.unwrap_or(held_by)))
             });
             sealed = match (sealed, one) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
@@ -55,24 +55,24 @@ impl System {
         }
         sealed
     }
+}
 
-    /// Whether a device, or everything that it is made of, is sealed by the system.
-    fn is_sealed(&self, device: &Path) -> Option<bool> {
-        if !device.is_dir() {
-            return None;
-        }
-        let mapped = std::fs::read_to_string(device.join("dm/uuid")).unwrap_or_default();
-        if mapped.starts_with("CRYPT-") {
-            return Some(true);
-        }
-        let below = std::fs::read_dir(device.join("slaves")).ok();
-        let below: Vec<_> = below.into_iter().flatten().filter_map(Result::ok).collect();
-        // A partition or a disk as it is.
-        if below.is_empty() {
-            return Some(false);
-        }
-        Some(below.iter().all(|part| self.is_sealed(&part.path()) == Some(true)))
+/// Whether a device, or everything that it is made of, is sealed by the system.
+fn is_sealed(device: &Path) -> Option<bool> {
+    if !device.is_dir() {
+        return None;
     }
+    let mapped = std::fs::read_to_string(device.join("dm/uuid")).unwrap_or_default();
+    if mapped.starts_with("CRYPT-") {
+        return Some(true);
+    }
+    let below = std::fs::read_dir(device.join("slaves")).ok();
+    let below: Vec<_> = below.into_iter().flatten().filter_map(Result::ok).collect();
+    // A partition or a disk as it is.
+    if below.is_empty() {
+        return Some(false);
+    }
+    Some(below.iter().all(|part| is_sealed(&part.path()) == Some(true)))
 }
 
 /// The number of the device that holds a path, and its own where it is a device.

@@ -1,5 +1,6 @@
 //! Joins a kit on another laptop and shows its staff's pages on this one.
 
+use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::ExitCode;
 
@@ -13,13 +14,13 @@ use crate::join::{self, Joining};
 fn again(args: &JoinArgs) -> String {
     let mut command = format!("outreach-kit join {} --again", args.address);
     if args.port != NET_PORT {
-        command.push_str(&format!(" --port {}", args.port));
+        let _ = write!(command, " --port {}", args.port);
     }
     if args.local_port != LOCAL_PORT {
-        command.push_str(&format!(" --local-port {}", args.local_port));
+        let _ = write!(command, " --local-port {}", args.local_port);
     }
     if args.data.as_os_str() != JOINED {
-        command.push_str(&format!(" --data \"{}\"", args.data.display()));
+        let _ = write!(command, " --data \"{}\"", args.data.display());
     }
     command
 }

@@ -49,7 +49,7 @@ impl HttpBody for Counted {
         if let Some(Ok(frame)) = &frame
             && let Some(bytes) = frame.data_ref()
         {
-            let ends = bytes.iter().filter(|byte| **byte == b'&').count();
+            let ends = bytes.split(|byte| *byte == b'&').count() - 1;
             let Some(left) = self.left.checked_sub(ends) else {
                 self.too_many.store(true, Ordering::Relaxed);
                 return Poll::Ready(Some(Err(axum::Error::new(WebError::TooLarge))));

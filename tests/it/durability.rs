@@ -28,7 +28,10 @@ async fn nothing_acknowledged_is_lost_over_a_dozen_kills() {
     // Bad phones were there all the time, and none of them got anywhere.
     let bad = outcome.hostile;
     assert!(
-        bad.phones == 4 && 0 < bad.refused && 0 < bad.led && bad.refused + bad.led == bad.tries,
+        bad.phones == 4
+            && 0 < bad.refused
+            && 0 < bad.led
+            && bad.refused + bad.led + bad.busy == bad.tries,
         "{bad:?}"
     );
     assert!(outcome.good(), "{}\n{:#?}", outcome.summary(), outcome.complaints);

@@ -199,7 +199,7 @@ async fn who_works_here_changes_only_after_the_own_pin_and_what_was_typed_waits(
 
 /// Everything that is done only after the own PIN, and one who may not do it at all. What changes who works here comes
 /// last, since it ends somebody's sign-in.
-const AFTER_THE_PIN: [(&str, &str); 13] = [
+const AFTER_THE_PIN: [(&str, &str); 14] = [
     ("/register/csv", "Helper"),
     ("/devices/door", "Officer Two"),
     ("/devices/code", "Officer Two"),
@@ -211,6 +211,7 @@ const AFTER_THE_PIN: [(&str, &str); 13] = [
     ("/staff/{id}/roles", "Officer Two"),
     ("/staff/{id}/roles/off", "Officer Two"),
     ("/staff/{id}/pin", "Officer Two"),
+    ("/staff/{id}/tries", "Officer Two"),
     ("/staff/{id}/leave", "Officer Two"),
     ("/staff/{id}/back", "Officer Two"),
 ];

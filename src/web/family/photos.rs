@@ -177,7 +177,7 @@ async fn receive(
                 let found = held(kit, headers, Some(&token)).await?;
                 came = match &found {
                     Some(held) => match admit(door, kit, held, from).await? {
-                        Ok(place) => take(place, &mut pace, &mut piece).await?,
+                        Ok(stands) => take(stands, &mut pace, &mut piece).await?,
                         Err(mistake) => Err(mistake),
                     },
                     None => Err("photo-none"),

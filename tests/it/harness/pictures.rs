@@ -62,10 +62,10 @@ pub(crate) fn red_jpeg(
     // The first block of the third colour says how red; every other is as the one before.
     let ends = u32::from(stored != Stored::Passes);
     let mut first = Bits { bytes: Vec::new(), used: 0 };
-    for _ in 0..across * down + 1 {
+    for _ in 0..=across * down {
         first.put(0, 1 + ends);
     }
-    first.put(0b10_1000_0000_00, 12);
+    first.put(0b1010_0000_0000, 12);
     first.put(0, ends);
     jpeg.extend(first.bytes);
     let blocks = u32::from(width).div_ceil(8 * u32::from(across))
