@@ -15,17 +15,18 @@ pub mod photos;
 mod rest;
 mod rings;
 pub mod room;
+mod time;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::sync::broadcast;
 
 use crate::check::Drilled;
 use crate::config::Config;
-use crate::domain::clock_doubt::{self, Watch};
+use crate::domain::clock_doubt::Watch;
 use crate::domain::event::Event;
 use crate::domain::ids::{RowId, StaffId};
 use crate::lan::{self, Address, SeenHosts};
@@ -347,30 +348,6 @@ impl Kit {
             watch: Mutex::default(),
             rest: RwLock::default(),
         })
-    }
-
-    /// Looks whether the clock can be believed, `since_start` after the program began by a clock that nobody sets. What
-    /// is in doubt is written down once, before anything else is.
-    pub async fn look_at_clock(
-        &self,
-        now: Timestamp,
-        since_start: Duration,
-    ) -> Result<(), StoreError> {
-        let since_start = SignedDuration::try_from(since_start).unwrap_or(SignedDuration::MAX);
-        let doubt = self.watch.lock().ok().and_then(|mut watch| {
-            if let Some(watch) = watch.as_mut() {
-                return watch.look(now, since_start);
-            }
-            *watch = Some(Watch::begin(now, since_start));
-            clock_doubt::at_start(now, self.last_entry.map(|(_, at)| at))
-        });
-        let Some(doubt) = doubt else { return Ok(()) };
-        self.store
-            .write(move |sp| {
-                acts::doubt_clock(sp, doubt, now)?;
-                acts::bring_sessions_back(sp, now)
-            })
-            .await
     }
 
     /// The event at hand: the open one or, when it was closed, the last. Collecting, checking and searching go on.

@@ -237,3 +237,9 @@ impl IntoResponse for WebError {
         response
     }
 }
+
+/// Whether what was sent did not find room.
+pub(crate) fn is_of_a_full_disk(response: &Response) -> bool {
+    let failed = response.extensions().get::<Failed>();
+    failed.is_some_and(|failed| matches!(*failed.0, WebError::Store(StoreError::Full)))
+}

@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::error::{self, Failed, Reader, WebError};
-use super::kept::{First, Kept, Sent};
+use super::kept::{self, First, Kept, Sent};
 use super::lang::Prefs;
 use super::limits;
 use super::session::SignInFirst;
@@ -285,16 +285,6 @@ fn meaning(status: StatusCode) -> WebError {
     }
 }
 
-/// The failure with what was sent, for the page that says it.
-pub(crate) fn holding(err: WebError, kept: Option<Kept>, first: First) -> Response {
-    let mut response = err.into_response();
-    response.extensions_mut().insert(first);
-    if let Some(kept) = kept {
-        response.extensions_mut().insert(kept);
-    }
-    response
-}
-
 /// Lets families in only while the kit is open; until then a page says that it is being opened, and holds what was
 /// typed.
 pub(crate) async fn open_for_families(
@@ -309,7 +299,7 @@ pub(crate) async fn open_for_families(
                 // Repairing takes somebody who decides, and nobody waits for that with a phone in the hand.
                 let is_damaged = app.damage().is_some();
                 let err = if is_damaged { WebError::Damaged } else { WebError::Locked };
-                holding(err, sent.kept().await, First(""))
+                kept::holding(err, sent.kept().await, First(""))
             }
             Err(err) => err.into_response(),
         },
@@ -332,7 +322,7 @@ pub(crate) async fn open_for_staff(
             let mut response = next.run(request).await;
             if response.extensions().get::<SignInFirst>().is_none() {
                 // A file is chosen again where it was, and a secret typed again: only fields wait in a page.
-                if is_of_a_full_disk(&response)
+                if error::is_of_a_full_disk(&response)
                     && response.extensions().get::<Kept>().is_none()
                     && let Some(kept @ Kept::Fields(_)) = sent.kept().await
                 {
@@ -346,15 +336,9 @@ pub(crate) async fn open_for_staff(
         Phase::Fresh => return Redirect::to("/setup").into_response(),
     };
     match sent.kept().await {
-        Some(kept @ Kept::Fields(_)) => holding(err, Some(kept), First(first)),
+        Some(kept @ Kept::Fields(_)) => kept::holding(err, Some(kept), First(first)),
         Some(Kept::File | Kept::Waits(_)) | None => led,
     }
-}
-
-/// Whether what was sent did not find room.
-pub(crate) fn is_of_a_full_disk(response: &Response) -> bool {
-    let failed = response.extensions().get::<Failed>();
-    failed.is_some_and(|failed| matches!(*failed.0, WebError::Store(StoreError::Full)))
 }
 
 #[cfg(test)]

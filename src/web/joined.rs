@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::error::{self, WebError};
-use super::kept::{First, Sent};
+use super::kept::{self, First, Sent};
 pub(crate) use super::lang::Prefs;
 use super::lang::Ui;
 use super::net::{DEVICE, cookies, gate};
@@ -110,7 +110,7 @@ pub(crate) async fn trouble(trouble: Trouble, prefs: Prefs, sent: Sent, command:
         Trouble::TakenOff => WebError::TakenOff(command.to_owned()),
     };
     let mut response =
-        guard::finish(guard::holding(err, sent.kept().await, First("")), reader(prefs));
+        guard::finish(kept::holding(err, sent.kept().await, First("")), reader(prefs));
     if trouble == Trouble::TakenOff {
         // A page that follows the line looks again as its stream ends, and shows nothing any more.
         response.headers_mut().insert(gate::LET_IN, HeaderValue::from_static("no"));

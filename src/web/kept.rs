@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Form, FromRequest as _, Request};
 use axum::http::{Method, header};
+use axum::response::{IntoResponse as _, Response};
 
 use super::error::WebError;
 use super::spelling::is_secret;
@@ -79,4 +80,14 @@ pub(crate) const OF_FIELDS: &str = "application/x-www-form-urlencoded";
 pub(crate) fn is_of_fields(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).map(header::HeaderValue::as_bytes);
     kind.is_none_or(|kind| kind.starts_with(OF_FIELDS.as_bytes()))
+}
+
+/// The failure with what was sent, for the page that says it.
+pub(crate) fn holding(err: WebError, kept: Option<Kept>, first: First) -> Response {
+    let mut response = err.into_response();
+    response.extensions_mut().insert(first);
+    if let Some(kept) = kept {
+        response.extensions_mut().insert(kept);
+    }
+    response
 }

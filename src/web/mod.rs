@@ -4,6 +4,7 @@
 mod above;
 mod around;
 mod assets;
+mod bar;
 mod doubts;
 mod error;
 mod family;

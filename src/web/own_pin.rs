@@ -10,8 +10,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use zeroize::Zeroizing;
 
-use super::error::WebError;
-use super::guard;
+use super::error::{self, WebError};
 use super::kept::{Kept, fields_of, is_of_fields};
 use super::lang::Ui;
 use super::limits;
@@ -52,7 +51,7 @@ pub(crate) async fn ask(
         Ok(Step::On(request, None)) => next.run(request).await,
         Ok(Step::On(request, Some(held))) => {
             let response = next.run(request).await;
-            if guard::is_of_a_full_disk(&response) { held.wait(&door, response) } else { response }
+            if error::is_of_a_full_disk(&response) { held.wait(&door, response) } else { response }
         }
         Ok(Step::Asked(response)) => response,
         Err(err) => err.into_response(),

@@ -16,9 +16,9 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use jiff::civil::Date;
 
 use super::FamilyDoor;
+use super::bar::{self, DayState};
 use super::error::WebError;
 use super::lang::cookie;
-use super::session::{self, DayState};
 use crate::acts;
 use crate::app::Kit;
 use crate::domain::event::Event;
@@ -122,7 +122,7 @@ pub(crate) struct DeskClosed {
 /// first day nothing is said: the team is setting up.
 pub(crate) async fn desk_closed(kit: &Kit) -> Result<Option<DeskClosed>, WebError> {
     let Some(event) = kit.event() else { return Ok(None) };
-    Ok(match session::day_state(kit).await? {
+    Ok(match bar::day_state(kit).await? {
         DayState::NoEvent | DayState::NotOpened | DayState::Open(_) => None,
         DayState::EventClosed => Some(DeskClosed { over: Some(event), next: None }),
         DayState::Closed(day) => {

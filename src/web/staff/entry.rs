@@ -8,12 +8,13 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::doubts;
 use super::super::error::WebError;
 use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::Ui;
 use super::super::offers;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::desk::correct::{merge_all, steps};
 use super::entry_read::{ReadBack, differing, is_due};
 use super::setup::Typed;
@@ -120,7 +121,7 @@ async fn start(
         begun,
         highest,
         ui,
-        shell: session::shell(door, me, "entry").await?,
+        shell: bar::shell(door, me, "entry").await?,
         said,
         typed,
     };
@@ -261,7 +262,7 @@ async fn show(
     let form = door.kit()?.store.read(move |conn| forms::of_draft(conn, id)).await?;
     let page = EntryPage {
         paper: form.map(|form| (form.number, form.came_after.unwrap_or(0))),
-        shell: session::shell(door, me, "entry").await?,
+        shell: bar::shell(door, me, "entry").await?,
         draft: draft.id,
         short_code: draft.short_code.clone(),
         steps: steps(&ui, answers, setting, mistakes),
@@ -389,7 +390,7 @@ async fn sent(
         .ok_or(WebError::NotFound)?;
     let page = DonePage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "entry").await?,
+        shell: bar::shell(door, me, "entry").await?,
         paper: draft.channel == "paper",
         ticket: ticket.number,
         family: family.to_string(),

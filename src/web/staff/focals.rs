@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::safeguarding::shut::{named, rooms_of};
 use super::setup::weak_passphrase;
 use super::{Pairs, Secret, value};
@@ -160,7 +161,7 @@ async fn show(
     let status = if mistake.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = FocalsPage {
         ui,
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         members,
         keys: keys.iter().map(|kept| (kept.staff, focal_key::is_old(&kept.key))).collect(),
         sheet_waits: waits(door, event).await?,

@@ -6,9 +6,10 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
+use super::super::bar::{self, DayState, States};
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui};
-use super::super::session::{self, DayState, Perhaps, Signed, States};
+use super::super::session::{Perhaps, Signed};
 use super::super::{StaffDoor, assets};
 use super::value;
 use crate::acts;
@@ -152,10 +153,10 @@ async fn show(
         mark: assets::mark(),
         wifi_qr,
         phones: shown.iter().map(|address| address.phones).sum(),
-        states: session::states(door).await?,
+        states: bar::states(door).await?,
         no_focal: focals == 0,
         shown,
-        day: session::day_state(&kit).await?,
+        day: bar::day_state(&kit).await?,
         event,
         poster,
         me,

@@ -7,9 +7,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use std::sync::Arc;
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::setup::weak_passphrase;
 use super::{Pairs, Secret, value};
 use crate::acts::{self, Outside};
@@ -51,7 +52,7 @@ pub(super) async fn show(
     let slots = kit.keyring.lock().map(|keyring| keyring.slots().collect()).unwrap_or_default();
     let ui = me.ui(door);
     let page = KeysPage {
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         slots,
         suggestion: passphrase::suggest_passphrase(),
         mistake: if mistake.is_empty() { String::new() } else { ui.t(mistake) },

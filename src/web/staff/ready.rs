@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::collect::seen::{Seen, judged};
 use super::collect::{by_words, laptop, number_in};
 use super::desk::refusal;
@@ -82,7 +83,7 @@ async fn show_choice(
         .await?;
     let page = ReadyPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "collect").await?,
+        shell: bar::shell(door, me, "collect").await?,
         said,
         good: said == "ready-marked",
         child: found,

@@ -6,9 +6,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::ToSpan as _;
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::pdf;
 use super::{Pairs, number, value, values};
 use crate::acts::{self, Printed};
@@ -100,7 +101,7 @@ pub(crate) async fn page(
         kit.store.read(move |conn| receipts::issued_between(conn, event.id, from, to)).await?;
     let page = ListPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "receipts").await?,
+        shell: bar::shell(&door, &me, "receipts").await?,
         listed,
         day,
     };
@@ -132,7 +133,7 @@ pub(crate) async fn preview(
     let copy = asked.copy.filter(|copy| (1..=issue.copies).contains(copy)).unwrap_or(1);
     let page = PreviewPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "receipts").await?,
+        shell: bar::shell(&door, &me, "receipts").await?,
         groups: Code::from_stored(&issue.code)
             .map(|code| code.grouped().split('-').map(str::to_owned).collect())
             .unwrap_or_default(),

@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::hit::Hit;
 use super::{Pairs, value};
 use crate::domain::staff::Room;
@@ -37,7 +38,7 @@ pub(crate) async fn page(
     let me = me.enter(Room::Desk)?;
     let page = SearchPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "search").await?,
+        shell: bar::shell(&door, &me, "search").await?,
         typed: String::new(),
         asked: false,
         found: Vec::new(),
@@ -63,7 +64,7 @@ pub(crate) async fn find(
     let found = kit.store.read(read).await?;
     let page = SearchPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "search").await?,
+        shell: bar::shell(&door, &me, "search").await?,
         asked: !typed.is_empty(),
         typed,
         found,

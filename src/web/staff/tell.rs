@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::{Pairs, value, values};
 use crate::acts::{self, Telling};
 use crate::domain::ids::{ChildId, EventId, FamilyId, RowId};
@@ -146,7 +147,7 @@ async fn show(
     let chosen = choose(door, &asked).await?;
     let page = TellPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "tell").await?,
+        shell: bar::shell(door, me, "tell").await?,
         unknown: if chosen.is_none() { asked.number } else { String::new() },
         chosen,
         mistake,
@@ -225,7 +226,7 @@ async fn noted(
 ) -> Result<Response, WebError> {
     let page = ToldPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "tell").await?,
+        shell: bar::shell(door, me, "tell").await?,
         about,
         notes,
         card: card(door).await?,

@@ -9,9 +9,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::{Pairs, value};
 use crate::acts::{self, Outside};
 use crate::app::BackupState;
@@ -68,7 +69,7 @@ async fn show(
     };
     let page = BackupPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         own_place: state.to.is_none() || !state.other_disk,
         trouble: state.trouble.map(Trouble::code),
         state,

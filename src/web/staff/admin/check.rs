@@ -7,9 +7,10 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::pdf;
 use crate::acts;
 use crate::check::{self, Finding, Grade, Subject};
@@ -78,7 +79,7 @@ pub(crate) async fn page(
         red: check::is_red(&findings),
         drilled: kit.drilled.lock().is_ok_and(|drilled| drilled.is_some()),
         findings: findings.iter().map(|finding| Line::of(finding, &ui)).collect(),
-        shell: session::shell(&door, &me, "event").await?,
+        shell: bar::shell(&door, &me, "event").await?,
         ui,
     };
     Ok(Html(page.render()?))

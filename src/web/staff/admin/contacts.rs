@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::{Pairs, tell, value};
 use crate::acts;
 use crate::domain::safeguarding::{Contact, Reached};
@@ -29,7 +30,7 @@ pub(crate) async fn page(State(door): State<StaffDoor>, me: Signed) -> Result<Re
     let me = me.enter(Room::Administration)?;
     let page = ContactsPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "event").await?,
+        shell: bar::shell(&door, &me, "event").await?,
         card: tell::card(&door).await?,
     };
     Ok(Html(page.render()?).into_response())

@@ -7,11 +7,12 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::net::plain::in_pairs;
 use super::super::super::presence;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::{Pairs, value};
 use crate::acts::{self, DoorError};
 use crate::app::net_door;
@@ -155,7 +156,7 @@ async fn show(door: &StaffDoor, me: &Signed, told: impl Into<Told>) -> Result<Re
     });
     let page = DevicesPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         open,
         taken: net.taken(),
         ways,

@@ -8,10 +8,11 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::fields::ChoiceView;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::places;
 use super::super::setup::{EVENT_DAYS, Typed, Wrong, event_mistake, mistake_of, papers_of};
 use super::super::{Pairs, values};
@@ -119,7 +120,7 @@ async fn show(
     };
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = EventPage {
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         commune: event.as_ref().map(|event| ui.either(&event.commune)).unwrap_or_default(),
         open: event.is_some(),
         ui,

@@ -6,9 +6,10 @@ use axum::response::Html;
 use jiff::civil::Date;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::setup::Typed;
 use super::sentence;
 use crate::clock;
@@ -249,7 +250,7 @@ pub(crate) async fn page(
         })
         .collect();
     let page = JournalPage {
-        shell: session::shell(&door, &me, "event").await?,
+        shell: bar::shell(&door, &me, "event").await?,
         ui,
         entries,
         chain,

@@ -5,9 +5,10 @@ use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::chosen::{Chosen, chosen};
 use super::super::day::sheet::{printing, shown};
 use super::super::forget::Asked;
@@ -36,7 +37,7 @@ pub(crate) async fn page(
     let chosen = chosen(&*door.kit()?, &asked.event).await?;
     let page = LostPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "event").await?,
+        shell: bar::shell(&door, &me, "event").await?,
         sections: card_sections(&chosen.event),
         chosen,
     };

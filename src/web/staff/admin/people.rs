@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::setup::weak_pin;
 use super::super::{Pairs, value, values};
 use crate::acts;
@@ -106,7 +107,7 @@ async fn show(door: &StaffDoor, me: &Signed, told: Told) -> Result<Response, Web
     let page = PeoplePage {
         slowed,
         ui: me.ui(door),
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         has_new_pin: renewed.map(|member| member.name.clone()).unwrap_or_default(),
         members,
         me: me.session.staff,

@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::chosen::{Chosen, chosen};
 use super::super::day::sheet::{printing, shown};
 use super::super::forget::Asked;
@@ -45,7 +46,7 @@ async fn show(
     let report = kit.store.read(move |conn| event_report(conn, event)).await?;
     let page = ReportPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         chosen,
         sections: report_sections(&report),
         incidents: report.incidents,

@@ -7,9 +7,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::setup::Typed;
 use super::super::{Pairs, number, value};
 use super::facts::number_of;
@@ -145,7 +146,7 @@ async fn show(
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = BackPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "collect").await?,
+        shell: bar::shell(door, me, "collect").await?,
         list,
         made_by,
         rows,

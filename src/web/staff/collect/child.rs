@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::setup::Typed;
 use super::facts::{self, Known, Question, Sibling};
 use crate::domain::application::Relation;
@@ -154,7 +155,7 @@ pub(super) async fn show(
     }
     let ui = me.ui(door);
     let page = ChildPage {
-        shell: session::shell(door, me, "collect").await?,
+        shell: bar::shell(door, me, "collect").await?,
         verdict,
         code: known.code.clone().filter(|_| shown.scanned).unwrap_or_default(),
         questions: known.questions(&ui),

@@ -5,9 +5,10 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::chosen::{Chosen, chosen};
 use super::super::pdf;
 use super::super::{Pairs, value, values};
@@ -89,7 +90,7 @@ pub(crate) async fn page(
         .await?;
     let page = ListsPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "collect").await?,
+        shell: bar::shell(&door, &me, "collect").await?,
         chosen,
         villages,
         lists: listed,

@@ -16,9 +16,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::super::upload;
 use super::hit::Hit;
 use super::papers::bind::page_of as blank_page;
@@ -101,7 +102,7 @@ async fn show(
         search.unwrap_or(Search { typed: String::new(), number: String::new(), found: Vec::new() });
     let ui = me.ui(door);
     let page = CollectPage {
-        shell: session::shell(door, me, "collect").await?,
+        shell: bar::shell(door, me, "collect").await?,
         verdict: seen.map_or("", Seen::verdict),
         says: seen.map(|seen| seen.says(&ui)).unwrap_or_default(),
         group: seen.and_then(Seen::group),

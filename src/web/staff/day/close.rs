@@ -9,9 +9,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::setup::{Typed, Wrong, mistake_of};
 use super::super::{Pairs, number, value};
 use crate::acts::day::{self, Account, DayError, ToClose};
@@ -117,7 +118,7 @@ async fn show(
         if looked.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ClosePage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "day").await?,
+        shell: bar::shell(door, me, "day").await?,
         sections: day::sections(&account),
         seen: looked.differences.as_deref().map(day::mark_of).unwrap_or_default(),
         differences: looked.differences.unwrap_or_else(|| account.differences.clone()),

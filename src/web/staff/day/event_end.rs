@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, DayState, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, DayState, Shell, Signed};
+use super::super::super::session::Signed;
 use crate::acts::day::{self, DayError};
 use crate::domain::day::in_a_line;
 use crate::domain::staff::Room;
@@ -59,9 +60,9 @@ async fn show(door: &StaffDoor, me: &Signed, status: StatusCode) -> Result<Respo
         line("event-end-blanks", blanks.len(), &in_a_line(blanks)),
         line("event-end-drafts", whole.tickets.drafts as usize, ""),
     ];
-    let day_open = matches!(session::day_state(&kit).await?, DayState::Open(_));
+    let day_open = matches!(bar::day_state(&kit).await?, DayState::Open(_));
     let page = EndPage {
-        shell: session::shell(door, me, "day").await?,
+        shell: bar::shell(door, me, "day").await?,
         open: open.into_iter().flatten().collect(),
         sections: day::event_sections(&account),
         day_open,

@@ -16,9 +16,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::chosen::{Chosen, chosen};
 use super::setup::{Typed, Wrong, mistake_of};
 use super::{Pairs, number};
@@ -196,7 +197,7 @@ async fn show(
     let shown = account.day.as_ref().map(|day| day.number);
     let page = DayPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "day").await?,
+        shell: bar::shell(door, me, "day").await?,
         sections: sections_of(&account),
         low: low_of(&account),
         // Of an earlier event nothing goes on.
@@ -234,7 +235,7 @@ fn sections_of(account: &Account) -> Vec<Section> {
 /// Books and forms (an empty name) of which little is left on an open day.
 fn low_of(account: &Account) -> Vec<(String, i64)> {
     let Some(day) = account.day.as_ref().filter(|day| day.is_open()) else { return Vec::new() };
-    session::low(day::left_of(day, &account.figures))
+    bar::low(day::left_of(day, &account.figures))
 }
 
 /// `GET /day`

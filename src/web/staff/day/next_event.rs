@@ -9,10 +9,11 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::fields::ChoiceView;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::admin::event::typed_of;
 use super::super::places;
 use super::super::setup::{
@@ -116,7 +117,7 @@ async fn show(
         if filled.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = NextPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "day").await?,
+        shell: bar::shell(door, me, "day").await?,
         typed: filled.typed,
         asked: filled.asked,
         wrong: filled.wrong,

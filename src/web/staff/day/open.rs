@@ -11,9 +11,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::setup::{Typed, Wrong, mistake_of};
 use super::super::{Pairs, number};
 use crate::acts::day::{self, DayError};
@@ -106,7 +107,7 @@ async fn show(
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OpenPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "day").await?,
+        shell: bar::shell(door, me, "day").await?,
         today,
         recount,
         waiting,

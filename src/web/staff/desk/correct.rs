@@ -6,12 +6,13 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::doubts;
 use super::super::super::error::WebError;
 use super::super::super::fields::{self, MistakeView, StepView};
 use super::super::super::lang::Ui;
 use super::super::super::offers;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::setup::Typed;
 use super::super::{Pairs, number};
 use super::visit;
@@ -92,7 +93,7 @@ async fn show(
     let ui = me.ui(door);
     let page = CorrectPage {
         steps: steps(&ui, answers, setting, mistakes),
-        shell: session::shell(door, me, "desk").await?,
+        shell: bar::shell(door, me, "desk").await?,
         family,
         version,
         mistakes: fields::summary(&ui, mistakes),

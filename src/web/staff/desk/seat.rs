@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::{Pairs, number, value};
 use super::line::{self, Line, names};
 use crate::acts::{self, SeatError, Way};
@@ -132,7 +133,7 @@ async fn show(
     });
     let page = DeskPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "desk").await?,
+        shell: bar::shell(door, me, "desk").await?,
         line: line::read(door, me, None).await?,
         nobody: said.nobody.is_some(),
         left: left.filter(|ticket| {

@@ -7,11 +7,12 @@ use axum::response::{Html, IntoResponse, Response};
 use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::doubts::Spelling;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::marked::Marks;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::changes::{Change, changes};
 use super::likely::Likely;
 use super::line::{self, Line};
@@ -323,7 +324,7 @@ pub(crate) async fn show(
     let page = VisitPage {
         changes: changes(&ui, &visit.family.answers, &setting, &visit.revisions),
         ui,
-        shell: session::shell(door, me, "desk").await?,
+        shell: bar::shell(door, me, "desk").await?,
         line: line::read(door, me, Some(id)).await?,
         in_line,
         commune: event.commune.clone(),

@@ -10,9 +10,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::chosen::{Chosen, chosen};
 use super::{Pairs, Secret, value};
 use crate::acts::{self, Copies, ForgetError};
@@ -104,7 +105,7 @@ async fn show(
         .await?;
     let page = PlanPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "event").await?,
+        shell: bar::shell(door, me, "event").await?,
         chosen,
         plan,
         wipes,

@@ -5,9 +5,10 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::day::sheet::{printing, shown};
 use crate::acts::{self, Copies};
 use crate::domain::event::Event;
@@ -63,7 +64,7 @@ pub(crate) async fn page(
     let Record { wipe, handed, event, who } = read(&door, &id).await?;
     let page = RecordPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "event").await?,
+        shell: bar::shell(&door, &me, "event").await?,
         id: wipe.id,
         event: event.id,
         sections: acts::record_sections(&wipe, &handed, &who)?,

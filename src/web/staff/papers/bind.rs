@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::{Pairs, value};
 use crate::acts::{self, BindError, Sought};
 use crate::domain::ids::{ChildId, FamilyId};
@@ -62,7 +63,7 @@ async fn refused(
     let ui = me.ui(door);
     let page = BindPage {
         said: sentence(&ui, err)?,
-        shell: session::shell(door, me, "desk").await?,
+        shell: bar::shell(door, me, "desk").await?,
         ui,
         child,
         typed,
@@ -198,7 +199,7 @@ pub(crate) async fn blank(
     let (blank, family, children) = read.ok_or(WebError::NotFound)?;
     let page = BlankPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "collect").await?,
+        shell: bar::shell(&door, &me, "collect").await?,
         number: acts::number_of(&blank.code),
         blank,
         ticket: asked.ticket.trim().chars().take(6).collect(),

@@ -10,9 +10,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::setup::Typed;
 use super::{Pairs, number, value};
 use crate::acts::{self, BindError, MOST_FORMS, MOST_RECEIPTS, PrintError, Sought};
@@ -172,7 +173,7 @@ async fn show(
     let millis = door.now().as_millisecond().unsigned_abs();
     let page = PapersPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "papers").await?,
+        shell: bar::shell(door, me, "papers").await?,
         receipts,
         forms,
         forms_left,

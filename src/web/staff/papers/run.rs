@@ -6,9 +6,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::pdf;
 use super::spoken;
 use crate::acts;
@@ -102,7 +103,7 @@ pub(crate) async fn page(
     };
     let page = RunPage {
         ui: me.ui(&door),
-        shell: session::shell(&door, &me, "papers").await?,
+        shell: bar::shell(&door, &me, "papers").await?,
         event,
         id: run.id,
         forms: run.kind == Kind::Forms,

@@ -10,9 +10,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
-use super::super::session::{self, Shell, Signed};
+use super::super::session::Signed;
 use super::chosen::{Chosen, chosen};
 use super::desk::refusal;
 use super::setup::Typed;
@@ -221,7 +222,7 @@ async fn show(
         .collect();
     let page = RegisterPage {
         ui: me.ui(door),
-        shell: session::shell(door, me, "register").await?,
+        shell: bar::shell(door, me, "register").await?,
         chosen,
         which: code,
         blocks,

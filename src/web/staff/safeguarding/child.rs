@@ -9,9 +9,9 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::Shell;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::Shell;
 use super::super::setup::Typed;
 use super::came::Came;
 use super::history::{self, Line};

@@ -8,9 +8,9 @@ use axum::response::{Html, Response};
 use jiff::civil::Date;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::Shell;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::Shell;
 use super::super::pdf;
 use super::In;
 use crate::acts::{follow, seal};

@@ -5,9 +5,9 @@ use axum::extract::{Extension, Form, State};
 use axum::response::Html;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::Shell;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::Shell;
 use super::super::{Pairs, value};
 use super::{In, Inside};
 use crate::store::search::{self, Found};

@@ -12,9 +12,9 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::Shell;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::Shell;
 use super::super::setup::{Typed, weak_passphrase};
 use super::super::{Pairs, value};
 use super::{In, Inside, shut};

@@ -29,11 +29,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::StaffDoor;
+use super::super::bar::{self, Shell};
 use super::super::error::WebError;
-use super::super::guard::holding;
-use super::super::kept::{First, Kept, fields_of, is_of_fields};
+use super::super::kept::{First, Kept, fields_of, holding, is_of_fields};
 use super::super::limits;
-use super::super::session::{self, NotSigned, Shell, Signed};
+use super::super::session::{self, NotSigned, Signed};
 use super::super::spelling::is_secret;
 use super::{Pairs, value};
 use crate::acts::follow::Known;
@@ -228,7 +228,7 @@ fn held(door: &StaffDoor, fields: &Fields) -> Result<Option<Fields>, WebError> {
 impl Inside {
     /// The bar of the room's pages.
     pub(crate) async fn shell(&self, door: &StaffDoor) -> Result<Shell, WebError> {
-        session::shell(door, &self.me, "follow").await
+        bar::shell(door, &self.me, "follow").await
     }
 
     /// Reads what came since the last page, and gives what `job` makes of it; on a reader.

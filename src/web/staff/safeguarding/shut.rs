@@ -7,9 +7,10 @@ use axum::response::{Html, IntoResponse, Response};
 use zeroize::Zeroizing;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::{self, Shell, Signed};
+use super::super::super::session::Signed;
 use super::super::{Secret, value};
 use crate::acts::follow;
 use crate::domain::event::Event;
@@ -200,6 +201,6 @@ pub(super) async fn page(
         ("", true) => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let page = ShutPage { ui, shell: session::shell(door, me, "follow").await?, asked, events };
+    let page = ShutPage { ui, shell: bar::shell(door, me, "follow").await?, asked, events };
     Ok((status, Html(page.render()?)).into_response())
 }

@@ -8,9 +8,9 @@ use axum::response::Html;
 use jiff::Timestamp;
 
 use super::super::super::StaffDoor;
+use super::super::super::bar::Shell;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::super::session::Shell;
 use super::{In, history};
 use crate::domain::ids::ChildId;
 use crate::domain::safeguarding::What;
