@@ -20,6 +20,9 @@ pub enum WeakPin {
     /// One digit or one pair repeated, or a run such as 1234: what anyone tries first.
     #[error("the PIN is one that anyone tries first")]
     TooSimple,
+    /// Nothing is wrong with it: the laptop has no memory free to hash it, and nothing weaker may be stored instead.
+    #[error("there is no memory free to hash a PIN")]
+    NoMemory,
 }
 
 /// Whether `pin` may be taken as somebody's PIN.
@@ -28,13 +31,10 @@ pub fn check(pin: &str) -> Result<(), WeakPin> {
 }
 
 /// The text to store for `pin`: `pin1$m,t,p$salt$hash`. Blocks for one derivation.
-///
-/// # Panics
-/// If the machine has no memory left for the derivation: nothing weaker may be stored instead.
 pub fn hash(pin: &str, cost: Cost) -> Result<String, WeakPin> {
     let digits = digits(pin)?;
     let salt: [u8; 16] = random();
-    let Some(key) = derive(&digits, &salt, cost) else { panic!("no memory to hash a PIN") };
+    let key = derive(&digits, &salt, cost).ok_or(WeakPin::NoMemory)?;
     let [memory, passes, lanes] = cost.parts();
     Ok(format!("pin1${memory},{passes},{lanes}${}${}", to_hex(&salt), to_hex(key.bytes())))
 }
@@ -101,6 +101,13 @@ fn is_simple(digits: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pin_that_cannot_be_hashed_is_not_kept_and_nothing_stops() {
+        // Argon2 takes no less than eight blocks.
+        let none: Cost = serde_json::from_str("{\"m\":1,\"t\":1,\"p\":1}").unwrap();
+        assert_eq!(hash("4071", none), Err(WeakPin::NoMemory));
+    }
 
     #[test]
     fn a_pin_of_nobody_is_derived_like_any_other_and_fits_nothing() {

@@ -377,6 +377,7 @@ pub(crate) fn weak_pin(weak: &WeakPin) -> &'static str {
     match weak {
         WeakPin::NotDigits | WeakPin::Length => "mistake-pin-digits",
         WeakPin::TooSimple => "mistake-pin-simple",
+        WeakPin::NoMemory => "mistake-pin-memory",
     }
 }
 

@@ -37,6 +37,7 @@ mistake-passphrase-known = Everybody at the event knows these words. Take others
 mistake-passphrase-character = One character cannot be typed on every keyboard. Use Khmer or plain Latin letters, digits and spaces
 mistake-pin-digits = A PIN has four to eight digits
 mistake-pin-simple = This PIN is one that anyone tries first. Choose another one
+mistake-pin-memory = The laptop has no memory free just now. Close other programs on it, then press the button again
 mistake-staff-known = Somebody has this name already. If it is the same person, give them a role in the list above. If not, add something that tells them apart
 mistake-staff-role = Choose what this person does
 
