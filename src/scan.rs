@@ -60,10 +60,7 @@ fn tries(picture: &GrayImage) -> impl Iterator<Item = GrayImage> {
         if side == long {
             return picture.clone();
         }
-        let scaled = |length: u32| {
-            u32::try_from(u64::from(length) * u64::from(side) / u64::from(long.max(1)))
-        };
-        let scaled = |length: u32| scaled(length).unwrap_or(side).max(1);
+        let scaled = |length: u32| photo::scaled(length, side, long);
         resize(picture, scaled(picture.width()), scaled(picture.height()), FilterType::Triangle)
     };
     let plain = [first, first * 2 / 3, first * 3 / 2].into_iter().map(sized);

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use tokio::sync::watch;
 
 use super::gate::Gate;
-use super::{App, Ports, Rest, net_door};
+use super::{App, Ports, net_door};
 use crate::config::Config;
 use crate::store::wipe;
 use crate::{lan, telemetry, web};
@@ -179,9 +179,9 @@ async fn do_chores(app: Arc<App>) {
     }
 }
 
-/// Reads what the start left out of a large file, beside everything else.
+/// Reads what the start left out of a large file, beside everything else, if anything is left to read or to write down.
 fn read_rest(app: &Arc<App>) {
-    let Some(kit) = app.kit().filter(|kit| kit.rest() == Rest::Waiting) else { return };
+    let Some(kit) = app.kit() else { return };
     let now = app.now;
     tokio::spawn(async move {
         if let Err(err) = kit.read_rest(now).await {

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::future::{Ready, ready};
 use std::io;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +23,7 @@ use tokio::sync::oneshot;
 use tower::Service;
 
 use super::held::Held;
+use crate::web::limits::is_own;
 
 /// Most connections from one address: a hotspot may hide 200 phones behind its own.
 pub const OF_ONE: usize = 256;
@@ -103,9 +104,7 @@ impl Gate {
         let mut counts = self.counts();
         let Counts { all, by_address, came } = &mut *counts;
         let of_one = by_address.get(&address).map_or(0, BTreeMap::len);
-        // The laptop's own programs are not a crowd: the board in its browser, a rehearsal.
-        let is_own = address == IpAddr::V4(Ipv4Addr::LOCALHOST);
-        let has_its_share = OF_ONE <= of_one && !is_own;
+        let has_its_share = OF_ONE <= of_one && !is_own(address);
         if IN_ALL <= *all || has_its_share {
             // The new one gets the place of one on which nothing is going on, never of one that waits for its answer:
             // of its own address where that has its share, else of whichever has the most of them.
@@ -196,14 +195,14 @@ where
         let answer = self.service.call(request);
         Box::pin(async move {
             let response = answer.await?;
-            Ok(response.map(|body| Answer { body: Box::pin(body), _answered: answered }))
+            Ok(response.map(|body| Answer { body, _answered: answered }))
         })
     }
 }
 
 /// An answer; while there is more of it to come, something is going on on its line.
 pub struct Answer<B> {
-    body: Pin<Box<B>>,
+    body: B,
     _answered: Answered,
 }
 
@@ -216,7 +215,7 @@ impl Drop for Answered {
     }
 }
 
-impl<B: HttpBody> HttpBody for Answer<B> {
+impl<B: HttpBody + Unpin> HttpBody for Answer<B> {
     type Data = B::Data;
     type Error = B::Error;
 
@@ -224,7 +223,7 @@ impl<B: HttpBody> HttpBody for Answer<B> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
-        self.body.as_mut().poll_frame(cx)
+        Pin::new(&mut self.body).poll_frame(cx)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -255,6 +254,8 @@ impl<S> Accept<TcpStream, S> for Gate {
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, reason = "a line that is not there should stop the test")]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use super::*;
     use tokio::sync::oneshot::error::TryRecvError;
 

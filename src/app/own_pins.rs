@@ -8,8 +8,11 @@ use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
 use super::App;
-use crate::acts;
 use crate::seal::token::Token;
+use crate::store::{Savepoint, StoreError};
+
+/// How the end of a session is written down: signing out, or leaving the desk to somebody near.
+pub type Ending = fn(&Savepoint<'_>, &[u8; 32], Timestamp) -> Result<(), StoreError>;
 
 /// So long a PIN that was typed counts as typed just now.
 pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
@@ -36,8 +39,8 @@ struct Known {
     given_at: Option<Timestamp>,
     left_alone: bool,
     has_ended: bool,
-    /// Whether that could not be written down yet.
-    is_unwritten: bool,
+    /// How that is to be written down, if it could not be yet.
+    owed: Option<Ending>,
     waiting: Option<Waiting>,
 }
 
@@ -139,15 +142,15 @@ impl OwnPins {
     }
 
     /// The disk did not take it: it is owed.
-    pub fn owe(&self, session: &[u8; 32], now: Timestamp) {
-        self.note(session, now, |known| known.is_unwritten = known.has_ended);
+    pub fn owe(&self, session: &[u8; 32], how: Ending, now: Timestamp) {
+        self.note(session, now, |known| known.owed = known.has_ended.then_some(how));
     }
 
-    /// The sessions whose end is still to be written down, and when each ended.
-    pub fn owed(&self) -> Vec<([u8; 32], Timestamp)> {
+    /// The sessions whose end is still to be written down, when each ended, and how.
+    pub fn owed(&self) -> Vec<([u8; 32], Timestamp, Ending)> {
         let Ok(known) = self.known.lock() else { return Vec::new() };
-        let owed = known.iter().filter(|(_, known)| known.is_unwritten);
-        owed.map(|(session, known)| (*session, known.at)).collect()
+        let owed = known.iter().filter_map(|(session, it)| Some((*session, it.at, it.owed?)));
+        owed.collect()
     }
 
     /// Whether they did.
@@ -167,8 +170,8 @@ impl App {
     /// Writes down every sign-out that the disk did not take; what it still does not take is tried again.
     pub async fn write_sign_outs(&self) {
         let Some(kit) = self.kit() else { return };
-        for (session, at) in self.own_pins.owed() {
-            let written = kit.store.write(move |sp| acts::sign_out(sp, &session, at)).await;
+        for (session, at, how) in self.own_pins.owed() {
+            let written = kit.store.write(move |sp| how(sp, &session, at)).await;
             if written.is_err() {
                 return;
             }

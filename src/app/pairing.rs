@@ -37,6 +37,7 @@ struct Open {
 struct Last {
     hash: [u8; 32],
     pass: Pass,
+    until: Timestamp,
     is_in: bool,
 }
 
@@ -123,7 +124,7 @@ impl Pairing {
             // Whoever showed one longest ago looks no longer.
             let too_many = (open.last.len() + 1).saturating_sub(MOST_CODES);
             open.last.drain(..too_many);
-            open.last.push(Last { hash, pass: pass.clone(), is_in: false });
+            open.last.push(Last { hash, pass: pass.clone(), until, is_in: false });
             open.codes.push(Code { hash, pass, until });
         }
         code
@@ -143,12 +144,12 @@ impl Pairing {
         let open = self.open(now);
         let last = open.last.iter().find(|last| last.pass.by == by)?;
         let name = || last.pass.name.clone();
-        Some(match last.is_in {
-            true => Became::In(name()),
-            false if open.codes.iter().any(|code| seal::same(&code.hash, &last.hash)) => {
-                Became::Waits
-            }
-            false => Became::Over(name()),
+        // A code that was taken waits on until its device is on the list.
+        let waits = now < last.until && last.until.duration_since(now) <= CODE_TIME;
+        Some(match (last.is_in, waits) {
+            (true, _) => Became::In(name()),
+            (false, true) => Became::Waits,
+            (false, false) => Became::Over(name()),
         })
     }
 
@@ -285,6 +286,7 @@ mod tests {
         };
         assert_eq!(pairing.became(by, at(122)), Some(Became::Waits), "of the last one only");
         assert!(pairing.take(&code, at(123)).is_some());
+        assert_eq!(pairing.became(by, at(123)), Some(Became::Waits), "taken, not yet on the list");
         pairing.came_in(&code, at(123));
         assert_eq!(pairing.became(by, at(999)), Some(Became::In("Tablet".to_owned())));
         assert_eq!(pairing.became(StaffId([2; 16]), at(123)), None, "somebody else's");

@@ -20,6 +20,8 @@ pub enum Rest {
     Waiting,
     /// They are being read.
     Reading,
+    /// They were, and what was found is still to be written down: whether they are sound.
+    Unwritten(bool),
     /// Some of them cannot be read. The next start reads everything, and offers the newest good backup.
     Damaged,
 }
@@ -28,9 +30,9 @@ impl Rest {
     /// Code of what is said of it (`state-rest-<code>`); none where there is nothing to say.
     pub fn code(self) -> Option<&'static str> {
         match self {
-            Self::Sound => None,
+            Self::Sound | Self::Unwritten(true) => None,
             Self::Waiting | Self::Reading => Some("reading"),
-            Self::Damaged => Some("damaged"),
+            Self::Damaged | Self::Unwritten(false) => Some("damaged"),
         }
     }
 }
@@ -54,8 +56,10 @@ impl Kit {
     /// Reads what the start left out, if anything waits, and writes down what was found. On a thread of its own: some
     /// gigabytes take a minute, and those for pages are few.
     pub async fn read_rest(&self, now: impl Fn() -> Timestamp) -> Result<(), StoreError> {
-        if self.rest() != Rest::Waiting {
-            return Ok(());
+        match self.rest() {
+            Rest::Waiting => {}
+            Rest::Unwritten(is_sound) => return self.write_rest(is_sound, now()).await,
+            Rest::Sound | Rest::Reading | Rest::Damaged => return Ok(()),
         }
         self.set_rest(Rest::Reading);
         let (path, key) = (self.data.join(DATABASE), self.key.clone());
@@ -73,8 +77,14 @@ impl Kit {
             self.set_rest(Rest::Waiting);
             return found.map(drop);
         };
+        self.write_rest(is_sound, now()).await
+    }
+
+    /// Writes down what was found. Where the disk has no room for it, the next look tries again.
+    async fn write_rest(&self, is_sound: bool, at: Timestamp) -> Result<(), StoreError> {
+        self.set_rest(Rest::Unwritten(is_sound));
+        self.store.write(move |sp| acts::read_rest(sp, is_sound, at)).await?;
         self.set_rest(if is_sound { Rest::Sound } else { Rest::Damaged });
-        let at = now();
-        self.store.write(move |sp| acts::read_rest(sp, is_sound, at)).await
+        Ok(())
     }
 }

@@ -1,10 +1,11 @@
 //! Which program this is: so that two laptops can be compared, and a stale one is seen.
 
+use std::fs::File;
 use std::sync::OnceLock;
 
 use crate::config;
-use crate::seal::sha256;
-use crate::seal::token::to_hex;
+use crate::seal::sha256_of;
+use crate::seal::token::{in_groups, to_hex};
 
 /// The version, as `Cargo.toml` has it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -17,14 +18,9 @@ pub const BUILT: &str = env!("OUTREACH_KIT_BUILT");
 pub fn mark() -> &'static str {
     static MARK: OnceLock<String> = OnceLock::new();
     MARK.get_or_init(|| {
-        let bytes = config::own_program().and_then(std::fs::read);
-        bytes.map(|bytes| in_groups(&sha256(&bytes))).unwrap_or_default()
+        let hash = config::own_program().and_then(File::open).and_then(sha256_of);
+        hash.map(|hash| in_groups(&to_hex(&hash))).unwrap_or_default()
     })
-}
-
-fn in_groups(hash: &[u8; 32]) -> String {
-    let groups: Vec<String> = hash.chunks(2).take(4).map(to_hex).collect();
-    groups.join(" ")
 }
 
 #[cfg(test)]
@@ -35,7 +31,7 @@ mod tests {
     fn the_day_is_a_day_and_the_mark_is_the_files_own() {
         assert!(BUILT.parse::<jiff::civil::Date>().is_ok(), "{BUILT}");
         let own = std::fs::read(config::own_program().unwrap()).unwrap();
-        assert_eq!(mark(), in_groups(&sha256(&own)));
+        assert_eq!(mark(), in_groups(&to_hex(&crate::seal::sha256(&own))));
         assert_eq!(mark().len(), 4 * 4 + 3);
     }
 }

@@ -44,7 +44,7 @@ impl System {
         let places = swaps.lines().skip(1).filter_map(|line| line.split_whitespace().next());
         // What is told as a path may have blanks in it, written as octal numbers; then it cannot be told.
         let mut sealed = Some(true);
-        for place in places.map(Path::new).filter(|place| !place.starts_with("/dev/zram0")) {
+        for place in places.filter(|place| !place.starts_with("/dev/zram")).map(Path::new) {
             let one = devices_of(place).and_then(|(held_by, itself)| {
                 is_sealed(&self.devices.join(itself.unwrap_or(held_by)))
             });
@@ -129,7 +129,7 @@ mod tests {
             // A file on that disk that memory is swapped to.
             let file = folder.path().join("swapfile");
             std::fs::write(&file, "").unwrap();
-            let line = format!("{} file 1 0 -2\n/dev/zram0 partition 1 0 5\n", file.display());
+            let line = format!("{} file 1 0 -2\n/dev/zram1 partition 1 0 5\n", file.display());
             std::fs::write(&system.swaps, format!("Filename\n{line}")).unwrap();
             assert_eq!(system.swap(), Some(sealed), "{maps} {parts:?}");
         }

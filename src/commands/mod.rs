@@ -17,6 +17,10 @@ use crate::rehearse;
 /// Does what was asked. 0 is success, 1 a failure said on stderr in one sentence with its cause and the next step.
 pub fn run(cli: Cli) -> ExitCode {
     crate::telemetry::start();
+    // Most commands hold an open key.
+    if let Err(err) = crate::machine::keep_memory_in() {
+        tracing::warn!(%err, "a crash may write memory to the disk");
+    }
     let done = match cli.command {
         None => serve::serve(&cli.serve),
         Some(Command::Serve(args)) => serve::serve(&args),

@@ -32,9 +32,6 @@ pub(super) fn serve_with(
             .context("the certificate for staff devices cannot be used; look at --staff-cert and --staff-key")?;
     }
     crate::machine::hold_many_files();
-    if let Err(err) = crate::machine::keep_memory_in() {
-        tracing::warn!(%err, "a crash may write memory to the disk");
-    }
     let _lock = DataLock::take(&config.data)?;
     let listeners = Listeners::bind(&config)?;
     // Two threads answer phones; more would only cost memory on a small laptop.

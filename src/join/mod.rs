@@ -133,7 +133,13 @@ async fn join(joining: Joining, laptop: Arc<Laptop>) -> anyhow::Result<()> {
             tokio::select! {
                 _ = again.tick() => relay.ask_where().await,
                 // Only a laptop that was taken off has to be let in again.
-                () = laptop.again.notified() => if relay.is_taken_off() { break },
+                () = laptop.again.notified() => {
+                    if relay.is_taken_off() {
+                        break;
+                    }
+                    // An answer that came late found it on the list: its pages go on.
+                    laptop.set(Phase::Joined(Arc::clone(&relay)));
+                }
             }
         }
         laptop.says("", "looking");

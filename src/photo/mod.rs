@@ -132,17 +132,20 @@ fn open_png(upload: &[u8], format: ImageFormat) -> Result<Unpacked, PhotoError> 
     Ok(Unpacked { pixels: picture.into_bytes(), channels, width, height, orientation })
 }
 
+/// A side of a picture whose longest one, `long`, becomes `side`; never none of it.
+pub(crate) fn scaled(length: u32, side: u32, long: u32) -> u32 {
+    let scaled = u64::from(length) * u64::from(side) / u64::from(long.max(1));
+    u32::try_from(scaled).unwrap_or(side).max(1)
+}
+
 impl Unpacked {
     /// The same picture with no side longer than `side`; a smaller one stays as it is.
     fn at_most(self, side: u32) -> Option<DynamicImage> {
         let Self { mut pixels, channels, mut width, mut height, .. } = self;
         let long = width.max(height);
         if side < long {
-            let scaled = |length: u32| {
-                let scaled = (u64::from(length) * u64::from(side) / u64::from(long)).max(1);
-                u32::try_from(scaled).unwrap_or(side)
-            };
-            let (from, to) = ((width, height), (scaled(width), scaled(height)));
+            let to = (scaled(width, side, long), scaled(height, side, long));
+            let from = (width, height);
             pixels = match channels {
                 1 => smaller::<1>(&pixels, from, to),
                 2 => smaller::<2>(&pixels, from, to),

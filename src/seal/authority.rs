@@ -52,12 +52,9 @@ const NO_NAME: &str = "kit.invalid";
 /// Years for which the authority is good. A laptop does not last longer.
 const AUTHORITY_YEARS: i64 = 10;
 
-/// Days before now at which the authority begins, since a tablet's clock may be behind the laptop's.
-const BEFORE: i64 = 30;
-
-/// Days before now at which a certificate of the kit's own key begins. The laptop's clock may be ahead by more than a
-/// year before anybody doubts it (`domain::clock_doubt`), and a tablet whose clock is right must not refuse it.
-const LEAF_BEFORE: i64 = 405;
+/// Days before now at which the authority and every certificate begin. The laptop's clock may be ahead by more than a
+/// year before anybody doubts it (`domain::clock_doubt`), and a tablet whose clock is right must not refuse them.
+const BEFORE: i64 = 405;
 
 /// Days for which such a certificate is good. Tablets of one maker refuse any of more than 825 days.
 const DAYS: i64 = 820;
@@ -174,7 +171,7 @@ impl Authority {
         params.use_authority_key_identifier_extension = true;
         // Browsers refuse two certificates of one authority with the same number.
         params.serial_number = Some(SerialNumber::from_slice(&positive(random())));
-        good(&mut params, now, -LEAF_BEFORE, DAYS - LEAF_BEFORE)?;
+        good(&mut params, now, -BEFORE, DAYS - BEFORE)?;
         let certificate = params.signed_by(&self.kit_key, &self.issuer)?;
         Ok(Leaf {
             chain: [certificate.der().to_vec(), self.certificate.clone()],

@@ -35,6 +35,18 @@ pub(super) fn digest(label: &str, parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// SHA-256 of a whole file, of which no more than a piece is held.
+pub fn sha256_of(mut file: impl std::io::Read) -> std::io::Result<[u8; 32]> {
+    let (mut hash, mut some) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        let count = file.read(&mut some)?;
+        if count == 0 {
+            return Ok(hash.finalize().into());
+        }
+        hash.update(some.get(..count).unwrap_or_default());
+    }
+}
+
 /// SHA-256 of the bytes alone, as other programs reckon it: for manifests.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()

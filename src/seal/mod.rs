@@ -44,7 +44,7 @@ mod slot;
 mod wrap;
 
 pub use cost::Cost;
-pub use mac::{same, sha256};
+pub use mac::{same, sha256, sha256_of};
 
 use zeroize::Zeroize;
 

@@ -94,9 +94,10 @@ impl Presented {
 
     /// The first host name that the certificate from the file is for.
     pub fn given_name(&self) -> Option<String> {
-        let chain = &self.given.as_ref()?.cert;
-        let names = names_in(chain.first()?);
-        names.into_iter().find(|name| self.is_given_for(name))
+        let given = self.given.as_ref()?.end_entity_cert().ok()?;
+        let parsed = webpki::EndEntityCert::try_from(given).ok()?;
+        let found = parsed.valid_dns_names().find(|name| self.is_given_for(name));
+        found.map(str::to_owned)
     }
 
     /// What greets devices with this.
@@ -118,46 +119,6 @@ impl ResolvesServerCert for Presented {
         let own = || self.own.read().unwrap_or_else(PoisonError::into_inner).clone();
         given.cloned().or_else(own)
     }
-}
-
-/// What may be a host name in a certificate: its alternative names that are DNS names. Whoever asks looks whether the
-/// certificate is good for one.
-fn names_in(certificate: &[u8]) -> Vec<String> {
-    // The extension's number, as DER writes it; behind it stand a flag or none, and the names in two wrappings.
-    const ALTERNATIVE_NAMES: [u8; 5] = [0x06, 0x03, 0x55, 0x1d, 0x11];
-    let found = certificate.windows(ALTERNATIVE_NAMES.len());
-    let Some(at) = found.into_iter().position(|part| part == ALTERNATIVE_NAMES) else {
-        return Vec::new();
-    };
-    let mut rest = certificate.get(at + ALTERNATIVE_NAMES.len()..).unwrap_or_default();
-    let mut names = Vec::new();
-    while let Some((kind, value, behind)) = der_value(rest) {
-        match kind {
-            0x04 | 0x30 => rest = value,
-            0x82 => {
-                names.extend(std::str::from_utf8(value).ok().map(str::to_owned));
-                rest = behind;
-            }
-            _ => rest = behind,
-        }
-    }
-    names
-}
-
-/// The first value in DER: its kind, itself, and what is behind it.
-fn der_value(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    let (&[kind, length], rest) = bytes.split_first_chunk()?;
-    let (length, rest) = match length {
-        0..=0x7f => (usize::from(length), rest),
-        0x81 => rest.split_first().map(|(length, rest)| (usize::from(*length), rest))?,
-        0x82 => {
-            let (length, rest) = rest.split_first_chunk()?;
-            (usize::from(u16::from_be_bytes(*length)), rest)
-        }
-        _ => return None,
-    };
-    let (value, behind) = rest.split_at_checked(length)?;
-    Some((kind, value, behind))
 }
 
 fn given_key(chain: &Path, key: &Path) -> Result<Arc<CertifiedKey>, TlsError> {

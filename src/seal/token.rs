@@ -210,6 +210,12 @@ pub fn to_hex(bytes: &[u8]) -> String {
     digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
+/// The first sixteen signs of a hash in groups of four, to be compared one by one.
+pub fn in_groups(hash: &str) -> String {
+    let signs: Vec<char> = hash.chars().take(16).collect();
+    signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
 /// Bytes from hexadecimal digits, however many.
 pub(crate) fn bytes_of(text: &str) -> Option<Vec<u8>> {
     let pairs = text.as_bytes().chunks(2);

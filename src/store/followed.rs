@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::journal::time;
+use super::journal::{self, time};
 use super::{StoreError, drafts};
 use crate::domain::ids::{ChildId, EventId, FamilyId, StaffId};
 use crate::domain::intake::Answers;
@@ -31,10 +31,7 @@ pub fn mark(conn: &Connection, event: EventId) -> Result<(i64, i64), StoreError>
     let boxes = conn
         .prepare_cached("SELECT coalesce(max(number), 0) FROM sealed_room WHERE event = ?1")?
         .query_row([event], |row| row.get(0))?;
-    let journal = conn
-        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal WHERE typeof(seq) = 'integer'")?
-        .query_row([], |row| row.get(0))?;
-    Ok((boxes, journal))
+    Ok((boxes, journal::newest(conn)?))
 }
 
 /// Every family of an event with its version.

@@ -113,6 +113,13 @@ fn kit_id(conn: &Connection) -> Result<token::RowId, StoreError> {
 const NEWEST: &str = "FROM journal WHERE typeof(seq) = 'integer' AND seq BETWEEN 1 AND 1 << 53
      ORDER BY seq DESC LIMIT 1";
 
+/// The number of the entry after which the journal goes on; 0 before the first.
+pub fn newest(conn: &Connection) -> Result<i64, StoreError> {
+    let newest =
+        conn.prepare_cached(&format!("SELECT seq {NEWEST}"))?.query_row([], |row| row.get(0));
+    Ok(newest.optional()?.unwrap_or(0))
+}
+
 fn head(conn: &Connection) -> Result<Option<(i64, [u8; 32])>, StoreError> {
     let last = conn
         .prepare_cached(&format!("SELECT seq, hash {NEWEST}"))?
@@ -165,7 +172,7 @@ pub fn verify(conn: &Connection) -> Result<Chain, StoreError> {
     Ok(Chain::Whole { entries: expected - 1, head: hex(&prev) })
 }
 
-/// What an entry's hash covers, and the hash, of a row in the order of [`line`]; an error where it holds something that
+/// What an entry's hash covers, and the hash, of a row in the order of [`line()`]; an error where it holds something that
 /// the kit never writes.
 fn link(row: &Row<'_>) -> rusqlite::Result<(Vec<u8>, [u8; 32])> {
     let at: i64 = row.get(1)?;

@@ -1,7 +1,7 @@
 //! How much one phone may ask. Tuned so that 200 phones behind one address are not an attack.
 
 use std::collections::{HashMap, HashSet};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -272,6 +272,12 @@ impl Limits {
             buckets.all.remove(&(trying, source.to_owned()));
         }
     }
+}
+
+/// Whether it is the laptop itself, whose own programs are no crowd: the board in its browser, a rehearsal.
+pub fn is_own(peer: IpAddr) -> bool {
+    [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)]
+        .contains(&peer.to_canonical())
 }
 
 /// A phone as the limits know it.

@@ -77,7 +77,13 @@ async fn is_read(kit: &Kit, what: &str) {
         Ok(Chain::Whole { .. }) => panic!("{what}: nobody sees it"),
         Err(err) => panic!("{what}: {err:?}"),
     }
+    let marks = move |conn: &_| {
+        Ok::<_, StoreError>((days::marks_now(conn, event)?.journal, followed::mark(conn, event)?.1))
+    };
+    let before = open.store.read(marks).await.unwrap();
     let mut admin = kit.signed_in("Admin").await;
+    let after = open.store.read(marks).await.unwrap();
+    assert!(before.0 < after.0 && before.1 < after.1, "{what}: what is written now is seen");
     admin.cookies.insert("lang".to_owned(), "en".to_owned());
     for page in ["/journal", "/journal?number=1", "/event/report/csv"] {
         let shown = admin.get(page).await;

@@ -13,6 +13,7 @@ use outreach_kit::store::{StoreError, damage};
 
 use crate::damaged::change;
 use crate::faults::data_of;
+use crate::full_disk::{fill_up, full_disk};
 use crate::harness::{Kit, PASSPHRASE, config, founding, now};
 use crate::journal::acts;
 
@@ -78,6 +79,19 @@ async fn photos_of_a_large_file_are_read_after_the_kit_opened_and_found_sound() 
     let kit = kit.restart();
     assert_eq!(unlock(&kit).await, "/");
     assert_eq!(kit.open().rest(), Rest::Sound);
+}
+
+#[tokio::test]
+async fn what_was_found_on_a_full_disk_is_written_down_once_there_is_room() {
+    let kit = large(crate::faults::closed(&with_a_photo().await));
+    assert_eq!(unlock(&kit).await, "/");
+    fill_up(&kit).await;
+    assert!(kit.open().read_rest(now).await.is_err(), "no room");
+    assert_eq!(kit.open().rest(), Rest::Unwritten(true));
+    full_disk(&kit, false).await;
+    kit.open().read_rest(now).await.unwrap();
+    assert_eq!(kit.open().rest(), Rest::Sound);
+    assert_eq!(acts(&kit).await.iter().filter(|act| *act == "read_rest").count(), 1);
 }
 
 #[tokio::test]

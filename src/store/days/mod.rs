@@ -255,6 +255,7 @@ pub fn marks_so_far(conn: &Connection, event: EventId) -> Result<Marks, StoreErr
 
 /// The last row of each table now.
 pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError> {
+    let journal = journal::newest(conn)?;
     let marks = conn.query_row(
         "SELECT (SELECT coalesce(max(rowid), 0) FROM families),
                 (SELECT coalesce(max(serial), 0) FROM receipts WHERE event = ?1),
@@ -262,8 +263,7 @@ pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError>
                 (SELECT coalesce(max(id), 0) FROM ticket_moves),
                 (SELECT coalesce(max(id), 0) FROM prints),
                 (SELECT coalesce(max(rowid), 0) FROM issues),
-                (SELECT coalesce(max(id), 0) FROM talks),
-                (SELECT coalesce(max(seq), 0) FROM journal WHERE typeof(seq) = 'integer')",
+                (SELECT coalesce(max(id), 0) FROM talks)",
         [event],
         |row| {
             Ok(Marks {
@@ -274,7 +274,7 @@ pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError>
                 print: row.get(4)?,
                 issue: row.get(5)?,
                 talk: row.get(6)?,
-                journal: row.get(7)?,
+                journal,
             })
         },
     )?;

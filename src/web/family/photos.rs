@@ -1,7 +1,7 @@
 //! Photos of papers, where the event takes them. The last page, alone, after every answer is saved: a camera
 //! may push the browser out of a phone's memory.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use askama::Template;
 use axum::body::Bytes;
@@ -218,8 +218,7 @@ async fn admit(
         return Ok(Err(NO_ROOM));
     }
     let source = from.map(limits::source).unwrap_or_default();
-    let own = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
-    let is_limited = from.is_some_and(|from| !own.contains(&from));
+    let is_limited = from.is_some_and(|from| !limits::is_own(from));
     if is_limited && !app.limits.take(Trying::Photo, &source, door.now()) {
         return Ok(Err(LATER));
     }

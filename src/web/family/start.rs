@@ -84,7 +84,7 @@ pub(crate) fn try_once(
     let Some(Extension(ConnectInfo(peer))) = peer else {
         return Ok(());
     };
-    let free = peer.ip().is_loopback()
+    let free = limits::is_own(peer.ip())
         || door.app().limits.take(trying, &limits::source(peer.ip()), door.now());
     free.then_some(()).ok_or(WebError::TooMany)
 }

@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use jiff::Timestamp;
 
 use super::super::error::WebError;
 use super::super::lang::{Prefs, Ui, cookie};
@@ -16,6 +15,7 @@ use super::super::{StaffDoor, assets};
 use super::restore::{Choice, choices};
 use super::{Pairs, value};
 use crate::acts::{self, Outside};
+use crate::app::own_pins::Ending;
 use crate::app::{OpenError, Phase};
 use crate::domain::ids::{RowId, StaffId};
 use crate::domain::staff::{Role, Room, may_enter};
@@ -24,7 +24,7 @@ use crate::seal::pin;
 use crate::seal::token::Token;
 use crate::store::journal::By;
 use crate::store::staff::Member;
-use crate::store::{Savepoint, StoreError, backup, signed_in, staff};
+use crate::store::{StoreError, backup, signed_in, staff};
 use crate::telemetry;
 
 #[derive(Template)]
@@ -222,11 +222,7 @@ pub(crate) async fn hand_on(
 }
 
 /// Ends the session that a cookie shows, and shuts the room it had opened.
-async fn end(
-    door: &StaffDoor,
-    headers: &HeaderMap,
-    how: fn(&Savepoint<'_>, &[u8; 32], Timestamp) -> Result<(), StoreError>,
-) -> Result<Response, WebError> {
+async fn end(door: &StaffDoor, headers: &HeaderMap, how: Ending) -> Result<Response, WebError> {
     let kit = door.kit()?;
     if let Some(hash) = session_of(headers) {
         let at = door.now();
@@ -236,7 +232,7 @@ async fn end(
         match kit.store.write(move |sp| how(sp, &hash, at)).await {
             Ok(()) => door.app().own_pins.forget(&hash),
             Err(err) => {
-                door.app().own_pins.owe(&hash, at);
+                door.app().own_pins.owe(&hash, how, at);
                 tracing::warn!(error = telemetry::chain(&err), "a sign-out was not written down");
             }
         }

@@ -8,6 +8,7 @@ use crate::acts::day::left_of;
 use crate::domain::day::in_a_line;
 use crate::i18n::{self, Lang};
 use crate::papers::Bilingual;
+use crate::seal::token::in_groups;
 use crate::store::days::{Figures, STATES};
 
 pub(super) fn opened(account: &Account) -> Section {
@@ -375,10 +376,4 @@ pub(super) fn journal(head: &(i64, String)) -> Section {
             fact("day-journal-mark", Bilingual::new(in_groups(hash), "")),
         ])],
     )
-}
-
-/// The first sixteen signs in groups of four.
-fn in_groups(hash: &str) -> String {
-    let signs: Vec<char> = hash.chars().take(16).collect();
-    signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
