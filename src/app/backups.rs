@@ -170,7 +170,9 @@ impl Kit {
             self.note_by_itself(Outside::BackupByItself, now).await;
         }
         let kit = Arc::clone(self);
-        let made = tokio::task::spawn_blocking(move || kit.back_up(families, now)).await;
+        // Everything is read and written anew while two hundred families may be at it: they go first.
+        let made = move || machine::yielding(|| kit.back_up(families, now));
+        let made = tokio::task::spawn_blocking(made).await;
         let made = made.map_err(|_| StoreError::Panicked)?;
         match (failed_before, &made) {
             (false, Err(_)) => self.note_by_itself(Outside::BackupFailed, now).await,

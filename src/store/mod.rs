@@ -240,6 +240,20 @@ pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connect
     Ok(conn)
 }
 
+/// Opens a file that nothing is in yet, to take a copy: what does not get to its end is thrown away whole, so no page is
+/// written twice for the sake of going back. Whoever copied brings it to the disk.
+pub(crate) fn open_for_copying(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    make_private(path);
+    let conn = open(path, flags)?;
+    unlock(&conn, key)?;
+    conn.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    Ok(conn)
+}
+
 /// Leaves the file and what lies beside it to its owner alone. `SQLite` gives new companions the rights of the file; those
 /// of an older program are shut here. What fails here fails with a better reason when the file is opened.
 fn make_private(path: &Path) {

@@ -82,6 +82,13 @@ pub(crate) struct MistakeView {
     pub(crate) text: String,
 }
 
+impl MistakeView {
+    /// The mistake as the list on top says it: the sentence tells which field is meant.
+    pub(crate) fn listed(&self, _: &Ui) -> String {
+        self.text.clone()
+    }
+}
+
 impl Group {
     /// Whether it is one of lists, which is opened by whoever knows them.
     pub(crate) fn is_lists(&self) -> bool {

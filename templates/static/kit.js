@@ -388,7 +388,7 @@
   page.addEventListener("click", (event) => { if (event.target.closest("[data-try-ring]")) chime(); });
 
   // data-live: the same page again, only what changed, never what someone is typing in; without an address to listen
-  // at, every so often. data-from: where such a page is found when this one answers a form. data-wait: a page that waits for another one, which is loaded as soon as it is there
+  // at, every so often. data-sure: asked so often besides, where an old number must never look like the newest. data-from: where such a page is found when this one answers a form. data-wait: a page that waits for another one, which is loaded as soon as it is there
   const live = one("[data-live]");
   if (!live || !window.fetch || !window.DOMParser) return;
   const morph = (old, fresh) => {
@@ -400,13 +400,16 @@
     Array.from(old.childNodes).forEach((child, i) => morph(child, parts[i]));
   };
   const heard = () => { const box = one(".board-newest .board-number, .ticket-call"); return box ? box.textContent : ""; };
-  let asked = 0, poll = 0, stream = null;
+  let asked = 0, poll = 0, sure = 0, stream = null;
   const refresh = async () => {
     asked = 0;
     const lost = (is) => all("[data-lost]").forEach((e) => { e.hidden = !is; });
+    // A laptop that sleeps refuses nothing: it only never answers.
+    const late = window.AbortController && new AbortController(), wait = setTimeout(() => late && late.abort(), 10000);
     let answer;
-    try { answer = await fetch(live.dataset.from || location.href, { credentials: "same-origin", cache: "no-store", headers: { "X-Kit-Live": "1" } }); } catch (reason) { return lost(true); }
-    lost(false);
+    try { answer = await fetch(live.dataset.from || location.href, { credentials: "same-origin", cache: "no-store", headers: { "X-Kit-Live": "1" }, signal: late ? late.signal : undefined }); } catch (reason) { return lost(true); } finally { clearTimeout(wait); }
+    // A kit that is still locked after a start has nothing newer, either; only a page that asks again by itself can take that back.
+    lost(answer.status >= 500 && "sure" in live.dataset);
     // A device that was taken off shows nothing any more.
     const off = answer.headers.get("x-kit-let-in") === "no", away = answer.redirected || answer.status === 404;
     if (off || away && !unsent && !isTyped(page.activeElement)) return location.replace(answer.url);
@@ -436,9 +439,10 @@
   const listen = () => {
     if (stream) stream.close();
     stream = null;
-    clearInterval(poll);
+    [poll, sure].forEach(clearInterval);
     // A page that rings is heard behind other windows, too.
     if (page.hidden && !live.dataset.every) return;
+    if (live.dataset.sure) sure = setInterval(ask, 1000 * live.dataset.sure);
     if (!window.EventSource || !live.dataset.live) { poll = setInterval(ask, 1000 * (live.dataset.wait || live.dataset.every || 20)); return; }
     stream = new EventSource(live.dataset.live);
     stream.onmessage = ask;

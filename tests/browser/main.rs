@@ -11,6 +11,7 @@
 )]
 #![allow(clippy::print_stderr, reason = "what is skipped is said")]
 
+mod board;
 mod chrome;
 mod collector;
 mod crowd;

@@ -243,6 +243,8 @@ async fn a_paper_form_is_called_at_its_place_by_arrival() {
     assert_eq!(called, ["9003", "1", "9001", "9002", "2", "3", "4"]);
     let board = kit.phone().get("/board").await;
     assert!(board.text.contains("៩០០"), "the board shows it as it stands on the stub");
+    let digits = attributes(&board.text, "data-digits");
+    assert_eq!(digits, ["1", "4"], "the newest is a phone's, a paper form is among the others");
     let found = officer.post("/search", &[("q", "9001")]).await;
     let family =
         found.text.split("/desk/family/").nth(1).and_then(|rest| rest.get(..32)).unwrap_or("");

@@ -63,6 +63,8 @@ async fn somebody_who_is_known_gets_a_role_under_their_own_name() {
     let again =
         admin.post("/staff", &[("name", "Officer Two"), ("role", "officer"), ("pin", PIN)]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "one name is one person");
+    let ticked = "value=\"officer\" checked";
+    assert_eq!(again.text.matches(ticked).count(), 1, "the role that was ticked stays ticked");
     let page = admin.get("/staff").await;
     let id = page
         .text

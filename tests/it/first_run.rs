@@ -92,6 +92,49 @@ async fn days_are_asked_in_three_boxes_day_first_and_read_in_khmer_digits() {
 }
 
 #[tokio::test]
+async fn each_mistake_of_a_first_run_says_once_where_it_is_and_which_it_is() {
+    let kit = Kit::fresh();
+    let mut laptop = kit.laptop();
+    laptop.cookies.insert("lang".to_owned(), "en".to_owned());
+    let mut typed = first_run();
+    typed.retain(|(name, _)| !matches!(*name, "ends_on" | "wifi_name" | "wifi_password"));
+    typed.retain(|(name, _)| !matches!(*name, "staff_2_pin" | "staff_3_pin" | "staff_3_name"));
+    typed.retain(|(name, _)| !matches!(*name, "keyholder_1_name" | "keyholder_2_name"));
+    typed.extend([("ends_on_day", "31"), ("ends_on_month", "2"), ("ends_on_year", "2027")]);
+    typed.extend([("wifi_name", "ការចុះបញ្ជីកំណើតឃុំ"), ("wifi_password", "1234567")]);
+    typed.extend([("staff_2_pin", "1"), ("staff_3_pin", "2"), ("staff_3_name", "Officer 2")]);
+    typed.extend([("keyholder_1_name", "Both"), ("keyholder_2_name", "Both")]);
+    let wrong = laptop.post("/setup", &typed).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let list: Vec<String> = links_of(&wrong.text);
+    for said in [
+        "Last day: There is no such day. Look at the day and the month",
+        "The name of a Wi-Fi is at most 32 letters long, a Khmer one at most 10",
+        "The password of a Wi-Fi has 8 to 63 Latin letters, digits or signs. Leave it blank where there is none",
+    ] {
+        assert!(list.iter().any(|line| line == said), "{said}: {list:?}");
+    }
+    for start in ["Keyholder 2: ", "Officer 1: ", "Officer 2: "] {
+        assert_eq!(
+            list.iter().filter(|line| line.starts_with(start)).count(),
+            1,
+            "{start}: {list:?}"
+        );
+    }
+    assert!(wrong.text.contains(">There is no such day. Look at the day and the month</p>"));
+    assert!(!wrong.text.contains("The last day is before"), "one sentence for one day");
+}
+
+/// What the list of mistakes on top of a page says, line by line.
+fn links_of(html: &str) -> Vec<String> {
+    let list = html.split("class=\"mistakes\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    let lines = list.split("<li><a href=").skip(1);
+    lines
+        .map(|line| line.split_once('>').unwrap().1.split('<').next().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
 async fn an_english_box_that_was_left_blank_stays_blank_and_khmer_is_shown_instead() {
     let kit = Kit::start().await;
     let mut admin = kit.signed_in("Admin").await;

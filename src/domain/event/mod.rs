@@ -159,10 +159,11 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
     let (commune_code, commune) = commune(&get, &mut wrong);
     let starts_on = day("starts_on");
     if starts_on.is_none() {
-        wrong("starts_on", "mistake-event-date");
+        wrong("starts_on", not_a_day(&get("starts_on")));
     }
     let ends_on = day("ends_on");
-    if let Some(text) = not_after(starts_on, ends_on, "mistake-event-ends-before") {
+    if let Some(text) = not_after(starts_on, ends_on, &get("ends_on"), "mistake-event-ends-before")
+    {
         wrong("ends_on", text);
     }
     let issuer = Issuer::from_code(&get("issuer"));
@@ -178,7 +179,9 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
         wrong("collect_km", "mistake-event-collect");
     }
     let collect_from = day("collect_from");
-    if let Some(text) = not_after(starts_on, collect_from, "mistake-event-collect-before") {
+    if let Some(text) =
+        not_after(starts_on, collect_from, &get("collect_from"), "mistake-event-collect-before")
+    {
         wrong("collect_from", text);
     }
     let place = both("place_km", "place_en");
@@ -195,6 +198,14 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
     let helpline: String = crate::khmer::digits::to_ascii(get("helpline").trim());
     if !helpline.chars().all(|c| c.is_ascii_digit() || c == ' ') || 20 < helpline.len() {
         wrong("helpline", "mistake-event-helpline");
+    }
+    let (wifi_name, wifi_password) =
+        (get("wifi_name").trim().to_owned(), get("wifi_password").trim().to_owned());
+    if WIFI_NAME < wifi_name.len() {
+        wrong("wifi_name", "mistake-event-wifi-name");
+    }
+    if !wifi_password.is_empty() && !is_wifi_password(&wifi_password) {
+        wrong("wifi_password", "mistake-event-wifi-password");
     }
     let signatory = get("signatory");
     let signatory =
@@ -226,8 +237,8 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
         free_line: flag("free_line"),
         photos: flag("photos"),
         papers,
-        wifi_name: get("wifi_name").trim().to_owned(),
-        wifi_password: get("wifi_password").trim().to_owned(),
+        wifi_name,
+        wifi_password,
     })
 }
 
@@ -239,10 +250,39 @@ fn either(km: String, en: String) -> Bilingual {
     }
 }
 
-/// What is wrong with a day that must not come before the first one.
-fn not_after(first: Option<Date>, day: Option<Date>, before: &'static str) -> Option<&'static str> {
+/// Longest name of a Wi-Fi, in bytes. Source: IEEE 802.11, a network's name has 0 to 32 octets.
+const WIFI_NAME: usize = 32;
+
+/// Whether a Wi-Fi takes this as its password: 8 to 63 letters, digits and signs of ASCII, or a key of 64 digits in base
+/// 16. Source: IEEE 802.11, how a passphrase becomes a key.
+fn is_wifi_password(typed: &str) -> bool {
+    let is_phrase = typed.bytes().all(|byte| (0x20..0x7F).contains(&byte));
+    let is_key = typed.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_phrase && (8..=63).contains(&typed.len()) || is_key && typed.len() == 64
+}
+
+/// What may be wrong with the boxes of a single day, whichever it is.
+pub const NO_DAY: [&str; 2] = ["mistake-event-date", "mistake-event-no-day"];
+
+/// What is wrong with a day that was typed as year, month and day and is none: something is missing, or there is no such
+/// day in any calendar.
+pub fn not_a_day(typed: &str) -> &'static str {
+    let ascii = crate::khmer::digits::to_ascii(typed.trim());
+    let parts: Vec<u32> = ascii.split('-').filter_map(|part| part.parse().ok()).collect();
+    let is_whole = parts.len() == 3 && parts.iter().all(|part| *part != 0);
+    let [missing, none] = NO_DAY;
+    if is_whole { none } else { missing }
+}
+
+/// What is wrong with a day that must not come before the first one, as it was typed.
+fn not_after(
+    first: Option<Date>,
+    day: Option<Date>,
+    typed: &str,
+    before: &'static str,
+) -> Option<&'static str> {
     match (first, day) {
-        (_, None) => Some("mistake-event-date"),
+        (_, None) => Some(not_a_day(typed)),
         (Some(first), Some(day)) if day < first => Some(before),
         (_, Some(_)) => None,
     }

@@ -273,10 +273,17 @@ fn collect(page: &mut Page<'_>, application: &Application) {
 pub(super) fn home(home: &Home) -> ReadBackValue {
     let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
     // A village elsewhere stands with what is around it in a line of its own.
-    let listed = listed.filter(|_| home.residence == Residence::Here).map(Place::called_khmer);
+    let listed = listed.filter(|_| home.residence == Residence::Here);
+    // Whoever typed the name of the village on the list said it once.
+    let is_listed = |typed: &str| {
+        listed.is_some_and(|village| {
+            [village.khmer(), village.latin()].contains(&typed) || village.called_khmer() == typed
+        })
+    };
     let typed = [&home.village, &home.commune, &home.district, &home.province];
-    let typed = typed.into_iter().flatten().map(|words| words.as_str().to_owned());
-    let parts: Vec<String> = listed.into_iter().chain(typed).collect();
+    let typed = typed.into_iter().flatten().map(|words| words.as_str());
+    let typed = typed.filter(|words| !is_listed(words)).map(str::to_owned);
+    let parts: Vec<String> = listed.map(Place::called_khmer).into_iter().chain(typed).collect();
     if parts.is_empty() && home.residence == Residence::NotStated {
         return ReadBackValue::NotAnswered;
     }

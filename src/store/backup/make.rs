@@ -12,7 +12,7 @@ use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
 use crate::machine;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
-use crate::store::{open_for_reading, open_for_writing};
+use crate::store::{open_for_copying, open_for_reading};
 
 /// A backup that was written and read back.
 pub struct Made {
@@ -94,7 +94,7 @@ fn fill(
     let source = open_for_reading(&data.join(DATABASE), key)?;
     let target = folder.join(DATABASE);
     {
-        let mut copy = open_for_writing(&target, key)?;
+        let mut copy = open_for_copying(&target, key)?;
         if let Some(pages) = faults.pages {
             copy.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
         }
@@ -102,6 +102,7 @@ fn fill(
         // All pages in one step: a copy in pieces would begin again with every filing in between.
         backup.run_to_completion(i32::MAX, Duration::from_millis(20), None)?;
         drop(backup);
+        // It says of itself that it has a log, as the running file has.
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
     }
     fs::copy(data.join(Keyring::FILE_NAME), folder.join(Keyring::FILE_NAME))?;

@@ -14,6 +14,7 @@ use super::super::net::gate::Here;
 use super::super::{FamilyDoor, StaffDoor, assets, live as stream};
 use super::{DeskClosed, desk_closed};
 use crate::app::App;
+use crate::i18n::dates;
 use crate::store::{StoreError, tickets};
 
 /// Most numbers shown as being served; more could not be read from afar.
@@ -21,6 +22,19 @@ const SERVING: u32 = 6;
 
 /// Most numbers shown as coming next.
 const NEXT: u32 = 5;
+
+/// Why a certificate matters, a line for each minute.
+const WHY: [&str; 9] = [
+    "why-line-school",
+    "why-line-health",
+    "why-line-family",
+    "why-line-work",
+    "why-line-protection",
+    "why-line-inheritance",
+    "why-line-days",
+    "why-line-papers",
+    "why-line-travel",
+];
 
 #[derive(Template)]
 #[template(path = "family/board.html")]
@@ -45,17 +59,52 @@ impl BoardPage {
     fn millis(&self) -> i64 {
         self.now.as_millisecond()
     }
+
+    fn newest_digits(&self) -> u32 {
+        digits(self.serving.get(..1).unwrap_or_default())
+    }
+
+    fn others_digits(&self) -> u32 {
+        digits(self.others())
+    }
+
+    /// The time of day in the other digits.
+    fn other_clock(&self) -> String {
+        dates::time_of_day(self.ui.prefs.lang.other(), self.now)
+    }
+
+    /// What stands on top: where nothing is served any more, only what the page is.
+    fn title(&self) -> &'static str {
+        let is_shut = self.serving.is_empty() && self.closed.is_some();
+        if is_shut { "room-board" } else { "board-title" }
+    }
+
+    /// The lines at the foot, one a minute; while the desk is closed nobody is told to stay in the line.
+    fn why(&self) -> impl Iterator<Item = &'static str> {
+        let is_closed = self.closed.is_some();
+        WHY.into_iter().filter(move |key| !is_closed || *key != "why-line-papers")
+    }
+}
+
+/// How many digits the longest of these numbers has: the sizes on the board go by it. A paper form's has four.
+fn digits(serving: &[(u32, u8, bool)]) -> u32 {
+    serving.iter().map(|(number, ..)| number.checked_ilog10().unwrap_or(0) + 1).max().unwrap_or(1)
 }
 
 async fn show(app: &Arc<App>, prefs: Prefs) -> Result<Html<String>, WebError> {
     let kit = app.kit().ok_or(WebError::Locked)?;
-    let (serving, next) = match kit.event() {
+    let closed = desk_closed(&kit).await?;
+    let is_over = closed.as_ref().is_some_and(|closed| closed.over.is_some());
+    // A number that was called before the event ended is called no longer.
+    let (serving, next) = match kit.event().filter(|_| !is_over) {
         Some(event) => {
+            // Families who wait for another day are not next.
+            let most = if closed.is_some() { 0 } else { NEXT };
             kit.store
                 .read(move |conn| {
                     Ok::<_, StoreError>((
                         tickets::now_serving(conn, event.id, SERVING)?,
-                        tickets::coming_next(conn, event.id, NEXT)?,
+                        tickets::coming_next(conn, event.id, most)?,
                     ))
                 })
                 .await?
@@ -68,7 +117,7 @@ async fn show(app: &Arc<App>, prefs: Prefs) -> Result<Html<String>, WebError> {
         serving,
         next,
         now: (app.now)(),
-        closed: desk_closed(&kit).await?,
+        closed,
     };
     Ok(Html(page.render()?))
 }
@@ -100,4 +149,16 @@ pub(crate) async fn staff_live(
     device: Option<Extension<Here>>,
 ) -> Result<Response, WebError> {
     stream::for_device(&door, device.map(|Extension(Here(id))| id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_number_says_how_many_digits_there_are() {
+        for (number, of_it) in [(0, 1), (9, 1), (10, 2), (99, 2), (100, 3), (999, 3), (9001, 4)] {
+            assert_eq!(digits(&[(1, 1, true), (number, 2, false)]), of_it, "{number}");
+        }
+    }
 }

@@ -57,7 +57,9 @@ fn row(ui: &Ui, line: intake::ReadBack, today: Date) -> Row {
     let (mut second, mut note, mut name) = (String::new(), String::new(), false);
     let value = match line.value {
         Value::Text(text) => text,
-        Value::KeyAndWords { key, words: Some(words) } => format!("{}: {words}", ui.t(key)),
+        Value::KeyAndWords { key, words: Some(words) } => {
+            ui.t2("said-of", "who", &ui.t(key), "what", &words)
+        }
         Value::Key(key) | Value::KeyAndWords { key, words: None } => ui.t(key),
         Value::Birth(birth) => {
             if matches!(&birth, Birth::Lunar { words, .. } if dates::is_unread(words)) {

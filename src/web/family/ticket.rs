@@ -38,6 +38,26 @@ struct TicketPage {
     closed: Option<DeskClosed>,
 }
 
+impl TicketPage {
+    /// Whether this family is told that the desk is closed: all but those who are there or done with it. A call that
+    /// stood when the event ended is none any more.
+    fn is_closed(&self) -> bool {
+        match self.place {
+            "at_desk" | "done" => false,
+            "called" => self.is_over(),
+            _ => self.closed.is_some(),
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.closed.as_ref().is_some_and(|closed| closed.over.is_some())
+    }
+
+    fn is_called(&self) -> bool {
+        self.place == "called" && !self.is_closed()
+    }
+}
+
 struct Standing {
     ticket: Ticket,
     before: u32,

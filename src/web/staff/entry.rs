@@ -17,7 +17,7 @@ use super::super::offers;
 use super::super::session::Signed;
 use super::desk::correct::{merge_all, steps};
 use super::entry_read::{ReadBack, differing, is_due};
-use super::setup::Typed;
+use super::typed::Typed;
 use super::{Pairs, number, value};
 use crate::acts::{self, FormError, Released, Typed as TypedIn, TypedPage};
 use crate::domain::ids::DraftId;

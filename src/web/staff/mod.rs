@@ -29,6 +29,7 @@ pub(crate) mod setup;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
 pub(crate) mod tell;
+mod typed;
 
 use super::StaffDoor;
 use super::limits::Trying;

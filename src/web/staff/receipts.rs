@@ -10,6 +10,7 @@ use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::Signed;
+use super::collect::facts::number_of;
 use super::pdf;
 use super::{Pairs, number, value, values};
 use crate::acts::{self, Printed};
@@ -40,6 +41,11 @@ impl ListPage {
     /// How many come out of the printer: those written by hand are in the families' hands already.
     fn printable(&self) -> usize {
         self.listed.iter().filter(|row| !row.issue.is_handwritten()).count()
+    }
+
+    /// The number by which the day's pages speak of a receipt.
+    fn number(&self, issue: &Issue) -> String {
+        number_of(&issue.code)
     }
 }
 

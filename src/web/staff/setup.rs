@@ -12,6 +12,7 @@ use super::super::fields::ChoiceView;
 use super::super::lang::{Prefs, Ui};
 use super::super::{StaffDoor, assets};
 use super::places;
+use super::typed::{Typed, Wrong, mistake_of};
 use super::{Pairs, values};
 use crate::acts::{FoundError, Founding, Keyholder, NewMember};
 use crate::app::{FoundingError, Phase};
@@ -29,71 +30,6 @@ use crate::telemetry;
 /// People the page has room for, with the role each row is meant for.
 const ROWS: [Role; 6] =
     [Role::Administrator, Role::Officer, Role::Officer, Role::Focal, Role::Helper, Role::Helper];
-
-/// One mistake: the field it stands at and its sentence.
-pub(crate) struct Wrong {
-    pub(crate) field: String,
-    pub(crate) text: String,
-}
-
-/// What was typed, field by field.
-pub(crate) struct Typed(pub(crate) BTreeMap<String, String>);
-
-impl Typed {
-    pub(crate) fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
-    }
-
-    /// What was typed into a box, an emptied one too; without the box in the form, what stands there.
-    pub(crate) fn or<'a>(&'a self, name: &str, stands: &'a str) -> &'a str {
-        self.0.get(name).map_or(stands, String::as_str)
-    }
-
-    pub(crate) fn on(&self, name: &str) -> bool {
-        !self.get(name).is_empty()
-    }
-
-    pub(crate) fn of(pairs: &[(String, String)]) -> Self {
-        Self(pairs.iter().map(|(name, value)| (name.clone(), value.trim().to_owned())).collect())
-    }
-
-    /// The same with each of these days put together from its three boxes, where they were on the page.
-    pub(crate) fn with_days(mut self, names: &[&str]) -> Self {
-        for name in names {
-            let part = |end: &str| digits::to_ascii(self.get(&format!("{name}_{end}")));
-            let parts = [part("year"), part("month"), part("day")];
-            if parts.iter().all(String::is_empty) && self.0.contains_key(*name) {
-                continue;
-            }
-            let [year, month, day] = parts;
-            self.0.insert((*name).to_owned(), format!("{year:0>4}-{month:0>2}-{day:0>2}"));
-        }
-        self
-    }
-
-    /// The day of the month as it was typed, or of the day that stands there.
-    pub(crate) fn day_of(&self, name: &str) -> String {
-        self.part_of(name, "day", 2)
-    }
-
-    /// The number of the month that was chosen, or of the day that stands there.
-    pub(crate) fn month_of(&self, name: &str) -> String {
-        self.part_of(name, "month", 1)
-    }
-
-    /// The year as it was typed, or of the day that stands there.
-    pub(crate) fn year_of(&self, name: &str) -> String {
-        self.part_of(name, "year", 0)
-    }
-
-    fn part_of(&self, name: &str, end: &str, place: usize) -> String {
-        if let Some(typed) = self.0.get(&format!("{name}_{end}")) {
-            return typed.clone();
-        }
-        let part = self.get(name).split('-').nth(place).unwrap_or_default();
-        part.trim_start_matches('0').to_owned()
-    }
-}
 
 /// The days of an event's form.
 pub(crate) const EVENT_DAYS: [&str; 3] = ["starts_on", "ends_on", "collect_from"];
@@ -140,11 +76,6 @@ pub(crate) fn papers_of(
     Paper::ALL.iter().map(|paper| {
         (paper.code(), paper.text_key(), asked.iter().any(|code| code == paper.code()))
     })
-}
-
-/// What is wrong with one field; empty when all is well.
-pub(crate) fn mistake_of<'a>(wrong: &'a [Wrong], field: &str) -> &'a str {
-    wrong.iter().find(|wrong| wrong.field == field).map_or("", |wrong| wrong.text.as_str())
 }
 
 impl SetupPage {
@@ -280,23 +211,20 @@ fn laptop(typed: &Typed) -> u16 {
     digits::to_ascii(typed.get("laptop")).parse().ok().filter(|number| *number < 1024).unwrap_or(0)
 }
 
-/// A mistake in what an event says of itself. Which day is meant stands before the sentence: the same may be wrong
-/// with three of them.
+/// A mistake in what an event says of itself. Which day is meant stands before a sentence that may be about each.
 pub(super) fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
     let days = ["event-starts", "event-ends", "event-collect-from"];
-    let which = EVENT_DAYS.iter().zip(days).find(|(field, _)| **field == mistake.field);
-    let what = ui.t(mistake.text);
-    let text = which
-        .map_or(what.clone(), |(_, day)| ui.t2("setup-whose", "who", &ui.t(day), "what", &what));
-    Wrong { field: mistake.field.to_owned(), text }
+    let day = EVENT_DAYS.iter().zip(days).find(|(field, _)| **field == mistake.field);
+    let day = day.filter(|_| event::NO_DAY.contains(&mistake.text));
+    let whose = day.map(|(_, day)| ui.t(day)).unwrap_or_default();
+    Wrong::of(mistake.field, whose, ui.t(mistake.text))
 }
 
 fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> {
     let mut holders = Vec::new();
     for row in 1..=3 {
-        // Whose box it is stands before each sentence: the same may be wrong with several.
         let who = ui.t1("setup-keyholder", "number", &ui.n(row));
-        let say = |key: &str| ui.t2("setup-whose", "who", &who, "what", &ui.t(key));
+        let say = |field: String, key: &str| Wrong::of(field, who.clone(), ui.t(key));
         let (name_field, field) =
             (format!("keyholder_{row}_name"), format!("keyholder_{row}_passphrase"));
         let (name, passphrase) = (typed.get(&name_field), typed.get(&field));
@@ -304,7 +232,9 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
             continue;
         }
         if name.is_empty() {
-            wrong.push(Wrong { field: name_field, text: say("mistake-setup-keyholder-name") });
+            wrong.push(say(name_field, "mistake-setup-keyholder-name"));
+        } else if holders.iter().any(|holder: &Keyholder| holder.name == name) {
+            wrong.push(say(name_field, "mistake-setup-same-name"));
         }
         let chosen = narrow::listed(typed.get("commune"));
         let forbidden = [
@@ -316,9 +246,9 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
             chosen.map_or("", Place::latin),
         ];
         if let Err(weak) = passphrase::check_passphrase(passphrase, &forbidden) {
-            wrong.push(Wrong { field, text: say(weak_passphrase(weak)) });
+            wrong.push(say(field, weak_passphrase(weak)));
         } else if holders.iter().any(|holder: &Keyholder| holder.passphrase == passphrase) {
-            wrong.push(Wrong { field, text: say("mistake-setup-same-passphrase") });
+            wrong.push(say(field, "mistake-setup-same-passphrase"));
         }
         holders.push(Keyholder { name: name.to_owned(), passphrase: passphrase.to_owned() });
     }
@@ -333,24 +263,29 @@ fn members(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<NewMember> {
             (typed.get(&field("name")).to_owned(), typed.get(&field("pin")).to_owned());
         // Without an administrator and one officer nothing can be run; everybody else may come later.
         let needed = row <= 2;
-        let who = ui.t(&format!("role-{}", role.code()));
-        let say = |key: &str| ui.t2("setup-whose", "who", &who, "what", &ui.t(key));
+        let mut who = ui.t(&format!("role-{}", role.code()));
+        // The first officer, the second.
+        let place = ROWS.iter().take(row).filter(|other| **other == role).count();
+        if 1 < ROWS.iter().filter(|other| **other == role).count() {
+            who = format!("{who} {}", ui.n(place));
+        }
+        let say = |field: String, key: &str| Wrong::of(field, who.clone(), ui.t(key));
         if !needed && name.is_empty() && pin.is_empty() {
             continue;
         }
         if name.is_empty() {
-            wrong.push(Wrong { field: field("name"), text: say("mistake-setup-staff-name") });
+            wrong.push(say(field("name"), "mistake-setup-staff-name"));
         } else if members.iter().any(|member| member.name == name) {
-            wrong.push(Wrong { field: field("name"), text: say("mistake-setup-same-name") });
+            wrong.push(say(field("name"), "mistake-setup-same-name"));
         }
         if let Err(weak) = pin::check(&pin) {
-            wrong.push(Wrong { field: field("pin"), text: say(weak_pin(&weak)) });
+            wrong.push(say(field("pin"), weak_pin(&weak)));
         }
         let passphrase = typed.get(&field("passphrase")).to_owned();
         if role == Role::Focal
             && let Err(weak) = passphrase::check_passphrase(&passphrase, &[])
         {
-            wrong.push(Wrong { field: field("passphrase"), text: say(weak_passphrase(weak)) });
+            wrong.push(say(field("passphrase"), weak_passphrase(weak)));
         }
         let mut roles = vec![role];
         if typed.on(&field("officer")) && role != Role::Officer {
@@ -392,5 +327,5 @@ fn founding_mistake(ui: &Ui, err: &FoundingError) -> Wrong {
         FoundingError::Folder(_) => ("name_km".to_owned(), "mistake-setup-folder"),
         _ => ("name_km".to_owned(), "mistake-setup-failed"),
     };
-    Wrong { field, text: ui.t(text) }
+    Wrong::at(field, ui.t(text))
 }

@@ -6,7 +6,6 @@ setup-part-keys = Keyholders
 setup-keys-hint = Everything on this laptop is locked. Two people at least can open it, each with their own passphrase. If nobody remembers, only the recovery sheet helps.
 setup-keys-look-away = Each keyholder types their own, while the others look away. Write it down once, learn it, keep the paper at home.
 setup-keyholder = Keyholder { $number }
-setup-whose = { $who }: { $what }
 setup-optional = (may be left blank)
 setup-keyholder-name = Name
 setup-keyholder-passphrase = Passphrase
@@ -131,6 +130,7 @@ mistake-event-commune = Write the name of the commune
 mistake-event-commune-choose = Choose the commune or sangkat
 mistake-event-commune-code = The code of a commune has six digits
 mistake-event-date = Write the day, the month and the year
+mistake-event-no-day = There is no such day. Look at the day and the month
 mistake-event-ends-before = The last day is before the first day
 mistake-event-issuer = Choose whose paper the receipt is
 mistake-event-issuer-name = Write the name that stands on the receipt
@@ -138,6 +138,8 @@ mistake-event-collect = Write where certificates are collected
 mistake-event-collect-before = Certificates cannot be collected before the event begins
 mistake-event-too-long = This is too long for the receipt. Write at most 120 characters
 mistake-event-helpline = A help number has digits and spaces only
+mistake-event-wifi-name = The name of a Wi-Fi is at most 32 letters long, a Khmer one at most 10
+mistake-event-wifi-password = The password of a Wi-Fi has 8 to 63 Latin letters, digits or signs. Leave it blank where there is none
 
 ## The administrator's pages
 admin-pages = Pages of the event

@@ -7,6 +7,7 @@ training = TRAINING
 continue = Continue
 back = Back
 not-answered = Not answered
+said-of = { $who }: { $what }
 prefs-language = Language
 prefs-large = Large text
 prefs-sun = Easier to read in the sun

@@ -82,8 +82,8 @@ open-yes = Yes, this is today
 open-no = No. Today is
 open-date = The real date
 open-date-of-day = Date of this day
-open-date-of-day-hint = Year-month-day. Change it only if the day was opened under a wrong date.
-open-date-hint = Year-month-day, for example 2026-11-21. Then set the laptop's clock: every receipt carries its date.
+open-date-of-day-hint = Change it only if the day was opened under a wrong date.
+open-date-hint = Only where the laptop's date is wrong. Then set its clock: every receipt carries its date.
 open-stock = What is here?
 open-stock-hint = Count once. What is blank was not counted, and nothing is said about it in the evening.
 open-forms = Empty certificate forms
@@ -108,7 +108,7 @@ open-carried = { $count ->
     [one] { $count-shown } family waits from before and comes first.
    *[other] { $count-shown } families wait from before and come first, in the order in which they came.
   }
-mistake-day-date = Write the date as year-month-day, or tick that the clock is right
+mistake-day-date = Write the day, the month and the year, or tick that the clock is right
 mistake-day-again-date = Another day of this event has this date. Write the date of this day
 mistake-day-confirm = Say whether the date is right
 mistake-day-again = This day was opened before. Open it again on its own page, or write another date

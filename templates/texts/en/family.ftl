@@ -3,6 +3,7 @@ start-title = Register a child's birth
 start-place = At { $place }
 start-ticket = The form is sent. Your number is { $number }.
 start-ticket-see = See when it is your turn
+start-ticket-open = See your number
 start-point-questions = First: answer questions about your family and the child. It takes about ten minutes.
 start-point-number = Then: you get a waiting number.
 start-point-desk = When it is your turn: an officer looks at everything with you.
@@ -79,6 +80,7 @@ board-desk = Desk { $number }
 board-next = Next
 board-next-none = Nobody is waiting
 board-empty = Please wait
+board-lost = Not up to date since { $time }
 
 ## Photos of papers
 photos-title = Photos of your papers

@@ -48,6 +48,8 @@ contacts-when = When no focal is here, or when it concerns the focal.
 contacts-lead = This card stands beside every note for the focal. Nobody on it is told anything by the kit itself.
 contacts-who = Name or office
 contacts-phone = Phone
+contacts-saved = Saved. The card shows it from now on.
+mistake-contacts-phone = Write a number that can be rung
 told-province = The provincial department of social affairs (DoSVY)
 
 act-ring = the team lead was called

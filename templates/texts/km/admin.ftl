@@ -8,7 +8,6 @@ setup-part-keys = អ្នកកាន់សោ
 setup-keys-hint = អ្វីៗទាំងអស់ក្នុងកុំព្យូទ័រនេះចាក់សោ។ យ៉ាងតិចមនុស្សពីរនាក់អាចបើក ម្នាក់ៗមានឃ្លាសម្ងាត់ខ្លួន។ បើភ្លេចទាំងអស់គ្នា មានតែសន្លឹកសង្គ្រោះទេដែលជួយបាន។
 setup-keys-look-away = អ្នកកាន់សោម្នាក់ៗវាយឃ្លារបស់ខ្លួន ហើយអ្នកផ្សេងកុំមើល។ សរសេរទុកម្តង ចងចាំ ហើយទុកក្រដាសនៅផ្ទះ។
 setup-keyholder = អ្នកកាន់សោទី { $number }
-setup-whose = { $who }៖ { $what }
 setup-optional = (មិនបំពេញក៏បាន)
 setup-keyholder-name = ឈ្មោះ
 setup-keyholder-passphrase = ឃ្លាសម្ងាត់
@@ -133,6 +132,7 @@ mistake-event-commune = សូមសរសេរឈ្មោះឃុំ/សង�
 mistake-event-commune-choose = សូមជ្រើសរើសឃុំ ឬសង្កាត់
 mistake-event-commune-code = លេខកូដឃុំ/សង្កាត់មាន ៦ ខ្ទង់
 mistake-event-date = សូមសរសេរថ្ងៃ ខែ និងឆ្នាំ
+mistake-event-no-day = គ្មានថ្ងៃបែបនេះទេ។ សូមមើលថ្ងៃ និងខែម្តងទៀត
 mistake-event-ends-before = ថ្ងៃចុងក្រោយនៅមុនថ្ងៃដំបូង
 mistake-event-issuer = សូមជ្រើសរើសថាបង្កាន់ដៃជាក្រដាសរបស់នរណា
 mistake-event-issuer-name = សូមសរសេរឈ្មោះដែលនៅលើបង្កាន់ដៃ
@@ -140,6 +140,8 @@ mistake-event-collect = សូមសរសេរកន្លែងមកយក�
 mistake-event-collect-before = មិនអាចមកយកសំបុត្រកំណើតមុនព្រឹត្តិការណ៍ចាប់ផ្តើមទេ
 mistake-event-too-long = វែងពេកសម្រាប់បង្កាន់ដៃ។ សូមសរសេរមិនឱ្យលើស ១២០ តួ
 mistake-event-helpline = លេខជំនួយមានតែលេខ និងដកឃ្លា
+mistake-event-wifi-name = ឈ្មោះ Wi-Fi វែងបំផុត ៣២ តួឡាតាំង ឬ ១០ តួខ្មែរ
+mistake-event-wifi-password = ពាក្យសម្ងាត់ Wi-Fi មាន ៨ ដល់ ៦៣ តួ ជាអក្សរឡាតាំង លេខ ឬសញ្ញា។ ទុកទទេ បើ Wi-Fi គ្មានពាក្យសម្ងាត់
 
 ## The administrator's pages
 admin-pages = ទំព័រនៃព្រឹត្តិការណ៍

@@ -9,6 +9,7 @@ training = ការហ្វឹកហាត់
 continue = បន្ត
 back = ត្រឡប់ក្រោយ
 not-answered = មិនបានឆ្លើយ
+said-of = { $who }៖ { $what }
 prefs-language = ភាសា
 prefs-large = អក្សរធំ
 prefs-sun = ងាយមើលក្រោមពន្លឺថ្ងៃ

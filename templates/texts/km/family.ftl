@@ -5,6 +5,7 @@ start-title = សុំចុះបញ្ជីកំណើតឱ្យកុម
 start-place = នៅ{ $place }
 start-ticket = បានផ្ញើពាក្យសុំហើយ។ លេខរបស់អ្នកគឺ { $number }។
 start-ticket-see = មើលថាដល់វេនអ្នកនៅពេលណា
+start-ticket-open = មើលលេខរបស់អ្នក
 start-point-questions = ដំបូង៖ ឆ្លើយសំណួរអំពីគ្រួសារ និងកុមារ ប្រហែលដប់នាទី។
 start-point-number = បន្ទាប់មក៖ អ្នកទទួលបានលេខរង់ចាំ។
 start-point-desk = ពេលដល់វេន៖ មន្ត្រីពិនិត្យអ្វីៗទាំងអស់ជាមួយអ្នក។
@@ -75,6 +76,7 @@ board-desk = តុ { $number }
 board-next = បន្ទាប់
 board-next-none = គ្មាននរណារង់ចាំទេ
 board-empty = សូមរង់ចាំ
+board-lost = លេខនៅទីនេះមិនប្តូរទៀតទេ តាំងពីម៉ោង { $time }
 
 ## Photos of papers
 photos-title = រូបថតឯកសារ

@@ -27,7 +27,7 @@ receipt-thumbprint = ស្នាមមេដៃ
 
 receipt-printed = បោះពុម្ព { $when }
 receipt-copy = ច្បាប់ចម្លង { $number }
-receipt-training = ហាត់សាកល្បង
+receipt-training = ការហ្វឹកហាត់
 
 receipt-counterfoil = ផ្នែករក្សាទុកនៅការិយាល័យ
 receipt-phone = លេខទូរស័ព្ទអ្នកដាក់ពាក្យ

@@ -290,33 +290,6 @@ async fn the_focus_is_seen_in_every_light() {
     nothing(&found);
 }
 
-/// How much of the screen's height the newest number's digits take, per cent.
-async fn newest(window: &Window) -> u64 {
-    let ink = "const e = document.querySelector('.board-newest .board-number'), s = getComputedStyle(e); \
-        const pen = document.createElement('canvas').getContext('2d'); pen.font = `${s.fontWeight} ${s.fontSize} ${s.fontFamily}`; \
-        const size = pen.measureText(e.firstChild.data.trim()); \
-        return Math.floor(100 * (size.actualBoundingBoxAscent + size.actualBoundingBoxDescent) / innerHeight)";
-    window.ask(ink, &[]).await.as_u64().unwrap_or_default()
-}
-
-#[tokio::test]
-async fn the_board_is_read_from_afar() {
-    let Some(driver) = Driver::start() else { return };
-    let kit = Kit::open();
-    let window = Window::open(&driver, Script::On).await;
-    crowd::fill(&window, &kit).await;
-    for lang in [Lang::Khmer, Lang::English] {
-        window.prefer("lang", lang.code()).await;
-        window.go(&kit.staff("/board")).await;
-        for (width, height) in [(1366, 768), (1920, 1080), (1280, 800)] {
-            window.resize(Screen { width, height }).await;
-            let share = newest(&window).await;
-            assert!(20 <= share, "{lang:?}, {width}x{height}: {share} % of the height");
-            assert_eq!(eye(&window).await, Vec::<String>::new());
-        }
-    }
-}
-
 #[tokio::test]
 async fn nothing_is_wrong_with_any_question_of_the_form() {
     let Some(driver) = Driver::start() else { return };

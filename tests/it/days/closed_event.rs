@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use outreach_kit::domain::event;
 use outreach_kit::store::{events, staff};
 
-use super::{acts_of, close, look, open_day, serve};
+use super::{acts_of, close, look, nothing_else_is_said, open_day, serve};
 use crate::harness::{FOCAL, Kit, attribute, attributes, event_answers, file, mother_of_two};
 
 #[tokio::test]
@@ -25,6 +25,7 @@ async fn a_closed_event_hands_over_and_begins_nothing_new() {
     assert!(phone.get("/").await.text.contains("ការចុះបញ្ជីនៅទីនេះបានចប់ហើយ"));
     assert_eq!(phone.post("/start", &[]).await.status, StatusCode::GONE);
     assert!(phone.get(&ticket).await.text.contains("សាលាឃុំក្រពើពីរ"));
+    nothing_else_is_said(&kit, &ticket).await;
     let mut helper = kit.signed_in("Helper").await;
     assert_eq!(helper.post("/entry", &[]).await.status, StatusCode::GONE);
     let mut officer = kit.officer("Officer One", "1").await;
@@ -36,6 +37,25 @@ async fn a_closed_event_hands_over_and_begins_nothing_new() {
     let reopened = admin.post("/event/reopen", &[]).await;
     assert_eq!(reopened.location(), "/day?said=event-reopened");
     assert_eq!(phone.post("/start", &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_call_that_stood_when_the_event_ended_calls_nobody_any_more() {
+    let kit = Kit::start().await;
+    let mut phone = kit.phone();
+    let ticket = file(&mut phone, &mother_of_two()).await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    officer.post("/desk/next", &[]).await;
+    assert!(phone.get(&ticket).await.text.contains("ticket-call"));
+    let board = phone.get("/board").await.text;
+    assert_eq!(attribute(&board, "data-digits").as_deref(), Some("1"), "{board}");
+    // No day was opened, so that no closing of one took the call back.
+    let mut admin = kit.signed_in("Admin").await;
+    assert_eq!(admin.post("/event/close", &[]).await.location(), "/day?said=event-closed");
+    assert!(!phone.get(&ticket).await.text.contains("ticket-call"));
+    nothing_else_is_said(&kit, &ticket).await;
+    let held = phone.get("/").await.text;
+    assert!(held.contains("data-held-ticket=\"1\"") && !held.contains("មើលថា"), "{held}");
 }
 
 pub(crate) fn next_answers<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {

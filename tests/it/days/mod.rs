@@ -140,10 +140,13 @@ async fn a_day_is_opened_by_a_person_who_confirms_the_date() {
 async fn a_clock_that_is_wrong_is_marked_and_the_real_day_counts() {
     let kit = Kit::start().await;
     let mut admin = kit.signed_in("Admin").await;
-    let typo = admin.post("/day/open", &[("clock", "other"), ("date", "21 Nov")]).await;
+    let boxes = |day: &'static str, month: &'static str| {
+        [("clock", "other"), ("date_day", day), ("date_month", month), ("date_year", "២០២៦")]
+    };
+    let typo = admin.post("/day/open", &boxes("៣១", "2")).await;
     assert_eq!(typo.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(typo.text.contains("21 Nov"), "what was typed is kept");
-    admin.post("/day/open", &[("clock", "other"), ("date", "២០២៦-១១-២២")]).await;
+    assert!(typo.text.contains("value=\"៣១\""), "what was typed is kept");
+    admin.post("/day/open", &boxes("២២", "11")).await;
     let event = kit.open().event().unwrap().id;
     let day = kit.open().store.read(move |conn| days::last(conn, event)).await.unwrap().unwrap();
     assert_eq!(day.day.to_string(), "2026-11-22");
@@ -230,10 +233,24 @@ async fn a_day_closes_when_everything_adds_up() {
         assert!(page.text.contains("ថ្ងៃនេះតុបិទហើយ"), "{path}: {}", page.text);
         assert!(page.text.contains("វិច្ឆិកា"), "{path} says when it goes on");
     }
+    nothing_else_is_said(&kit, &second).await;
     let late = file(&mut kit.phone(), &mother_of_two()).await;
     assert!(late.starts_with("/ticket/"), "a form sent in the evening is kept");
     // A second tap on close does no harm.
     assert_eq!(close(&mut admin, "1", &seen, &[]).await.location(), "/day");
+}
+
+/// While the desk is closed no page of a family says that a line goes on: no "now serving", nobody next, nothing to hold
+/// ready, no staying in the line.
+pub(super) async fn nothing_else_is_said(kit: &Kit, ticket: &str) {
+    let mut phone = kit.phone();
+    let board = phone.get("/board").await.text;
+    assert!(!board.contains("board-next") && !board.contains("កំពុងបម្រើលេខ"), "{board}");
+    assert!(!board.contains("ជួរ"), "the board asks nobody to stay in the line: {board}");
+    let ticket = phone.get(ticket).await.text;
+    assert!(!ticket.contains("class=\"bring\""), "{ticket}");
+    let start = phone.get("/").await.text;
+    assert!(!start.contains("មើលថា"), "there is no turn to look for: {start}");
 }
 
 #[tokio::test]

@@ -10,9 +10,10 @@ use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::sentence;
 use crate::clock;
+use crate::domain::event;
 use crate::domain::ids::{RowId, StaffId};
 use crate::domain::staff::Room;
 use crate::khmer::digits;
@@ -206,7 +207,7 @@ impl JournalPage {
         if is_day || !self.typed.on("day") {
             String::new()
         } else {
-            self.ui.t("mistake-event-date")
+            self.ui.t(event::not_a_day(self.typed.get("day")))
         }
     }
 

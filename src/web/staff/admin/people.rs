@@ -41,8 +41,10 @@ struct Told {
     mistake: &'static str,
     /// Whose PIN was refused.
     refused: Option<StaffId>,
-    /// The name that was typed.
+    /// The name that was typed for somebody new.
     name: String,
+    /// The roles that were ticked for them.
+    roles: Vec<Role>,
     /// Who left just now, to be undone.
     left: String,
     /// Whose PIN is new.
@@ -66,6 +68,11 @@ impl PeoplePage {
         whose.map_or(why.clone(), |member| {
             self.ui.t2("staff-pin-refused", "name", member.name.as_str(), "why", why.as_str())
         })
+    }
+
+    /// What is wrong with somebody new, at the form itself.
+    fn wrong_with_new(&self) -> String {
+        if self.told.refused.is_none() { self.wrong() } else { String::new() }
     }
 
     fn is_refused(&self, member: &Member) -> bool {
@@ -207,25 +214,27 @@ pub(crate) async fn add(
     let event = kit.event().ok_or(WebError::NotFound)?;
     let name: String = khmer::normalize(value(&pairs, "name")).chars().take(60).collect();
     let roles = roles_in(&pairs);
+    let told =
+        |mistake| Told { name: name.clone(), roles: roles.clone(), ..Told::mistake(mistake) };
     if name.is_empty() {
-        return show(&door, &me, Told { name, ..Told::mistake("mistake-setup-staff-name") }).await;
+        return show(&door, &me, told("mistake-setup-staff-name")).await;
     }
     if roles.is_empty() {
-        return show(&door, &me, Told { name, ..Told::mistake("mistake-staff-role") }).await;
+        return show(&door, &me, told("mistake-staff-role")).await;
     }
     let hashed = match hash(&door, value(&pairs, "pin").to_owned()).await? {
         Ok(hashed) => hashed,
-        Err(weak) => return show(&door, &me, Told { name, ..Told::mistake(weak) }).await,
+        Err(weak) => return show(&door, &me, told(weak)).await,
     };
     let by = me.by(door.now());
     let id = StaffId(uuid7(by.at.as_millisecond().unsigned_abs()));
-    let new_name = name.clone();
+    let (new_name, new_roles) = (name.clone(), roles.clone());
     let added = kit
         .store
-        .write(move |sp| acts::add_member(sp, event.id, id, &new_name, &hashed, &roles, by))
+        .write(move |sp| acts::add_member(sp, event.id, id, &new_name, &hashed, &new_roles, by))
         .await?;
     if !added {
-        return show(&door, &me, Told { name, ..Told::mistake("mistake-staff-known") }).await;
+        return show(&door, &me, told("mistake-staff-known")).await;
     }
     Ok(Redirect::to("/staff").into_response())
 }

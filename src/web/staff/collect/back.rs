@@ -11,7 +11,7 @@ use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::super::{Pairs, number, value};
 use super::facts::number_of;
 use crate::acts::{self, TakenFromList};

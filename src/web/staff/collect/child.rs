@@ -10,7 +10,7 @@ use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::facts::{self, Known, Question, Sibling};
 use crate::domain::application::Relation;
 use crate::domain::case::{Certificate, State as Case};

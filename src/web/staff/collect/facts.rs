@@ -77,7 +77,7 @@ pub(super) fn read(conn: &Reading, id: ChildId) -> Result<Option<Known>, StoreEr
 }
 
 /// A stored code's number as people read it out.
-pub(super) fn number_of(code: &str) -> String {
+pub(in super::super) fn number_of(code: &str) -> String {
     Code::from_stored(code).map(|code| code.serial().spoken()).unwrap_or_default()
 }
 

@@ -8,7 +8,7 @@ use super::super::super::error::WebError;
 use super::super::super::session::Signed;
 use super::super::desk::decide::hand_over as hand_over_of;
 use super::super::desk::refusal;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::super::{Pairs, number, value};
 use super::child::{self, Shown as Reached};
 use super::facts;

@@ -2,7 +2,7 @@
 
 pub(crate) mod back;
 pub(crate) mod child;
-mod facts;
+pub(super) mod facts;
 pub(crate) mod frame;
 pub(crate) mod hand_over;
 pub(crate) mod lists;
@@ -23,7 +23,7 @@ use super::super::session::Signed;
 use super::super::upload;
 use super::hit::Hit;
 use super::papers::bind::page_of as blank_page;
-use super::setup::Typed;
+use super::typed::Typed;
 use super::{Pairs, value};
 use crate::acts;
 use crate::domain::staff::Room;

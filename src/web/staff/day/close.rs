@@ -13,7 +13,7 @@ use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
-use super::super::setup::{Typed, Wrong, mistake_of};
+use super::super::typed::{Typed, Wrong, mistake_of};
 use super::super::{Pairs, number, value};
 use crate::acts::day::{self, Account, DayError, ToClose};
 use crate::app::Kit;
@@ -144,7 +144,8 @@ fn read(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Counted {
         let ascii = digits::to_ascii(typed.get(field));
         let parsed = ascii.parse().ok();
         if parsed.is_none() && !ascii.is_empty() {
-            wrong.push(Wrong { field: field.to_owned(), text: ui.t("mistake-day-number") });
+            let whose = ui.t(&format!("close-{field}"));
+            wrong.push(Wrong::of(field, whose, ui.t("mistake-day-number")));
         }
         parsed
     };
@@ -194,7 +195,7 @@ pub(crate) async fn close(
         }
         Err(DayError::Unexplained(found)) => {
             let text = if explained { "close-changed" } else { "close-explain-first" };
-            let wrong = vec![Wrong { field: "explanation".to_owned(), text: ui.t(text) }];
+            let wrong = vec![Wrong::at("explanation", ui.t(text))];
             let looked = Looked { differences: Some(found), typed, wrong };
             show(&door, &me, &event, looked).await
         }

@@ -21,7 +21,7 @@ use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::Signed;
 use super::chosen::{Chosen, chosen};
-use super::setup::{Typed, Wrong, mistake_of};
+use super::typed::{Typed, Wrong, mistake_of};
 use super::{Pairs, number};
 use crate::acts::day::{self, Account, DayError};
 use crate::app::Kit;

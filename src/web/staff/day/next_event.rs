@@ -16,9 +16,8 @@ use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
 use super::super::admin::event::typed_of;
 use super::super::places;
-use super::super::setup::{
-    EVENT_DAYS, Typed, Wrong, event_mistake, mistake_of, papers_of, weak_passphrase,
-};
+use super::super::setup::{EVENT_DAYS, event_mistake, papers_of, weak_passphrase};
+use super::super::typed::{Typed, Wrong, mistake_of};
 use super::super::{Pairs, Secret, values};
 use crate::acts::{self, FocalKey, NextError, NextEvent};
 use crate::app::Kit;
@@ -194,13 +193,12 @@ async fn focals_of(
                 FocalKey { staff: Some(member.id), typed: passphrase.to_owned(), known: None };
             focals.push(("focal_new_passphrase".to_owned(), key));
         }
-        Some(_) => filled.wrong.push(Wrong {
-            field: "focal_new_passphrase".to_owned(),
-            text: ui.t("mistake-next-focal-passphrase"),
-        }),
-        None if !passphrase.is_empty() => filled
+        Some(_) => filled
             .wrong
-            .push(Wrong { field: "focal_new".to_owned(), text: ui.t("mistake-next-focal-who") }),
+            .push(Wrong::at("focal_new_passphrase", ui.t("mistake-next-focal-passphrase"))),
+        None if !passphrase.is_empty() => {
+            filled.wrong.push(Wrong::at("focal_new", ui.t("mistake-next-focal-who")))
+        }
         None => {}
     }
     let code = filled.typed.get("recovery").to_owned();
@@ -210,9 +208,7 @@ async fn focals_of(
                 let key = FocalKey { staff: None, typed: code, known: None };
                 focals.push(("recovery".to_owned(), key));
             }
-            None => filled
-                .wrong
-                .push(Wrong { field: "recovery".to_owned(), text: ui.t("mistake-next-recovery") }),
+            None => filled.wrong.push(Wrong::at("recovery", ui.t("mistake-next-recovery"))),
         }
     }
     Ok(focals)
@@ -255,7 +251,7 @@ pub(crate) async fn open(
     let focals = if may_try {
         focals_of(&kit, &ui, &members, &mut filled).await?
     } else {
-        filled.wrong.push(Wrong { field: "recovery".to_owned(), text: ui.t("unlock-slow") });
+        filled.wrong.push(Wrong::at("recovery", ui.t("unlock-slow")));
         Vec::new()
     };
     let Some(event) = event.ok().filter(|_| filled.wrong.is_empty()) else {
@@ -281,7 +277,7 @@ pub(crate) async fn open(
                 _ => ui.t("mistake-next-focal"),
             };
             let field = fields.get(place).cloned().unwrap_or_default();
-            filled.wrong.push(Wrong { field, text });
+            filled.wrong.push(Wrong::at(field, text));
             return show(&door, &me, members, filled).await;
         }
         Err(NextError::StillOpen) => return Ok(Redirect::to("/day").into_response()),

@@ -15,7 +15,7 @@ use super::super::super::bar::{self, Shell};
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
-use super::super::setup::{Typed, Wrong, mistake_of};
+use super::super::typed::{Typed, Wrong, mistake_of};
 use super::super::{Pairs, number};
 use crate::acts::day::{self, DayError};
 use crate::app::Kit;
@@ -200,7 +200,11 @@ struct Read {
 
 fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> Read {
     let mut slip = |field: &str, text: &str| {
-        wrong.push(Wrong { field: field.to_owned(), text: ui.t(text) });
+        // The same may be wrong with both numbers.
+        let label =
+            if text == "mistake-day-number" { format!("open-{field}") } else { String::new() };
+        let whose = if label.is_empty() { label } else { ui.t(&label) };
+        wrong.push(Wrong::of(field, whose, ui.t(text)));
     };
     let whole = |field: &str| -> Result<Option<u32>, ()> {
         let ascii = digits::to_ascii(typed.get(field));
@@ -253,7 +257,7 @@ fn typed_date(typed: &Typed) -> Option<Date> {
 /// The day somebody confirmed: the clock's, if they said so to that very date, or the one they typed.
 fn confirmed(ui: &Ui, typed: &Typed, today: Date, wrong: &mut Vec<Wrong>) -> Option<Date> {
     let mut slip = |field: &str, text: &str| {
-        wrong.push(Wrong { field: field.to_owned(), text: ui.t(text) });
+        wrong.push(Wrong::at(field, ui.t(text)));
         None
     };
     match typed.get("clock") {
@@ -273,7 +277,7 @@ pub(crate) async fn open(
     let kit = door.kit()?;
     let event = kit.open_event().ok_or(WebError::Over)?;
     let ui = me.ui(&door);
-    let typed = Typed::of(&pairs);
+    let typed = Typed::of(&pairs).with_days(&["date"]);
     let today = clock::civil_day(door.now());
     let mut wrong = Vec::new();
     let date = confirmed(&ui, &typed, today, &mut wrong);
@@ -298,7 +302,7 @@ pub(crate) async fn open(
         }
         Err(DayError::SameDay) => {
             let field = if typed.get("clock") == "other" { "date" } else { "clock" };
-            let wrong = vec![Wrong { field: field.to_owned(), text: ui.t("mistake-day-again") }];
+            let wrong = vec![Wrong::at(field, ui.t("mistake-day-again"))];
             show(&door, &me, &event, None, typed, wrong).await
         }
         // Somebody else was faster, or this is a second tap: the day is open.
@@ -340,12 +344,12 @@ pub(crate) async fn count(
     let me = me.enter(Room::Administration)?;
     let kit = door.kit()?;
     let event = kit.open_event().ok_or(WebError::Over)?;
-    let (ui, typed) = (me.ui(&door), Typed::of(&pairs));
+    let (ui, typed) = (me.ui(&door), Typed::of(&pairs).with_days(&["date"]));
     let day: u32 = number(&pairs, "day").ok_or(WebError::BadForm)?;
     let mut wrong = Vec::new();
-    let mut slip = |text: &str| wrong.push(Wrong { field: "date".to_owned(), text: ui.t(text) });
+    let mut slip = |text: &str| wrong.push(Wrong::at("date", ui.t(text)));
     let date = typed_date(&typed);
-    if date.is_none() && typed.on("date") {
+    if date.is_none() && typed.has_day("date") {
         slip("mistake-day-date");
     }
     let read = read(&ui, &typed, &officers(&kit, &event).await?, &mut wrong);
@@ -366,8 +370,7 @@ pub(crate) async fn count(
     match saved {
         Ok(()) => Ok(Redirect::to("/day?said=recounted").into_response()),
         Err(DayError::SameDay) => {
-            let text = ui.t("mistake-day-again-date");
-            let wrong = vec![Wrong { field: "date".to_owned(), text }];
+            let wrong = vec![Wrong::at("date", ui.t("mistake-day-again-date"))];
             show(&door, &me, &event, Some(day), typed, wrong).await
         }
         Err(DayError::Stale) => Ok(Redirect::to("/day").into_response()),

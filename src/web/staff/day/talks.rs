@@ -8,7 +8,7 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
 use super::super::Pairs;
-use super::super::setup::{Typed, Wrong};
+use super::super::typed::{Typed, Wrong};
 use super::{Asked, Slip, show};
 use crate::acts;
 use crate::acts::day::DayError;
@@ -21,7 +21,7 @@ use crate::store::talks::Talk;
 fn read(ui: &Ui, typed: &Typed, id: i64) -> Result<Talk, Vec<Wrong>> {
     let mut wrong = Vec::new();
     let mut slip = |field: &str, text: &str| {
-        wrong.push(Wrong { field: field.to_owned(), text: ui.t(text) });
+        wrong.push(Wrong::at(field, ui.t(text)));
     };
     let held_at = time_of_day(typed.get("held_at")).unwrap_or_else(|| {
         slip("held_at", "mistake-talk-time");

@@ -13,7 +13,7 @@ use super::super::super::fields::{self, MistakeView, StepView};
 use super::super::super::lang::Ui;
 use super::super::super::offers;
 use super::super::super::session::Signed;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::super::{Pairs, number};
 use super::visit;
 use crate::acts::{self, CorrectError};

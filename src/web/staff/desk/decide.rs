@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::session::Signed;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::super::{Pairs, number, value, values};
 use super::{pair, refusal, visit};
 use crate::acts::{self, CaseError, IssueError};

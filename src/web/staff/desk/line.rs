@@ -8,7 +8,7 @@ use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
 use super::super::super::session::Signed;
 use super::super::super::{StaffDoor, live as stream};
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::super::{Pairs, number, value};
 use super::{seat, visit};
 use crate::acts::{self, Next};

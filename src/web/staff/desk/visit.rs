@@ -201,7 +201,7 @@ struct VisitPage {
     /// What could not be done, a text key; empty when all is well.
     said: &'static str,
     /// What was typed into a decision or a name that was refused.
-    typed: super::super::setup::Typed,
+    typed: super::super::typed::Typed,
     /// What was corrected, in the words of the form.
     changes: Vec<Change>,
     /// Whether the ticket is in the line that this desk serves, not in one of an earlier event.
@@ -303,7 +303,7 @@ pub(crate) async fn show(
     me: &Signed,
     id: FamilyId,
     said: &'static str,
-    typed: super::super::setup::Typed,
+    typed: super::super::typed::Typed,
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let at_hand = kit.event().map(|event| event.id);
@@ -351,7 +351,7 @@ pub(crate) async fn page(
 ) -> Result<Response, WebError> {
     let me = me.enter(Room::Desk)?;
     let id = FamilyId::parse(&id).map_err(|_| WebError::NotFound)?;
-    show(&door, &me, id, "", super::super::setup::Typed::of(&[])).await
+    show(&door, &me, id, "", super::super::typed::Typed::of(&[])).await
 }
 
 /// `GET /desk/photo/{id}`

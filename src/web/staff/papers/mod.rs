@@ -14,7 +14,7 @@ use super::super::bar::{self, Shell};
 use super::super::error::WebError;
 use super::super::lang::Ui;
 use super::super::session::Signed;
-use super::setup::Typed;
+use super::typed::Typed;
 use super::{Pairs, number, value};
 use crate::acts::{self, BindError, MOST_FORMS, MOST_RECEIPTS, PrintError, Sought};
 use crate::domain::ids::RowId;

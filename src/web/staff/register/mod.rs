@@ -16,7 +16,7 @@ use super::super::lang::Ui;
 use super::super::session::Signed;
 use super::chosen::{Chosen, chosen};
 use super::desk::refusal;
-use super::setup::Typed;
+use super::typed::Typed;
 use super::{Pairs, number, value};
 use crate::acts::register::{self as acts, CopyError};
 use crate::clock;

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
 use super::super::super::upload;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::super::{pdf, value};
 use super::hand_over::{Said, once_more, secret, sentence, show};
 use super::{In, Inside};

@@ -12,7 +12,7 @@ use super::super::super::StaffDoor;
 use super::super::super::bar::Shell;
 use super::super::super::error::WebError;
 use super::super::super::lang::Ui;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::came::Came;
 use super::history::{self, Line};
 use super::mistake::NO_REASON;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::super::super::StaffDoor;
 use super::super::super::error::WebError;
-use super::super::setup::Typed;
+use super::super::typed::Typed;
 use super::super::{Pairs, value, values};
 use super::child::{self, Opened, Slip, WORDING};
 use super::mistake::{self, mistakes};

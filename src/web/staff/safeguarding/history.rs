@@ -55,7 +55,13 @@ pub(super) fn lines(ui: &Ui, notes: &[Note], name: impl Fn(StaffId) -> String) -
 fn marked(ui: &Ui, mark: &Note, name: impl Fn(StaffId) -> String) -> Vec<String> {
     let who = mark.by.map(name).unwrap_or_default();
     let who = [who, ui.moment(&mark.at)].into_iter().filter(|words| !words.is_empty());
-    let said = format!("{}: {}", ui.t("room-taken-back"), who.collect::<Vec<_>>().join(" · "));
+    let said = ui.t2(
+        "said-of",
+        "who",
+        &ui.t("room-taken-back"),
+        "what",
+        &who.collect::<Vec<_>>().join(" · "),
+    );
     match &mark.what {
         What::WrongChild { reason, .. } if !reason.is_empty() => vec![said, reason.clone()],
         _ => vec![said],
@@ -63,8 +69,9 @@ fn marked(ui: &Ui, mark: &Note, name: impl Fn(StaffId) -> String) -> Vec<String>
 }
 
 fn says(ui: &Ui, what: &What, name: impl Fn(StaffId) -> String) -> Vec<String> {
-    let pair =
-        |key: &str, words: &str| (!words.is_empty()).then(|| format!("{}: {words}", ui.t(key)));
+    let pair = |key: &str, words: &str| {
+        (!words.is_empty()).then(|| ui.t2("said-of", "who", &ui.t(key), "what", words))
+    };
     let some = |all: Vec<Option<String>>| all.into_iter().flatten().collect();
     match what {
         What::Support(support) => answers(ui, support),
@@ -141,7 +148,7 @@ pub(super) fn reason_words(ui: &Ui, reason: &str) -> String {
 pub(super) fn answers(ui: &Ui, support: &Support) -> Vec<String> {
     let mut all = Vec::new();
     let mut say = |question: &str, answer: Option<String>| {
-        all.extend(answer.map(|answer| format!("{}: {answer}", ui.t(question))));
+        all.extend(answer.map(|answer| ui.t2("said-of", "who", &ui.t(question), "what", &answer)));
     };
     say("room-ask-lives", support.lives_with.map(|it| ui.t(it.text_key())));
     say("room-ask-away", support.away.map(|it| ui.t(it.text_key())));
