@@ -263,17 +263,19 @@ async fn a_day_of_the_journal_is_asked_for_as_every_day_is() {
             false,
         ),
         ("day_day=20&day_month=11&day_year=2026", false, false),
-        ("day_day=31&day_month=2&day_year=2026", true, true),
         ("day_day=21&day_month=&day_year=", true, true),
         ("day_day=%00&day_month=x&day_year=99999999999", true, true),
     ] {
         let page = admin.get(&format!("/journal?{asked}")).await;
         assert_eq!(page.status, StatusCode::OK, "{asked}");
         assert_eq!(page.text.contains("<li data-act="), entries, "{asked}");
+        assert!(!page.text.contains("There is no such day"), "{asked}");
         assert_eq!(page.text.contains("Write the day, the month and the year"), mistake, "{asked}");
         // The browser's own box would say month and day the other way round.
         assert!(!page.text.contains("type=\"date\""), "{asked}");
     }
+    let none = admin.get("/journal?day_day=31&day_month=2&day_year=2026").await.text;
+    assert!(none.contains("There is no such day") && none.contains("<li data-act="));
     let page = admin.get("/journal?day_day=21&day_month=11&day_year=2026").await.text;
     assert_eq!(attribute(page.split("id=\"day\"").nth(1).unwrap(), "value").as_deref(), Some("21"));
 }

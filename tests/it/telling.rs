@@ -227,8 +227,9 @@ async fn the_card_says_whom_to_call_and_an_administrator_writes_it() {
     }
     let changed =
         [("district_who", "ការិយាល័យ"), ("district_phone", "012 345 678"), ("police_phone", "117")];
-    let none =
-        admin.post("/event/contacts", &[("lead_who", "Sok Dara"), ("lead_phone", "abc")]).await;
+    let none = admin
+        .post("/event/contacts", &[("district_who", "Sok Dara"), ("district_phone", "abc")])
+        .await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "no number that can be rung");
     assert!(none.text.contains("value=\"abc\"") && none.text.contains("value=\"Sok Dara\""));
     let saved = admin.post_on("/event/contacts", &changed).await;
