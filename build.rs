@@ -24,7 +24,7 @@ fn compile_sqlite3mc() {
     const SETTINGS: &str =
         "SQLITE_CORE SQLITE_ENABLE_API_ARMOR SQLITE_ENABLE_FTS5 SQLITE_USE_URI SQLITE_THREADSAFE=1
         SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_OMIT_LOAD_EXTENSION SQLITE_TEMP_STORE=3
-        HAVE_ISNAN HAVE_USLEEP=1 _POSIX_THREAD_SAFE_FUNCTIONS SQLITE_DEFAULT_PCACHE_INITSZ=0
+        HAVE_ISNAN HAVE_USLEEP=1 _POSIX_THREAD_SAFE_FUNCTIONS
         CODEC_TYPE=CODEC_TYPE_SQLCIPHER SQLITE3MC_USE_SQLCIPHER_LEGACY
         HAVE_CIPHER_AES_128_CBC=0 HAVE_CIPHER_AES_256_CBC=0 HAVE_CIPHER_CHACHA20=0
         HAVE_CIPHER_RC4=0 HAVE_CIPHER_ASCON128=0 HAVE_CIPHER_AEGIS=0";
@@ -33,7 +33,7 @@ fn compile_sqlite3mc() {
     sqlite
         .include(source)
         .file(source.join(sqlite3mc_src::SOURCE_FILE))
-        .opt_level(3)
+        .opt_level(2)
         .warnings(false);
     for setting in SETTINGS.split_whitespace() {
         let (name, value) = setting.split_once('=').unwrap_or((setting, "1"));

@@ -281,7 +281,7 @@ pub(super) fn home(home: &Home) -> ReadBackValue {
         })
     };
     let typed = [&home.village, &home.commune, &home.district, &home.province];
-    let typed = typed.into_iter().flatten().map(|words| words.as_str());
+    let typed = typed.into_iter().flatten().map(Words::as_str);
     let typed = typed.filter(|words| !is_listed(words)).map(str::to_owned);
     let parts: Vec<String> = listed.map(Place::called_khmer).into_iter().chain(typed).collect();
     if parts.is_empty() && home.residence == Residence::NotStated {

@@ -197,7 +197,7 @@ async fn focals_of(
             .wrong
             .push(Wrong::at("focal_new_passphrase", ui.t("mistake-next-focal-passphrase"))),
         None if !passphrase.is_empty() => {
-            filled.wrong.push(Wrong::at("focal_new", ui.t("mistake-next-focal-who")))
+            filled.wrong.push(Wrong::at("focal_new", ui.t("mistake-next-focal-who")));
         }
         None => {}
     }
