@@ -221,12 +221,7 @@ const LOG_PAGES: u32 = 4000;
 
 /// Opens a file for reading and writing under `key`, making it if it is not there.
 pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    make_private(path);
-    let conn = open(path, flags)?;
-    unlock(&conn, key)?;
+    let conn = make_or_open(path, key)?;
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
@@ -243,14 +238,19 @@ pub(crate) fn open_for_writing(path: &Path, key: &DatabaseKey) -> Result<Connect
 /// Opens a file that nothing is in yet, to take a copy: what does not get to its end is thrown away whole, so no page is
 /// written twice for the sake of going back. Whoever copied brings it to the disk.
 pub(crate) fn open_for_copying(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let conn = make_or_open(path, key)?;
+    conn.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    Ok(conn)
+}
+
+fn make_or_open(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     make_private(path);
     let conn = open(path, flags)?;
     unlock(&conn, key)?;
-    conn.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
-    conn.pragma_update(None, "synchronous", "OFF")?;
     Ok(conn)
 }
 

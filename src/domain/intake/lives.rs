@@ -1,15 +1,16 @@
-//! Where a parent lives who does not report the birth: the form's own home is the reporter's.
+//! Where a parent lives who does not report the birth: the form's own home is the reporter's. Both are read back alike.
 
 use super::answers::Answers;
 use super::fields::{Choice, Field, Step};
 use super::names::child_step;
 use super::parents::{Role, Said, said};
 use super::places;
-use super::read_back::{ReadBackValue, home};
+use super::read_back::ReadBackValue;
 use super::setting::FormSetting;
 use super::steps::{Way, commune_choice};
-use crate::domain::application::{Application, Lives, LivesSaid, Parent, Residence};
-use crate::domain::place::Whereabouts;
+use crate::domain::application::{Application, Home, Lives, LivesSaid, Parent, Residence};
+use crate::domain::names::Words;
+use crate::domain::place::{Place, Whereabouts};
 
 /// The field that says where the parent named at child `child` lives.
 pub(super) fn field(role: Role, child: u8) -> String {
@@ -176,4 +177,22 @@ pub(super) fn written(parent: Parent, application: &Application) -> Option<Strin
 
 fn lives_of(parent: Parent, application: &Application) -> Option<&Lives> {
     Some(&application.persons.get(parent.person()?)?.lives)
+}
+
+/// The village by its name, then commune, district and province where they were given.
+pub(super) fn home(home: &Home) -> ReadBackValue {
+    let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
+    // A village elsewhere stands with what is around it in a line of its own.
+    let listed = listed.filter(|_| home.residence == Residence::Here);
+    let typed = [&home.village, &home.commune, &home.district, &home.province];
+    let typed = typed.into_iter().flatten().map(Words::as_str);
+    // Whoever typed the name of the village on the list said it once.
+    let is_said = |words: &&str| listed.is_some_and(|village| village.is_written(words));
+    let typed = typed.filter(|words| !is_said(words)).map(str::to_owned);
+    let parts: Vec<String> = listed.map(Place::called_khmer).into_iter().chain(typed).collect();
+    if parts.is_empty() && home.residence == Residence::NotStated {
+        return ReadBackValue::NotAnswered;
+    }
+    let words = (!parts.is_empty()).then(|| parts.join(", "));
+    ReadBackValue::KeyAndWords { key: home.residence.text_key(), words }
 }

@@ -12,12 +12,12 @@ use super::parents::{Role, Said};
 use super::setting::FormSetting;
 use super::steps::steps;
 use crate::domain::application::{
-    Application, Child, Home, Life, Nationality, Parent, Person, PhoneOwner, Residence, Spot,
+    Application, Child, Life, Nationality, Parent, Person, PhoneOwner, Residence, Spot,
 };
 use crate::domain::birth::{Birth, Era};
 use crate::domain::documents::{PaperAnswer, PaperState};
 use crate::domain::names::{Names, Words};
-use crate::domain::place::{Place, Whereabouts};
+use crate::domain::place::Place;
 
 /// One line of the check page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,7 +208,7 @@ fn family_page(page: &mut Page<'_>, application: &Application, answers: &Answers
             }
         }
         "home" => {
-            let value = home(&application.home);
+            let value = lives::home(&application.home);
             page.line("intake-label-home", value);
         }
         "home-where" => {
@@ -267,28 +267,6 @@ fn collect(page: &mut Page<'_>, application: &Application) {
     if !collect.informant_may && collect.others.is_empty() {
         page.line("intake-read-collect", ReadBackValue::NotAnswered);
     }
-}
-
-/// The village by its name, then commune, district and province where they were given.
-pub(super) fn home(home: &Home) -> ReadBackValue {
-    let listed = home.place.as_ref().and_then(Whereabouts::village).and_then(Place::of);
-    // A village elsewhere stands with what is around it in a line of its own.
-    let listed = listed.filter(|_| home.residence == Residence::Here);
-    // Whoever typed the name of the village on the list said it once.
-    let is_listed = |typed: &str| {
-        listed.is_some_and(|village| {
-            [village.khmer(), village.latin()].contains(&typed) || village.called_khmer() == typed
-        })
-    };
-    let typed = [&home.village, &home.commune, &home.district, &home.province];
-    let typed = typed.into_iter().flatten().map(Words::as_str);
-    let typed = typed.filter(|words| !is_listed(words)).map(str::to_owned);
-    let parts: Vec<String> = listed.map(Place::called_khmer).into_iter().chain(typed).collect();
-    if parts.is_empty() && home.residence == Residence::NotStated {
-        return ReadBackValue::NotAnswered;
-    }
-    let words = (!parts.is_empty()).then(|| parts.join(", "));
-    ReadBackValue::KeyAndWords { key: home.residence.text_key(), words }
 }
 
 fn child_page(

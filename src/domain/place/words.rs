@@ -18,6 +18,13 @@ impl Place {
         }
     }
 
+    /// Whether somebody wrote this place's name, with its kind or without.
+    pub fn is_written(self, typed: &str) -> bool {
+        self.khmer() == typed
+            || self.called_khmer() == typed
+            || self.latin().eq_ignore_ascii_case(typed)
+    }
+
     /// Its Latin name and kind in English: `Rumlech commune`. Where another place under the same
     /// parent has the same Latin name, the Khmer one follows in brackets.
     pub fn called_english(self) -> String {

@@ -7,14 +7,12 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
-use super::super::StaffDoor;
 use super::super::bar::{self, Shell};
-use super::super::doubts;
 use super::super::error::WebError;
 use super::super::fields::{self, MistakeView, StepView};
 use super::super::lang::Ui;
-use super::super::offers;
 use super::super::session::Signed;
+use super::super::{StaffDoor, doubts, offers};
 use super::desk::correct::{merge_all, steps};
 use super::entry_read::{ReadBack, differing, is_due};
 use super::typed::Typed;

@@ -60,12 +60,7 @@ fn village_here(field: &str, reader: &mut Reader<'_>, said: Option<Residence>) -
 
 /// The village of the event's commune whose name was written, if just one bears it.
 fn named_here(reader: &Reader<'_>, words: &Words) -> Option<Place> {
-    let typed = words.as_str();
-    let is_it = |village: &Place| {
-        village.khmer() == typed
-            || village.called_khmer() == typed
-            || village.latin().eq_ignore_ascii_case(typed)
-    };
+    let is_it = |village: &Place| village.is_written(words.as_str());
     let mut villages = reader.setting.villages().filter(is_it);
     villages.next().filter(|_| villages.next().is_none())
 }

@@ -3,7 +3,8 @@
 use super::{many, one_girl, setting, with};
 use crate::domain::application::PhoneOwner;
 use crate::domain::birth::Birth;
-use crate::domain::intake::{Answers, ReadBackValue as Value, read_back};
+use crate::domain::intake::{Answers, FormSetting, ReadBackValue as Value, read_back};
+use crate::domain::place::CommuneCode;
 
 /// The values of one step's lines.
 fn read(form: &Answers, step: &str) -> Vec<Value> {
@@ -85,6 +86,19 @@ fn a_home_elsewhere_is_read_from_village_to_province() {
     );
     let words = Some("រំលេច, រំលេច, បាកាន, ពោធិ៍សាត់".to_owned());
     assert!(read(&form, "home") == [Value::KeyAndWords { key: "residence-elsewhere", words }]);
+}
+
+#[test]
+fn a_village_of_the_list_that_was_typed_is_read_once() {
+    let setting = FormSetting { event: CommuneCode::parse("150602").ok(), ..setting() };
+    let village = setting.village("15060203").unwrap();
+    for typed in [village.khmer().to_owned(), village.called_khmer()] {
+        let form = with(one_girl(), &[("home", "here"), ("home_village", &typed)]);
+        let words = Some(village.called_khmer());
+        let home = read_back(&form, &setting).into_iter().find(|line| line.step == "home");
+        let once = Value::KeyAndWords { key: "residence-here", words };
+        assert!(home.is_some_and(|line| line.value == once), "{typed}");
+    }
 }
 
 #[test]

@@ -201,9 +201,8 @@ struct Read {
 fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> Read {
     let mut slip = |field: &str, text: &str| {
         // The same may be wrong with both numbers.
-        let label =
-            if text == "mistake-day-number" { format!("open-{field}") } else { String::new() };
-        let whose = if label.is_empty() { label } else { ui.t(&label) };
+        let is_number = text == "mistake-day-number";
+        let whose = if is_number { ui.t(&format!("open-{field}")) } else { String::new() };
         wrong.push(Wrong::of(field, whose, ui.t(text)));
     };
     let whole = |field: &str| -> Result<Option<u32>, ()> {
