@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Kit;
 use crate::acts::{self, Outside};
 use crate::machine;
-use crate::store::backup::{self, BackupError, Made, Trouble};
+use crate::store::backup::{self, BackupError, Made, Pace, Trouble};
 use crate::store::journal::By;
 use crate::store::wipe::PLACES;
 use crate::store::{StoreError, settings, tally};
@@ -170,9 +170,7 @@ impl Kit {
             self.note_by_itself(Outside::BackupByItself, now).await;
         }
         let kit = Arc::clone(self);
-        // Everything is read and written anew while two hundred families may be at it: they go first.
-        let made = move || machine::yielding(|| kit.back_up(families, now));
-        let made = tokio::task::spawn_blocking(made).await;
+        let made = tokio::task::spawn_blocking(move || kit.back_up(families, now)).await;
         let made = made.map_err(|_| StoreError::Panicked)?;
         match (failed_before, &made) {
             (false, Err(_)) => self.note_by_itself(Outside::BackupFailed, now).await,
@@ -205,7 +203,14 @@ impl Kit {
     ///
     /// Where the chosen place fails, one on the laptop's own disk is better than none: it does not outlive the
     /// laptop, but it outlives a damaged file.
+    ///
+    /// Everything is read and written anew while two hundred families may be at it: they go first, by rests as well as by
+    /// stepping back, so that it takes its time in a rush and no longer than ever without one.
     pub fn back_up(&self, families: i64, at: Timestamp) -> Result<Made, BackupError> {
+        machine::yielding(|| self.back_up_here(families, at))
+    }
+
+    fn back_up_here(&self, families: i64, at: Timestamp) -> Result<Made, BackupError> {
         let Ok(_one_at_a_time) = self.backing_up.lock() else {
             return Err(StoreError::Closed.into());
         };
@@ -213,8 +218,7 @@ impl Kit {
         let own = own_place(&self.data);
         let to = before.to.clone().unwrap_or_else(|| own.clone());
         let changes = self.store.changes();
-        let made = place_is_there(&self.data, &before)
-            .and_then(|()| backup::make(&self.data, &self.key, &to, at));
+        let made = place_is_there(&self.data, &before).and_then(|()| self.make_backup(&to, at));
         match &made {
             Ok(made) => {
                 backup::thin_out(&to, &self.data, &made.folder, KEEP);
@@ -245,8 +249,12 @@ impl Kit {
         made
     }
 
+    fn make_backup(&self, to: &Path, at: Timestamp) -> Result<Made, BackupError> {
+        backup::make_beside(&self.data, &self.key, to, at, &Pace::beside(&self.store))
+    }
+
     fn back_up_beside(&self, own: &Path, at: Timestamp) {
-        if let Ok(made) = backup::make(&self.data, &self.key, own, at) {
+        if let Ok(made) = self.make_backup(own, at) {
             backup::thin_out(own, &self.data, &made.folder, KEEP);
             self.note_backup(|state| state.beside = Some(at));
         }

@@ -156,6 +156,7 @@ async fn do_chores(app: Arc<App>) {
     let mut backup = tokio::time::interval(BACKUP_LOOK);
     backup.tick().await;
     let mut sweep = tokio::time::interval(SWEEP);
+    let mut backing_up = tokio::spawn(async {});
     loop {
         tokio::select! {
             _ = look.tick() => {
@@ -173,7 +174,10 @@ async fn do_chores(app: Arc<App>) {
             }
             _ = backup.tick() => {
                 let_photos_go(&app).await;
-                back_up_if_due(&app).await;
+                // Beside everything else: in a rush it takes its time, and whoever has left is signed out meanwhile.
+                if backing_up.is_finished() {
+                    backing_up = tokio::spawn(back_up_if_due(Arc::clone(&app)));
+                }
             }
         }
     }
@@ -210,7 +214,7 @@ async fn let_photos_go(app: &App) {
 }
 
 /// A backup that fails is said on every staff page and in the log; the next look tries again.
-async fn back_up_if_due(app: &App) {
+async fn back_up_if_due(app: Arc<App>) {
     let Some(kit) = app.kit() else { return };
     if let Err(err) = kit.back_up_by_itself((app.now)()).await {
         tracing::warn!(error = telemetry::chain(&err), "an automatic backup failed");

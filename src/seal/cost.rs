@@ -97,16 +97,27 @@ impl Cost {
     }
 }
 
+/// What was typed, which says whom it waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typed {
+    Pin,
+    Passphrase,
+}
+
 /// Argon2id (version 1.3) of `typed` with `salt`. Blocks for as long as the cost says, and
 /// waits for any other derivation of its kind first. `None` for a cost Argon2 refuses, or no memory.
-pub(super) fn derive(typed: &[u8], salt: &[u8; 16], cost: Cost) -> Option<Secret<32>> {
-    if cost.memory_kib <= Cost::pin().memory_kib {
-        let _turn = ONE_PIN.lock().unwrap_or_else(PoisonError::into_inner);
-        return derive_now(typed, salt, cost);
+pub(super) fn derive(what: Typed, typed: &[u8], salt: &[u8; 16], cost: Cost) -> Option<Secret<32>> {
+    match what {
+        Typed::Pin => {
+            let _turn = ONE_PIN.lock().unwrap_or_else(PoisonError::into_inner);
+            derive_now(typed, salt, cost)
+        }
+        Typed::Passphrase => {
+            let _turn = ONE_PASSPHRASE.lock().unwrap_or_else(PoisonError::into_inner);
+            // A second of nothing but work would take half of a small laptop from two hundred phones.
+            machine::yielding(|| derive_now(typed, salt, cost))
+        }
     }
-    let _turn = ONE_PASSPHRASE.lock().unwrap_or_else(PoisonError::into_inner);
-    // A second of nothing but work would take half of a small laptop from two hundred phones.
-    machine::yielding(|| derive_now(typed, salt, cost))
 }
 
 fn derive_now(typed: &[u8], salt: &[u8; 16], cost: Cost) -> Option<Secret<32>> {
@@ -127,8 +138,11 @@ mod tests {
 
     #[test]
     fn the_same_text_and_salt_give_the_same_key_and_nothing_else_does() {
-        let key = |typed: &[u8], salt, cost| *derive(typed, &salt, cost).unwrap().bytes();
+        let key =
+            |typed: &[u8], salt, cost| *derive(Typed::Pin, typed, &salt, cost).unwrap().bytes();
         let dearer = Cost { passes: 2, ..Cost::test() };
+        let phrase = derive(Typed::Passphrase, b"rice field", &[1; 16], Cost::test()).unwrap();
+        assert_eq!(*phrase.bytes(), key(b"rice field", [1; 16], Cost::test()));
         let first = key(b"rice field", [1; 16], Cost::test());
         assert_eq!(first, key(b"rice field", [1; 16], Cost::test()));
         assert_ne!(first, key(b"rice fields", [1; 16], Cost::test()));

@@ -3,7 +3,7 @@
 //! A PIN is weak by nature. It counts only behind the database key, a throttle, and a sign-in
 //! that knows the person; the cost of its hash is for whoever steals an opened database.
 
-use super::cost::{Cost, derive};
+use super::cost::{Cost, Typed, derive};
 use super::mac::same;
 use super::token::{from_hex, to_hex};
 use super::{khmer_keys, random};
@@ -34,7 +34,7 @@ pub fn check(pin: &str) -> Result<(), WeakPin> {
 pub fn hash(pin: &str, cost: Cost) -> Result<String, WeakPin> {
     let digits = digits(pin)?;
     let salt: [u8; 16] = random();
-    let key = derive(&digits, &salt, cost).ok_or(WeakPin::NoMemory)?;
+    let key = derive(Typed::Pin, &digits, &salt, cost).ok_or(WeakPin::NoMemory)?;
     let [memory, passes, lanes] = cost.parts();
     Ok(format!("pin1${memory},{passes},{lanes}${}${}", to_hex(&salt), to_hex(key.bytes())))
 }
@@ -53,19 +53,30 @@ pub fn verify(pin: &str, stored: &str) -> bool {
     verify_digits(typed.as_bytes(), stored).unwrap_or(false)
 }
 
+/// Whether `stored` cost something else than a PIN does now: whoever types it right next gets it stored anew.
+pub fn is_of_another_cost(stored: &str, cost: Cost) -> bool {
+    cost_of(stored) != Some(cost)
+}
+
+fn cost_of(stored: &str) -> Option<Cost> {
+    let mut parts = stored.split('$').nth(1)?.split(',').map(|part| part.parse::<u32>().ok());
+    let cost = Cost::from_parts([parts.next()??, parts.next()??, parts.next()??])?;
+    parts.next().is_none().then_some(cost)
+}
+
 fn verify_digits(digits: &[u8], stored: &str) -> Option<bool> {
     let mut fields = stored.split('$');
     if fields.next()? != "pin1" {
         return None;
     }
-    let mut parts = fields.next()?.split(',').map(|part| part.parse::<u32>().ok());
-    let cost = Cost::from_parts([parts.next()??, parts.next()??, parts.next()??])?;
+    let cost = cost_of(stored)?;
+    fields.next()?;
     let salt = from_hex::<16>(fields.next()?)?;
     let expected = from_hex::<32>(fields.next()?)?;
-    if fields.next().is_some() || parts.next().is_some() {
+    if fields.next().is_some() {
         return None;
     }
-    Some(same(derive(digits, &salt, cost)?.bytes(), &expected))
+    Some(same(derive(Typed::Pin, digits, &salt, cost)?.bytes(), &expected))
 }
 
 /// The PIN's digits as Latin ones, if it follows the rules.
@@ -170,5 +181,8 @@ mod tests {
             "220546dda2772a8a9be5c1865c5f732e6320dabc51b6441eff33b86740061e78",
         );
         assert!(verify("4071", stored));
+        assert!(
+            !is_of_another_cost(stored, Cost::test()) && is_of_another_cost(stored, Cost::pin())
+        );
     }
 }

@@ -8,7 +8,7 @@
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
-use super::cost::{Cost, derive};
+use super::cost::{Cost, Typed, derive};
 pub use super::focal_key::{unwrap_focal_secret, wrap_focal_secret};
 use super::mac::hmac;
 use super::passphrase::{WeakPassphrase, check_passphrase, material};
@@ -127,7 +127,7 @@ pub(super) fn wrap_secret(
         check_passphrase(typed, &[])?;
     }
     let salt: [u8; SALT] = random();
-    let key = derive(&material(typed), &salt, cost).ok_or(SealError::Cost)?;
+    let key = derive(Typed::Passphrase, &material(typed), &salt, cost).ok_or(SealError::Cost)?;
     let cost = cost.to_bytes();
     let wrapped = wrap::shut(&key, &wrap_about(about, &cost), secret.0.bytes());
     Ok([salt.as_slice(), &cost, &wrapped.ok_or(SealError::TooLong)?].concat())
@@ -144,7 +144,7 @@ pub(super) fn unwrap_secret(
         if shut.len() != NONCE + KEY + TAG {
             return None;
         }
-        let key = derive(&material(typed), salt, Cost::from_bytes(*cost)?)?;
+        let key = derive(Typed::Passphrase, &material(typed), salt, Cost::from_bytes(*cost)?)?;
         let opened = wrap::open(&key, &wrap_about(about, cost), shut)?;
         opened.first_chunk::<KEY>().map(|bytes| FocalSecret(Secret::from_bytes(*bytes)))
     });

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::cost::{Cost, derive};
+use super::cost::{Cost, Typed, derive};
 use super::mac::hmac;
 use super::token::{from_hex, to_hex};
 use super::wrap::{self, NONCE, TAG};
@@ -102,7 +102,7 @@ impl Slot {
     ) -> Option<Self> {
         let SlotInfo { id, holder, role } = name;
         let salt: [u8; 16] = random();
-        let wrapping = derive(material, &salt, cost)?;
+        let wrapping = derive(Typed::Passphrase, material, &salt, cost)?;
         let shut = wrap::shut(&wrapping, &about(home, id, role, cost), key.bytes())?;
         let (nonce, rest) = shut.split_first_chunk::<NONCE>()?;
         let wrapped = Hex(*rest.first_chunk::<WRAPPED>()?);
@@ -115,7 +115,7 @@ impl Slot {
 
     /// The database key, if `material` is what this slot was shut with. Blocks for one derivation.
     pub(super) fn open(&self, home: &[u8], material: &[u8]) -> Option<DatabaseKey> {
-        let wrapping = derive(material, &self.salt.0, self.cost.checked()?)?;
+        let wrapping = derive(Typed::Passphrase, material, &self.salt.0, self.cost.checked()?)?;
         let shut = [self.nonce.0.as_slice(), &self.wrapped.0].concat();
         let opened = wrap::open(&wrapping, &about(home, self.id, self.role, self.cost), &shut)?;
         opened.first_chunk::<32>().map(|bytes| DatabaseKey::from_bytes(*bytes))

@@ -27,20 +27,16 @@ const MOST: usize = 5;
 pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreError> {
     let mine = ready(conn, child)?;
     let mut found = Vec::new();
-    for id in finding::in_its_blocks(conn, child)? {
+    for (id, other) in finding::in_its_blocks(conn, child)? {
+        let likeness = mine.compare(&Ready::of(&other));
+        let Some(question) = likeness.question() else { continue };
         let answered = pairs::answered_on(conn, child.id, id)?;
-        if answered.as_ref().is_some_and(String::is_empty) {
+        // An older answer, of which it is not known what spoke for it, stands.
+        if answered.is_some_and(|reasons| reasons.is_empty() || reasons == codes(&likeness)) {
             continue;
         }
-        let Some(other) = people::child(conn, id)? else { continue };
-        let likeness = mine.compare(&ready(conn, &other)?);
-        if answered.is_some_and(|reasons| reasons == codes(&likeness)) {
-            continue;
-        }
-        if let Some(question) = likeness.question() {
-            let filed = order_of_filing(conn, id)?;
-            found.push((Alike { child: id, likeness, question }, filed));
-        }
+        let filed = order_of_filing(conn, id)?;
+        found.push((Alike { child: id, likeness, question }, filed));
     }
     // Which of two as likely ones comes first is no accident: whoever was filed first.
     found.sort_by(|(one, first), (other, second)| {

@@ -215,6 +215,10 @@ impl Store {
 /// library's own 16 a quarter of the writer's time went into preparing the same ones again.
 const STATEMENTS: usize = 128;
 
+/// Cache of a connection that reads or writes each page once (in KiB, hence below zero): more of it would be kept and never
+/// asked for, beside the caches of everybody at work.
+const READ_ONCE: i32 = -256;
+
 /// Pages that the log may hold before they are brought into the file (16 MB): a page that many commits change is
 /// encrypted and written once instead of every thousand pages. A start reads through that in some ten milliseconds.
 const LOG_PAGES: u32 = 4000;
@@ -241,6 +245,7 @@ pub(crate) fn open_for_copying(path: &Path, key: &DatabaseKey) -> Result<Connect
     let conn = make_or_open(path, key)?;
     conn.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "OFF")?;
+    conn.pragma_update(None, "cache_size", READ_ONCE)?;
     Ok(conn)
 }
 
@@ -273,6 +278,16 @@ pub(crate) fn open_for_reading(path: &Path, key: &DatabaseKey) -> Result<Connect
     conn.pragma_update(None, "cache_size", -2000)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(conn)
+}
+
+/// As [`open_for_reading`], for whoever goes through the whole file once.
+pub(crate) fn open_for_reading_once(
+    path: &Path,
+    key: &DatabaseKey,
+) -> Result<Connection, StoreError> {
+    let conn = open_for_reading(path, key)?;
+    conn.pragma_update(None, "cache_size", READ_ONCE)?;
     Ok(conn)
 }
 

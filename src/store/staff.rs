@@ -91,6 +91,17 @@ pub fn set_pin(sp: &Savepoint<'_>, staff: StaffId, pin: &str) -> Result<(), Stor
     Ok(())
 }
 
+/// Puts the same PIN in another form, unless another one was given meanwhile.
+pub fn renew_pin(
+    sp: &Savepoint<'_>,
+    staff: StaffId,
+    known: &str,
+    anew: &str,
+) -> Result<(), StoreError> {
+    sp.execute("UPDATE staff SET pin = ?3 WHERE id = ?1 AND pin = ?2", (staff, known, anew))?;
+    Ok(())
+}
+
 /// Keeps a focal's copy of the event's safeguarding secret; `staff` none means the recovery sheet's.
 pub fn keep_focal_key(
     sp: &Savepoint<'_>,

@@ -154,5 +154,6 @@ fn whole(
 
 /// Forms and entries that should be left, as far as the kit can tell; none where nobody counted.
 pub fn left_of(day: &Day, figures: &Figures) -> days::Left {
-    days::left(&day.stock, figures.children.written, &figures.books)
+    let used = figures.books.iter().map(|used| (used.book.clone(), used.count));
+    days::left(&day.stock, figures.children.written, &used.collect::<Vec<_>>())
 }

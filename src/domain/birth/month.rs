@@ -1,5 +1,8 @@
 //! Names of months, as people write them on a phone.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::khmer;
 
 /// The twelve months: the written form first, then what people type instead, then English.
@@ -27,11 +30,17 @@ pub fn month_number(typed: &str) -> Option<i8> {
         let written_out = word.bytes().all(|b| b.is_ascii_digit());
         return (written_out && (1..=12).contains(&number)).then_some(number);
     }
-    MONTHS
-        .iter()
-        .find(|(_, spellings)| spellings.iter().any(|spelling| plain(spelling) == word))
-        .map(|(number, _)| *number)
+    SPELLINGS.get(word).copied()
 }
+
+/// The month of each spelling in its plain form: a page of the form reads every birth on it.
+static SPELLINGS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+    let of_month = |(number, spellings): &(i8, &'static [&'static str])| {
+        let number = *number;
+        spellings.iter().map(move |spelling| (plain(spelling), number))
+    };
+    MONTHS.iter().flat_map(of_month).collect()
+});
 
 /// Normal form, ASCII digits, small letters; spaces, dots and joiners gone.
 fn plain(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Bound;
 
 use super::fields::{FieldKind, Step};
 use super::names::{SEEN, is_field, is_step};
@@ -77,6 +78,17 @@ impl Answers {
     /// Names and values in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Those whose names begin so, in the order of the names.
+    pub(super) fn beginning<'a>(
+        &'a self,
+        prefix: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let from = (Bound::Included(prefix), Bound::Unbounded);
+        let found =
+            self.0.range::<str, _>(from).map(|(name, value)| (name.as_str(), value.as_str()));
+        found.take_while(move |(name, _)| name.starts_with(prefix))
     }
 
     /// Names of the answers that `other` has otherwise, in the order of the names; which pages were seen is no answer.

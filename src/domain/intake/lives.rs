@@ -1,13 +1,14 @@
 //! Where a parent lives who does not report the birth: the form's own home is the reporter's. Both are read back alike.
 
 use super::answers::Answers;
+use super::asks::{Asks, Way};
 use super::fields::{Choice, Field, Step};
 use super::names::child_step;
 use super::parents::{Role, Said, said};
 use super::places;
 use super::read_back::ReadBackValue;
 use super::setting::FormSetting;
-use super::steps::{Way, commune_choice};
+use super::steps::commune_choice;
 use crate::domain::application::{Application, Home, Lives, LivesSaid, Parent, Residence};
 use crate::domain::names::Words;
 use crate::domain::place::{Place, Whereabouts};
@@ -21,12 +22,13 @@ pub(super) fn field(role: Role, child: u8) -> String {
 /// the family, unless it was said that they live away. What was answered once, were it only a
 /// village, is shown whatever else changed.
 fn is_asked(role: Role, child: u8, answers: &Answers, setting: &FormSetting) -> bool {
-    let field = field(role, child);
-    let is_answered =
-        answers.iter().any(|(name, value)| name.starts_with(&field) && !value.trim().is_empty());
+    let is_answered = || {
+        let field = field(role, child);
+        answers.beginning(&field).any(|(_, value)| !value.trim().is_empty())
+    };
     match said(role, child, answers, setting) {
         Said::Away => true,
-        Said::Other => is_answered || !other_reports(role, child, answers, setting),
+        Said::Other => !other_reports(role, child, answers, setting) || is_answered(),
         Said::Blank
         | Said::Informant
         | Said::SameAs(_)
@@ -59,13 +61,13 @@ pub(super) fn steps(
     child: u8,
     answers: &Answers,
     setting: &FormSetting,
-    way: Way,
+    Asks { way, boxes }: Asks<'_>,
 ) -> Vec<Step> {
     let at = |step: Step| Step { child: Some(child), ..step };
     let asked = |role: Role| {
         let id = child_step(child, role.lives_step());
-        let fields = fields(role, child, answers, setting, way);
-        at(Step::new(&id, role.texts().lives, fields)).hint("intake-hint-officer-asks")
+        let fields = || fields(role, child, answers, setting, way);
+        at(boxes.step(&id, role.texts().lives, fields)).hint("intake-hint-officer-asks")
     };
     let texts = role.texts();
     let step = asked(role);
@@ -77,9 +79,9 @@ pub(super) fn steps(
         Way::Phone => {
             let id = child_step(child, role.lives_where_step());
             let prefix = role.prefix(child);
-            let asked_where =
-                places::home_step(&id, texts.lives_where, &prefix, answers, setting).map(at);
-            std::iter::once(step).chain(asked_where).collect()
+            let names = (&*id, texts.lives_where);
+            let asked_where = places::home_step(names, &prefix, answers, setting, boxes);
+            std::iter::once(step).chain(asked_where.map(at)).collect()
         }
         Way::Desk => {
             let is_at_home = answers.is_blank(&field(role, child))

@@ -7,6 +7,7 @@
 //! at once. Nothing here knows a page, a language or a clock.
 
 mod answers;
+mod asks;
 mod assemble;
 mod child_steps;
 mod fields;

@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::answers::Answers;
+use super::asks::{Boxes, Way};
 use super::fields::{Choice, Field, FieldKind, Step};
 use super::setting::FormSetting;
-use super::steps::Way;
 use crate::domain::birth::{Birth, BirthAnswers, FIRST_DAY};
 use crate::domain::lunar::{
     ANIMALS, LunarMonth, Name, PHASES, Phase, Possible, SAKS, Said, read, weekday, weekday_name,
@@ -23,6 +23,9 @@ const OLDER: &str = "older";
 const UNSURE_OLDER: &str = "unsure_older";
 /// What the legend over these boxes is called.
 const GROUP: &str = "intake-group-lunar";
+/// The boxes of a Khmer date beside the words for it.
+const LISTS: [&str; 7] =
+    ["animal", "sak", "era", "lunar_month", "lunar_phase", "lunar_day", "weekday"];
 /// Mothers and fathers of this age and older are looked for first; it bounds what is shown, and
 /// whoever is younger writes the date.
 const YOUNGEST_PARENT: i16 = 10;
@@ -72,6 +75,9 @@ impl Moon {
     /// What was said of the birth whose fields begin with `prefix`, from lists or in words; nothing, if
     /// nothing was.
     pub fn of(answers: &Answers, setting: &FormSetting, prefix: &str) -> Option<Self> {
+        if nothing_said(answers, prefix) {
+            return None;
+        }
         let known = Birth::parse(&typed(answers, prefix), setting.today).ok().flatten();
         let own = khmer::normalize(answers.get(&field(prefix, "lunar")));
         let (words, lists) = (read(&own), said(answers, prefix));
@@ -199,6 +205,16 @@ impl Moon {
     }
 }
 
+/// Whether neither a list nor the words beside the lists hold anything, as of nearly every birth: asked of each of them for
+/// every page.
+fn nothing_said(answers: &Answers, prefix: &str) -> bool {
+    let birth = format!("{prefix}birth_");
+    !answers.beginning(&birth).any(|(name, _)| {
+        let part = name.strip_prefix(&birth);
+        part.is_some_and(|part| part == "lunar" || LISTS.contains(&part))
+    })
+}
+
 /// The boxes of a birth as they were typed.
 pub(super) fn typed<'a>(answers: &'a Answers, prefix: &str) -> BirthAnswers<'a> {
     let get = |part: &str| answers.get(&field(prefix, part));
@@ -253,7 +269,23 @@ fn named(value: u8, label: &'static str, name: &Name) -> Choice {
 /// The page that asks which of the days it was, if there are any to choose from; the fields of the birth begin with
 /// `prefix`.
 pub fn step(prefix: &str, answers: &Answers, setting: &FormSetting) -> Option<Step> {
+    step_with(Boxes::OfAll, prefix, answers, setting)
+}
+
+/// The same page, with its boxes if it gets them.
+pub(super) fn step_with(
+    boxes: Boxes<'_>,
+    prefix: &str,
+    answers: &Answers,
+    setting: &FormSetting,
+) -> Option<Step> {
     let moon = Moon::of(answers, setting, prefix).filter(|moon| !moon.possible.is_empty())?;
+    let hint = if moon.more { "intake-hint-which-more" } else { "intake-hint-which" };
+    let fields = || vec![day_field(&moon, prefix, setting)];
+    Some(boxes.step(&step_id(prefix), "intake-step-which", fields).hint(hint))
+}
+
+fn day_field(moon: &Moon, prefix: &str, setting: &FormSetting) -> Field {
     let mut choices: Vec<Choice> =
         moon.possible.iter().map(|one| Choice::day(*one, setting.today)).collect();
     if moon.older {
@@ -262,10 +294,7 @@ pub fn step(prefix: &str, answers: &Answers, setting: &FormSetting) -> Option<St
     let unsure = if moon.asked_on { UNSURE_OLDER } else { UNSURE };
     choices.push(Choice::new(unsure, "intake-choice-day-unsure"));
     choices.push(Choice::new(NONE, "intake-choice-day-none"));
-    let field = Field::choice(field(prefix, "chosen"), "intake-label-day-chosen", choices);
-    let hint = if moon.more { "intake-hint-which-more" } else { "intake-hint-which" };
-    let id = step_id(prefix);
-    Some(Step::new(&id, "intake-step-which", vec![field.required()]).hint(hint))
+    Field::choice(field(prefix, "chosen"), "intake-label-day-chosen", choices).required()
 }
 
 /// Whether the answer to a page's question which day it was asks for the days of older ones: the same page shows them.
@@ -290,17 +319,18 @@ pub(super) fn unreadable<'a>(
     prefix: &'a str,
 ) -> impl Iterator<Item = String> + 'a {
     let said = said(answers, prefix);
-    let parts = [
-        ("animal", said.animal.is_some()),
-        ("sak", said.sak.is_some()),
-        ("era", said.era.is_some()),
-        ("lunar_month", said.month.is_some()),
-        ("lunar_phase", said.phase.is_some()),
-        ("lunar_day", said.day.is_some()),
-        ("weekday", said.weekday.is_some()),
+    let are_read = [
+        said.animal.is_some(),
+        said.sak.is_some(),
+        said.era.is_some(),
+        said.month.is_some(),
+        said.phase.is_some(),
+        said.day.is_some(),
+        said.weekday.is_some(),
     ];
-    parts
+    LISTS
         .into_iter()
+        .zip(are_read)
         .filter(|(_, is_read)| !is_read)
         .map(|(part, _)| field(prefix, part))
         .filter(|name| !answers.is_blank(name))

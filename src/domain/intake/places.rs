@@ -2,9 +2,9 @@
 //! list, and what a few typed letters may mean for a helper at the laptop.
 
 use super::answers::Answers;
+use super::asks::{Boxes, Way};
 use super::fields::{Choice, Field, FieldKind, Step};
 use super::setting::FormSetting;
-use super::steps::Way;
 use crate::domain::place::narrow::{self, Line};
 use crate::domain::place::{CommuneCode, Level, Place, Scope, find};
 
@@ -98,13 +98,14 @@ pub(super) fn home_fields(
     fields
 }
 
-/// The page on a phone that asks for the commune and village of a home elsewhere, level by level.
+/// The page on a phone that asks for the commune and village of a home elsewhere, level by level; `names` are its id and
+/// its title.
 pub(super) fn home_step(
-    id: &str,
-    title: &'static str,
+    names: (&str, &'static str),
     prefix: &str,
     answers: &Answers,
     setting: &FormSetting,
+    boxes: Boxes<'_>,
 ) -> Option<Step> {
     let home = format!("{prefix}home");
     if answers.get(&home) != "elsewhere" {
@@ -112,7 +113,10 @@ pub(super) fn home_step(
     }
     let code = format!("{home}_code");
     let answer = answers.get(&code);
-    let mut step = level_step(id, title, &code, answers, setting);
+    let mut step = level_step(names, &code, answers, setting, boxes);
+    if !boxes.hold(&step.id) {
+        return Some(step);
+    }
     let is_in_commune = narrow::listed(answer).is_some_and(|place| Level::Commune <= place.level());
     if is_in_commune || narrow::is_not_listed(answer) {
         let village = format!("{home}_village");
@@ -144,24 +148,28 @@ fn wider_words(prefix: &str) -> [Field; 3] {
     })
 }
 
-/// A page on a phone that asks for a place level by level; `field` keeps the answer.
+/// A page on a phone that asks for a place level by level; `names` are its id and its title, `field` keeps the answer.
 pub(super) fn level_step(
-    id: &str,
-    title: &'static str,
+    (id, title): (&str, &'static str),
     field: &str,
     answers: &Answers,
     setting: &FormSetting,
+    boxes: Boxes<'_>,
 ) -> Step {
+    let field = || level_field(field, answers, setting);
+    boxes.step(id, title, || vec![field()]).hint("intake-hint-where")
+}
+
+fn level_field(field: &str, answers: &Answers, setting: &FormSetting) -> Field {
     let mut lines = by_level(answers.get(field), goal(field), setting.event);
     // The event's own commune was the first choice of the page before.
     let here = setting.here().map(|place| place.code().to_string());
     lines.retain(|line| Some(&*line.value) != here.as_deref());
     let around = narrow::around(answers.get(field), goal(field), setting.event);
-    let field = Field {
+    Field {
         of: around.filter(|_| !narrow::is_not_listed(answers.get(field))).map(Place::words_khmer),
         ..Field::choice(field, "intake-label-where", lines)
-    };
-    Step::new(id, title, vec![field]).hint("intake-hint-where")
+    }
 }
 
 /// The level that is asked for: the village of a home, the commune of a birth.

@@ -1,6 +1,7 @@
 //! The questions in their order: those about the family, then each child's, then papers.
 
 use super::answers::Answers;
+use super::asks::{Asks, Boxes, Way};
 use super::child_steps;
 use super::fields::{Choice, Field, FieldKind, Step};
 use super::moon;
@@ -17,7 +18,12 @@ use crate::khmer;
 /// Every step of the form for these answers, in order. It depends on the answers: who reports,
 /// how many children there are, and which parents have to be named.
 pub fn steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
-    let mut steps = all_steps(answers, setting, Way::Phone);
+    on_phone(answers, setting, Boxes::OfAll)
+}
+
+/// As [`steps`], but at most one of them with its boxes: what a phone's page is made from, many times a second.
+pub(super) fn on_phone(answers: &Answers, setting: &FormSetting, boxes: Boxes<'_>) -> Vec<Step> {
+    let mut steps = all_steps(answers, setting, Asks { way: Way::Phone, boxes });
     steps.retain(|step| step.when.is_none() || is_open(step, answers, setting));
     steps
 }
@@ -25,53 +31,41 @@ pub fn steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
 /// Every step that can come up for this number of children, for a helper's one long page: those
 /// that depend on an answer on the same page say so in [`Step::when`].
 pub fn entry_steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
-    all_steps(answers, setting, Way::Desk)
+    all_steps(answers, setting, Asks { way: Way::Desk, boxes: Boxes::OfAll })
 }
 
 /// Every step as a form on paper asks it: places in words.
 pub fn paper_steps(answers: &Answers, setting: &FormSetting) -> Vec<Step> {
-    all_steps(answers, setting, Way::Paper)
+    all_steps(answers, setting, Asks { way: Way::Paper, boxes: Boxes::OfAll })
 }
 
-/// How the form is filled in, which decides how places are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// A page each; places level by level on pages of their own.
-    Phone,
-    /// All on one page; places found by a few letters.
-    Desk,
-    /// By hand, in words.
-    Paper,
-}
-
-fn all_steps(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Step> {
-    let mut steps = vec![who(setting), name(), phone(), home(answers, setting, way)];
+fn all_steps(answers: &Answers, setting: &FormSetting, asks: Asks<'_>) -> Vec<Step> {
+    let Asks { way, boxes } = asks;
+    let mut steps =
+        vec![who(setting, boxes), name(boxes), phone(boxes), home(answers, setting, asks)];
     let on_pages = way == Way::Phone;
-    let asked_where =
-        places::home_step("home-where", "intake-step-home-where", "", answers, setting);
-    steps.extend(asked_where.filter(|_| on_pages));
-    steps.push(own_details(answers, setting, way));
+    if on_pages {
+        let title = "intake-step-home-where";
+        steps.extend(places::home_step(("home-where", title), "", answers, setting, boxes));
+    }
+    steps.push(own_details(answers, setting, asks));
     if on_pages && is_parent(relation(answers, setting)) || way == Way::Desk {
-        let which = moon::step("own_", answers, setting);
+        let which = moon::step_with(boxes, "own_", answers, setting);
         steps.extend(which.map(|step| step.when("relation", &["mother", "father"])));
     }
     if on_pages && is_parent(relation(answers, setting)) && is_elsewhere("own_", answers) {
-        steps.push(places::level_step(
-            "own-where",
-            "intake-step-own-where",
-            "own_birth_code",
-            answers,
-            setting,
-        ));
+        let title = "intake-step-own-where";
+        let field = "own_birth_code";
+        steps.push(places::level_step(("own-where", title), field, answers, setting, boxes));
     }
-    steps.push(count());
+    steps.push(count(boxes));
     for child in 1..=child_count(answers) {
-        steps.extend(child_steps::of(child, answers, setting, way));
+        steps.extend(child_steps::of(child, answers, setting, asks));
     }
     if !setting.papers.is_empty() {
-        steps.push(papers(answers, setting, way));
+        steps.push(papers(answers, setting, asks));
     }
-    steps.push(collect(setting));
+    steps.push(collect(setting, boxes));
     for field in steps.iter_mut().flat_map(|step| &mut step.fields) {
         if let Some(prefix) = field.name.strip_suffix("birth_year") {
             let era = Era::of(&moon::typed(answers, prefix), setting.today);
@@ -95,7 +89,7 @@ fn is_open(step: &Step, answers: &Answers, setting: &FormSetting) -> bool {
 
 /// The step with this id, if the form has it for these answers.
 pub fn step(answers: &Answers, setting: &FormSetting, id: &str) -> Option<Step> {
-    steps(answers, setting).into_iter().find(|step| step.id == id)
+    on_phone(answers, setting, Boxes::Of(id)).into_iter().find(|step| step.id == id)
 }
 
 /// How many children the form asks about: the number typed, and 1 until one is.
@@ -167,16 +161,19 @@ fn relation_choices(setting: &FormSetting) -> Vec<Choice> {
         .collect()
 }
 
-fn who(setting: &FormSetting) -> Step {
-    let relation =
-        Field::choice("relation", "intake-label-relation", relation_choices(setting)).required();
-    let words =
-        Field::words("relation_words", "intake-label-relation-words").when("relation", &["other"]);
-    Step::new("who", "intake-step-who", vec![relation, words]).hint("intake-hint-who")
+fn who(setting: &FormSetting, boxes: Boxes<'_>) -> Step {
+    let fields = || {
+        let choices = relation_choices(setting);
+        let relation = Field::choice("relation", "intake-label-relation", choices).required();
+        let words = Field::words("relation_words", "intake-label-relation-words")
+            .when("relation", &["other"]);
+        vec![relation, words]
+    };
+    boxes.step("who", "intake-step-who", fields).hint("intake-hint-who")
 }
 
-fn name() -> Step {
-    Step::new("name", "intake-step-name", name_fields("")).hint("intake-hint-name")
+fn name(boxes: Boxes<'_>) -> Step {
+    boxes.step("name", "intake-step-name", || name_fields("")).hint("intake-hint-name")
 }
 
 /// The four boxes of a name; `prefix` stands before each field's name.
@@ -229,14 +226,16 @@ pub(super) fn nationality_fields(prefix: &str) -> Vec<Field> {
     vec![Field::choice(name, "intake-label-nationality", choices), words]
 }
 
-fn phone() -> Step {
-    let owners = [PhoneOwner::Own, PhoneOwner::Family, PhoneOwner::Neighbour, PhoneOwner::None]
-        .map(|owner| Choice::new(owner.code(), owner.text_key()));
-    let fields = vec![
-        Field::new("phone", "intake-label-phone", FieldKind::Phone),
-        Field::choice("phone_owner", "intake-label-phone-owner", owners.to_vec()),
-    ];
-    Step::new("phone", "intake-step-phone", fields).hint("intake-hint-phone")
+fn phone(boxes: Boxes<'_>) -> Step {
+    let fields = || {
+        let owners = [PhoneOwner::Own, PhoneOwner::Family, PhoneOwner::Neighbour, PhoneOwner::None]
+            .map(|owner| Choice::new(owner.code(), owner.text_key()));
+        vec![
+            Field::new("phone", "intake-label-phone", FieldKind::Phone),
+            Field::choice("phone_owner", "intake-label-phone-owner", owners.to_vec()),
+        ]
+    };
+    boxes.step("phone", "intake-step-phone", fields).hint("intake-hint-phone")
 }
 
 /// True if a person was born in another commune, which is then asked for.
@@ -266,15 +265,16 @@ pub(super) fn birth_place_fields(
     fields
 }
 
-fn home(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
-    let residence = Field::choice(
-        "home",
-        "intake-label-home",
-        vec![commune_choice(setting), Choice::new("elsewhere", "residence-elsewhere")],
-    );
-    let rest = places::home_fields("", answers, setting, way);
-    let fields = std::iter::once(residence).chain(rest).collect();
-    Step::new("home", "intake-step-home", fields)
+fn home(answers: &Answers, setting: &FormSetting, Asks { way, boxes }: Asks<'_>) -> Step {
+    boxes.step("home", "intake-step-home", || {
+        let residence = Field::choice(
+            "home",
+            "intake-label-home",
+            vec![commune_choice(setting), Choice::new("elsewhere", "residence-elsewhere")],
+        );
+        let rest = places::home_fields("", answers, setting, way);
+        std::iter::once(residence).chain(rest).collect()
+    })
 }
 
 /// "In this commune", by its name.
@@ -287,21 +287,30 @@ fn latin(name: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-fn own_details(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
-    let mut fields = birth_fields("own_", way);
-    fields.extend(birth_place_fields("own_", answers, setting, way));
-    fields.extend(nationality_fields("own_"));
-    Step::new("own-details", "intake-step-own-details", fields)
+fn own_details(answers: &Answers, setting: &FormSetting, Asks { way, boxes }: Asks<'_>) -> Step {
+    let fields = || {
+        let mut fields = birth_fields("own_", way);
+        fields.extend(birth_place_fields("own_", answers, setting, way));
+        fields.extend(nationality_fields("own_"));
+        fields
+    };
+    boxes
+        .step("own-details", "intake-step-own-details", fields)
         .hint("intake-hint-skip")
         .when("relation", &["mother", "father"])
 }
 
-fn count() -> Step {
-    let field = Field::new("count", "intake-label-count", FieldKind::Digits).required();
-    Step::new("count", "intake-step-count", vec![field]).hint("intake-hint-count")
+fn count(boxes: Boxes<'_>) -> Step {
+    let field = || Field::new("count", "intake-label-count", FieldKind::Digits).required();
+    boxes.step("count", "intake-step-count", || vec![field()]).hint("intake-hint-count")
 }
 
-fn papers(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
+fn papers(answers: &Answers, setting: &FormSetting, Asks { way, boxes }: Asks<'_>) -> Step {
+    let fields = || paper_fields(answers, setting, way);
+    boxes.step("papers", "intake-step-papers", fields).hint("intake-hint-papers")
+}
+
+fn paper_fields(answers: &Answers, setting: &FormSetting, way: Way) -> Vec<Field> {
     let on_phone = way == Way::Phone;
     let asked = |paper: &Paper, name: String| {
         // A phone's page asks, so leaving a paper out is the only way not to have been asked.
@@ -331,7 +340,7 @@ fn papers(answers: &Answers, setting: &FormSetting, way: Way) -> Step {
         }
     }
     fields.extend(others.iter().map(|paper| of_family(paper, GROUP_OTHER_PAPERS)));
-    Step::new("papers", "intake-step-papers", fields).hint("intake-hint-papers")
+    fields
 }
 
 /// Papers of which these answers do not say that the family has anything to do with them: folded on a phone.
@@ -357,7 +366,12 @@ fn concerns(paper: Paper, answers: &Answers, setting: &FormSetting) -> bool {
     }
 }
 
-fn collect(setting: &FormSetting) -> Step {
+fn collect(setting: &FormSetting, boxes: Boxes<'_>) -> Step {
+    let fields = || collect_fields(setting);
+    boxes.step("collect", "intake-step-collect", fields).hint("intake-hint-collect")
+}
+
+fn collect_fields(setting: &FormSetting) -> Vec<Field> {
     let mut fields = vec![Field::tick("collect_self", "intake-label-collect-self")];
     for (number, group) in [(1, "intake-group-collector-1"), (2, "intake-group-collector-2")] {
         fields.push(
@@ -373,5 +387,5 @@ fn collect(setting: &FormSetting) -> Step {
             .group(group),
         );
     }
-    Step::new("collect", "intake-step-collect", fields).hint("intake-hint-collect")
+    fields
 }

@@ -1,12 +1,13 @@
 //! From page to page.
 
 use super::answers::Answers;
+use super::asks::Boxes;
 use super::assemble::assemble;
 use super::fields::{FieldKind, Step};
 use super::moon::asks_for_older;
 use super::places::goal;
 use super::setting::FormSetting;
-use super::steps::steps;
+use super::steps::on_phone;
 use crate::domain::place::{Level, narrow};
 
 /// A step and where it stands among all that these answers ask, found in one walk through the form.
@@ -25,7 +26,7 @@ pub struct Page {
 
 /// The step with this id and what is around it, if the form has it for these answers.
 pub fn page(answers: &Answers, setting: &FormSetting, id: &str) -> Option<Page> {
-    let mut steps = steps(answers, setting);
+    let mut steps = on_phone(answers, setting, Boxes::Of(id));
     let (of, at) = (steps.len(), steps.iter().position(|step| step.id == id)?);
     let id_of = |at: usize| steps.get(at).map(|step| step.id.clone());
     let (previous, next) = (at.checked_sub(1).and_then(id_of), id_of(at + 1));
@@ -54,7 +55,7 @@ pub fn asks_on(step: &Step, before: &Answers, after: &Answers) -> bool {
 /// The first step that was never answered or has a mistake: where a draft is taken up again.
 pub fn first_unanswered(answers: &Answers, setting: &FormSetting) -> Option<String> {
     let (_, mistakes) = assemble(answers, setting);
-    steps(answers, setting)
+    on_phone(answers, setting, Boxes::OfNone)
         .into_iter()
         .find(|step| {
             !answers.has_seen(&step.id) || mistakes.iter().any(|mistake| mistake.step == step.id)
@@ -66,7 +67,7 @@ pub fn first_unanswered(answers: &Answers, setting: &FormSetting) -> Option<Stri
 mod tests {
     use super::*;
     use crate::domain::intake::families::{answers, one_girl, setting};
-    use crate::domain::intake::{entry_steps, step};
+    use crate::domain::intake::{entry_steps, step, steps};
     use crate::domain::place::CommuneCode;
 
     fn ids(form: &Answers) -> Vec<String> {
@@ -179,6 +180,66 @@ mod tests {
         }
         form.set("c1_father", "unknown");
         assert!(step(&form, &setting, "c1-father-where").is_none());
+    }
+
+    /// What a page shows of a step, in words.
+    fn shown(step: &Step) -> String {
+        let choices = |field: &crate::domain::intake::Field| match &field.kind {
+            FieldKind::Choice(all) | FieldKind::Select(all) | FieldKind::Found(all) => {
+                all.iter().map(|one| format!("{} {} {:?}", one.value, one.label, one.of)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let boxes = step.fields.iter().map(|field| {
+            let (of, era) = (&field.of, field.era.is_some());
+            let when = field.when.as_ref().map(|when| (&when.field, when.values));
+            let how = (field.hint, field.group, field.optional, &field.default, field.child);
+            format!(
+                "{} {} {how:?} {when:?} {of:?} {era} {:?}",
+                field.name,
+                field.label,
+                choices(field)
+            )
+        });
+        let when = step.when.as_ref().map(|when| (&when.field, when.values));
+        let how = (&step.id, step.child, &step.of, step.title, step.hint, when);
+        format!("{how:?} {:#?}", boxes.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_step_made_alone_is_the_one_among_all_others() {
+        let setting = FormSetting { event: CommuneCode::parse("150602").ok(), ..setting() };
+        let mut form = one_girl();
+        for (field, said) in [
+            ("count", "2"),
+            ("home", "elsewhere"),
+            ("home_code", "none"),
+            ("own_birth_spot", "elsewhere"),
+            ("own_birth_year", "2530"),
+            ("c1_birth_year", ""),
+            ("c1_birth_animal", "3"),
+            ("c1_birth_lunar_month", "5"),
+            ("c1_place", "elsewhere"),
+            ("c1_mother", "away"),
+            ("c1_mother_home", "elsewhere"),
+            ("c1_father", "other"),
+            ("c1_father_birth_spot", "elsewhere"),
+            ("c2_mother", "same_1"),
+            ("c2_khmer_given", "ដារ៉ា"),
+        ] {
+            form.set(field, said);
+        }
+        let all = steps(&form, &setting);
+        assert!(20 < all.len() && all.iter().any(|step| step.id == "c1-which"));
+        for one in &all {
+            assert!(!one.fields.is_empty(), "{}", one.id);
+            let alone = page(&form, &setting, &one.id).unwrap();
+            assert_eq!(shown(&alone.step), shown(one));
+        }
+        let ids_of = |steps: Vec<Step>| steps.into_iter().map(|step| step.id).collect::<Vec<_>>();
+        let outline = on_phone(&form, &setting, Boxes::OfNone);
+        assert!(outline.iter().all(|step| step.fields.is_empty()));
+        assert_eq!(ids_of(outline), ids_of(all));
     }
 
     #[test]

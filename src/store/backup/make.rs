@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
 
-use super::{BackupError, DATABASE, MANIFEST, Manifest, PREFIX};
+use super::{BackupError, DATABASE, MANIFEST, Manifest, PREFIX, Pace};
 use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
 use crate::machine;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
-use crate::store::{open_for_copying, open_for_reading};
+use crate::store::{open_for_copying, open_for_reading_once};
 
 /// A backup that was written and read back.
 pub struct Made {
@@ -50,7 +52,18 @@ pub struct Faults<'a> {
 
 /// Copies the running kit in `data` to a new folder under `to` and reads the copy back.
 pub fn make(data: &Path, key: &DatabaseKey, to: &Path, at: Timestamp) -> Result<Made, BackupError> {
-    make_with(data, key, to, at, &mut Faults { pages: None, after: &mut |_| {} })
+    make_beside(data, key, to, at, &Pace::steady())
+}
+
+/// The same beside people at work.
+pub fn make_beside(
+    data: &Path,
+    key: &DatabaseKey,
+    to: &Path,
+    at: Timestamp,
+    pace: &Pace,
+) -> Result<Made, BackupError> {
+    make_so((data, key), to, at, pace, &mut Faults { pages: None, after: &mut |_| {} })
 }
 
 /// The same, with what goes wrong on the way.
@@ -59,6 +72,16 @@ pub fn make_with(
     key: &DatabaseKey,
     to: &Path,
     at: Timestamp,
+    faults: &mut Faults<'_>,
+) -> Result<Made, BackupError> {
+    make_so((data, key), to, at, &Pace::steady(), faults)
+}
+
+fn make_so(
+    (data, key): (&Path, &DatabaseKey),
+    to: &Path,
+    at: Timestamp,
+    pace: &Pace,
     faults: &mut Faults<'_>,
 ) -> Result<Made, BackupError> {
     fs::create_dir_all(to)?;
@@ -72,7 +95,7 @@ pub fn make_with(
     }
     // Not with the folders above it: a stick that is gone must not be replaced by a folder of the same name.
     fs::create_dir(&unfinished)?;
-    let manifest = fill(data, key, &unfinished, at, faults).inspect_err(|_| {
+    let manifest = fill((data, key), &unfinished, at, pace, faults).inspect_err(|_| {
         let _ = fs::remove_dir_all(&unfinished);
     })?;
     if folder.exists() {
@@ -84,24 +107,21 @@ pub fn make_with(
 }
 
 fn fill(
-    data: &Path,
-    key: &DatabaseKey,
+    (data, key): (&Path, &DatabaseKey),
     folder: &Path,
     at: Timestamp,
+    pace: &Pace,
     faults: &mut Faults<'_>,
 ) -> Result<Manifest, BackupError> {
     (faults.after)(Step::Begun);
-    let source = open_for_reading(&data.join(DATABASE), key)?;
+    let source = open_for_reading_once(&data.join(DATABASE), key)?;
     let target = folder.join(DATABASE);
     {
         let mut copy = open_for_copying(&target, key)?;
         if let Some(pages) = faults.pages {
             copy.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
         }
-        let backup = rusqlite::backup::Backup::new(&source, &mut copy)?;
-        // All pages in one step: a copy in pieces would begin again with every filing in between.
-        backup.run_to_completion(i32::MAX, Duration::from_millis(20), None)?;
-        drop(backup);
+        copy_pages(&source, &mut copy, pace)?;
         // It says of itself that it has a log, as the running file has.
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
     }
@@ -114,7 +134,13 @@ fn fill(
     (faults.after)(Step::Copied);
     // Read back from the copy: what it says of itself is what it really holds.
     let manifest = {
-        let copied = open_for_reading(&target, key)?;
+        let mut copied = open_for_reading_once(&target, key)?;
+        let mut working = pace.begin();
+        let rest = move || {
+            working.go_on();
+            false
+        };
+        copied.progress_handler(LOOK, Some(rest))?;
         examine(&copied, at)?
     };
     Keyring::load(folder).map_err(|_| BackupError::NotTheSame)?;
@@ -126,6 +152,32 @@ fn fill(
     sync_folder(folder)?;
     (faults.after)(Step::Written);
     Ok(manifest)
+}
+
+/// Pages that are copied before it is looked whether somebody waits: about a millisecond's work.
+const PAGES: i32 = 16;
+
+/// Steps of a statement before it is looked whether somebody waits; a page that is read counts as one as well.
+const LOOK: i32 = 100;
+
+/// Copies every page as it is now.
+fn copy_pages(source: &Connection, copy: &mut Connection, pace: &Pace) -> Result<(), BackupError> {
+    // What is filed meanwhile is not seen in here; without it a copy in pieces would begin again with every filing.
+    let as_it_is = source.unchecked_transaction()?;
+    source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    let backup = Backup::new(source, copy)?;
+    let mut working = pace.begin();
+    loop {
+        match backup.step(PAGES)? {
+            StepResult::Done => break,
+            StepResult::More => working.go_on(),
+            // Somebody holds the file for a moment, as another program may on Windows.
+            _ => std::thread::sleep(Duration::from_millis(20)),
+        }
+    }
+    drop(backup);
+    as_it_is.finish()?;
+    Ok(())
 }
 
 /// Removes all but the newest `keep` backups of the kit in `data`, never `newest` itself and never another kit's. Those

@@ -6,6 +6,7 @@
 
 mod forget;
 mod make;
+mod pace;
 mod restore;
 
 use std::fs;
@@ -21,7 +22,8 @@ use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
 
 pub use forget::{Removed, remove_older, remove_set_aside};
-pub use make::{Faults, Made, Step, make, make_with, thin_out};
+pub use make::{Faults, Made, Step, make, make_beside, make_with, thin_out};
+pub use pace::Pace;
 pub use restore::{REPAIRED, Restored, Why, name_aside, repair, restore, restored, restored_seen};
 pub(super) use restore::{free_name, set_aside};
 

@@ -39,12 +39,35 @@ pub(super) fn count(
     event: EventId,
     from: &Marks,
 ) -> Result<Vec<BookUse>, StoreError> {
+    let books = written(conn, event, from)?;
+    books.into_iter().map(|(book, numbers)| one(conn, &book, &numbers)).collect()
+}
+
+/// How many entries were written after `from` into each book, by the book's number: what every page asks.
+pub(super) fn used(
+    conn: &Connection,
+    event: EventId,
+    from: &Marks,
+) -> Result<Vec<(String, u32)>, StoreError> {
+    let books = written(conn, event, from)?;
+    let used = |([_, book, _], numbers): ([String; 3], BTreeSet<String>)| {
+        (book, u32::try_from(numbers.len()).unwrap_or(u32::MAX))
+    };
+    Ok(books.into_iter().map(used).collect())
+}
+
+/// The numbers written after `from`, by commune, book and year. What was done since is looked through and not the whole
+/// event: `CROSS JOIN` keeps that order.
+fn written(
+    conn: &Connection,
+    event: EventId,
+    from: &Marks,
+) -> Result<BTreeMap<[String; 3], BTreeSet<String>>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT e.commune, e.book, e.year, e.number FROM entries e JOIN children c ON c.id = e.child
-         JOIN families f ON f.id = c.family
-         WHERE f.event = ?1 AND EXISTS (
-            SELECT 1 FROM case_steps s WHERE s.child = c.id AND ?2 < s.id AND s.undone = 0
-              AND s.step IN ('enter', 'enter_and_hand_over'))",
+        "SELECT e.commune, e.book, e.year, e.number
+         FROM case_steps s CROSS JOIN entries e CROSS JOIN children c CROSS JOIN families f
+         WHERE ?2 < s.id AND s.undone = 0 AND s.step IN ('enter', 'enter_and_hand_over')
+           AND e.child = s.child AND c.id = s.child AND f.id = c.family AND f.event = ?1",
     )?;
     let mut rows = statement.query((event, from.step))?;
     let mut books: BTreeMap<[String; 3], BTreeSet<String>> = BTreeMap::new();
@@ -53,7 +76,7 @@ pub(super) fn count(
         let book = [row.get(0)?, plain(&book), plain(&year)];
         books.entry(book).or_default().insert(row.get(3)?);
     }
-    books.into_iter().map(|(book, numbers)| one(conn, &book, &numbers)).collect()
+    Ok(books)
 }
 
 fn one(
@@ -85,14 +108,21 @@ fn one(
             .filter(|number| !known.contains(number))
             .take(MOST_MISSING)
             .collect(),
-        odd: numbers.iter().filter(|number| is_odd(number, numbers)).cloned().collect(),
+        odd: odd(numbers),
     })
 }
 
-/// Whether a number is no plain one, or the same as another of its book that is written otherwise.
-fn is_odd(number: &str, all: &BTreeSet<String>) -> bool {
-    let same = |other: &&String| *other != number && plain(other) == plain(number);
-    number.parse::<i64>().is_err() || all.iter().any(|other| same(&other))
+/// Those that are no plain number, or the same as another of their book that is written otherwise.
+fn odd(numbers: &BTreeSet<String>) -> Vec<String> {
+    let mut spellings: BTreeMap<String, u32> = BTreeMap::new();
+    for number in numbers {
+        *spellings.entry(plain(number)).or_default() += 1;
+    }
+    let is_odd = |number: &&String| {
+        number.parse::<i64>().is_err()
+            || spellings.get(&plain(number)).is_some_and(|spellings| 1 < *spellings)
+    };
+    numbers.iter().filter(is_odd).cloned().collect()
 }
 
 #[cfg(test)]
@@ -102,7 +132,6 @@ mod tests {
     #[test]
     fn a_number_that_two_children_have_is_odd() {
         let all: BTreeSet<String> = ["41", "041", "42", "A"].map(str::to_owned).into();
-        let odd: Vec<&String> = all.iter().filter(|number| is_odd(number, &all)).collect();
-        assert_eq!(odd, ["041", "41", "A"]);
+        assert_eq!(odd(&all), ["041", "41", "A"]);
     }
 }

@@ -170,11 +170,12 @@ fn taken_back(conn: &Connection, event: EventId, from: &Marks) -> Result<u32, St
     Ok(statement.query_row((event, from.step, from.journal), |row| row.get(0))?)
 }
 
-/// Children with one of these steps.
+/// Children with one of these steps. Every page asks, so that what was done since is looked through and not the whole
+/// event: `CROSS JOIN` keeps that order.
 fn steps(conn: &Connection, event: EventId, from: &Marks, codes: &str) -> Result<u32, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT count(DISTINCT s.child) FROM case_steps s JOIN children c ON c.id = s.child
-         JOIN families f ON f.id = c.family
+        "SELECT count(DISTINCT s.child) FROM case_steps s CROSS JOIN children c ON c.id = s.child
+         CROSS JOIN families f ON f.id = c.family
          WHERE f.event = ?1 AND ?2 < s.id AND s.undone = 0 AND s.step IN ({codes})"
     ))?;
     Ok(statement.query_row((event, from.step), |row| row.get(0))?)

@@ -322,22 +322,26 @@ pub struct Left {
 pub fn left_now(conn: &Connection, event: EventId) -> Result<Left, StoreError> {
     let Some(day) = last(conn, event)?.filter(Day::is_open) else { return Ok(Left::default()) };
     let from = marks_so_far(conn, event)?;
-    let written = children::written(conn, event, &from)?;
-    let books = books::count(conn, event, &from)?;
-    Ok(left(&day.stock, written, &books))
+    let written = match day.stock.forms {
+        Some(_) => children::written(conn, event, &from)?,
+        None => 0,
+    };
+    let used =
+        if day.stock.books.is_empty() { Vec::new() } else { books::used(conn, event, &from)? };
+    Ok(left(&day.stock, written, &used))
 }
 
 /// Whether anything was written into this book since the last day was closed.
 pub fn written_today(conn: &Connection, event: EventId, book: &str) -> Result<bool, StoreError> {
-    let used = books::count(conn, event, &marks_so_far(conn, event)?)?;
-    Ok(used.iter().any(|used| used.book == plain(book)))
+    let used = books::used(conn, event, &marks_so_far(conn, event)?)?;
+    Ok(used.iter().any(|(used, _)| *used == plain(book)))
 }
 
-/// What should be left of `stock` after so many certificates and these entries.
-pub fn left(stock: &Stock, written: u32, books: &[BookUse]) -> Left {
+/// What should be left of `stock` after so many certificates and so many entries in each book.
+pub fn left(stock: &Stock, written: u32, used: &[(String, u32)]) -> Left {
     let of_book = |book: &Book| {
-        let used = books.iter().filter(|used| used.book == plain(&book.book));
-        let used: i64 = used.map(|used| i64::from(used.count)).sum();
+        let used = used.iter().filter(|(used, _)| *used == plain(&book.book));
+        let used: i64 = used.map(|(_, entries)| i64::from(*entries)).sum();
         (book.book.clone(), i64::from(book.left) - used)
     };
     Left {

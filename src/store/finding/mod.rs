@@ -4,6 +4,7 @@
 //! indexes all of a commit at once at its end ([`index_due`]), and a file from before the index is caught up when it
 //! is opened. The full-text index writes a segment at the end of each savepoint: one a family was a third of all work.
 
+mod compared;
 mod keys;
 mod rank;
 
@@ -85,7 +86,7 @@ pub(super) fn forget(sp: &Savepoint<'_>, child: ChildId) -> Result<(), StoreErro
         sp.prepare_cached("DELETE FROM finding_rows WHERE n = ?1")?.execute([row])?;
     }
     sp.prepare_cached("DELETE FROM block_keys WHERE child = ?1")?.execute([child])?;
-    Ok(())
+    compared::forget(sp, child)
 }
 
 /// Empties the index and asks for every family to be indexed anew at the end of this commit: words of rows that were
@@ -95,6 +96,7 @@ pub(super) fn begin_anew(sp: &Savepoint<'_>) -> Result<(), StoreError> {
         "INSERT INTO finding (finding) VALUES ('delete-all');
          DELETE FROM finding_rows;
          DELETE FROM block_keys;
+         DELETE FROM compared;
          INSERT OR IGNORE INTO finding_due (family) SELECT id FROM families;",
     )?;
     Ok(())
@@ -150,11 +152,12 @@ fn index_child(
     sp.prepare_cached("INSERT INTO finding (rowid, keys) VALUES (?1, ?2)")?
         .execute((row, keys.into_text()))?;
     sp.prepare_cached("DELETE FROM block_keys WHERE child = ?1")?.execute([child.id])?;
-    for key in block_keys(&known(child, persons, village)) {
+    let known = known(child, persons, village);
+    for key in block_keys(&known) {
         sp.prepare_cached("INSERT INTO block_keys (key, child) VALUES (?1, ?2)")?
             .execute((key.as_str(), child.id))?;
     }
-    Ok(())
+    compared::write(sp, child, &known)
 }
 
 /// The village of a family, as far as two families can be compared by it.
@@ -278,12 +281,12 @@ fn rows_of(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
     }
 }
 
-/// Children that share a key with this one. Of its own family, who are its brothers and sisters by what the family said,
-/// only those called the same: one child may have been entered twice.
+/// Children that share a key with this one, each with what of it is compared. Of its own family, who are its brothers and
+/// sisters by what the family said, only those called the same: one child may have been entered twice.
 pub(super) fn in_its_blocks(
     conn: &Connection,
     child: &ChildRow,
-) -> Result<Vec<ChildId>, StoreError> {
+) -> Result<Vec<(ChildId, Known)>, StoreError> {
     // A key that hundreds share tells nothing; the newest of each are looked at.
     let mut statement =
         conn.prepare_cached("SELECT key FROM block_keys WHERE child = ?1 ORDER BY key")?;
@@ -302,10 +305,10 @@ pub(super) fn in_its_blocks(
     found.dedup();
     let mut others = Vec::with_capacity(found.len());
     for id in found {
-        let Some(family) = people::family_of(conn, id)? else { continue };
+        let Some((family, known)) = compared::of(conn, id)? else { continue };
         let is_own = family == child.family;
         if !is_own || people::child(conn, id)?.is_some_and(|own| is_called_the_same(child, &own)) {
-            others.push(id);
+            others.push((id, known));
         }
     }
     Ok(others)

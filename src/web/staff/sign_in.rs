@@ -16,12 +16,12 @@ use super::restore::{Choice, choices};
 use super::{Pairs, value};
 use crate::acts::{self, Outside};
 use crate::app::own_pins::Ending;
-use crate::app::{OpenError, Phase};
+use crate::app::{Kit, OpenError, Phase};
 use crate::domain::ids::{RowId, StaffId};
 use crate::domain::staff::{Role, Room, may_enter};
 use crate::seal::keyring::KeyringError;
-use crate::seal::pin;
 use crate::seal::token::Token;
+use crate::seal::{Cost, pin};
 use crate::store::journal::By;
 use crate::store::staff::Member;
 use crate::store::{StoreError, backup, signed_in, staff};
@@ -176,17 +176,33 @@ pub(crate) async fn type_pin(
         return Ok(Typed::TooOften);
     }
     // Where nobody is meant the answer takes as long as a wrong one.
-    let stored = stored.unwrap_or_else(|| pin::of_nobody(door.app().config.pin_cost));
+    let cost = door.app().config.pin_cost;
+    let stored = stored.unwrap_or_else(|| pin::of_nobody(cost));
     let pin = crate::khmer::digits::to_ascii(pin);
-    let fits = tokio::task::spawn_blocking(move || pin::verify(&pin, &stored)).await;
+    let (typed, known) = (pin.clone(), stored.clone());
+    let fits = tokio::task::spawn_blocking(move || pin::verify(&typed, &known)).await;
     if staff.is_some() && fits.unwrap_or(false) {
         limits.pin_was_right(&person, &place);
+        if pin::is_of_another_cost(&stored, cost) {
+            store_anew(&kit, id, pin, stored, cost).await;
+        }
         return Ok(Typed::Right);
     }
     if staff.is_some() || limits.take(Trying::NobodyNoted, NOBODY, now) {
         kit.store.write(move |sp| acts::wrong_pin(sp, staff, device, now)).await?;
     }
     Ok(Typed::Wrong)
+}
+
+/// Stores a PIN that was just right at the cost of today: an earlier program's would take longer, and more memory, each
+/// time. Where that fails the old one stands, and the next time tries again.
+async fn store_anew(kit: &Kit, id: StaffId, pin: String, known: String, cost: Cost) {
+    let hashed = tokio::task::spawn_blocking(move || pin::hash(&pin, cost)).await;
+    let Ok(Ok(hash)) = hashed else { return };
+    let stored = kit.store.write(move |sp| staff::renew_pin(sp, id, &known, &hash)).await;
+    if let Err(err) = stored {
+        tracing::warn!(error = telemetry::chain(&err), "a PIN was not stored anew");
+    }
 }
 
 /// `POST /here`: somebody is typing. Who asked is noted as with every page.

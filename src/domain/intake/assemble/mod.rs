@@ -10,10 +10,11 @@ use self::home::home;
 use self::people::People;
 use self::reader::Reader;
 use super::answers::Answers;
+use super::asks::Boxes;
 use super::mistakes::{COUNT, COUNT_TOO_MANY, INFORMANT_NAME, Mistake, PHONE_NONE, RELATION};
 use super::names::MAX_CHILDREN;
 use super::setting::FormSetting;
-use super::steps::{child_count, steps, typed_count};
+use super::steps::{child_count, on_phone, typed_count};
 use crate::domain::application::{
     Application, Collect, Collector, Informant, PhoneOwner, Relation,
 };
@@ -41,7 +42,7 @@ pub(super) fn assemble(answers: &Answers, setting: &FormSetting) -> (Application
 
     let mut mistakes = reader.into_mistakes();
     if !mistakes.is_empty() {
-        let order = steps(answers, setting);
+        let order = on_phone(answers, setting, Boxes::OfNone);
         mistakes.sort_by_key(|mistake| order.iter().position(|step| step.id == mistake.step));
     }
     let persons = people.into_persons();
