@@ -109,3 +109,4 @@ pub use crate::store::receipts::printed as note_print;
 pub use crate::store::sessions::{
     bring_back as bring_sessions_back, seen as still_here, take_desk as share_desk,
 };
+pub use crate::store::staff::renew_pin;

@@ -134,7 +134,7 @@ pub fn hand_on(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result<
     let known = sessions::by_token(sp, session, None)?;
     sessions::end(sp, session)?;
     let Some(Session { staff, device, desk, .. }) = known else { return Ok(()) };
-    signed_in::hand_on(sp, device, staff, desk)?;
+    signed_in::hand_on(sp, device, staff, desk, at)?;
     let (by, on) = (By { staff: Some(staff), at }, journal::on_device(device));
     journal::append(sp, by, "hand_on", &staff.to_string(), &on)
 }

@@ -189,7 +189,10 @@ fn read_rest(app: &Arc<App>) {
     let now = app.now;
     tokio::spawn(async move {
         if let Err(err) = kit.read_rest(now).await {
-            tracing::warn!(error = telemetry::chain(&err), "the photos were not read");
+            tracing::warn!(
+                error = telemetry::chain(&err),
+                "what is left of a large file was not read, or not written down"
+            );
         }
     });
 }

@@ -130,6 +130,16 @@ impl Pairing {
         code
     }
 
+    /// Puts a code back that was taken for nothing: the device could not be written on the list.
+    pub fn put_back(&self, code: &Token, pass: Pass, now: Timestamp) {
+        let hash = code.hash();
+        let mut open = self.open(now);
+        let shown = open.last.iter().find(|last| seal::same(&last.hash, &hash));
+        if let Some(until) = shown.map(|last| last.until) {
+            open.codes.push(Code { hash, pass, until });
+        }
+    }
+
     /// Notes that the device is on the list that came with a code.
     pub fn came_in(&self, code: &Token, now: Timestamp) {
         let hash = code.hash();
@@ -269,6 +279,11 @@ mod tests {
         assert!(pairing.take(&code, at(119)).is_none(), "single use");
         let code = pairing.show(pass(), at(0));
         assert!(pairing.take(&code, at(120)).is_none(), "too late");
+        let code = pairing.show(pass(), at(0));
+        let taken = pairing.take(&code, at(60)).unwrap();
+        pairing.put_back(&code, taken, at(60));
+        assert!(pairing.is_good(&code, at(119)), "the disk did not take the device");
+        assert!(!pairing.is_good(&code, at(120)));
         let code = pairing.show(pass(), at(0));
         assert!(pairing.take(&code, at(-3600)).is_none(), "the clock was set back");
     }

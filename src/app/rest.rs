@@ -20,7 +20,9 @@ pub enum Rest {
     Waiting,
     /// They are being read.
     Reading,
-    /// They were, and what was found is still to be written down: whether they are sound.
+    /// They were, and what was found is being written down: whether they are sound.
+    Written(bool),
+    /// The disk did not take what was found; the next look tries again.
     Unwritten(bool),
     /// Some of them cannot be read. The next start reads everything, and offers the newest good backup.
     Damaged,
@@ -30,9 +32,9 @@ impl Rest {
     /// Code of what is said of it (`state-rest-<code>`); none where there is nothing to say.
     pub fn code(self) -> Option<&'static str> {
         match self {
-            Self::Sound | Self::Unwritten(true) => None,
+            Self::Sound | Self::Written(true) | Self::Unwritten(true) => None,
             Self::Waiting | Self::Reading => Some("reading"),
-            Self::Damaged | Self::Unwritten(false) => Some("damaged"),
+            Self::Damaged | Self::Written(false) | Self::Unwritten(false) => Some("damaged"),
         }
     }
 }
@@ -59,7 +61,7 @@ impl Kit {
         match self.rest() {
             Rest::Waiting => {}
             Rest::Unwritten(is_sound) => return self.write_rest(is_sound, now()).await,
-            Rest::Sound | Rest::Reading | Rest::Damaged => return Ok(()),
+            Rest::Sound | Rest::Reading | Rest::Written(_) | Rest::Damaged => return Ok(()),
         }
         self.set_rest(Rest::Reading);
         let (path, key) = (self.data.join(DATABASE), self.key.clone());
@@ -82,9 +84,13 @@ impl Kit {
 
     /// Writes down what was found. Where the disk has no room for it, the next look tries again.
     async fn write_rest(&self, is_sound: bool, at: Timestamp) -> Result<(), StoreError> {
-        self.set_rest(Rest::Unwritten(is_sound));
-        self.store.write(move |sp| acts::read_rest(sp, is_sound, at)).await?;
-        self.set_rest(if is_sound { Rest::Sound } else { Rest::Damaged });
-        Ok(())
+        self.set_rest(Rest::Written(is_sound));
+        let written = self.store.write(move |sp| acts::read_rest(sp, is_sound, at)).await;
+        self.set_rest(match (&written, is_sound) {
+            (Err(_), _) => Rest::Unwritten(is_sound),
+            (Ok(()), true) => Rest::Sound,
+            (Ok(()), false) => Rest::Damaged,
+        });
+        written
     }
 }

@@ -22,12 +22,17 @@ fn said(disk: Option<bool>, swap: Option<bool>) -> Finding {
 /// Where the system tells of its disks; elsewhere than on Linux it tells nothing there.
 struct System {
     devices: PathBuf,
+    blocks: PathBuf,
     swaps: PathBuf,
 }
 
 impl Default for System {
     fn default() -> Self {
-        Self { devices: "/sys/dev/block".into(), swaps: "/proc/swaps".into() }
+        Self {
+            devices: "/sys/dev/block".into(),
+            blocks: "/sys/block".into(),
+            swaps: "/proc/swaps".into(),
+        }
     }
 }
 
@@ -44,16 +49,33 @@ impl System {
         let places = swaps.lines().skip(1).filter_map(|line| line.split_whitespace().next());
         // What is told as a path may have blanks in it, written as octal numbers; then it cannot be told.
         let mut sealed = Some(true);
-        for place in places.filter(|place| !place.starts_with("/dev/zram")).map(Path::new) {
-            let one = devices_of(place).and_then(|(held_by, itself)| {
-                is_sealed(&self.devices.join(itself.unwrap_or(held_by)))
-            });
+        for place in places {
+            let one = match place.strip_prefix("/dev/zram") {
+                Some(number) => self.packed(number),
+                None => self.place(place),
+            };
             sealed = match (sealed, one) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (all, one) => all.and(one),
             };
         }
         sealed
+    }
+}
+
+impl System {
+    /// Whether packed memory stays in memory, or goes to a sealed place where it does not fit.
+    fn packed(&self, number: &str) -> Option<bool> {
+        let behind = self.blocks.join(format!("zram{number}/backing_dev"));
+        // Without such a file the system writes none of it out.
+        let behind = std::fs::read_to_string(behind).unwrap_or_else(|_| "none".to_owned());
+        if behind.trim() == "none" { Some(true) } else { self.place(behind.trim()) }
+    }
+
+    /// Whether a device or a file that memory goes to is sealed.
+    fn place(&self, place: &str) -> Option<bool> {
+        let (held_by, itself) = devices_of(Path::new(place))?;
+        is_sealed(&self.devices.join(itself.unwrap_or(held_by)))
     }
 }
 
@@ -98,7 +120,11 @@ mod tests {
 
     /// What a system tells whose disk is made of these: under `disk` what maps it, and of what each part is.
     fn system(folder: &Path, maps: &str, parts: &[&str], swaps: &str) -> System {
-        let system = System { devices: folder.join("block"), swaps: folder.join("swaps") };
+        let system = System {
+            devices: folder.join("block"),
+            blocks: folder.join("blocks"),
+            swaps: folder.join("swaps"),
+        };
         let (held_by, _) = devices_of(folder).unwrap();
         let disk = system.devices.join(held_by);
         std::fs::create_dir_all(disk.join("dm")).unwrap();
@@ -132,9 +158,20 @@ mod tests {
             let line = format!("{} file 1 0 -2\n/dev/zram1 partition 1 0 5\n", file.display());
             std::fs::write(&system.swaps, format!("Filename\n{line}")).unwrap();
             assert_eq!(system.swap(), Some(sealed), "{maps} {parts:?}");
+            // Packed memory that overflows to that disk.
+            std::fs::write(&system.swaps, "Filename\n/dev/zram1 partition 1 0 5\n").unwrap();
+            let packed = system.blocks.join("zram1");
+            std::fs::create_dir_all(&packed).unwrap();
+            for (behind, sealed) in
+                [("none\n".to_owned(), true), (file.display().to_string(), sealed)]
+            {
+                std::fs::write(packed.join("backing_dev"), behind).unwrap();
+                assert_eq!(system.swap(), Some(sealed), "{maps} {parts:?}");
+            }
         }
         let nowhere = tempfile::tempdir().unwrap();
-        let nothing = System { devices: "/nowhere".into(), swaps: "/nowhere".into() };
+        let [devices, blocks, swaps] = ["/nowhere"; 3].map(PathBuf::from);
+        let nothing = System { devices, blocks, swaps };
         assert_eq!((nothing.disk(nowhere.path()), nothing.swap()), (None, None));
     }
 

@@ -10,6 +10,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use rcgen::{
@@ -83,11 +84,32 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Whether it is good at this time: it was made neither after it nor so long before that it has run out.
+    /// Whether it is good at this time: it begins neither after it nor was made so long before that it has run out. An
+    /// earlier program's begins later than one of today would.
     pub fn is_good(&self, now: Timestamp) -> bool {
-        let age = now.as_second() - self.made_at.as_second();
-        (-BEFORE * DAY..AUTHORITY_YEARS * 365 * DAY).contains(&age)
+        let made = self.made_at.as_second();
+        let begins = beginning(&self.certificate).map_or(made, Timestamp::as_second);
+        (begins..made + AUTHORITY_YEARS * 365 * DAY).contains(&now.as_second())
     }
+}
+
+/// When a certificate begins: the first time that stands in it (RFC 5280, sections 4.1 and 4.1.2.5.1). One that begins
+/// after 2049 writes it otherwise, which no kit's does.
+fn beginning(certificate: &[u8]) -> Option<Timestamp> {
+    // Tag and length of a UTC time, then "YYMMDDhhmmssZ".
+    certificate.array_windows::<15>().find_map(|window| {
+        let time = window.strip_prefix(&[0x17, 13])?.strip_suffix(b"Z")?;
+        let (pairs, _) = time.as_chunks::<2>();
+        let mut numbers = pairs.iter().map(|pair| {
+            let digits = pair.iter().all(u8::is_ascii_digit);
+            digits.then(|| i8::try_from((pair[0] - b'0') * 10 + (pair[1] - b'0')).ok()).flatten()
+        });
+        let mut next = || numbers.next().flatten();
+        let year = i16::from(next()?);
+        let year = if year < 50 { 2000 + year } else { 1900 + year };
+        let at = DateTime::new(year, next()?, next()?, next()?, next()?, next()?, 0).ok()?;
+        at.to_zoned(TimeZone::UTC).ok().map(|at| at.timestamp())
+    })
 }
 
 /// The authority of one kit.
@@ -314,6 +336,24 @@ mod tests {
         assert!(
             Authority::open(&kept).unwrap().issue(&[address(5)], Timestamp::UNIX_EPOCH).is_ok()
         );
+    }
+
+    #[test]
+    fn an_authority_is_good_from_the_day_its_certificate_begins() {
+        let made = at("2026-11-21T02:00:00Z");
+        let kept = Authority::make("3", made).unwrap();
+        let [before, until] = [BEFORE, AUTHORITY_YEARS * 365].map(|days| days * DAY);
+        let after = |seconds: i64| made.checked_add(Span::new().seconds(seconds)).unwrap();
+        assert!(kept.is_good(after(-before)) && kept.is_good(after(until - 1)));
+        assert!(!kept.is_good(after(-before - DAY)) && !kept.is_good(after(until)));
+        // As an earlier program made them: from 30 days before on.
+        let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256).unwrap();
+        let mut params = params_of(&kept.name, made).unwrap();
+        good(&mut params, made, -30, 3650).unwrap();
+        let certificate = params.self_signed(&key).unwrap().der().to_vec();
+        let earlier = Kept { certificate, ..kept };
+        assert!(earlier.is_good(after(-29 * DAY)) && !earlier.is_good(after(-31 * DAY)));
+        assert_eq!(beginning(b"no certificate at all"), None);
     }
 
     #[test]

@@ -215,10 +215,6 @@ impl Store {
 /// library's own 16 a quarter of the writer's time went into preparing the same ones again.
 const STATEMENTS: usize = 128;
 
-/// Cache of a connection that reads or writes each page once (in KiB, hence below zero): more of it would be kept and never
-/// asked for, beside the caches of everybody at work.
-const READ_ONCE: i32 = -256;
-
 /// Pages that the log may hold before they are brought into the file (16 MB): a page that many commits change is
 /// encrypted and written once instead of every thousand pages. A start reads through that in some ten milliseconds.
 const LOG_PAGES: u32 = 4000;
@@ -245,7 +241,7 @@ pub(crate) fn open_for_copying(path: &Path, key: &DatabaseKey) -> Result<Connect
     let conn = make_or_open(path, key)?;
     conn.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "OFF")?;
-    conn.pragma_update(None, "cache_size", READ_ONCE)?;
+    conn.pragma_update(None, "cache_size", -1000)?;
     Ok(conn)
 }
 
@@ -281,13 +277,14 @@ pub(crate) fn open_for_reading(path: &Path, key: &DatabaseKey) -> Result<Connect
     Ok(conn)
 }
 
-/// As [`open_for_reading`], for whoever goes through the whole file once.
+/// As [`open_for_reading`], for whoever copies: each page is read once, and more of them would be kept for nobody, beside
+/// the caches of everybody at work.
 pub(crate) fn open_for_reading_once(
     path: &Path,
     key: &DatabaseKey,
 ) -> Result<Connection, StoreError> {
     let conn = open_for_reading(path, key)?;
-    conn.pragma_update(None, "cache_size", READ_ONCE)?;
+    conn.pragma_update(None, "cache_size", -256)?;
     Ok(conn)
 }
 

@@ -34,16 +34,19 @@ pub fn note(
     Ok(())
 }
 
-/// Leaves somebody's desk to whoever comes next on the device; without a desk only that they went.
+/// Leaves somebody's desk to whoever comes next on the device; without a desk only that they went. Where somebody has
+/// come since, or the same person again, nothing is left: it was written down late.
 pub fn hand_on(
     sp: &Savepoint<'_>,
     device: Option<RowId>,
     staff: StaffId,
     desk: Option<u8>,
+    at: Timestamp,
 ) -> Result<(), StoreError> {
     sp.execute(
-        "UPDATE signed_in SET desk = ?3 WHERE device IS ?1 AND staff = ?2",
-        (device, staff, desk.unwrap_or(NO_DESK)),
+        "UPDATE signed_in SET desk = ?3 WHERE device IS ?1 AND staff = ?2
+         AND NOT EXISTS (SELECT 1 FROM signed_in later WHERE later.device IS ?1 AND ?4 < later.at)",
+        (device, staff, desk.unwrap_or(NO_DESK), at.as_millisecond()),
     )?;
     Ok(())
 }

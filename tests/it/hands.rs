@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
 use axum::http::StatusCode;
+use jiff::Timestamp;
+use outreach_kit::domain::ids::StaffId;
+use outreach_kit::store::{StoreError, signed_in, staff};
 
 use crate::harness::{Browser, Kit, PIN, attributes, file, mother_of_two, staff_id};
 use crate::journal::acts;
@@ -129,4 +132,29 @@ async fn a_desk_that_somebody_took_meanwhile_is_not_taken_from_them() {
         let bar = page.split("class=\"who\"").nth(1).unwrap().split("</form>").next().unwrap();
         assert_eq!(bar.contains("Desk 2"), sits, "{bar}");
     }
+}
+
+/// A desk is left to whoever comes next; where that is written down late, after somebody came, nobody gets it.
+#[tokio::test]
+async fn a_desk_that_is_left_too_late_is_nobodys() {
+    let kit = Kit::start().await;
+    let members = kit.open().store.read(|conn| staff::all(conn, None)).await.unwrap();
+    let (one, two) = (members[0].id, members[1].id);
+    let at = |second| Timestamp::from_second(1_800_000_000 + second).unwrap();
+    let open = kit.open();
+    let left = async |came: Option<(StaffId, i64)>| {
+        let written = open.store.write(move |sp| {
+            signed_in::note(sp, None, one, at(0), at(0))?;
+            if let Some((who, second)) = came {
+                signed_in::note(sp, None, who, at(second), at(0))?;
+            }
+            signed_in::hand_on(sp, None, one, Some(3), at(10))?;
+            signed_in::take_up(sp, None, at(0))
+        });
+        written.await.map_err(|err: StoreError| err).unwrap()
+    };
+    assert_eq!(left(None).await, Some(3));
+    assert_eq!(left(Some((two, 5))).await, Some(3), "who came before is no news");
+    assert_eq!(left(Some((two, 11))).await, None);
+    assert_eq!(left(Some((one, 11))).await, None, "the same person again");
 }

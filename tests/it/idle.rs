@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
+use outreach_kit::domain::ids::StaffId;
 use outreach_kit::i18n::{Lang, text};
+use outreach_kit::seal::{Cost, pin};
+use outreach_kit::store::staff;
 
 use crate::clock::{kit, pass, set};
 use crate::harness::{Browser, Kit, PIN, Page, attribute, field, file, mother_of_two};
@@ -272,6 +275,8 @@ async fn a_role_is_taken_off_and_somebody_always_administers() {
     let last = admin.post(&off(&own), &[("role", "administrator")]).await;
     assert_eq!(last.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(says(&last, "staff-last-administrator"));
+    let to_add = last.text.split("action=\"/staff\"").nth(1).unwrap();
+    assert!(!to_add.contains("class=\"mistake\""), "nothing is wrong with somebody new");
     let focal = id_of(&kit, "Focal").await;
     let kept = admin.post(&off(&focal), &[("role", "focal")]).await;
     assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY, "a focal goes with the key");
@@ -297,4 +302,25 @@ async fn signing_in_again_ends_the_session_before() {
     officer.post_on(SIGN_IN, &[("staff", &other), ("pin", PIN)]).await;
     assert_eq!(before.get("/desk").await.location(), SIGN_IN);
     assert_eq!(acts(&kit).await.into_iter().filter(|act| act == "sign_out").count(), 1);
+}
+
+#[tokio::test]
+async fn a_pin_of_an_earlier_program_is_stored_at_todays_cost_once_it_was_right() {
+    let kit = kit().await;
+    let id = id_of(&kit, "Officer One").await;
+    let dearer: Cost = serde_json::from_str("{\"m\":64,\"t\":2,\"p\":1}").unwrap();
+    let (member, earlier) = (StaffId::parse(&id).unwrap(), pin::hash(PIN, dearer).unwrap());
+    let stored = earlier.clone();
+    let open = kit.open();
+    open.store.write(move |sp| staff::set_pin(sp, member, &stored)).await.unwrap();
+    let pin_of = async || open.store.read(move |conn| staff::pin_of(conn, member)).await.unwrap();
+    let wrong = [("staff", id.as_str()), ("pin", "7306")];
+    assert_eq!(kit.laptop().post(SIGN_IN, &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(pin_of().await, Some(earlier), "a wrong one says nothing");
+    let right = [("staff", id.as_str()), ("pin", PIN)];
+    for _ in 0..2 {
+        assert_eq!(kit.laptop().post(SIGN_IN, &right).await.status, StatusCode::SEE_OTHER);
+        let now = pin_of().await.unwrap();
+        assert!(pin::verify(PIN, &now) && !pin::is_of_another_cost(&now, Cost::test()));
+    }
 }

@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use outreach_kit::acts::focals::RoomKeys;
+use outreach_kit::i18n::{self, Lang};
 use outreach_kit::seal::Cost;
 use outreach_kit::seal::sealed::FocalSecret;
 use outreach_kit::store::staff;
@@ -117,6 +118,11 @@ async fn whoever_is_taken_off_reads_nothing_more_and_nobody_else_types_anything(
     let kit = Kit::fresh();
     let code = kit.app.found(founding(false)).await.unwrap().text();
     file(&mut kit.phone(), &mother_of_two()).await;
+    // The only focal can be taken off with the sheet alone: the page asks for nothing else.
+    let page = kit.signed_in("Admin").await.get("/focals").await.text;
+    let form = page.split("/remove\"").nth(1).unwrap().split("</form>").next().unwrap();
+    let asks = |key: &str| form.contains(&i18n::text(Lang::Km, key));
+    assert!(asks("focals-present-sheet") && !asks("focals-present-focal"), "{form}");
     assert_eq!(add_helper(&kit, FOCAL).await.status, StatusCode::OK);
     tell(&kit).await;
     let copied = secret_of(&kit, FOCAL).await;

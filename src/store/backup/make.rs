@@ -14,7 +14,7 @@ use super::{disown_given_up, examine, kit_mark, manifest_of, sync_folder};
 use crate::machine;
 use crate::seal::DatabaseKey;
 use crate::seal::keyring::Keyring;
-use crate::store::{open_for_copying, open_for_reading_once};
+use crate::store::{open_for_copying, open_for_reading, open_for_reading_once};
 
 /// A backup that was written and read back.
 pub struct Made {
@@ -134,7 +134,7 @@ fn fill(
     (faults.after)(Step::Copied);
     // Read back from the copy: what it says of itself is what it really holds.
     let manifest = {
-        let mut copied = open_for_reading_once(&target, key)?;
+        let mut copied = open_for_reading(&target, key)?;
         let mut working = pace.begin();
         let rest = move || {
             working.go_on();
@@ -201,5 +201,44 @@ pub fn thin_out(place: &Path, data: &Path, newest: &Path, keep: usize) {
     for folder in folders.into_iter().take(surplus) {
         // A backup that cannot be removed costs space and nothing else.
         let _ = fs::remove_dir_all(folder);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+    use crate::store::open_for_writing;
+
+    #[test]
+    fn what_is_saved_while_a_copy_rests_is_not_in_it_and_does_not_begin_it_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("kit.db"), folder.path().join("copy.db"));
+        let key = DatabaseKey::random();
+        let conn = open_for_writing(&from, &key).unwrap();
+        conn.execute_batch("CREATE TABLE t (x BLOB)").unwrap();
+        let fill = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+             INSERT INTO t SELECT randomblob(4000) FROM n";
+        conn.execute_batch(fill).unwrap();
+        let (writer, looks) = (Mutex::new(conn), Arc::new(AtomicU32::new(0)));
+        let counted = Arc::clone(&looks);
+        let pace = Pace::looking(move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            writer
+                .lock()
+                .unwrap()
+                .execute_batch("INSERT INTO t VALUES (randomblob(4000))")
+                .unwrap();
+        });
+        let source = open_for_reading_once(&from, &key).unwrap();
+        let mut copy = open_for_copying(&to, &key).unwrap();
+        copy_pages(&source, &mut copy, &pace).unwrap();
+        let rows: u32 = copy.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap();
+        let sound: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!((rows, sound.as_str()), (200, "ok"));
+        let looks = looks.load(Ordering::Relaxed);
+        assert!((10..30).contains(&looks), "some 200 pages, 16 at a time, once: {looks}");
     }
 }

@@ -15,18 +15,32 @@ const REST: Duration = Duration::from_millis(8);
 
 /// Whether a copy rests now and then.
 #[derive(Clone)]
-pub struct Pace(Option<Arc<dyn Fn() -> bool + Send + Sync>>);
+pub struct Pace {
+    somebody_waits: Option<Arc<dyn Fn() -> bool + Send + Sync>>,
+    stretch: Duration,
+}
 
 impl Pace {
     /// Without a rest, for whoever works alone.
     pub fn steady() -> Self {
-        Self(None)
+        Self { somebody_waits: None, stretch: STRETCH }
     }
 
     /// Rests while something waits to be saved in `store`.
     pub fn beside(store: &Store) -> Self {
         let store = store.clone();
-        Self(Some(Arc::new(move || 0 < store.waiting())))
+        let somebody_waits = Arc::new(move || 0 < store.waiting());
+        Self { somebody_waits: Some(somebody_waits), stretch: STRETCH }
+    }
+
+    /// Does something at every look, for tests.
+    #[cfg(test)]
+    pub(super) fn looking(look: impl Fn() + Send + Sync + 'static) -> Self {
+        let somebody_waits = Arc::new(move || {
+            look();
+            false
+        });
+        Self { somebody_waits: Some(somebody_waits), stretch: Duration::ZERO }
     }
 
     /// Begins to work.
@@ -44,10 +58,10 @@ pub(super) struct Working {
 impl Working {
     /// Called often; rests if it is time to, and somebody waits.
     pub(super) fn go_on(&mut self) {
-        if self.since.elapsed() < STRETCH {
+        if self.since.elapsed() < self.pace.stretch {
             return;
         }
-        if self.pace.0.as_ref().is_some_and(|somebody_waits| somebody_waits()) {
+        if self.pace.somebody_waits.as_ref().is_some_and(|somebody_waits| somebody_waits()) {
             sleep(REST);
         }
         self.since = Instant::now();

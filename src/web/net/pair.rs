@@ -113,9 +113,15 @@ pub(crate) async fn pair(
     let token = Token::random();
     let (hash, id) = (token.hash(), RowId(uuid7(now.as_millisecond().unsigned_abs())));
     let by = By { staff: Some(pass.by), at: now };
-    kit.store
-        .write(move |sp| acts::may_join(sp, id, Kind::Tablet, &pass.name, &hash, pass.by, by))
-        .await?;
+    let given = pass.clone();
+    let written = kit
+        .store
+        .write(move |sp| acts::may_join(sp, id, Kind::Tablet, &given.name, &hash, given.by, by))
+        .await;
+    if let Err(err) = written {
+        pairing.put_back(&code, pass, now);
+        return Err(err.into());
+    }
     pairing.came_in(&code, now);
     let cookie =
         format!("{DEVICE}={token}; Path=/; Max-Age={KNOWN_FOR}; HttpOnly; SameSite=Strict");

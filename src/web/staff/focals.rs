@@ -71,7 +71,16 @@ impl FocalsPage {
 
     /// Whose secret opens the room for one more: a text key. Empty where no key lies, and nothing is asked.
     fn asked(&self) -> &'static str {
-        let has_focal = self.keys.iter().any(|(whose, _)| whose.is_some());
+        self.asked_but(None)
+    }
+
+    /// Whose secret takes a focal off: everybody's but their own.
+    fn asked_to_remove(&self, member: &Member) -> &'static str {
+        self.asked_but(Some(member.id))
+    }
+
+    fn asked_but(&self, but: Option<StaffId>) -> &'static str {
+        let has_focal = self.keys.iter().any(|(whose, _)| whose.is_some() && *whose != but);
         match (has_focal, self.has_key(None)) {
             (true, true) => "focals-present",
             (true, false) => "focals-present-focal",

@@ -20,7 +20,7 @@ use crate::domain::documents::Paper;
 use crate::domain::event::{self, CHILD_HELPLINE, EventMistake, SIGNATORIES};
 use crate::domain::place::{Place, narrow};
 use crate::domain::staff::Role;
-use crate::khmer::digits;
+use crate::khmer::{self, digits};
 use crate::seal::keyring::KeyringError;
 use crate::seal::passphrase::{self, WeakPassphrase};
 use crate::seal::pin::{self, WeakPin};
@@ -220,6 +220,11 @@ pub(super) fn event_mistake(ui: &Ui, mistake: &EventMistake) -> Wrong {
     Wrong::of(mistake.field, whose, ui.t(mistake.text))
 }
 
+/// Whether two names are the same once they are kept: Khmer can be typed in more than one order.
+fn is_same(one: &str, other: &str) -> bool {
+    khmer::normalize(one) == khmer::normalize(other)
+}
+
 fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> {
     let mut holders = Vec::new();
     for row in 1..=3 {
@@ -233,7 +238,7 @@ fn keyholders(ui: &Ui, typed: &Typed, wrong: &mut Vec<Wrong>) -> Vec<Keyholder> 
         }
         if name.is_empty() {
             wrong.push(say(name_field, "mistake-setup-keyholder-name"));
-        } else if holders.iter().any(|holder: &Keyholder| holder.name == name) {
+        } else if holders.iter().any(|holder: &Keyholder| is_same(&holder.name, name)) {
             wrong.push(say(name_field, "mistake-setup-same-name"));
         }
         let chosen = narrow::listed(typed.get("commune"));

@@ -199,7 +199,7 @@ pub(crate) async fn type_pin(
 async fn store_anew(kit: &Kit, id: StaffId, pin: String, known: String, cost: Cost) {
     let hashed = tokio::task::spawn_blocking(move || pin::hash(&pin, cost)).await;
     let Ok(Ok(hash)) = hashed else { return };
-    let stored = kit.store.write(move |sp| staff::renew_pin(sp, id, &known, &hash)).await;
+    let stored = kit.store.write(move |sp| acts::renew_pin(sp, id, &known, &hash)).await;
     if let Err(err) = stored {
         tracing::warn!(error = telemetry::chain(&err), "a PIN was not stored anew");
     }

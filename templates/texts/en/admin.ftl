@@ -131,6 +131,7 @@ mistake-event-commune-choose = Choose the commune or sangkat
 mistake-event-commune-code = The code of a commune has six digits
 mistake-event-date = Write the day, the month and the year
 mistake-event-no-day = There is no such day. Look at the day and the month
+mistake-event-year = Look at the year. It is written like 2026
 mistake-event-ends-before = The last day is before the first day
 mistake-event-issuer = Choose whose paper the receipt is
 mistake-event-issuer-name = Write the name that stands on the receipt

@@ -73,6 +73,7 @@ focals-add = Add this focal
 focals-change-title = Change my passphrase
 focals-remove = Take off…
 focals-remove-means = The notes are sealed anew: this person reads nothing that is written from now on, and opens nothing on this laptop any more. Older backups still open with their passphrase.
+focals-remove-last = Nobody else opens these notes. First add another focal, or make a recovery sheet that opens them.
 focals-remove-sure = Take this focal off
 focals-open-title = A new recovery sheet, or a key of an earlier version
 focals-open-means = A focal types their passphrase: a recovery sheet that waits opens the notes from then on, and an old key becomes a new one.

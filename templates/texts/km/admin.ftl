@@ -133,6 +133,7 @@ mistake-event-commune-choose = សូមជ្រើសរើសឃុំ ឬស
 mistake-event-commune-code = លេខកូដឃុំ/សង្កាត់មាន ៦ ខ្ទង់
 mistake-event-date = សូមសរសេរថ្ងៃ ខែ និងឆ្នាំ
 mistake-event-no-day = គ្មានថ្ងៃបែបនេះទេ។ សូមមើលថ្ងៃ និងខែម្តងទៀត
+mistake-event-year = សូមមើលឆ្នាំម្តងទៀត។ ឆ្នាំសរសេរដូចជា ២០២៦
 mistake-event-ends-before = ថ្ងៃចុងក្រោយនៅមុនថ្ងៃដំបូង
 mistake-event-issuer = សូមជ្រើសរើសថាបង្កាន់ដៃជាក្រដាសរបស់នរណា
 mistake-event-issuer-name = សូមសរសេរឈ្មោះដែលនៅលើបង្កាន់ដៃ

@@ -6,6 +6,7 @@ mod closed_event;
 mod numbers;
 
 use axum::http::StatusCode;
+use outreach_kit::i18n::{self, Lang};
 use outreach_kit::store::{days, tickets};
 
 use crate::harness::{Browser, Kit, Page, attribute, attributes, file, looked, mother_of_two};
@@ -146,6 +147,18 @@ async fn a_clock_that_is_wrong_is_marked_and_the_real_day_counts() {
     let typo = admin.post("/day/open", &boxes("៣១", "2")).await;
     assert_eq!(typo.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(typo.text.contains("value=\"៣១\""), "what was typed is kept");
+    assert!(typo.text.contains(&i18n::text(Lang::Km, "mistake-event-no-day")), "{}", typo.text);
+    let fields = |year| [("date_day", "២២"), ("date_month", "11"), ("date_year", year)];
+    for (year, key) in [("២៥៧០", "mistake-event-year"), ("", "mistake-event-date")] {
+        let pairs = [[("clock", "other")].as_slice(), &fields(year)].concat();
+        let typo = admin.post("/day/open", &pairs).await;
+        assert!(typo.text.contains(&i18n::text(Lang::Km, key)), "{key}: {}", typo.text);
+    }
+    let nothing = admin.post("/day/open", &[("clock", "other")]).await;
+    assert!(
+        nothing.text.contains(&i18n::text(Lang::Km, "mistake-day-date")),
+        "the clock may be right"
+    );
     admin.post("/day/open", &boxes("២២", "11")).await;
     let event = kit.open().event().unwrap().id;
     let day = kit.open().store.read(move |conn| days::last(conn, event)).await.unwrap().unwrap();

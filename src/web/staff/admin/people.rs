@@ -41,6 +41,8 @@ struct Told {
     mistake: &'static str,
     /// Whose PIN was refused.
     refused: Option<StaffId>,
+    /// Whether it is about somebody new.
+    of_new: bool,
     /// The name that was typed for somebody new.
     name: String,
     /// The roles that were ticked for them.
@@ -72,7 +74,7 @@ impl PeoplePage {
 
     /// What is wrong with somebody new, at the form itself.
     fn wrong_with_new(&self) -> String {
-        if self.told.refused.is_none() { self.wrong() } else { String::new() }
+        if self.told.of_new { self.wrong() } else { String::new() }
     }
 
     fn is_refused(&self, member: &Member) -> bool {
@@ -214,8 +216,12 @@ pub(crate) async fn add(
     let event = kit.event().ok_or(WebError::NotFound)?;
     let name: String = khmer::normalize(value(&pairs, "name")).chars().take(60).collect();
     let roles = roles_in(&pairs);
-    let told =
-        |mistake| Told { name: name.clone(), roles: roles.clone(), ..Told::mistake(mistake) };
+    let told = |mistake| Told {
+        of_new: true,
+        name: name.clone(),
+        roles: roles.clone(),
+        ..Told::mistake(mistake)
+    };
     if name.is_empty() {
         return show(&door, &me, told("mistake-setup-staff-name")).await;
     }

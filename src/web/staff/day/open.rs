@@ -20,7 +20,7 @@ use super::super::{Pairs, number};
 use crate::acts::day::{self, DayError};
 use crate::app::Kit;
 use crate::clock;
-use crate::domain::event::Event;
+use crate::domain::event::{self, Event};
 use crate::domain::ids::StaffId;
 use crate::domain::queue::MAX_DESKS;
 use crate::domain::register::plain;
@@ -247,10 +247,15 @@ fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> 
     Read { stock: Stock { forms, low: low.unwrap_or(LOW), books }, desks }
 }
 
-/// The date somebody typed. Years far away are slips of the hand, and would turn every later count round.
+/// The date somebody typed.
 fn typed_date(typed: &Typed) -> Option<Date> {
     let date: Option<Date> = digits::to_ascii(typed.get("date")).parse().ok();
-    date.filter(|date| (2024..=2100).contains(&date.year()))
+    date.filter(|date| event::YEARS.contains(&date.year()))
+}
+
+/// What is wrong with it: where nothing at all was typed, the clock may be right as well.
+fn not_a_day(typed: &Typed) -> &'static str {
+    if typed.has_day("date") { event::not_a_day(typed.get("date")) } else { "mistake-day-date" }
 }
 
 /// The day somebody confirmed: the clock's, if they said so to that very date, or the one they typed.
@@ -261,7 +266,7 @@ fn confirmed(ui: &Ui, typed: &Typed, today: Date, wrong: &mut Vec<Wrong>) -> Opt
     };
     match typed.get("clock") {
         "right" if typed.get("shown") == today.to_string() => Some(today),
-        "other" => typed_date(typed).or_else(|| slip("date", "mistake-day-date")),
+        "other" => typed_date(typed).or_else(|| slip("date", not_a_day(typed))),
         _ => slip("clock", "mistake-day-confirm"),
     }
 }
@@ -346,10 +351,9 @@ pub(crate) async fn count(
     let (ui, typed) = (me.ui(&door), Typed::of(&pairs).with_days(&["date"]));
     let day: u32 = number(&pairs, "day").ok_or(WebError::BadForm)?;
     let mut wrong = Vec::new();
-    let mut slip = |text: &str| wrong.push(Wrong::at("date", ui.t(text)));
     let date = typed_date(&typed);
     if date.is_none() && typed.has_day("date") {
-        slip("mistake-day-date");
+        wrong.push(Wrong::at("date", ui.t(event::not_a_day(typed.get("date")))));
     }
     let read = read(&ui, &typed, &officers(&kit, &event).await?, &mut wrong);
     if !wrong.is_empty() {
