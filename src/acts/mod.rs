@@ -83,8 +83,8 @@ pub use queue::{
 };
 pub use responsible::place_warning;
 pub use staff::{
-    come_back, give_roles, give_tries, hand_on, leave, new_pin, sign_in, sign_out, take_role,
-    this_day, wrong_pin,
+    come_back, give_roles, give_tries, hand_on, handed_on, leave, new_pin, sign_in, sign_out,
+    take_role, this_day, wrong_pin,
 };
 pub use talk::{correct_talk, note_talk, put_talk_back, remove_talk};
 pub use tell::{

@@ -131,10 +131,26 @@ pub fn sign_out(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result
 
 /// Ends a session as [`sign_out`] does, and leaves its desk to whoever signs in next on the same device.
 pub fn hand_on(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
+    leave_desk(sp, session, at, signed_in::hand_on)
+}
+
+/// The same, which the disk did not take at `at`: somebody may have come since.
+pub fn handed_on(sp: &Savepoint<'_>, session: &[u8; 32], at: Timestamp) -> Result<(), StoreError> {
+    leave_desk(sp, session, at, |sp, device, staff, desk| {
+        signed_in::handed_on_at(sp, device, staff, desk, at)
+    })
+}
+
+fn leave_desk(
+    sp: &Savepoint<'_>,
+    session: &[u8; 32],
+    at: Timestamp,
+    leave: impl FnOnce(&Savepoint<'_>, Option<RowId>, StaffId, Option<u8>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     let known = sessions::by_token(sp, session, None)?;
     sessions::end(sp, session)?;
     let Some(Session { staff, device, desk, .. }) = known else { return Ok(()) };
-    signed_in::hand_on(sp, device, staff, desk, at)?;
+    leave(sp, device, staff, desk)?;
     let (by, on) = (By { staff: Some(staff), at }, journal::on_device(device));
     journal::append(sp, by, "hand_on", &staff.to_string(), &on)
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -170,7 +171,7 @@ impl Kit {
             self.note_by_itself(Outside::BackupByItself, now).await;
         }
         let kit = Arc::clone(self);
-        let made = tokio::task::spawn_blocking(move || kit.back_up(families, now)).await;
+        let made = tokio::task::spawn_blocking(move || kit.back_up_meanwhile(families, now)).await;
         let made = made.map_err(|_| StoreError::Panicked)?;
         match (failed_before, &made) {
             (false, Err(_)) => self.note_by_itself(Outside::BackupFailed, now).await,
@@ -203,14 +204,19 @@ impl Kit {
     ///
     /// Where the chosen place fails, one on the laptop's own disk is better than none: it does not outlive the
     /// laptop, but it outlives a damaged file.
-    ///
-    /// Everything is read and written anew while two hundred families may be at it: they go first, by rests as well as by
-    /// stepping back, so that it takes its time in a rush and no longer than ever without one.
     pub fn back_up(&self, families: i64, at: Timestamp) -> Result<Made, BackupError> {
-        machine::yielding(|| self.back_up_here(families, at))
+        let _wanted = Wanted::one_more(&self.backup_wanted);
+        self.back_up_at(&Pace::steady(), families, at)
     }
 
-    fn back_up_here(&self, families: i64, at: Timestamp) -> Result<Made, BackupError> {
+    /// The same for which nobody waits. Everything is read and written anew while two hundred families may be at it: they
+    /// go first, by rests as well as by stepping back.
+    pub fn back_up_meanwhile(&self, families: i64, at: Timestamp) -> Result<Made, BackupError> {
+        let pace = Pace::beside(&self.store, &self.backup_wanted);
+        machine::yielding(|| self.back_up_at(&pace, families, at))
+    }
+
+    fn back_up_at(&self, pace: &Pace, families: i64, at: Timestamp) -> Result<Made, BackupError> {
         let Ok(_one_at_a_time) = self.backing_up.lock() else {
             return Err(StoreError::Closed.into());
         };
@@ -218,7 +224,8 @@ impl Kit {
         let own = own_place(&self.data);
         let to = before.to.clone().unwrap_or_else(|| own.clone());
         let changes = self.store.changes();
-        let made = place_is_there(&self.data, &before).and_then(|()| self.make_backup(&to, at));
+        let made = place_is_there(&self.data, &before)
+            .and_then(|()| backup::make_beside(&self.data, &self.key, &to, at, pace));
         match &made {
             Ok(made) => {
                 backup::thin_out(&to, &self.data, &made.folder, KEEP);
@@ -242,19 +249,23 @@ impl Kit {
                 });
                 let recent = before.beside.is_some_and(|made| now_within(made, at, EVERY));
                 if before.to.is_some() && !recent && self.has_room_beside() {
-                    self.back_up_beside(&own, at);
+                    self.back_up_beside(&own, at, pace);
                 }
             }
         }
         made
     }
 
-    fn make_backup(&self, to: &Path, at: Timestamp) -> Result<Made, BackupError> {
-        backup::make_beside(&self.data, &self.key, to, at, &Pace::beside(&self.store))
+    /// Makes one on the laptop's own disk, whatever place was chosen. Blocks.
+    pub(super) fn back_up_own(&self, at: Timestamp) -> Result<Made, BackupError> {
+        let Ok(_one_at_a_time) = self.backing_up.lock() else {
+            return Err(StoreError::Closed.into());
+        };
+        backup::make(&self.data, &self.key, &own_place(&self.data), at)
     }
 
-    fn back_up_beside(&self, own: &Path, at: Timestamp) {
-        if let Ok(made) = self.make_backup(own, at) {
+    fn back_up_beside(&self, own: &Path, at: Timestamp, pace: &Pace) {
+        if let Ok(made) = backup::make_beside(&self.data, &self.key, own, at, pace) {
             backup::thin_out(own, &self.data, &made.folder, KEEP);
             self.note_backup(|state| state.beside = Some(at));
         }
@@ -265,6 +276,22 @@ impl Kit {
         let size =
             std::fs::metadata(self.data.join(backup::DATABASE)).map_or(0, |about| about.len());
         machine::free_bytes(&self.data).is_none_or(|free| machine::LITTLE_ROOM + size < free)
+    }
+}
+
+/// Somebody who waits while a backup is made.
+struct Wanted(Arc<AtomicUsize>);
+
+impl Wanted {
+    fn one_more(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Wanted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -52,7 +52,7 @@ impl Kit {
         let own = own_place(&self.data);
         let made = if is_clean { self.back_up(families, by.at).ok() } else { None };
         let beside = match &made {
-            None if is_clean => backup::make(&self.data, &self.key, &own, by.at).ok(),
+            None if is_clean => self.back_up_own(by.at).ok(),
             _ => None,
         };
         let newest = made.or(beside).map(|made| made.folder);

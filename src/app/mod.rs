@@ -18,6 +18,7 @@ pub mod room;
 mod time;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::Instant;
 
@@ -122,6 +123,8 @@ pub struct Kit {
     event: RwLock<Option<AtHand>>,
     backup: RwLock<BackupState>,
     backing_up: Mutex<()>,
+    /// How many wait for a backup: one that is being made by itself then rests no more.
+    backup_wanted: Arc<AtomicUsize>,
     /// How the last drill of backup and restore went, since the kit was opened.
     pub drilled: Mutex<Option<Drilled>>,
     /// The entry of the journal that does not follow from the one before, as found when the kit was opened.
@@ -339,6 +342,7 @@ impl Kit {
             event: RwLock::new(event),
             backup: RwLock::new(backup),
             backing_up: Mutex::new(()),
+            backup_wanted: Arc::default(),
             drilled: Mutex::new(None),
             broken_journal,
             last_entry: journal::last(&conn)?,

@@ -1,5 +1,6 @@
 //! Whether what the system writes to its disk is sealed: the kit's own files are, what it swaps out of memory may not be.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Finding, Grade};
@@ -66,10 +67,13 @@ impl System {
 impl System {
     /// Whether packed memory stays in memory, or goes to a sealed place where it does not fit.
     fn packed(&self, number: &str) -> Option<bool> {
-        let behind = self.blocks.join(format!("zram{number}/backing_dev"));
-        // Without such a file the system writes none of it out.
-        let behind = std::fs::read_to_string(behind).unwrap_or_else(|_| "none".to_owned());
-        if behind.trim() == "none" { Some(true) } else { self.place(behind.trim()) }
+        let block = self.blocks.join(format!("zram{number}"));
+        match std::fs::read_to_string(block.join("backing_dev")) {
+            Ok(behind) if behind.trim() == "none" => Some(true),
+            Ok(behind) => self.place(behind.trim()),
+            // Without such a file the system writes none of it out.
+            Err(err) => (err.kind() == ErrorKind::NotFound && block.is_dir()).then_some(true),
+        }
     }
 
     /// Whether a device or a file that memory goes to is sealed.
@@ -152,6 +156,8 @@ mod tests {
             let system = system(folder.path(), maps, parts, "");
             assert_eq!(system.disk(folder.path()), Some(sealed), "{maps} {parts:?}");
             assert_eq!(system.swap(), Some(true), "there is none");
+            let packed = system.blocks.join("zram1");
+            std::fs::create_dir_all(&packed).unwrap();
             // A file on that disk that memory is swapped to.
             let file = folder.path().join("swapfile");
             std::fs::write(&file, "").unwrap();
@@ -160,8 +166,6 @@ mod tests {
             assert_eq!(system.swap(), Some(sealed), "{maps} {parts:?}");
             // Packed memory that overflows to that disk.
             std::fs::write(&system.swaps, "Filename\n/dev/zram1 partition 1 0 5\n").unwrap();
-            let packed = system.blocks.join("zram1");
-            std::fs::create_dir_all(&packed).unwrap();
             for (behind, sealed) in
                 [("none\n".to_owned(), true), (file.display().to_string(), sealed)]
             {

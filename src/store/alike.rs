@@ -1,6 +1,6 @@
 //! Children that may be the same: candidates by their keys, compared one by one, never merged.
 
-use rusqlite::{Connection, Savepoint};
+use rusqlite::{Connection, OptionalExtension as _, Savepoint};
 
 use super::journal::By;
 use super::people::{self, ChildRow};
@@ -35,7 +35,8 @@ pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreEr
         if answered.is_some_and(|reasons| reasons.is_empty() || reasons == codes(&likeness)) {
             continue;
         }
-        let filed = order_of_filing(conn, id)?;
+        // Taken off its form since it was indexed.
+        let Some(filed) = order_of_filing(conn, id)? else { continue };
         found.push((Alike { child: id, likeness, question }, filed));
     }
     // Which of two as likely ones comes first is no accident: whoever was filed first.
@@ -62,9 +63,9 @@ pub fn answer(
     pairs::answer_pair(sp, [one, other], answer, &reasons, by)
 }
 
-fn order_of_filing(conn: &Connection, child: ChildId) -> Result<i64, StoreError> {
+fn order_of_filing(conn: &Connection, child: ChildId) -> Result<Option<i64>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT rowid FROM children WHERE id = ?1")?;
-    Ok(statement.query_row([child], |row| row.get(0))?)
+    Ok(statement.query_row([child], |row| row.get(0)).optional()?)
 }
 
 fn ready(conn: &Connection, child: &ChildRow) -> Result<Ready, StoreError> {

@@ -205,9 +205,10 @@ impl Store {
         self.writer.follow()
     }
 
-    /// How many jobs the writer has not answered yet.
-    pub fn waiting(&self) -> usize {
-        self.writer.waiting()
+    /// Whether somebody waits for something to be saved whom a rest of other work would help. While the file is to be
+    /// written anew nobody is: that waits for whoever still reads, and everybody else behind it.
+    pub fn has_somebody_waiting(&self) -> bool {
+        0 < self.writer.waiting() && !self.writer.is_wanted_alone()
     }
 }
 

@@ -34,9 +34,22 @@ pub fn note(
     Ok(())
 }
 
-/// Leaves somebody's desk to whoever comes next on the device; without a desk only that they went. Where somebody has
-/// come since, or the same person again, nothing is left: it was written down late.
+/// Leaves somebody's desk to whoever comes next on the device; without a desk only that they went.
 pub fn hand_on(
+    sp: &Savepoint<'_>,
+    device: Option<RowId>,
+    staff: StaffId,
+    desk: Option<u8>,
+) -> Result<(), StoreError> {
+    sp.execute(
+        "UPDATE signed_in SET desk = ?3 WHERE device IS ?1 AND staff = ?2",
+        (device, staff, desk.unwrap_or(NO_DESK)),
+    )?;
+    Ok(())
+}
+
+/// The same, written down later than at `at`: where somebody has come since, or the same person again, nothing is left.
+pub fn handed_on_at(
     sp: &Savepoint<'_>,
     device: Option<RowId>,
     staff: StaffId,

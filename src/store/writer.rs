@@ -51,6 +51,7 @@ enum Asked {
 pub(super) struct Writer {
     inbox: SyncSender<Asked>,
     waiting: Arc<AtomicUsize>,
+    wanted_alone: Arc<AtomicUsize>,
     changes: watch::Sender<u64>,
 }
 
@@ -64,7 +65,7 @@ impl Writer {
             .name("writer".to_owned())
             .spawn(move || while work_next(&mut conn, &jobs, &told).is_some() {})
             .map_or_else(|err| tracing::error!(%err, "the writer's thread did not start"), drop);
-        Self { inbox, waiting: Arc::default(), changes }
+        Self { inbox, waiting: Arc::default(), wanted_alone: Arc::default(), changes }
     }
 
     /// Grows whenever a commit changed something.
@@ -77,8 +78,14 @@ impl Writer {
         self.changes.subscribe()
     }
 
+    /// Jobs that were not answered yet and share a commit.
     pub(super) fn waiting(&self) -> usize {
         self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Whether something waits that no transaction may be open for.
+    pub(super) fn is_wanted_alone(&self) -> bool {
+        self.wanted_alone.load(Ordering::Relaxed) != 0
     }
 
     pub(super) async fn write<T, E>(
@@ -118,7 +125,7 @@ impl Writer {
             let _ = tell.send(done.unwrap_or(Err(StoreError::Panicked)));
         });
         self.ask(Asked::Alone(job))?;
-        let _guard = Waiting::one_more(&self.waiting);
+        let _guard = Waiting::one_more(&self.wanted_alone);
         told.await.unwrap_or(Err(StoreError::Closed))
     }
 

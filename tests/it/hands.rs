@@ -148,7 +148,7 @@ async fn a_desk_that_is_left_too_late_is_nobodys() {
             if let Some((who, second)) = came {
                 signed_in::note(sp, None, who, at(second), at(0))?;
             }
-            signed_in::hand_on(sp, None, one, Some(3), at(10))?;
+            signed_in::handed_on_at(sp, None, one, Some(3), at(10))?;
             signed_in::take_up(sp, None, at(0))
         });
         written.await.map_err(|err: StoreError| err).unwrap()

@@ -151,7 +151,10 @@ pub fn parse(get: impl Fn(&str) -> String, papers: &[String]) -> Result<Event, V
     let words = |name: &str| crate::khmer::normalize(&get(name));
     let both = |km: &str, en: &str| either(words(km), words(en));
     let flag = |name: &str| matches!(get(name).as_str(), "yes" | "true" | "on" | "1");
-    let day = |name: &str| crate::khmer::digits::to_ascii(get(name).trim()).parse::<Date>().ok();
+    let day = |name: &str| {
+        let day = crate::khmer::digits::to_ascii(get(name).trim()).parse::<Date>().ok();
+        day.filter(|day| YEARS.contains(&day.year()))
+    };
     let name = both("name_km", "name_en");
     if name.km.is_empty() {
         wrong("name_km", "mistake-event-name");

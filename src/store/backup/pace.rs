@@ -1,6 +1,7 @@
 //! How fast a copy is made while people are at work.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -9,9 +10,11 @@ use crate::store::Store;
 /// Work between two looks whether somebody waits.
 const STRETCH: Duration = Duration::from_millis(4);
 
-/// How long it rests when somebody does: a backup in the middle of a rush takes three times as long, and whoever sends a
-/// form meanwhile has the processor two thirds of the time.
+/// How long it rests when somebody does: whoever sends a form meanwhile has the processor two thirds of the time.
 const REST: Duration = Duration::from_millis(8);
+
+/// Rests of one stage of a backup together: meanwhile the log grows, and a photo of a paper is a megabyte.
+const MOST_REST: Duration = Duration::from_secs(20);
 
 /// Whether a copy rests now and then.
 #[derive(Clone)]
@@ -26,11 +29,12 @@ impl Pace {
         Self { somebody_waits: None, stretch: STRETCH }
     }
 
-    /// Rests while something waits to be saved in `store`.
-    pub fn beside(store: &Store) -> Self {
-        let store = store.clone();
-        let somebody_waits = Arc::new(move || 0 < store.waiting());
-        Self { somebody_waits: Some(somebody_waits), stretch: STRETCH }
+    /// Rests while something waits to be saved in `store`, and nobody waits for the backup: `wanted` counts those.
+    pub fn beside(store: &Store, wanted: &Arc<AtomicUsize>) -> Self {
+        let (store, wanted) = (store.clone(), Arc::clone(wanted));
+        let somebody_waits =
+            move || wanted.load(Ordering::Relaxed) == 0 && store.has_somebody_waiting();
+        Self { somebody_waits: Some(Arc::new(somebody_waits)), stretch: STRETCH }
     }
 
     /// Does something at every look, for tests.
@@ -45,7 +49,7 @@ impl Pace {
 
     /// Begins to work.
     pub(super) fn begin(&self) -> Working {
-        Working { pace: self.clone(), since: Instant::now() }
+        Working { pace: self.clone(), since: Instant::now(), rested: Duration::ZERO }
     }
 }
 
@@ -53,6 +57,7 @@ impl Pace {
 pub(super) struct Working {
     pace: Pace,
     since: Instant,
+    rested: Duration,
 }
 
 impl Working {
@@ -61,8 +66,11 @@ impl Working {
         if self.since.elapsed() < self.pace.stretch {
             return;
         }
-        if self.pace.somebody_waits.as_ref().is_some_and(|somebody_waits| somebody_waits()) {
+        let somebody_waits = self.pace.somebody_waits.as_ref();
+        if self.rested < MOST_REST && somebody_waits.is_some_and(|somebody_waits| somebody_waits())
+        {
             sleep(REST);
+            self.rested += REST;
         }
         self.since = Instant::now();
     }

@@ -90,14 +90,16 @@ pub(super) fn forget(sp: &Savepoint<'_>, child: ChildId) -> Result<(), StoreErro
 }
 
 /// Empties the index and asks for every family to be indexed anew at the end of this commit: words of rows that were
-/// deleted stay in a full-text index until its segments are written anew, whatever its tombstones say.
+/// deleted stay in a full-text index until its segments are written anew, whatever its tombstones say. Families of an
+/// event that was taken in are looked for on the laptop they came from: a later file of it renews their rows.
 pub(super) fn begin_anew(sp: &Savepoint<'_>) -> Result<(), StoreError> {
     sp.execute_batch(
         "INSERT INTO finding (finding) VALUES ('delete-all');
          DELETE FROM finding_rows;
          DELETE FROM block_keys;
          DELETE FROM compared;
-         INSERT OR IGNORE INTO finding_due (family) SELECT id FROM families;",
+         INSERT OR IGNORE INTO finding_due (family)
+            SELECT f.id FROM families f JOIN events e ON e.id = f.event WHERE e.taken_in IS NULL;",
     )?;
     Ok(())
 }

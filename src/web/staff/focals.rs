@@ -69,17 +69,9 @@ impl FocalsPage {
         self.has_key(Some(self.me))
     }
 
-    /// Whose secret opens the room for one more: a text key. Empty where no key lies, and nothing is asked.
-    fn asked(&self) -> &'static str {
-        self.asked_but(None)
-    }
-
-    /// Whose secret takes a focal off: everybody's but their own.
-    fn asked_to_remove(&self, member: &Member) -> &'static str {
-        self.asked_but(Some(member.id))
-    }
-
-    fn asked_but(&self, but: Option<StaffId>) -> &'static str {
+    /// Whose secret opens the room for one more, or for taking `but` off: a text key. Empty where no key lies, and nothing
+    /// is asked.
+    fn asked(&self, but: Option<StaffId>) -> &'static str {
         let has_focal = self.keys.iter().any(|(whose, _)| whose.is_some() && *whose != but);
         match (has_focal, self.has_key(None)) {
             (true, true) => "focals-present",
@@ -91,7 +83,7 @@ impl FocalsPage {
 
     /// Whether somebody can be added: the first key of all is made for the event at hand only.
     fn takes_one_more(&self) -> bool {
-        !self.asked().is_empty() || self.event.is_empty()
+        !self.asked(None).is_empty() || self.event.is_empty()
     }
 
     fn is_administrator(&self) -> bool {

@@ -226,7 +226,7 @@ pub(crate) async fn leave(
     State(door): State<StaffDoor>,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    end(&door, &headers, acts::sign_out).await
+    end(&door, &headers, [acts::sign_out; 2]).await
 }
 
 /// `POST /next-person`: signs out and leaves the device, with its desk, to somebody who is near.
@@ -234,11 +234,15 @@ pub(crate) async fn hand_on(
     State(door): State<StaffDoor>,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    end(&door, &headers, acts::hand_on).await
+    end(&door, &headers, [acts::hand_on, acts::handed_on]).await
 }
 
-/// Ends the session that a cookie shows, and shuts the room it had opened.
-async fn end(door: &StaffDoor, headers: &HeaderMap, how: Ending) -> Result<Response, WebError> {
+/// Ends the session that a cookie shows, and shuts the room it had opened; `how` is written now, or else later.
+async fn end(
+    door: &StaffDoor,
+    headers: &HeaderMap,
+    [how, later]: [Ending; 2],
+) -> Result<Response, WebError> {
     let kit = door.kit()?;
     if let Some(hash) = session_of(headers) {
         let at = door.now();
@@ -248,7 +252,7 @@ async fn end(door: &StaffDoor, headers: &HeaderMap, how: Ending) -> Result<Respo
         match kit.store.write(move |sp| how(sp, &hash, at)).await {
             Ok(()) => door.app().own_pins.forget(&hash),
             Err(err) => {
-                door.app().own_pins.owe(&hash, how, at);
+                door.app().own_pins.owe(&hash, later, at);
                 tracing::warn!(error = telemetry::chain(&err), "a sign-out was not written down");
             }
         }

@@ -28,6 +28,7 @@ use crate::app::Kit;
 use crate::domain::day::TOPICS;
 use crate::domain::staff::{Room, may_enter};
 use crate::papers::day_sheet::{Body, Section};
+use crate::store::backup::{BackupError, Made};
 use crate::store::talks::Talk;
 use crate::store::{StoreError, days, talks as noted, tally};
 use crate::telemetry;
@@ -271,8 +272,22 @@ pub(crate) async fn reopen(
     }
 }
 
-/// Backs up and says whether it worked: at the edges of a day nobody waits for the next chore.
+/// Backs up and says whether it worked: at the edges of a day nobody waits for the next chore. At its end somebody waits
+/// for this, who is about to shut the laptop.
 async fn back_up(kit: &Arc<Kit>, at: jiff::Timestamp) -> bool {
+    backed_up(kit, at, Kit::back_up).await
+}
+
+/// The same while families are at the door, and nobody waits for it.
+async fn back_up_meanwhile(kit: &Arc<Kit>, at: jiff::Timestamp) -> bool {
+    backed_up(kit, at, Kit::back_up_meanwhile).await
+}
+
+async fn backed_up(
+    kit: &Arc<Kit>,
+    at: jiff::Timestamp,
+    how: fn(&Kit, i64, jiff::Timestamp) -> Result<Made, BackupError>,
+) -> bool {
     let families = match kit.store.read(tally::families).await {
         Ok(families) => families,
         Err(err) => {
@@ -281,7 +296,7 @@ async fn back_up(kit: &Arc<Kit>, at: jiff::Timestamp) -> bool {
         }
     };
     let working = Arc::clone(kit);
-    let made = tokio::task::spawn_blocking(move || working.back_up(families, at).map(drop)).await;
+    let made = tokio::task::spawn_blocking(move || how(&working, families, at).map(drop)).await;
     if let Ok(Err(err)) = &made {
         tracing::warn!(error = telemetry::chain(err), "a backup of the day failed");
     }

@@ -300,8 +300,7 @@ pub(crate) async fn open(
     match kit.store.write(move |sp| day::open_day(sp, &new, by)).await {
         Ok(_) => {
             door.app().line_changed();
-            // Nobody waits for it: families are at the door.
-            tokio::spawn(async move { super::back_up(&kit, by.at).await });
+            tokio::spawn(async move { super::back_up_meanwhile(&kit, by.at).await });
             Ok(Redirect::to("/day?said=opened").into_response())
         }
         Err(DayError::SameDay) => {
