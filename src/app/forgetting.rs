@@ -32,13 +32,20 @@ impl Kit {
 
     /// Writes the file anew, makes a new backup in the place of the old ones, and writes down how it went.
     pub async fn finish_forgetting(self: &Arc<Self>, id: RowId, by: By) -> Result<(), StoreError> {
+        let kit = Arc::clone(self);
+        // It may take longer than a page waits, and is done whether or not somebody still looks.
+        let finished = tokio::spawn(async move { kit.renew_copies(id, by).await });
+        finished.await.map_err(|_| StoreError::Panicked).flatten()
+    }
+
+    async fn renew_copies(self: Arc<Self>, id: RowId, by: By) -> Result<(), StoreError> {
         let scrubbed = self.store.scrub().await;
         if let Err(err) = &scrubbed {
             tracing::error!(error = crate::telemetry::chain(err), "the file was not written anew");
         }
         let is_clean = scrubbed.is_ok();
         let families = self.store.read(tally::families).await?;
-        let kit = Arc::clone(self);
+        let kit = Arc::clone(&self);
         let places =
             tokio::task::spawn_blocking(move || kit.replace_backups(families, by, is_clean));
         let places = places.await.map_err(|_| StoreError::Panicked)?;

@@ -28,6 +28,9 @@ pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreEr
     let mine = ready(conn, child)?;
     let mut found = Vec::new();
     for (id, other) in finding::in_its_blocks(conn, child)? {
+        if !mine.may_be_alike(&other) {
+            continue;
+        }
         let likeness = mine.compare(&Ready::of(&other));
         let Some(question) = likeness.question() else { continue };
         let answered = pairs::answered_on(conn, child.id, id)?;

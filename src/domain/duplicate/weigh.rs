@@ -10,6 +10,10 @@ use jiff::civil::Date;
 
 /// Names less alike than this speak against, more alike for.
 const NAME_LINE: f64 = 0.75;
+/// What the same name of the child weighs.
+const SAME_CHILD: f64 = 7.0;
+/// What the same name of the mother weighs.
+const SAME_MOTHER: f64 = 6.0;
 /// Given names less alike than this may be those of two children born together.
 const TWINS_BELOW: f64 = 0.80;
 /// Where a score that is not to reach a line stops below it.
@@ -45,9 +49,7 @@ impl Ready {
         reasons.extend(self.child.likeness(&other.child).map(child_name));
         reasons.extend(given.and_then(given_name));
         reasons.extend(mother.map(mother_name));
-        reasons.extend(self.birth.zip(other.birth).and_then(|(one, another)| birth(one, another)));
-        reasons.extend(self.sex.zip(other.sex).map(|(one, another)| sex(one, another)));
-        reasons.extend(self.village.zip(other.village).map(|(one, another)| village(one, another)));
+        reasons.extend(self.beside_names(other.birth, other.sex, other.village));
 
         let mut score: f64 = reasons.iter().map(|reason| reason.weight).sum();
         let same_mother = mother.is_some_and(|likeness| likeness >= NAME_LINE);
@@ -67,6 +69,31 @@ impl Ready {
         Likeness { score, verdict, reasons }
     }
 
+    /// Whether the two may be worth a question if their names are the same: what else is known of them is compared in no
+    /// time, and most children that share a name are years apart. Never `false` where [`Ready::compare`] gives a question:
+    /// names weigh no more than [`SAME_CHILD`] and [`SAME_MOTHER`], and twins are born beside each other.
+    pub fn may_be_alike(&self, other: &Known) -> bool {
+        let rest: f64 = self
+            .beside_names(other.birth, other.sex, other.village)
+            .map(|reason| reason.weight)
+            .sum();
+        // Sums of parts may differ in the last bit.
+        POSSIBLE <= SAME_CHILD + SAME_MOTHER + rest + 1e-9
+    }
+
+    /// What speaks for and against beside the names.
+    fn beside_names(
+        &self,
+        born: Option<BirthDate>,
+        is: Option<Sex>,
+        lives: Option<VillageCode>,
+    ) -> impl Iterator<Item = Reason> {
+        let birth = self.birth.zip(born).and_then(|(one, another)| birth(one, another));
+        let sex = self.sex.zip(is).map(|(one, another)| sex(one, another));
+        let village = self.village.zip(lives).map(|(one, another)| village(one, another));
+        [birth, sex, village].into_iter().flatten()
+    }
+
     /// Born within a day of each other, to families of one commune.
     fn born_beside(&self, other: &Self) -> bool {
         let days = self.birth.and_then(BirthDate::day).zip(other.birth.and_then(BirthDate::day));
@@ -78,7 +105,7 @@ impl Ready {
 
 fn child_name(likeness: f64) -> Reason {
     let (finding, weight) = if likeness >= NAME_LINE {
-        let weight = 7.0 * (likeness - NAME_LINE) / (1.0 - NAME_LINE);
+        let weight = SAME_CHILD * (likeness - NAME_LINE) / (1.0 - NAME_LINE);
         (if is_equal(likeness) { Finding::SameChildName } else { Finding::ChildNameAlike }, weight)
     } else {
         (Finding::ChildNameDiffers, (-16.0 * (NAME_LINE - likeness) / NAME_LINE).max(-8.0))
@@ -99,7 +126,7 @@ fn given_name(likeness: f64) -> Option<Reason> {
 
 fn mother_name(likeness: f64) -> Reason {
     let (finding, weight) = if likeness >= NAME_LINE {
-        let weight = 6.0 * (likeness - NAME_LINE) / (1.0 - NAME_LINE);
+        let weight = SAME_MOTHER * (likeness - NAME_LINE) / (1.0 - NAME_LINE);
         (if is_equal(likeness) { Finding::SameMother } else { Finding::MotherAlike }, weight)
     } else {
         (Finding::MotherDiffers, (-12.0 * (NAME_LINE - likeness) / NAME_LINE).max(-6.0))
