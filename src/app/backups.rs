@@ -48,8 +48,8 @@ pub struct BackupState {
     pub to: Option<PathBuf>,
     /// Whether that folder was on another disk when it was chosen.
     pub other_disk: bool,
-    /// How many backups that somebody waits for are being made.
-    waited_for: u32,
+    /// Whether one that somebody waits for is being made.
+    is_being_made: bool,
     tried: Option<Timestamp>,
     /// How far the store had come when the last good one began.
     covers: u64,
@@ -66,7 +66,7 @@ impl BackupState {
 
     /// Whether a backup that somebody waits for is being made now.
     pub fn is_being_made(&self) -> bool {
-        0 < self.waited_for
+        self.is_being_made
     }
 
     /// Whether a backup should be made now. `changes` is how far the store has come, `families` how many are filed.
@@ -120,7 +120,8 @@ fn remember_place(data: &Path, place: &Path) {
 impl Kit {
     /// How backups stand.
     pub fn backup_state(&self) -> BackupState {
-        self.backup.read().map(|state| state.clone()).unwrap_or_default()
+        let known = self.backup.read().map(|state| state.clone()).unwrap_or_default();
+        BackupState { is_being_made: self.backup_wanted.load(Ordering::Relaxed) != 0, ..known }
     }
 
     /// Whether somebody should look after the backups.
@@ -151,7 +152,7 @@ impl Kit {
         let fresh = BackupState::at_start(&self.data, to, other_disk);
         // Whatever is there already, the new place gets its first backup with the next look.
         self.note_backup(|state| {
-            *state = BackupState { covers: u64::MAX, waited_for: state.waited_for, ..fresh };
+            *state = BackupState { covers: u64::MAX, ..fresh };
         });
         Ok(())
     }
@@ -191,10 +192,10 @@ impl Kit {
 
     /// Makes a backup beside everything else; until it is made or has failed the state says that it is being made.
     pub fn back_up_now(self: &Arc<Self>, families: i64, at: Timestamp) {
-        self.note_backup(|state| state.waited_for += 1);
-        let waiting = WaitedFor(Arc::clone(self));
+        let (kit, wanted) = (Arc::clone(self), Wanted::one_more(&self.backup_wanted));
         tokio::task::spawn_blocking(move || {
-            if let Err(err) = waiting.0.back_up(families, at) {
+            let _wanted = wanted;
+            if let Err(err) = kit.back_up(families, at) {
                 tracing::error!(error = crate::telemetry::chain(&err), "a backup failed");
             }
         });
@@ -279,7 +280,7 @@ impl Kit {
     }
 }
 
-/// Somebody who waits while a backup is made.
+/// Somebody who waits while a backup is made. Dropped when it is made, has failed or was never begun.
 struct Wanted(Arc<AtomicUsize>);
 
 impl Wanted {
@@ -292,15 +293,6 @@ impl Wanted {
 impl Drop for Wanted {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// A backup somebody waits for. Dropped when it is made, has failed or was never begun.
-struct WaitedFor(Arc<Kit>);
-
-impl Drop for WaitedFor {
-    fn drop(&mut self) {
-        self.0.note_backup(|state| state.waited_for = state.waited_for.saturating_sub(1));
     }
 }
 
