@@ -27,10 +27,7 @@ const MOST: usize = 5;
 pub fn likely(conn: &Connection, child: &ChildRow) -> Result<Vec<Alike>, StoreError> {
     let mine = ready(conn, child)?;
     let mut found = Vec::new();
-    for (id, other) in finding::in_its_blocks(conn, child)? {
-        if !mine.may_be_alike(&other) {
-            continue;
-        }
+    for (id, other) in finding::in_its_blocks(conn, child, |other| mine.may_be_alike(other))? {
         let likeness = mine.compare(&Ready::of(&other));
         let Some(question) = likeness.question() else { continue };
         let answered = pairs::answered_on(conn, child.id, id)?;

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Savepoint};
 
-use super::days::{self, Book, Day};
+use super::days::{self, Book, Day, Used};
 use super::{StoreError, cases, settings};
 use crate::domain::case::Entry;
 use crate::domain::event::Event;
@@ -43,8 +43,11 @@ pub struct AtHand {
 /// The book at hand for the next entry of an event. `year` is that of a book in which nobody has written yet.
 pub fn at_hand(conn: &Connection, event: &Event, year: i16) -> Result<AtHand, StoreError> {
     let day = days::last(conn, event.id)?.filter(Day::is_open);
-    let counted = day.map(|day| day.stock.books).unwrap_or_default();
-    let left = if counted.is_empty() { Vec::new() } else { days::left_now(conn, event.id)?.books };
+    let stock = day.map(|day| day.stock).unwrap_or_default();
+    let counted = &stock.books;
+    let used =
+        if counted.is_empty() { Used::default() } else { days::used_so_far(conn, event.id)? };
+    let left = days::left(&stock, &used).books;
     let left_of = |book: &str| {
         left.iter().find(|(name, _)| plain(name) == plain(book)).map(|(_, left)| *left)
     };
@@ -61,11 +64,11 @@ pub fn at_hand(conn: &Connection, event: &Event, year: i16) -> Result<AtHand, St
                 year.to_string(),
             )
         }
-        // A book of an earlier day that nobody has counted today gives way to those that were.
+        // A book of an earlier day, or of before the count, that nobody has counted today gives way to those that were.
         Some((book, _))
             if !counted.is_empty()
                 && left_of(&book).is_none()
-                && !days::written_today(conn, event.id, &book)? =>
+                && used.of_book(&book) <= stock.before.of_book(&book) =>
         {
             (counted_with_room().map_or(book, |next| plain(&next.book)), year.to_string())
         }
@@ -75,7 +78,7 @@ pub fn at_hand(conn: &Connection, event: &Event, year: i16) -> Result<AtHand, St
             (first.unwrap_or_default(), year.to_string())
         }
     };
-    let number = number(conn, event, &counted, (&book, &year))?;
+    let number = number(conn, event, counted, (&book, &year))?;
     Ok(AtHand { book, year, number, full })
 }
 

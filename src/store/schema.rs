@@ -6,7 +6,7 @@ use rusqlite::{Batch, Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Every step from an empty file to the present schema. Never edited once released: a change is a new step.
-const MIGRATIONS: [&str; 20] = [
+const MIGRATIONS: [&str; 21] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_days.sql"),
     include_str!("migrations/0003_register.sql"),
@@ -27,10 +27,11 @@ const MIGRATIONS: [&str; 20] = [
     include_str!("migrations/0018_pair_reasons.sql"),
     include_str!("migrations/0019_hand_over_reach.sql"),
     include_str!("migrations/0020_compared.sql"),
+    include_str!("migrations/0021_beside_keys.sql"),
 ];
 
 /// The newest version this program knows.
-pub const NEWEST: i64 = 20;
+pub const NEWEST: i64 = 21;
 
 /// Brings the file to [`NEWEST`], each step in a transaction of its own, so that a power cut leaves a whole step or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {

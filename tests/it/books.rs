@@ -117,3 +117,51 @@ async fn a_full_book_gives_way_to_the_next_one_counted_unless_there_is_room_in_i
     let page = officer.get(&format!("/desk/family/{family}")).await.text;
     assert_eq!(attribute(&page, "data-full").as_deref(), Some("3"));
 }
+
+#[tokio::test]
+async fn a_count_made_late_in_the_morning_is_of_what_is_left_then() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    for _ in 0..2 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    // Two entries were made before somebody thought of opening the day.
+    serve(&mut officer, "2", 40).await;
+    let page = admin.get("/day/open").await.text;
+    assert!(page.contains("២ កន្លែង"), "it says what was entered before: {page}");
+    let counted = [("forms", "50"), ("book_1", "2"), ("book_1_next", "42"), ("book_1_left", "2")];
+    open_day(&mut admin, &counted).await;
+    let page = officer.seat_next().await.text;
+    assert_eq!(proposed(&page), ["២", "២០២៦", "៤២"]);
+    assert!(!page.contains("data-full"), "there are two lines left");
+    let family = attribute(&page, "data-family").unwrap();
+    enter(&mut officer, &family, None).await;
+    let page = enter(&mut officer, &family, None).await;
+    let (found, _) = look(&mut admin, &[("used", "0"), ("left", "50")]).await;
+    assert!(found.iter().all(|found| !found.starts_with("book")), "{found:?} {page}");
+    // Counted again, it is still what was left when the day was opened.
+    let again = [("day", "1"), ("book_1", "2"), ("book_1_next", "42"), ("book_1_left", "1")];
+    assert_eq!(admin.post("/day/count", &again).await.location(), "/day?said=recounted");
+    let (found, _) = look(&mut admin, &[]).await;
+    assert!(found.iter().any(|found| found == "book-over"), "{found:?}");
+    assert!(found.iter().all(|found| found != "book-start"), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_book_written_in_before_the_count_gives_way_to_the_one_counted() {
+    let kit = Kit::start().await;
+    let mut admin = kit.signed_in("Admin").await;
+    let mut officer = kit.officer("Officer One", "1").await;
+    for _ in 0..2 {
+        file(&mut kit.phone(), &mother_of_two()).await;
+    }
+    serve(&mut officer, "2", 40).await;
+    open_day(&mut admin, &[("book_1", "3"), ("book_1_next", "7"), ("book_1_left", "90")]).await;
+    let page = officer.seat_next().await.text;
+    assert_eq!(proposed(&page), ["៣", "២០២៦", "៧"]);
+    // Whoever goes on in the earlier one means it.
+    let family = attribute(&page, "data-family").unwrap();
+    let page = enter(&mut officer, &family, Some(["2", "2026", "42"])).await;
+    assert_eq!(proposed(&page), ["២", "២០២៦", "៤៣"]);
+}

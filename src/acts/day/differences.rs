@@ -3,6 +3,7 @@
 use super::overnight::Evening;
 use super::short_hash;
 use crate::domain::day::in_a_line;
+use crate::domain::register::plain;
 use crate::store::days::{Counted, Difference, Figures, Stock};
 
 pub(super) fn difference(code: &str, count: impl Into<i64>, list: String) -> Difference {
@@ -17,6 +18,7 @@ pub fn differences(
     evening: Option<&Evening>,
     counted: Option<&Counted>,
 ) -> Vec<Difference> {
+    let stock = &stock.at_the_start();
     let mut found = evening.map(|evening| evening.against(stock)).unwrap_or_default();
     cases(figures, &mut found);
     numbers(figures, &mut found);
@@ -78,7 +80,7 @@ fn books(figures: &Figures, stock: &Stock, found: &mut Vec<Difference>) {
         if !used.odd.is_empty() {
             found.push(difference("book-odd", count(used.odd.len()), of_book(used.odd.join(", "))));
         }
-        match stock.books.iter().find(|book| book.book == used.book) {
+        match stock.books.iter().find(|book| plain(&book.book) == used.book) {
             Some(book) => {
                 if used.first != book.next && 0 < used.first {
                     found.push(difference(
@@ -156,7 +158,7 @@ fn count(length: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::days::{Book, BookUse};
+    use crate::store::days::{Book, BookUse, Used};
 
     fn codes(figures: &Figures, stock: &Stock, counted: &Counted) -> Vec<String> {
         differences(figures, stock, None, Some(counted)).into_iter().map(|one| one.code).collect()
@@ -186,6 +188,24 @@ mod tests {
         assert_eq!(codes(&figures, &stock, &uncounted), ["forms-uncounted"]);
         figures.children.written = 58;
         assert_eq!(codes(&figures, &stock, &counted(57)), ["forms-more-used"]);
+    }
+
+    #[test]
+    fn what_was_used_before_it_was_counted_is_not_missed() {
+        let before = Used { forms: 5, books: vec![("3".to_owned(), 2)] };
+        let books = vec![Book { book: "03".into(), next: 14, left: 8 }];
+        let stock = Stock { forms: Some(95), books, before, ..Stock::default() };
+        let of_book =
+            BookUse { book: "3".into(), first: 12, last: 21, count: 10, ..BookUse::default() };
+        let mut figures = Figures { books: vec![of_book], ..Figures::default() };
+        figures.children.written = 60;
+        let counted = Counted { used: Some(60), left: Some(40), ..Counted::default() };
+        assert!(codes(&figures, &stock, &counted).is_empty());
+        let counted_early = Stock { before: Used::default(), ..stock };
+        assert_eq!(
+            codes(&figures, &counted_early, &counted),
+            ["book-start", "book-over", "forms-more"]
+        );
     }
 
     #[test]

@@ -80,6 +80,8 @@ pub fn recount_day(
     by: By,
 ) -> Result<(), DayError> {
     let before = days::by_number(sp, event, number)?.ok_or(DayError::Stale)?;
+    // What was used before the count does not change with what was counted.
+    let stock = &Stock { before: before.stock.before.clone(), ..stock.clone() };
     if !days::recount(sp, event, number, stock, desks)? {
         return Err(DayError::Stale);
     }

@@ -2,6 +2,7 @@
 
 use super::differences::difference;
 use super::left_of;
+use crate::domain::register::plain;
 use crate::store::days::{Day, Difference, Stock};
 
 /// What a closed day left behind.
@@ -18,7 +19,7 @@ impl Evening {
         let closed = day.closed.as_ref()?;
         let left = left_of(day, &closed.figures);
         let books = day.stock.books.iter().map(|book| {
-            let used = closed.figures.books.iter().filter(|used| used.book == book.book);
+            let used = closed.figures.books.iter().filter(|used| used.book == plain(&book.book));
             let last = used.map(|used| used.last).max().unwrap_or(0);
             let left = left.books.iter().find(|(name, _)| *name == book.book);
             let left = left.map_or(i64::from(book.left), |(_, left)| *left);
@@ -40,7 +41,8 @@ impl Evening {
             }
         }
         for (name, next, left) in &self.books {
-            let Some(book) = morning.books.iter().find(|book| book.book == *name) else {
+            let Some(book) = morning.books.iter().find(|book| plain(&book.book) == plain(name))
+            else {
                 continue;
             };
             if book.next != *next || i64::from(book.left) != *left {

@@ -18,7 +18,7 @@ mod weigh;
 pub use crate::domain::application::Sex;
 pub use crate::domain::place::{NotACode, VillageCode};
 pub use block::{BlockKey, block_keys};
-pub use known::{BirthDate, Known, Names};
+pub use known::{Beside, BirthDate, Known, Names};
 pub use reason::{Finding, Reason};
 pub use weigh::Ready;
 

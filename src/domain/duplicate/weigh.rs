@@ -4,7 +4,8 @@
 
 use super::alike::ReadyName;
 use super::{
-    BirthDate, Finding, Known, Likeness, POSSIBLE, PROBABLE, Reason, Sex, Verdict, VillageCode,
+    Beside, BirthDate, Finding, Known, Likeness, POSSIBLE, PROBABLE, Reason, Sex, Verdict,
+    VillageCode,
 };
 use jiff::civil::Date;
 
@@ -24,9 +25,7 @@ const BELOW: f64 = 0.1;
 pub struct Ready {
     child: ReadyName,
     mother: ReadyName,
-    sex: Option<Sex>,
-    birth: Option<BirthDate>,
-    village: Option<VillageCode>,
+    beside: Beside,
 }
 
 impl Ready {
@@ -35,9 +34,7 @@ impl Ready {
         Self {
             child: ReadyName::of(&known.child),
             mother: known.mother.as_ref().map(ReadyName::of).unwrap_or_default(),
-            sex: known.sex,
-            birth: known.birth,
-            village: known.village,
+            beside: known.beside(),
         }
     }
 
@@ -49,7 +46,7 @@ impl Ready {
         reasons.extend(self.child.likeness(&other.child).map(child_name));
         reasons.extend(given.and_then(given_name));
         reasons.extend(mother.map(mother_name));
-        reasons.extend(self.beside_names(other.birth, other.sex, other.village));
+        reasons.extend(self.beside_names(other.beside));
 
         let mut score: f64 = reasons.iter().map(|reason| reason.weight).sum();
         let same_mother = mother.is_some_and(|likeness| likeness >= NAME_LINE);
@@ -72,32 +69,26 @@ impl Ready {
     /// Whether the two may be worth a question if their names are the same: what else is known of them is compared in no
     /// time, and most children that share a name are years apart. Never `false` where [`Ready::compare`] gives a question:
     /// names weigh no more than [`SAME_CHILD`] and [`SAME_MOTHER`], and twins are born beside each other.
-    pub fn may_be_alike(&self, other: &Known) -> bool {
-        let rest: f64 = self
-            .beside_names(other.birth, other.sex, other.village)
-            .map(|reason| reason.weight)
-            .sum();
+    pub fn may_be_alike(&self, other: Beside) -> bool {
+        let rest: f64 = self.beside_names(other).map(|reason| reason.weight).sum();
         // Sums of parts may differ in the last bit.
         POSSIBLE <= SAME_CHILD + SAME_MOTHER + rest + 1e-9
     }
 
     /// What speaks for and against beside the names.
-    fn beside_names(
-        &self,
-        born: Option<BirthDate>,
-        is: Option<Sex>,
-        lives: Option<VillageCode>,
-    ) -> impl Iterator<Item = Reason> {
-        let birth = self.birth.zip(born).and_then(|(one, another)| birth(one, another));
-        let sex = self.sex.zip(is).map(|(one, another)| sex(one, another));
-        let village = self.village.zip(lives).map(|(one, another)| village(one, another));
+    fn beside_names(&self, other: Beside) -> impl Iterator<Item = Reason> {
+        let mine = self.beside;
+        let birth = mine.birth.zip(other.birth).and_then(|(one, another)| birth(one, another));
+        let sex = mine.sex.zip(other.sex).map(|(one, another)| sex(one, another));
+        let village = mine.village.zip(other.village).map(|(one, another)| village(one, another));
         [birth, sex, village].into_iter().flatten()
     }
 
     /// Born within a day of each other, to families of one commune.
     fn born_beside(&self, other: &Self) -> bool {
-        let days = self.birth.and_then(BirthDate::day).zip(other.birth.and_then(BirthDate::day));
-        let communes = self.village.zip(other.village);
+        let day = |one: &Self| one.beside.birth.and_then(BirthDate::day);
+        let days = day(self).zip(day(other));
+        let communes = self.beside.village.zip(other.beside.village);
         days.is_some_and(|(one, another)| days_apart(one, another) <= 1)
             && communes.is_some_and(|(one, another)| one.commune() == another.commune())
     }

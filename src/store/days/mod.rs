@@ -17,12 +17,11 @@ use super::journal::{By, time};
 use super::talks;
 use super::{StoreError, journal};
 use crate::domain::ids::{EventId, StaffId};
-use crate::domain::register::plain;
 
 pub use books::BookUse;
 pub use children::{Children, Count, Decided, STATES};
 pub use receipts::Receipts;
-pub use record::{Book, Closed, Closing, Counted, Day, Difference, Figures, Marks, Stock};
+pub use record::{Book, Closed, Closing, Counted, Day, Difference, Figures, Marks, Stock, Used};
 pub use tickets::{Papers, Tickets, Waiting, waiting};
 
 /// A day to be opened.
@@ -55,6 +54,7 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
 
 /// Opens a day as the next of its event; gives its number.
 pub fn open(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, StoreError> {
+    let stock = Stock { before: used_so_far(sp, new.event)?, ..new.stock.clone() };
     let desks: Vec<DeskRow> = new
         .desks
         .iter()
@@ -67,7 +67,7 @@ pub fn open(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, StoreError>
          RETURNING number",
         named_params! {
             ":event": new.event, ":day": new.day.to_string(), ":at": by.at.as_millisecond(), ":staff": by.staff,
-            ":clock_said": new.clock_said.to_string(), ":stock": json(&new.stock)?, ":desks": json(&desks)?,
+            ":clock_said": new.clock_said.to_string(), ":stock": json(&stock)?, ":desks": json(&desks)?,
         },
         |row| row.get(0),
     )?;
@@ -321,31 +321,29 @@ pub struct Left {
 /// What is left now; nothing while no day is open.
 pub fn left_now(conn: &Connection, event: EventId) -> Result<Left, StoreError> {
     let Some(day) = last(conn, event)?.filter(Day::is_open) else { return Ok(Left::default()) };
+    if day.stock.forms.is_none() && day.stock.books.is_empty() {
+        return Ok(left(&day.stock, &Used::default()));
+    }
+    Ok(left(&day.stock, &used_so_far(conn, event)?))
+}
+
+/// What was used since the last day was closed.
+pub fn used_so_far(conn: &Connection, event: EventId) -> Result<Used, StoreError> {
     let from = marks_so_far(conn, event)?;
-    let written = match day.stock.forms {
-        Some(_) => children::written(conn, event, &from)?,
-        None => 0,
-    };
-    let used =
-        if day.stock.books.is_empty() { Vec::new() } else { books::used(conn, event, &from)? };
-    Ok(left(&day.stock, written, &used))
+    Ok(Used {
+        forms: children::written(conn, event, &from)?,
+        books: books::used(conn, event, &from)?,
+    })
 }
 
-/// Whether anything was written into this book since the last day was closed.
-pub fn written_today(conn: &Connection, event: EventId, book: &str) -> Result<bool, StoreError> {
-    let used = books::used(conn, event, &marks_so_far(conn, event)?)?;
-    Ok(used.iter().any(|(used, _)| *used == plain(book)))
-}
-
-/// What should be left of `stock` after so many certificates and so many entries in each book.
-pub fn left(stock: &Stock, written: u32, used: &[(String, u32)]) -> Left {
+/// What should be left of `stock` when the day has used so much.
+pub fn left(stock: &Stock, used: &Used) -> Left {
+    let stock = stock.at_the_start();
     let of_book = |book: &Book| {
-        let used = used.iter().filter(|(used, _)| *used == plain(&book.book));
-        let used: i64 = used.map(|(_, entries)| i64::from(*entries)).sum();
-        (book.book.clone(), i64::from(book.left) - used)
+        (book.book.clone(), i64::from(book.left) - i64::from(used.of_book(&book.book)))
     };
     Left {
-        forms: stock.forms.map(|forms| i64::from(forms) - i64::from(written)),
+        forms: stock.forms.map(|forms| i64::from(forms) - i64::from(used.forms)),
         books: stock.books.iter().map(of_book).collect(),
         low: i64::from(stock.low),
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BookUse, Children, Receipts, Tickets};
 use crate::domain::ids::{EventId, StaffId};
+use crate::domain::register::plain;
 use crate::store::talks::Talk;
 
 /// A register book as it was counted at opening.
@@ -29,6 +30,50 @@ pub struct Stock {
     pub low: u32,
     /// The open register books.
     pub books: Vec<Book>,
+    /// What the day had used already when this was counted: families came before somebody opened it.
+    #[serde(skip_serializing_if = "Used::is_nothing")]
+    pub before: Used,
+}
+
+impl Stock {
+    /// What was there when the day before was closed, as far as this count tells: what was used before it was counted is
+    /// among what the day uses, and so it belongs to what the day began with.
+    #[must_use]
+    pub fn at_the_start(&self) -> Self {
+        let at_the_start = |book: &Book| {
+            let before = self.before.of_book(&book.book);
+            let next = book.next - i64::from(before);
+            Book { book: book.book.clone(), next, left: book.left.saturating_add(before) }
+        };
+        Self {
+            forms: self.forms.map(|forms| forms.saturating_add(self.before.forms)),
+            low: self.low,
+            books: self.books.iter().map(at_the_start).collect(),
+            before: Used::default(),
+        }
+    }
+}
+
+/// Forms and entries that were used.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Used {
+    /// Certificates written.
+    pub forms: u32,
+    /// Entries written into each book, by its plain number.
+    pub books: Vec<(String, u32)>,
+}
+
+impl Used {
+    /// Entries written into the book of this number, however it is written.
+    pub fn of_book(&self, book: &str) -> u32 {
+        self.books.iter().filter(|(used, _)| *used == plain(book)).map(|(_, entries)| entries).sum()
+    }
+
+    /// Whether neither a form nor an entry was written.
+    pub fn is_nothing(&self) -> bool {
+        self.forms == 0 && self.books.iter().all(|(_, entries)| *entries == 0)
+    }
 }
 
 /// What was counted at closing.

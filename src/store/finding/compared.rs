@@ -1,11 +1,11 @@
 //! What of each child is compared with others, close together and in the order of filing: a desk's page compares its child
 //! with hundreds, whose forms lie all over the file.
 
-use rusqlite::{Connection, OptionalExtension, Savepoint};
+use rusqlite::{Connection, OptionalExtension, Row, Savepoint};
 
 use crate::domain::application::Sex;
 use crate::domain::birth::Birth;
-use crate::domain::duplicate::{BirthDate, Known, Names, VillageCode};
+use crate::domain::duplicate::{Beside, BirthDate, BlockKey, Known, Names, VillageCode};
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::store::StoreError;
 use crate::store::people::ChildRow;
@@ -27,9 +27,51 @@ pub(super) fn write(sp: &Savepoint<'_>, child: &ChildRow, known: &Known) -> Resu
         &child.birth,
         mother.map(|mother| &mother.khmer),
         mother.map(|mother| &mother.latin),
-        known.village.map(|village| village.to_string()).unwrap_or_default(),
+        in_a_row(known.village),
     ))?;
     Ok(())
+}
+
+/// Writes one of a child's keys, with what can rule it out.
+pub(super) fn write_key(
+    sp: &Savepoint<'_>,
+    child: &ChildRow,
+    key: &BlockKey,
+    village: Option<VillageCode>,
+) -> Result<(), StoreError> {
+    sp.prepare_cached(
+        "INSERT INTO block_keys (key, child, sex, birth, village) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((key.as_str(), child.id, &child.sex, &child.birth, in_a_row(village)))?;
+    Ok(())
+}
+
+/// The newest other children that have this key, each with what is known beside its names. A key that hundreds share tells
+/// nothing.
+pub(super) fn of_key(
+    conn: &Connection,
+    key: &str,
+    but: ChildId,
+) -> Result<Vec<(ChildId, Beside)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT child, sex, birth, village FROM block_keys WHERE key = ?1 AND child <> ?2
+         ORDER BY child DESC LIMIT 200",
+    )?;
+    let rows = statement.query_map((key, but), |row| Ok((row.get(0)?, beside(row)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn beside(row: &Row<'_>) -> rusqlite::Result<Beside> {
+    let text = |column: &str| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str()?) };
+    Ok(Beside {
+        sex: Sex::from_code(text("sex")?),
+        birth: Birth::from_code(text("birth")?).as_ref().and_then(BirthDate::of),
+        village: VillageCode::parse(text("village")?).ok(),
+    })
+}
+
+fn in_a_row(village: Option<VillageCode>) -> String {
+    village.map(|village| village.to_string()).unwrap_or_default()
 }
 
 /// Takes a child's row away.
@@ -53,14 +95,9 @@ pub(super) fn of(
                 (Some(khmer), Some(latin)) => Some(Names { khmer, latin }),
                 _ => None,
             };
-            let (sex, birth): (String, String) = (row.get(3)?, row.get(4)?);
-            let known = Known {
-                child: Names { khmer: row.get(1)?, latin: row.get(2)? },
-                sex: Sex::from_code(&sex),
-                birth: Birth::from_code(&birth).as_ref().and_then(BirthDate::of),
-                mother,
-                village: VillageCode::parse(&row.get::<_, String>(7)?).ok(),
-            };
+            let Beside { sex, birth, village } = beside(row)?;
+            let child = Names { khmer: row.get(1)?, latin: row.get(2)? };
+            let known = Known { child, sex, birth, mother, village };
             Ok((row.get(0)?, known))
         })
         .optional()?;

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Savepoint, Transaction};
 use super::people::{self, ChildRow, NameRow, PersonRow};
 use super::{StoreError, families};
 use crate::domain::application::Sex;
-use crate::domain::duplicate::{BirthDate, Known, Names, VillageCode, block_keys};
+use crate::domain::duplicate::{Beside, BirthDate, Known, Names, VillageCode, block_keys};
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::place::Place;
 use crate::khmer::SortKey;
@@ -156,8 +156,7 @@ fn index_child(
     sp.prepare_cached("DELETE FROM block_keys WHERE child = ?1")?.execute([child.id])?;
     let known = known(child, persons, village);
     for key in block_keys(&known) {
-        sp.prepare_cached("INSERT INTO block_keys (key, child) VALUES (?1, ?2)")?
-            .execute((key.as_str(), child.id))?;
+        compared::write_key(sp, child, &key, known.village)?;
     }
     compared::write(sp, child, &known)
 }
@@ -283,11 +282,13 @@ fn rows_of(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
     }
 }
 
-/// Children that share a key with this one, each with what of it is compared. Of its own family, who are its brothers and
-/// sisters by what the family said, only those called the same: one child may have been entered twice.
+/// Children that share a key with this one and that may be it by what stands beside the key, each with what of it is
+/// compared. Of its own family, who are its brothers and sisters by what the family said, only those called the same: one
+/// child may have been entered twice.
 pub(super) fn in_its_blocks(
     conn: &Connection,
     child: &ChildRow,
+    may_be: impl Fn(Beside) -> bool,
 ) -> Result<Vec<(ChildId, Known)>, StoreError> {
     // A key that hundreds share tells nothing; the newest of each are looked at.
     let mut statement =
@@ -295,13 +296,9 @@ pub(super) fn in_its_blocks(
     let keys: Vec<String> =
         statement.query_map([child.id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut found: Vec<ChildId> = Vec::new();
-    let mut members = conn.prepare_cached(
-        "SELECT child FROM block_keys WHERE key = ?1 AND child <> ?2 ORDER BY child DESC LIMIT 200",
-    )?;
     for key in keys {
-        for other in members.query_map((key, child.id), |row| row.get(0))? {
-            found.push(other?);
-        }
+        let of_key = compared::of_key(conn, &key, child.id)?;
+        found.extend(of_key.into_iter().filter(|(_, beside)| may_be(*beside)).map(|(id, _)| id));
     }
     found.sort_unstable();
     found.dedup();

@@ -6,10 +6,9 @@
 //! decoration. Cells of tables are lines, from left to right and from the top down.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use printpdf::{DictItem, Op};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::content::Content;
 use crate::typeset::Face;
 use crate::typeset::layout::{Begins, TextRun};
 use crate::typeset::shape::{is_khmer, is_latin};
@@ -33,10 +32,10 @@ impl Tags {
         self.pages.push(Vec::new());
     }
 
-    /// The mark that opens the line of these runs.
-    pub(super) fn line(&mut self, runs: &[&TextRun]) -> Op {
+    /// Opens the mark of the line of these runs.
+    pub(super) fn line(&mut self, content: &mut Content, runs: &[&TextRun]) {
         let Some((first, elements)) = runs.first().zip(self.pages.last_mut()) else {
-            return decoration();
+            return decoration(content);
         };
         let number = elements.last().map_or(0, |element| element.lines.end);
         let heading = first.face == Face::Heading;
@@ -47,14 +46,11 @@ impl Tags {
             }
             _ => elements.push(Element { heading, lines: number..number + 1 }),
         }
-        let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number.into()))]);
         // The document is in Khmer unless it says otherwise; digits are read as what stands around them.
         let has_khmer = runs.iter().any(|run| run.text.chars().any(is_khmer));
-        if !has_khmer && runs.iter().any(|run| is_latin(&run.text)) {
-            map.insert("Lang".to_owned(), DictItem::String { data: b"en".to_vec(), literal: true });
-        }
-        let tag = elements.last().map_or("P", Element::tag).to_owned();
-        Op::BeginMarkedContentWithProperties { tag, properties: DictItem::Dict { map } }
+        let is_english = !has_khmer && runs.iter().any(|run| is_latin(&run.text));
+        let tag = elements.last().map_or("P", Element::tag);
+        content.open_line(tag, number, is_english.then_some("en"));
     }
 
     /// Hangs the tree into the file.
@@ -119,9 +115,9 @@ impl Element {
     }
 }
 
-/// What is drawn and not read: strokes, boxes, symbols, pictures.
-pub(super) fn decoration() -> Op {
-    Op::BeginMarkedContent { tag: "Artifact".to_owned() }
+/// Opens the mark of what is drawn and not read: strokes, boxes, symbols, pictures.
+pub(super) fn decoration(content: &mut Content) {
+    content.raw("/Artifact BMC");
 }
 
 /// An element that has only other elements in it.

@@ -5,13 +5,14 @@ use std::sync::OnceLock;
 
 use lopdf::{Object, Stream};
 use printpdf::{
-    Codepoint, DictItem, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    Pt, TextItem, TextMatrix,
+    Codepoint, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, Pt,
+    TextItem,
 };
 
 use super::PdfError;
 use super::codes::{Codes, shares};
-use super::drawing::{blocks, filled, grey, points, rounded, single, stroke};
+use super::content::Content;
+use super::drawing::{blocks, filled, points, rounded, stroke};
 use super::program;
 use super::tags::{Tags, decoration};
 use crate::typeset::face::Face;
@@ -19,79 +20,95 @@ use crate::typeset::layout::{Begins, Item, Page, TextRun, Tone};
 use crate::typeset::shape::{Glyph, is_khmer};
 
 /// Grey of a mark that lies under the text: seen at once, yet what is over it stays legible.
-const MARK_GREY: f32 = 0.86;
+const MARK_GREY: f64 = 0.86;
 
 /// What a document writes with: its faces, each with the codes it uses, and its structure.
 #[derive(Default)]
 pub(super) struct Words {
     used: BTreeMap<Face, Codes>,
     tags: Tags,
+    /// The operations of each page.
+    pages: Vec<Vec<u8>>,
 }
 
 impl Words {
-    /// One page, in the order of its items.
-    pub(super) fn page(&mut self, page: &Page) -> PdfPage {
+    /// Writes one page, in the order of its items.
+    pub(super) fn page(&mut self, page: &Page) {
         self.tags.page();
-        let mut ops = Vec::new();
+        let mut content = Content::default();
         for marked in page.items.chunk_by(goes_on) {
-            ops.push(match texts(marked) {
-                runs if runs.is_empty() => decoration(),
-                runs => self.tags.line(&runs),
-            });
+            match texts(marked) {
+                runs if runs.is_empty() => decoration(&mut content),
+                runs => self.tags.line(&mut content, &runs),
+            }
             let mut areas = Vec::new();
             for item in marked {
                 if !matches!(item, Item::Block(_)) {
-                    blocks(&mut ops, &mut areas, page.height_mm);
+                    blocks(&mut content, &mut areas, page.height_mm);
                 }
                 match item {
-                    Item::Text(run) => self.text(&mut ops, run, page.height_mm),
+                    Item::Text(run) => self.text(&mut content, run, page.height_mm),
                     Item::Block(area) => areas.push(*area),
-                    Item::Rule(rule) => stroke(&mut ops, rule, page.height_mm),
-                    Item::Figure(figure) => ops.push(filled(figure, page.height_mm)),
+                    Item::Rule(rule) => stroke(&mut content, rule, page.height_mm),
+                    Item::Figure(figure) => filled(&mut content, figure, page.height_mm),
                 }
             }
-            blocks(&mut ops, &mut areas, page.height_mm);
-            ops.push(Op::EndMarkedContent);
+            blocks(&mut content, &mut areas, page.height_mm);
+            content.close();
         }
-        PdfPage::new(Mm(single(page.width_mm)), Mm(single(page.height_mm)), ops)
+        self.pages.push(content.into_bytes());
+    }
+
+    /// The pages as printpdf knows them: it lists the widths of what its own operations show, so that the first page
+    /// shows every code once until [`Words::explain`] puts the pages' operations in their place.
+    pub(super) fn sheets(&self, pages: &[Page]) -> Vec<PdfPage> {
+        let mut ops = vec![Op::StartTextSection];
+        for (face, codes) in &self.used {
+            let all = codes.glyphs().map(|(code, _)| Codepoint::new(code, 0.0)).collect();
+            let font = PdfFontHandle::External(font_id(*face));
+            ops.push(Op::SetFont { font, size: Pt(1.0) });
+            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(all)] });
+        }
+        ops.push(Op::EndTextSection);
+        let sheet = |page: &Page| {
+            let (width, height) = (Mm(single(page.width_mm)), Mm(single(page.height_mm)));
+            PdfPage::new(width, height, std::mem::take(&mut ops))
+        };
+        pages.iter().map(sheet).collect()
     }
 
     /// One run: position, face, then its words.
-    fn text(&mut self, ops: &mut Vec<Op>, run: &TextRun, page_height_mm: f64) {
+    fn text(&mut self, content: &mut Content, run: &TextRun, page_height_mm: f64) {
         let (x, y) = (points(run.x_mm), points(page_height_mm - run.baseline_mm));
-        ops.push(Op::StartTextSection);
-        ops.push(Op::SetFont {
-            font: PdfFontHandle::External(font_id(run.face)),
-            size: Pt(single(run.size_pt)),
-        });
-        let matrix = match run.tone {
-            Tone::Black => TextMatrix::Translate(Pt(x), Pt(y)),
+        content.raw("BT");
+        content.face(run.face.name(), run.size_pt);
+        let (sine, cosine) = match run.tone {
+            Tone::Black => (0.0, 1.0),
             Tone::Mark(degrees) => {
+                content.operation(&[MARK_GREY], "g");
                 let (sine, cosine) = degrees.to_radians().sin_cos();
-                let (sine, cosine) = (rounded(sine), rounded(cosine));
-                ops.push(Op::SetFillColor { col: grey(MARK_GREY) });
-                TextMatrix::Raw([cosine, sine, -sine, cosine, x, y])
+                (rounded(sine), rounded(cosine))
             }
         };
-        ops.push(Op::SetTextMatrix { matrix });
-        self.words(ops, run);
+        content.operation(&[cosine, sine, -sine, cosine, x, y], "Tm");
+        self.words(content, run);
         if run.tone != Tone::Black {
-            ops.push(Op::SetFillColor { col: grey(0.0) });
+            content.operation(&[0.0], "g");
         }
-        ops.push(Op::EndTextSection);
+        content.raw("ET");
     }
 
     /// The words of a run, each in its span; the space belongs to the word before it.
-    fn words(&mut self, ops: &mut Vec<Op>, run: &TextRun) {
+    fn words(&mut self, content: &mut Content, run: &TextRun) {
         let Some(template) = template(run.face) else { return };
         let mut writer = WordWriter {
+            content,
             template,
             per_mille: 1000.0 / f64::from(run.face.font().units_per_em()),
             size_pt: run.size_pt,
             pen: 0.0,
             told: 0.0,
             rise: 0.0,
-            items: Vec::new(),
         };
         let codes = self.used.entry(run.face).or_default();
         let start =
@@ -104,24 +121,23 @@ impl Words {
             // enough.
             let spanned = word.chars().any(|letter| is_khmer(letter) && !is_khmer_digit(letter));
             if spanned {
-                writer.flush(ops);
-                ops.push(span(word));
+                writer.content.show();
+                writer.content.open_span(word);
             }
             while let Some(cluster) = clusters.next_if(|cluster| start(cluster) < end) {
                 let next = clusters.peek().map_or(run.text.len(), |next| start(next));
                 let characters = run.text.get(start(cluster)..next).unwrap_or_default();
                 for (glyph, share) in cluster.iter().zip(shares(characters, cluster.len())) {
                     let code = codes.of(glyph.id, share);
-                    writer.glyph(ops, glyph, code);
+                    writer.glyph(glyph, code);
                 }
             }
             if spanned {
-                writer.flush(ops);
-                ops.push(Op::EndMarkedContent);
+                writer.content.show();
+                writer.content.close();
             }
         }
-        writer.flush(ops);
-        writer.level(ops);
+        writer.level();
     }
 
     /// Embeds each face, cut down to the glyphs that were used.
@@ -144,8 +160,16 @@ impl Words {
         Ok(())
     }
 
-    /// Says in the file what the codes stand for and what its structure is; printpdf takes a code for a glyph.
-    pub(super) fn explain(&self, file: &mut lopdf::Document) {
+    /// Puts into the file what its pages draw, what the codes stand for and what its structure is; printpdf takes a code
+    /// for a glyph.
+    pub(super) fn explain(&mut self, file: &mut lopdf::Document) {
+        let streams: Vec<_> =
+            file.page_iter().flat_map(|page| file.get_page_contents(page)).collect();
+        for (stream, content) in streams.into_iter().zip(std::mem::take(&mut self.pages)) {
+            if let Ok(stream) = file.get_object_mut(stream).and_then(Object::as_stream_mut) {
+                stream.set_content(content);
+            }
+        }
         for (face, codes) in &self.used {
             let name = embedded_name(*face);
             let is_font = |object: &&mut Object| {
@@ -172,28 +196,7 @@ impl Words {
                 file.objects.remove(&replaced);
             }
         }
-        join_codes(file);
         self.tags.hang(file);
-    }
-}
-
-/// Writes codes that follow each other as one string: printpdf gives each its own, which is more to read and to keep.
-fn join_codes(file: &mut lopdf::Document) {
-    let pages = file.page_iter().flat_map(|page| file.get_page_contents(page));
-    for contents in pages.collect::<Vec<_>>() {
-        let Ok(stream) = file.get_object_mut(contents).and_then(Object::as_stream_mut) else {
-            continue;
-        };
-        // Nowhere else does one string end where another begins: text to be read stands in spans, in brackets.
-        let mut joined = Vec::with_capacity(stream.content.len());
-        let mut rest = stream.content.as_slice();
-        while let Some(at) = rest.windows(2).position(|two| two == b"><") {
-            let (before, after) = rest.split_at(at);
-            joined.extend_from_slice(before);
-            rest = after.get(2..).unwrap_or_default();
-        }
-        joined.extend_from_slice(rest);
-        stream.set_content(joined);
     }
 }
 
@@ -219,7 +222,8 @@ fn texts(items: &[Item]) -> Vec<&TextRun> {
 ///
 /// A document says glyph widths in whole thousandths of an em, cut; each glyph is followed
 /// by what makes up the difference, rounded with the rest carried on, so that nothing drifts.
-struct WordWriter {
+struct WordWriter<'a> {
+    content: &'a mut Content,
     template: &'static ParsedFont,
     /// Thousandths of an em in one unit of the font.
     per_mille: f64,
@@ -230,47 +234,35 @@ struct WordWriter {
     told: f64,
     /// How far above the baseline the viewer draws now, in font units.
     rise: f64,
-    items: Vec<TextItem>,
 }
 
-impl WordWriter {
-    fn glyph(&mut self, ops: &mut Vec<Op>, glyph: &Glyph, code: u16) {
+impl WordWriter<'_> {
+    fn glyph(&mut self, glyph: &Glyph, code: u16) {
         let rise = f64::from(glyph.y_offset);
         if (rise - self.rise).abs() > 0.0 {
-            self.flush(ops);
+            self.content.show();
             let lift = rise * self.per_mille * self.size_pt / 1000.0;
-            ops.push(Op::SetLineOffset { multiplier: rounded(lift) });
+            self.content.operation(&[rounded(lift)], "Ts");
             self.rise = rise;
         }
         let target = self.pen + f64::from(glyph.x_offset) * self.per_mille;
         // A positive number moves the viewer's pen to the left.
         let back = (self.told - target).round();
         if back != 0.0 {
-            self.items.push(TextItem::Offset(single(back)));
+            self.content.back(back);
             self.told -= back;
         }
         let units = self.template.glyph_widths.get(&glyph.id).copied().unwrap_or(0);
         self.told += (f64::from(units) * self.per_mille).trunc();
         self.pen += f64::from(glyph.x_advance) * self.per_mille;
-        let code = Codepoint::new(code, 0.0);
-        if let Some(TextItem::GlyphIds(codes)) = self.items.last_mut() {
-            codes.push(code);
-        } else {
-            self.items.push(TextItem::GlyphIds(vec![code]));
-        }
+        self.content.code(code);
     }
 
-    /// Shows what has been gathered.
-    fn flush(&mut self, ops: &mut Vec<Op>) {
-        if !self.items.is_empty() {
-            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
-        }
-    }
-
-    /// Back on the baseline: the rise outlives the text section.
-    fn level(&self, ops: &mut Vec<Op>) {
+    /// Shows what has been gathered, and goes back to the baseline: the rise outlives the text section.
+    fn level(&mut self) {
+        self.content.show();
         if self.rise != 0.0 {
-            ops.push(Op::SetLineOffset { multiplier: 0.0 });
+            self.content.operation(&[0.0], "Ts");
         }
     }
 }
@@ -296,16 +288,9 @@ fn is_khmer_digit(letter: char) -> bool {
     matches!(letter, '\u{17E0}'..='\u{17E9}')
 }
 
-/// Opens a span that says which characters its glyphs stand for (UTF-16, big end first).
-fn span(word: &str) -> Op {
-    let mut data = vec![0xFE, 0xFF];
-    data.extend(word.encode_utf16().flat_map(u16::to_be_bytes));
-    let map =
-        BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: DictItem::Dict { map },
-    }
+#[expect(clippy::cast_possible_truncation, reason = "the side of a sheet; printpdf takes f32")]
+fn single(value: f64) -> f32 {
+    value as f32
 }
 
 /// What printpdf needs to know of a face, without its bytes; parsed once a process.

@@ -108,6 +108,17 @@ open-carried = { $count ->
     [one] { $count-shown } family waits from before and comes first.
    *[other] { $count-shown } families wait from before and come first, in the order in which they came.
   }
+open-used-forms = { $count ->
+    [0] No certificate was written since the last day.
+    [one] { $count-shown } certificate was written before this day was opened.
+   *[other] { $count-shown } certificates were written before this day was opened.
+  }
+open-used-entries = { $count ->
+    [0] Nothing was entered since the last day.
+    [one] { $count-shown } entry was made before this day was opened.
+   *[other] { $count-shown } entries were made before this day was opened.
+  }
+open-used-count = Count only what is left now.
 mistake-day-date = Write the day, the month and the year, or tick that the clock is right
 mistake-day-again-date = Another day of this event has this date. Write the date of this day
 mistake-day-confirm = Say whether the date is right
@@ -315,6 +326,7 @@ day-column-missing = Without a child
 day-column-left = Left
 day-part-forms = Certificate forms
 day-forms-opening = Here at opening
+day-forms-before = Used before they were counted
 day-forms-brought = Came during the day
 day-forms-used = Used
 day-forms-spoilt = Spoilt

@@ -105,6 +105,15 @@ open-carried = { $count ->
     [0] គ្មានអ្នករង់ចាំពីមុនទេ។
    *[other] មាន { $count-shown } គ្រួសាររង់ចាំពីមុន ហើយបានមុនគេ តាមលំដាប់ដែលបានមកដល់។
   }
+open-used-forms = { $count ->
+    [0] គ្មានសំបុត្រកំណើតត្រូវបានសរសេរមុនពេលបើកថ្ងៃនេះទេ។
+   *[other] បានសរសេរសំបុត្រកំណើត { $count-shown } សន្លឹក មុនពេលបើកថ្ងៃនេះ។
+  }
+open-used-entries = { $count ->
+    [0] គ្មានការចុះបញ្ជីមុនពេលបើកថ្ងៃនេះទេ។
+   *[other] បានចុះបញ្ជី { $count-shown } កន្លែង មុនពេលបើកថ្ងៃនេះ។
+  }
+open-used-count = សូមរាប់តែអ្វីដែលនៅសល់ឥឡូវនេះ។
 mistake-day-date = សូមសរសេរថ្ងៃ ខែ និងឆ្នាំ ឬជ្រើសរើសថានាឡិកាត្រូវ
 mistake-day-again-date = ថ្ងៃមួយទៀតនៃព្រឹត្តិការណ៍នេះមានកាលបរិច្ឆេទនេះហើយ។ សូមសរសេរកាលបរិច្ឆេទនៃថ្ងៃនេះ
 mistake-day-confirm = សូមប្រាប់ថាកាលបរិច្ឆេទត្រូវឬទេ
@@ -290,6 +299,7 @@ day-column-missing = លេខគ្មានកុមារ
 day-column-left = នៅសល់
 day-part-forms = សំបុត្រកំណើតទទេ
 day-forms-opening = មានពេលបើក
+day-forms-before = បានប្រើមុនពេលរាប់
 day-forms-brought = មកបន្ថែមពេលថ្ងៃ
 day-forms-used = បានប្រើ
 day-forms-spoilt = ខូច

@@ -6,6 +6,7 @@ use super::parts::{
 use super::{Body, Section, count, fact, line, number, section, text, who_and_when};
 use crate::acts::day::{Account, EventAccount};
 use crate::domain::day::in_a_line;
+use crate::domain::register::plain;
 use crate::i18n::{Lang, digits};
 use crate::papers::Bilingual;
 
@@ -81,7 +82,7 @@ fn books(account: &EventAccount) -> Body {
         let left = account.days.iter().rev().find_map(|day| {
             let row = day.day.as_ref()?;
             let left = crate::acts::day::left_of(row, &day.figures);
-            left.books.into_iter().find(|(book, _)| *book == used.book).map(|(_, left)| left)
+            left.books.into_iter().find(|(book, _)| plain(book) == used.book).map(|(_, left)| left)
         });
         vec![
             line(&format!("{} / {}", used.book, used.year)),
@@ -95,13 +96,17 @@ fn books(account: &EventAccount) -> Body {
 }
 
 fn forms(account: &EventAccount) -> Section {
-    let first = account.days.iter().find_map(|day| day.day.as_ref()?.stock.forms);
+    let stocks = || account.days.iter().filter_map(|day| Some(&day.day.as_ref()?.stock));
+    let first = stocks().find(|stock| stock.forms.is_some());
     let counted = || account.days.iter().filter_map(|day| day.counted.as_ref());
     let left = counted().next_back().and_then(|counted| counted.left);
     let to_write = account.whole.children.to_write;
     let not = || text("day-not-counted");
     let mut facts = vec![
-        fact("day-forms-opening", first.map_or_else(not, number)),
+        fact(
+            "day-forms-opening",
+            first.and_then(|stock| stock.at_the_start().forms).map_or_else(not, number),
+        ),
         fact("day-forms-brought", number(counted().map(|day| day.brought).sum::<u32>())),
         fact("day-forms-used", number(counted().filter_map(|day| day.used).sum::<u32>())),
         fact("day-forms-spoilt", number(counted().map(|day| day.spoilt).sum::<u32>())),

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::acts::day::left_of;
 use crate::domain::day::in_a_line;
+use crate::domain::register::plain;
 use crate::i18n::{self, Lang};
 use crate::papers::Bilingual;
 use crate::seal::token::in_groups;
@@ -228,7 +229,7 @@ pub(super) fn books(account: &Account) -> Section {
     let counted = counted.unwrap_or_default();
     let mut rows: Vec<Vec<Bilingual>> = Vec::new();
     for used in &account.figures.books {
-        let left = counted.iter().find(|(book, _)| *book == used.book);
+        let left = counted.iter().find(|(book, _)| plain(book) == used.book);
         rows.push(vec![
             line(&format!("{} / {}", used.book, used.year)),
             super::span(used.first, used.last),
@@ -238,7 +239,7 @@ pub(super) fn books(account: &Account) -> Section {
         ]);
     }
     for (book, left) in &counted {
-        if !account.figures.books.iter().any(|used| used.book == *book) {
+        if !account.figures.books.iter().any(|used| used.book == plain(book)) {
             rows.push(vec![line(book), line("–"), number(0), number(0), number(left)]);
         }
     }
@@ -266,6 +267,10 @@ pub(super) fn forms(account: &Account) -> Section {
     let day = account.day.as_ref();
     let brought = day.and_then(|day| day.stock.forms);
     facts.push(fact("day-forms-opening", brought.map_or_else(|| text("day-not-counted"), number)));
+    let before = day.map_or(0, |day| day.stock.before.forms);
+    if brought.is_some() && 0 < before {
+        facts.push(fact("day-forms-before", number(before)));
+    }
     let left = if let Some(counted) = &account.counted {
         facts.push(fact("day-forms-brought", number(counted.brought)));
         let used = counted.used.map_or_else(|| text("day-not-counted"), number);

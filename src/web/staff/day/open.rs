@@ -27,7 +27,7 @@ use crate::domain::register::plain;
 use crate::domain::staff::{Role, Room};
 use crate::i18n::{Lang, dates};
 use crate::khmer::digits;
-use crate::store::days::{self, Book, Day, NewDay, Stock, Waiting};
+use crate::store::days::{self, Book, Day, NewDay, Stock, Used, Waiting};
 use crate::store::staff::{self, Member};
 use crate::store::{StoreError, book, cases};
 
@@ -47,6 +47,8 @@ struct OpenPage {
     /// Number of the open day whose count is changed; none for a new day.
     recount: Option<u32>,
     waiting: Waiting,
+    /// What was used since the last day was closed.
+    used: Used,
     officers: Vec<Member>,
     typed: Typed,
     wrong: Vec<Wrong>,
@@ -71,6 +73,11 @@ impl OpenPage {
 
     fn books(&self) -> std::ops::RangeInclusive<usize> {
         1..=BOOKS
+    }
+
+    /// Entries made since the last day was closed, into whatever book.
+    fn entries(&self) -> u32 {
+        self.used.books.iter().map(|(_, entries)| entries).sum()
     }
 
     fn desks(&self) -> std::ops::RangeInclusive<u8> {
@@ -103,7 +110,12 @@ async fn show(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let (id, today) = (event.id, clock::civil_day(door.now()));
-    let waiting = kit.store.read(move |conn| days::waiting(conn, id)).await?;
+    let (waiting, used) = kit
+        .store
+        .read(move |conn| {
+            Ok::<_, StoreError>((days::waiting(conn, id)?, days::used_so_far(conn, id)?))
+        })
+        .await?;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OpenPage {
         ui: me.ui(door),
@@ -111,6 +123,7 @@ async fn show(
         today,
         recount,
         waiting,
+        used,
         officers: officers(&kit, event).await?,
         typed,
         wrong,
@@ -140,7 +153,7 @@ fn typed_of(stock: &Stock, desks: &[(u8, StaffId)]) -> Typed {
 /// Entries left of a book that nobody has counted: the box stays empty.
 const UNCOUNTED: u32 = u32::MAX;
 
-/// What the next day begins with: what was left, and the book that is open now.
+/// What the next day begins with: what was left less what was used since, and the book that is open now.
 fn stock_after(
     conn: &crate::store::Reading,
     event: &Event,
@@ -150,14 +163,16 @@ fn stock_after(
         return Ok(Stock { low: LOW, ..Stock::default() });
     };
     let left = day::left_of(day, &closed.figures);
+    let since = days::used_so_far(conn, event.id)?;
     // The book entered last, which may have been begun in the middle of the day.
     let (book, year) = book::last(conn, event.id)?.unwrap_or_default();
     let mut books = Vec::new();
     for known in &day.stock.books {
         let used = closed.figures.books.iter().find(|used| used.book == plain(&known.book));
-        let next = used.map_or(known.next, |used| used.last + 1);
+        let since = i64::from(since.of_book(&known.book));
+        let next = used.map_or(known.next, |used| used.last + 1) + since;
         let left = left.books.iter().find(|(name, _)| *name == known.book);
-        let left = left.map_or(0, |(_, left)| u32::try_from(*left).unwrap_or(0));
+        let left = left.map_or(0, |(_, left)| u32::try_from(left - since).unwrap_or(0));
         if 0 < left {
             books.push(Book { book: known.book.clone(), next, left });
         }
@@ -168,7 +183,8 @@ fn stock_after(
         let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?.unwrap_or(1);
         books.push(Book { book, next, left: UNCOUNTED });
     }
-    Ok(Stock { forms: closed.closing.counted.left, low: day.stock.low, books })
+    let forms = closed.closing.counted.left.map(|forms| forms.saturating_sub(since.forms));
+    Ok(Stock { forms, low: day.stock.low, books, ..Stock::default() })
 }
 
 /// `GET /day/open`
@@ -244,7 +260,7 @@ fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> 
         desks.push((desk, officer.id));
     }
     desks.sort_unstable();
-    Read { stock: Stock { forms, low: low.unwrap_or(LOW), books }, desks }
+    Read { stock: Stock { forms, low: low.unwrap_or(LOW), books, ..Stock::default() }, desks }
 }
 
 /// The date somebody typed.
