@@ -46,7 +46,7 @@ pub fn at_hand(conn: &Connection, event: &Event, year: i16) -> Result<AtHand, St
     let stock = day.map(|day| day.stock).unwrap_or_default();
     let counted = &stock.books;
     let used =
-        if counted.is_empty() { Used::default() } else { days::used_so_far(conn, event.id)? };
+        if counted.is_empty() { Used::default() } else { days::used(conn, event.id, &stock)? };
     let left = days::left(&stock, &used).books;
     let left_of = |book: &str| {
         left.iter().find(|(name, _)| plain(name) == plain(book)).map(|(_, left)| *left)
@@ -68,7 +68,7 @@ pub fn at_hand(conn: &Connection, event: &Event, year: i16) -> Result<AtHand, St
         Some((book, _))
             if !counted.is_empty()
                 && left_of(&book).is_none()
-                && used.of_book(&book) <= stock.before.of_book(&book) =>
+                && used.of_book(&book).count == 0 =>
         {
             (counted_with_room().map_or(book, |next| plain(&next.book)), year.to_string())
         }

@@ -164,4 +164,20 @@ async fn a_book_written_in_before_the_count_gives_way_to_the_one_counted() {
     let family = attribute(&page, "data-family").unwrap();
     let page = enter(&mut officer, &family, Some(["2", "2026", "42"])).await;
     assert_eq!(proposed(&page), ["២", "២០២៦", "៤៣"]);
+    let (found, _) = look(&mut admin, &[]).await;
+    assert!(found.iter().any(|found| found == "book-unknown"), "{found:?}");
+    // Counted in the afternoon, it has what it has left then; the one counted in the morning is counted from there.
+    let counted = [
+        ("day", "1"),
+        ("book_1", "3"),
+        ("book_1_next", "7"),
+        ("book_1_left", "90"),
+        ("book_2", "2"),
+        ("book_2_next", "43"),
+        ("book_2_left", "1"),
+    ];
+    assert_eq!(admin.post("/day/count", &counted).await.location(), "/day?said=recounted");
+    enter(&mut officer, &family, None).await;
+    let (found, _) = look(&mut admin, &[]).await;
+    assert!(found.iter().all(|found| !found.starts_with("book-")), "{found:?}");
 }

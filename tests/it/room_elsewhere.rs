@@ -7,10 +7,12 @@ use axum::http::StatusCode;
 use outreach_kit::acts::arrive;
 use outreach_kit::acts::hand_over::HandOverError;
 use outreach_kit::acts::leaving;
+use outreach_kit::domain::ids::EventId;
+use outreach_kit::domain::retention::Kind;
 use outreach_kit::domain::safeguarding::{Level, What};
 use outreach_kit::seal::Cost;
 use outreach_kit::seal::parcel::{Opener, ParcelError};
-use outreach_kit::store::{StoreError, take_away};
+use outreach_kit::store::{Reading, StoreError, forget, take_away};
 
 use crate::hand_over::{
     first, level, made, note, notes, taken_in, taken_in_knowing, there, unlocked,
@@ -297,4 +299,48 @@ async fn on_the_page_the_tick_counts_for_the_file_that_was_asked_about() {
     }
     let taken = send(&mut focal, &[("key_changed", "yes"), ("asked", &id)]).await;
     assert_eq!(taken.location(), "/room/hand-over", "{}", taken.text);
+}
+
+/// Children that are looked for and compared here, of the event and of every other one.
+async fn indexed(kit: &Kit, event: EventId) -> [(i64, i64, i64); 2] {
+    let count = |whose: &str| {
+        let of = |table: &str| {
+            format!(
+                "(SELECT count(DISTINCT i.child) FROM {table} i JOIN children c ON c.id = i.child
+                  JOIN families f ON f.id = c.family WHERE f.event {whose} ?1)"
+            )
+        };
+        format!("SELECT {}, {}, {}", of("finding_rows"), of("block_keys"), of("compared"))
+    };
+    let both = ["=", "<>"].map(count);
+    let store = kit.open().store.clone();
+    let read = store.read(move |conn| {
+        let read = |sql: &String| {
+            conn.query_row(sql, [event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        };
+        let [here, elsewhere] = both.each_ref().map(read);
+        Ok::<_, StoreError>([here?, elsewhere?])
+    });
+    read.await.unwrap()
+}
+
+#[tokio::test]
+async fn children_that_came_in_a_file_are_looked_for_where_they_came_from_also_after_a_wipe() {
+    let (first, _) = first().await;
+    let second = Kit::start().await;
+    file(&mut second.phone(), &mother_of_two()).await;
+    let own = there(&second).await.0;
+    taken_in(&second, &made(&first).await, FOCAL).await.unwrap();
+    let came = there(&first).await.0;
+    assert_eq!(indexed(&second, own).await, [(2, 2, 2), (0, 0, 0)]);
+    assert_eq!(second.open().store.read(move |conn| families_of(conn, came)).await.unwrap(), 1);
+    let store = second.open().store.clone();
+    let wiped = store.write(move |sp| forget::wipe(sp, own, &[Kind::Drafts], now()));
+    wiped.await.unwrap();
+    assert_eq!(indexed(&second, own).await, [(2, 2, 2), (0, 0, 0)]);
+}
+
+fn families_of(conn: &Reading, event: EventId) -> Result<i64, StoreError> {
+    let sql = "SELECT count(*) FROM families WHERE event = ?1";
+    Ok(conn.query_row(sql, [event], |row| row.get(0))?)
 }

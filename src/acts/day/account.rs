@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Evening, differences};
 use crate::domain::event::Event;
-use crate::store::days::{self, Counted, Day, Decided, Difference, Figures, Marks, Used};
+use crate::store::days::{self, Counted, Day, Decided, Difference, Figures, Marks};
 use crate::store::{Reading, StoreError, events, staff};
 
 /// One day with its figures: frozen when it is closed, so far when it is not.
@@ -154,6 +154,5 @@ fn whole(
 
 /// Forms and entries that should be left, as far as the kit can tell; none where nobody counted.
 pub fn left_of(day: &Day, figures: &Figures) -> days::Left {
-    let books = figures.books.iter().map(|used| (used.book.clone(), used.count)).collect();
-    days::left(&day.stock, &Used { forms: figures.children.written, books })
+    days::left(&day.stock, &figures.used())
 }

@@ -4,7 +4,7 @@ use super::overnight::Evening;
 use super::short_hash;
 use crate::domain::day::in_a_line;
 use crate::domain::register::plain;
-use crate::store::days::{Counted, Difference, Figures, Stock};
+use crate::store::days::{Counted, Difference, Figures, Stock, Used};
 
 pub(super) fn difference(code: &str, count: impl Into<i64>, list: String) -> Difference {
     Difference { code: code.to_owned(), count: count.into(), list }
@@ -18,11 +18,12 @@ pub fn differences(
     evening: Option<&Evening>,
     counted: Option<&Counted>,
 ) -> Vec<Difference> {
-    let stock = &stock.at_the_start();
-    let mut found = evening.map(|evening| evening.against(stock)).unwrap_or_default();
+    let used = figures.used();
+    let mut found = evening.map(|evening| evening.against(stock, &used)).unwrap_or_default();
     cases(figures, &mut found);
     numbers(figures, &mut found);
-    books(figures, stock, &mut found);
+    books(figures, &mut found);
+    counted_books(&used, stock, &mut found);
     if let Some(counted) = counted {
         blanks(figures, counted, &mut found);
         forms(figures, stock, counted, &mut found);
@@ -67,7 +68,7 @@ fn numbers(figures: &Figures, found: &mut Vec<Difference>) {
     }
 }
 
-fn books(figures: &Figures, stock: &Stock, found: &mut Vec<Difference>) {
+fn books(figures: &Figures, found: &mut Vec<Difference>) {
     for used in &figures.books {
         let of_book = |what: String| format!("{}: {what}", used.book);
         if !used.missing.is_empty() {
@@ -80,14 +81,17 @@ fn books(figures: &Figures, stock: &Stock, found: &mut Vec<Difference>) {
         if !used.odd.is_empty() {
             found.push(difference("book-odd", count(used.odd.len()), of_book(used.odd.join(", "))));
         }
+    }
+}
+
+/// What was written since against what was counted of each book.
+fn counted_books(used: &Used, stock: &Stock, found: &mut Vec<Difference>) {
+    for used in used.books.iter().filter(|used| 0 < used.count) {
         match stock.books.iter().find(|book| plain(&book.book) == used.book) {
             Some(book) => {
                 if used.first != book.next && 0 < used.first {
-                    found.push(difference(
-                        "book-start",
-                        book.next,
-                        of_book(used.first.to_string()),
-                    ));
+                    let line = format!("{}: {}", used.book, used.first);
+                    found.push(difference("book-start", book.next, line));
                 }
                 if book.left < used.count {
                     found.push(difference("book-over", used.count - book.left, used.book.clone()));
@@ -141,7 +145,8 @@ fn forms(figures: &Figures, stock: &Stock, counted: &Counted, found: &mut Vec<Di
         found.push(difference("forms-uncounted", brought, String::new()));
         return;
     };
-    let used = counted.used.map_or(written, i64::from);
+    // What was used before the morning's count is not among what was there.
+    let used = counted.used.map_or(written, i64::from) - i64::from(figures.used().forms_before);
     let expected =
         i64::from(brought) + i64::from(counted.brought) - used - i64::from(counted.spoilt);
     if left < expected {
@@ -158,7 +163,7 @@ fn count(length: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::days::{Book, BookUse, Used};
+    use crate::store::days::{Book, BookSince, BookUse};
 
     fn codes(figures: &Figures, stock: &Stock, counted: &Counted) -> Vec<String> {
         differences(figures, stock, None, Some(counted)).into_iter().map(|one| one.code).collect()
@@ -192,20 +197,27 @@ mod tests {
 
     #[test]
     fn what_was_used_before_it_was_counted_is_not_missed() {
-        let before = Used { forms: 5, books: vec![("3".to_owned(), 2)] };
-        let books = vec![Book { book: "03".into(), next: 14, left: 8 }];
-        let stock = Stock { forms: Some(95), books, before, ..Stock::default() };
         let of_book =
             BookUse { book: "3".into(), first: 12, last: 21, count: 10, ..BookUse::default() };
-        let mut figures = Figures { books: vec![of_book], ..Figures::default() };
+        let since =
+            BookSince { book: "3".into(), count: 8, first: 14, count_before: 2, last_before: 13 };
+        let used = Used { forms: 55, forms_before: 5, books: vec![since] };
+        let mut figures = Figures { books: vec![of_book], used: Some(used), ..Figures::default() };
         figures.children.written = 60;
+        let books = vec![Book { book: "03".into(), next: 14, left: 8, since: 0 }];
+        let stock = Stock { forms: Some(95), books, ..Stock::default() };
         let counted = Counted { used: Some(60), left: Some(40), ..Counted::default() };
         assert!(codes(&figures, &stock, &counted).is_empty());
-        let counted_early = Stock { before: Used::default(), ..stock };
-        assert_eq!(
-            codes(&figures, &counted_early, &counted),
-            ["book-start", "book-over", "forms-more"]
-        );
+        // The evening before there was all that was used before the count.
+        let night = |forms, next, left| {
+            let evening = Evening::left(Some(forms), "3", next, left);
+            differences(&figures, &stock, Some(&evening), Some(&counted))
+        };
+        assert_eq!(night(100, 12, 10), []);
+        assert_eq!(night(101, 13, 10).len(), 2);
+        // An earlier program took everything to be counted in the morning.
+        figures.used = None;
+        assert_eq!(codes(&figures, &stock, &counted), ["book-start", "book-over", "forms-more"]);
     }
 
     #[test]
@@ -223,8 +235,10 @@ mod tests {
 
     #[test]
     fn a_book_begins_where_it_was_open_and_leaves_nothing_out() {
-        let stock =
-            Stock { books: vec![Book { book: "3".into(), next: 12, left: 5 }], ..Stock::default() };
+        let stock = Stock {
+            books: vec![Book { book: "3".into(), next: 12, left: 5, since: 0 }],
+            ..Stock::default()
+        };
         let used = |first, count, missing: &[i64]| Figures {
             books: vec![BookUse {
                 book: "3".into(),
@@ -240,7 +254,8 @@ mod tests {
         assert!(codes(&used(12, 5, &[]), &stock, &counted).is_empty());
         assert_eq!(codes(&used(13, 5, &[]), &stock, &counted), ["book-start"]);
         assert_eq!(codes(&used(12, 6, &[14]), &stock, &counted), ["book-gap", "book-over"]);
-        let other = Stock { books: vec![Book { book: "4".into(), next: 1, left: 90 }], ..stock };
+        let other =
+            Stock { books: vec![Book { book: "4".into(), next: 1, left: 90, since: 0 }], ..stock };
         assert_eq!(codes(&used(12, 5, &[]), &other, &counted), ["book-unknown"]);
     }
 

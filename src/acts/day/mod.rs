@@ -24,6 +24,7 @@ pub use account::{Account, EventAccount, account, event_account, left_of};
 pub use differences::{differences, mark_of};
 pub use event::{close_event, reopen_event};
 pub use overnight::Evening;
+pub(crate) use overnight::gone_on;
 pub use print::{print_day_sheet, print_event_sheet};
 pub use words::{Printing, day_sheet, event_sections, event_sheet, in_words, sections};
 
@@ -80,8 +81,7 @@ pub fn recount_day(
     by: By,
 ) -> Result<(), DayError> {
     let before = days::by_number(sp, event, number)?.ok_or(DayError::Stale)?;
-    // What was used before the count does not change with what was counted.
-    let stock = &Stock { before: before.stock.before.clone(), ..stock.clone() };
+    let stock = &stock.clone().corrects(&before.stock);
     if !days::recount(sp, event, number, stock, desks)? {
         return Err(DayError::Stale);
     }

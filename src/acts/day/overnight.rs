@@ -3,7 +3,7 @@
 use super::differences::difference;
 use super::left_of;
 use crate::domain::register::plain;
-use crate::store::days::{Day, Difference, Stock};
+use crate::store::days::{Day, Difference, Stock, Used};
 
 /// What a closed day left behind.
 pub struct Evening {
@@ -28,11 +28,12 @@ impl Evening {
         Some(Self { forms: closed.closing.counted.left, books: books.collect() })
     }
 
-    /// What the morning's count does not agree with.
-    pub(super) fn against(&self, morning: &Stock) -> Vec<Difference> {
+    /// What the morning's count does not agree with. What was used between closing and counting is not missed.
+    pub(super) fn against(&self, morning: &Stock, used: &Used) -> Vec<Difference> {
         let mut found = Vec::new();
         if let (Some(evening), Some(morning)) = (self.forms, morning.forms) {
-            let (evening, morning) = (i64::from(evening), i64::from(morning));
+            let evening = i64::from(evening) - i64::from(used.forms_before);
+            let morning = i64::from(morning);
             let line = format!("{evening} – {morning}");
             if morning < evening {
                 found.push(difference("night-forms-fewer", evening - morning, line));
@@ -45,13 +46,27 @@ impl Evening {
             else {
                 continue;
             };
-            if book.next != *next || i64::from(book.left) != *left {
+            let (next, left) = gone_on(*next, *left, used.of_book(name).last_before);
+            if book.next != next || i64::from(book.left) != left {
                 let line = format!("{name}: {next} ({left}) – {} ({})", book.next, book.left);
                 found.push(difference("night-book", book.next - next, line));
             }
         }
         found
     }
+
+    /// An evening with one book.
+    #[cfg(test)]
+    pub(super) fn left(forms: Option<u32>, book: &str, next: i64, left: i64) -> Self {
+        Self { forms, books: vec![(book.to_owned(), next, left)] }
+    }
+}
+
+/// The next number of a book and the entries it has left, once the entries up to `last` were made: numbers tell it, since
+/// an entry that was taken back and made again takes no other line.
+pub(crate) fn gone_on(next: i64, left: i64, last: i64) -> (i64, i64) {
+    let now = next.max(last + 1);
+    (now, left - (now - next))
 }
 
 #[cfg(test)]
@@ -60,14 +75,18 @@ mod tests {
     use crate::store::days::Book;
 
     fn stock(forms: Option<u32>, next: i64, left: u32) -> Stock {
-        Stock { forms, books: vec![Book { book: "3".to_owned(), next, left }], ..Stock::default() }
+        Stock {
+            forms,
+            books: vec![Book { book: "3".to_owned(), next, left, since: 0 }],
+            ..Stock::default()
+        }
     }
 
     #[test]
     fn what_vanishes_or_appears_overnight_is_asked_about() {
-        let evening = Evening { forms: Some(40), books: vec![("3".to_owned(), 13, 87)] };
+        let evening = Evening::left(Some(40), "3", 13, 87);
         let codes = |morning: &Stock| -> Vec<String> {
-            evening.against(morning).into_iter().map(|one| one.code).collect()
+            evening.against(morning, &Used::default()).into_iter().map(|one| one.code).collect()
         };
         assert!(codes(&stock(Some(40), 13, 87)).is_empty());
         assert_eq!(codes(&stock(Some(30), 13, 87)), ["night-forms-fewer"]);

@@ -43,19 +43,6 @@ pub(super) fn count(
     books.into_iter().map(|(book, numbers)| one(conn, &book, &numbers)).collect()
 }
 
-/// How many entries were written after `from` into each book, by the book's number: what every page asks.
-pub(super) fn used(
-    conn: &Connection,
-    event: EventId,
-    from: &Marks,
-) -> Result<Vec<(String, u32)>, StoreError> {
-    let books = written(conn, event, from)?;
-    let used = |([_, book, _], numbers): ([String; 3], BTreeSet<String>)| {
-        (book, u32::try_from(numbers.len()).unwrap_or(u32::MAX))
-    };
-    Ok(books.into_iter().map(used).collect())
-}
-
 /// The numbers written after `from`, by commune, book and year. What was done since is looked through and not the whole
 /// event: `CROSS JOIN` keeps that order.
 fn written(

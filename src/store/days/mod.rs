@@ -7,6 +7,7 @@ mod children;
 mod receipts;
 mod record;
 mod tickets;
+mod used;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, Savepoint, named_params};
@@ -21,8 +22,9 @@ use crate::domain::ids::{EventId, StaffId};
 pub use books::BookUse;
 pub use children::{Children, Count, Decided, STATES};
 pub use receipts::Receipts;
-pub use record::{Book, Closed, Closing, Counted, Day, Difference, Figures, Marks, Stock, Used};
+pub use record::{Book, Closed, Closing, Counted, Day, Difference, Figures, Marks, Stock};
 pub use tickets::{Papers, Tickets, Waiting, waiting};
+pub use used::{BookSince, Left, Used, left, left_now, used, used_before_now};
 
 /// A day to be opened.
 pub struct NewDay {
@@ -54,7 +56,7 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
 
 /// Opens a day as the next of its event; gives its number.
 pub fn open(sp: &Savepoint<'_>, new: &NewDay, by: By) -> Result<u32, StoreError> {
-    let stock = Stock { before: used_so_far(sp, new.event)?, ..new.stock.clone() };
+    let stock = new.stock.clone().not_after(last_step(sp)?);
     let desks: Vec<DeskRow> = new
         .desks
         .iter()
@@ -96,6 +98,7 @@ pub fn recount(
     stock: &Stock,
     desks: &[(u8, StaffId)],
 ) -> Result<bool, StoreError> {
+    let stock = stock.clone().not_after(last_step(sp)?);
     let desks: Vec<DeskRow> = desks
         .iter()
         .map(|(desk, staff)| DeskRow { desk: *desk, staff: staff.to_string() })
@@ -104,7 +107,7 @@ pub fn recount(
         "UPDATE event_days SET stock = :stock, desks = :desks
          WHERE event = :event AND number = :number AND closed_at IS NULL",
         named_params! {
-            ":stock": json(stock)?, ":desks": json(&desks)?, ":event": event, ":number": number,
+            ":stock": json(&stock)?, ":desks": json(&desks)?, ":event": event, ":number": number,
         },
     )?;
     Ok(changed == 1)
@@ -281,6 +284,12 @@ pub fn marks_now(conn: &Connection, event: EventId) -> Result<Marks, StoreError>
     Ok(marks)
 }
 
+/// The last decision now.
+pub fn last_step(conn: &Connection) -> Result<i64, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT coalesce(max(id), 0) FROM case_steps")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// What came after `from`, with `before` as the figures of the day before. `on` tells the day for what is late.
 pub fn count(
     conn: &Connection,
@@ -295,58 +304,20 @@ pub fn count(
         receipts: receipts::count(conn, event, from, before.map(|figures| &figures.receipts))?,
         books: books::count(conn, event, from)?,
         talks: talks::list(conn, event, from.talk)?,
+        used: None,
     })
 }
 
 /// The figures of the day that is open, or of the time since the last one was closed.
 pub fn so_far(conn: &Connection, event: EventId, on: Date) -> Result<Figures, StoreError> {
-    let before = all(conn, event)?.into_iter().rev().find_map(|day| day.closed);
+    let days = all(conn, event)?;
+    let open = days.last().filter(|day| day.is_open()).map(|day| day.stock.clone());
+    let before = days.into_iter().rev().find_map(|day| day.closed);
     let from = before.as_ref().map(|closed| closed.marks).unwrap_or_default();
     let on = Decided { closed: Vec::new(), since: on };
-    count(conn, event, &from, before.as_ref().map(|closed| &closed.figures), &on)
-}
-
-/// What is left of forms and of each open book on an open day, as far as the kit can tell, with the level below which
-/// it is little. Without a count nothing is known.
-#[derive(Clone, Default)]
-pub struct Left {
-    /// Certificate forms.
-    pub forms: Option<i64>,
-    /// Entries of each book.
-    pub books: Vec<(String, i64)>,
-    /// The warning level.
-    pub low: i64,
-}
-
-/// What is left now; nothing while no day is open.
-pub fn left_now(conn: &Connection, event: EventId) -> Result<Left, StoreError> {
-    let Some(day) = last(conn, event)?.filter(Day::is_open) else { return Ok(Left::default()) };
-    if day.stock.forms.is_none() && day.stock.books.is_empty() {
-        return Ok(left(&day.stock, &Used::default()));
-    }
-    Ok(left(&day.stock, &used_so_far(conn, event)?))
-}
-
-/// What was used since the last day was closed.
-pub fn used_so_far(conn: &Connection, event: EventId) -> Result<Used, StoreError> {
-    let from = marks_so_far(conn, event)?;
-    Ok(Used {
-        forms: children::written(conn, event, &from)?,
-        books: books::used(conn, event, &from)?,
-    })
-}
-
-/// What should be left of `stock` when the day has used so much.
-pub fn left(stock: &Stock, used: &Used) -> Left {
-    let stock = stock.at_the_start();
-    let of_book = |book: &Book| {
-        (book.book.clone(), i64::from(book.left) - i64::from(used.of_book(&book.book)))
-    };
-    Left {
-        forms: stock.forms.map(|forms| i64::from(forms) - i64::from(used.forms)),
-        books: stock.books.iter().map(of_book).collect(),
-        low: i64::from(stock.low),
-    }
+    let figures = count(conn, event, &from, before.as_ref().map(|closed| &closed.figures), &on)?;
+    let used = open.map(|stock| used(conn, event, &stock)).transpose()?;
+    Ok(Figures { used, ..figures })
 }
 
 /// The figures as text, to be stored and hashed.

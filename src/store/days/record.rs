@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{BookUse, Children, Receipts, Tickets};
+use super::{BookSince, BookUse, Children, Receipts, Tickets, Used};
 use crate::domain::ids::{EventId, StaffId};
 use crate::domain::register::plain;
 use crate::store::talks::Talk;
@@ -18,6 +18,9 @@ pub struct Book {
     pub next: i64,
     /// Entries that are left.
     pub left: u32,
+    /// The last decision when it was counted.
+    #[serde(default)]
+    pub since: i64,
 }
 
 /// Forms and books as they were counted at opening.
@@ -30,49 +33,34 @@ pub struct Stock {
     pub low: u32,
     /// The open register books.
     pub books: Vec<Book>,
-    /// What the day had used already when this was counted: families came before somebody opened it.
-    #[serde(skip_serializing_if = "Used::is_nothing")]
-    pub before: Used,
+    /// The last decision when the forms were counted.
+    pub forms_since: i64,
+    /// The last decision when the day was opened.
+    pub since: i64,
 }
 
 impl Stock {
-    /// What was there when the day before was closed, as far as this count tells: what was used before it was counted is
-    /// among what the day uses, and so it belongs to what the day began with.
+    /// The same, with nothing counted after `step`.
     #[must_use]
-    pub fn at_the_start(&self) -> Self {
-        let at_the_start = |book: &Book| {
-            let before = self.before.of_book(&book.book);
-            let next = book.next - i64::from(before);
-            Book { book: book.book.clone(), next, left: book.left.saturating_add(before) }
-        };
-        Self {
-            forms: self.forms.map(|forms| forms.saturating_add(self.before.forms)),
-            low: self.low,
-            books: self.books.iter().map(at_the_start).collect(),
-            before: Used::default(),
+    pub(super) fn not_after(mut self, step: i64) -> Self {
+        self.forms_since = self.forms_since.min(step);
+        self.since = self.since.min(step);
+        self.books.iter_mut().for_each(|book| book.since = book.since.min(step));
+        self
+    }
+
+    /// The same as a correction of `before`: what was counted then keeps the time at which it was.
+    #[must_use]
+    pub fn corrects(mut self, before: &Self) -> Self {
+        self.since = before.since;
+        if before.forms.is_some() {
+            self.forms_since = before.forms_since;
         }
-    }
-}
-
-/// Forms and entries that were used.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(default)]
-pub struct Used {
-    /// Certificates written.
-    pub forms: u32,
-    /// Entries written into each book, by its plain number.
-    pub books: Vec<(String, u32)>,
-}
-
-impl Used {
-    /// Entries written into the book of this number, however it is written.
-    pub fn of_book(&self, book: &str) -> u32 {
-        self.books.iter().filter(|(used, _)| *used == plain(book)).map(|(_, entries)| entries).sum()
-    }
-
-    /// Whether neither a form nor an entry was written.
-    pub fn is_nothing(&self) -> bool {
-        self.forms == 0 && self.books.iter().all(|(_, entries)| *entries == 0)
+        for book in &mut self.books {
+            let known = before.books.iter().find(|known| plain(&known.book) == plain(&book.book));
+            book.since = known.map_or(book.since, |known| known.since);
+        }
+        self
     }
 }
 
@@ -155,6 +143,26 @@ pub struct Figures {
     pub books: Vec<BookUse>,
     /// Talks.
     pub talks: Vec<Talk>,
+    /// What was used of what was counted; none of a day that was closed by an earlier program, and of a whole event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used: Option<Used>,
+}
+
+impl Figures {
+    /// What was used of what was counted. An earlier program took everything to be counted in the morning.
+    pub fn used(&self) -> Used {
+        let since = |used: &BookUse| BookSince {
+            book: used.book.clone(),
+            count: used.count,
+            first: used.first,
+            ..BookSince::default()
+        };
+        self.used.clone().unwrap_or_else(|| Used {
+            forms: self.children.written,
+            forms_before: 0,
+            books: self.books.iter().map(since).collect(),
+        })
+    }
 }
 
 /// One day of an event.

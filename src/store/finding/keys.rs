@@ -79,16 +79,40 @@ impl Keys {
     }
 }
 
+/// A question in two forms. The index holds beginnings of up to four letters; of a longer one it gathers every child there
+/// is before it gives the first, and of a whole word it gives the newest at once.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Question {
+    /// Whose words are these.
+    pub(super) whole: String,
+    /// Whose words begin with these, which is everybody that `whole` finds and more.
+    pub(super) begun: String,
+}
+
+impl Question {
+    fn is_empty(&self) -> bool {
+        self.begun.is_empty()
+    }
+
+    /// What every one of these questions finds.
+    fn all_of(parts: &[Self]) -> Self {
+        let joined = |form: fn(&Self) -> &String| {
+            parts.iter().map(|part| form(part).as_str()).collect::<Vec<_>>().join(" AND ")
+        };
+        Self { whole: joined(|part| &part.whole), begun: joined(|part| &part.begun) }
+    }
+}
+
 /// What is asked of the index for a typed line, the strictest question first; each wider one is asked only
 /// when the ones before it found little.
-pub(super) fn questions(words: &[(String, u32)]) -> Vec<String> {
+pub(super) fn questions(words: &[(String, u32)]) -> Vec<Question> {
     let words: Vec<&str> = words.iter().take(MOST_WORDS).map(|(word, _)| word.as_str()).collect();
-    let strict: Vec<String> = words.iter().map(|word| one_of(&strict_keys(word))).collect();
-    let wide: Vec<String> = words.iter().map(|word| one_of(&wide_keys(word))).collect();
+    let strict: Vec<Question> = words.iter().map(|word| one_of(&strict_keys(word))).collect();
+    let wide: Vec<Question> = words.iter().map(|word| one_of(&wide_keys(word))).collect();
     let mut questions = Vec::new();
-    let mut ask = |parts: &[String]| {
+    let mut ask = |parts: &[Question]| {
         if !parts.is_empty() && parts.iter().all(|part| !part.is_empty()) {
-            let question = parts.join(" AND ");
+            let question = Question::all_of(parts);
             if !questions.contains(&question) {
                 questions.push(question);
             }
@@ -98,7 +122,7 @@ pub(super) fn questions(words: &[(String, u32)]) -> Vec<String> {
     ask(&wide);
     if words.len() > 1 {
         // One of the words may be misheard beyond all rules.
-        let all_but = |left: usize| -> Vec<String> {
+        let all_but = |left: usize| -> Vec<Question> {
             wide.iter()
                 .enumerate()
                 .filter(|(at, _)| *at != left)
@@ -176,16 +200,20 @@ fn fewer_keys(word: &str) -> Vec<String> {
         .collect()
 }
 
-/// Any of these keys, each also as the beginning of a longer one.
-fn one_of(keys: &[String]) -> String {
+/// Any of these keys, whole and as the beginning of a longer one.
+fn one_of(keys: &[String]) -> Question {
     // Keys hold letters and digits alone, so nothing in them can end the quotes.
-    let quoted = |key: &String| {
+    let whole = |key: &String| format!("\"{key}\"");
+    let begun = |key: &String| {
         // One consonant alone begins every fifth name: it stands for a word of one consonant.
-        let whole = key.len() == 2 && key.starts_with(SOUND);
-        format!("\"{key}\"{}", if whole { "" } else { "*" })
+        let is_whole = key.len() == 2 && key.starts_with(SOUND);
+        format!("\"{key}\"{}", if is_whole { "" } else { "*" })
     };
-    let any = keys.iter().map(quoted).collect::<Vec<_>>().join(" OR ");
-    if keys.len() > 1 { format!("({any})") } else { any }
+    let any = |form: &dyn Fn(&String) -> String| {
+        let any = keys.iter().map(form).collect::<Vec<_>>().join(" OR ");
+        if keys.len() > 1 { format!("({any})") } else { any }
+    };
+    Question { whole: any(&whole), begun: any(&begun) }
 }
 
 /// Words as they are compared: normal form, ASCII digits, letters and digits only.
@@ -274,7 +302,7 @@ mod tests {
 
     /// The questions of a line as it stands.
     fn asked(typed: &str) -> Vec<String> {
-        questions(&ways(typed).remove(0))
+        questions(&ways(typed).remove(0)).into_iter().map(|question| question.begun).collect()
     }
 
     #[test]
@@ -302,6 +330,14 @@ mod tests {
         let asked = asked("សុខ ពិសិដ្ឋ");
         assert!(asked.len() >= 3, "{asked:?}");
         assert_eq!(asked.first().map(|strict| strict.matches(" AND ").count()), Some(1));
+    }
+
+    #[test]
+    fn whole_words_are_asked_for_beside_those_that_begin_so() {
+        let asked = questions(&ways("dara 012345").remove(0));
+        let strict = asked.first().unwrap();
+        assert_eq!(strict.whole, "\"xdara\" AND (\"p12345\" OR \"q54321\")");
+        assert_eq!(strict.begun, "\"xdara\"* AND (\"p12345\"* OR \"q54321\"*)");
     }
 
     #[test]

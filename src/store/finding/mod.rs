@@ -21,8 +21,9 @@ use crate::domain::place::Place;
 use crate::khmer::SortKey;
 use keys::Keys;
 
-/// Most children one question gives, the newest first; ranking chooses among them.
-const CANDIDATES: u32 = 120;
+/// Most children one question gives, the newest first; ranking chooses among them. Twice as many as a page shows: each is
+/// read from a page of its own.
+const CANDIDATES: u32 = 80;
 
 /// A question that found so many is not widened further.
 const ENOUGH: usize = 12;
@@ -222,12 +223,16 @@ pub(super) fn find(
 ) -> Result<Vec<ChildId>, StoreError> {
     let mut ranked: Vec<rank::Ranked> = Vec::new();
     for way in keys::ways(typed) {
-        for one in ranked_by(conn, &way)? {
+        let asked = rank::Asked::of(&way);
+        for one in ranked_by(conn, &way, &asked, most)? {
             match ranked.iter_mut().find(|known| known.row == one.row) {
                 Some(known) if known.score < one.score => *known = one,
                 Some(_) => {}
                 None => ranked.push(one),
             }
+        }
+        if asked.is_answered_by(&ranked, most) {
+            break;
         }
     }
     // What fits less than half as well as the best is noise beside it; whose name it is only tells the order.
@@ -242,9 +247,14 @@ pub(super) fn fits_better(typed: &str, name: &str, shown: &str) -> bool {
     keys::ways(typed).iter().any(|way| rank::Asked::of(way).fits_better(name, shown))
 }
 
-/// The children that these words may mean, each once, and how well they fit.
-fn ranked_by(conn: &Connection, words: &[(String, u32)]) -> Result<Vec<rank::Ranked>, StoreError> {
-    let asked = rank::Asked::of(words);
+/// The children that these words may mean, each once, and how well they fit; no more than answer the question when `most`
+/// are shown.
+fn ranked_by(
+    conn: &Connection,
+    words: &[(String, u32)],
+    asked: &rank::Asked,
+    most: usize,
+) -> Result<Vec<rank::Ranked>, StoreError> {
     // Whoever is written in Khmer meets a Latin word by sound only, which the strictest question does not ask.
     let least = if words.iter().any(|(word, _)| keys::is_latin(word)) { 2 } else { 1 };
     let mut ranked: Vec<rank::Ranked> = Vec::new();
@@ -257,19 +267,29 @@ fn ranked_by(conn: &Connection, words: &[(String, u32)]) -> Result<Vec<rank::Ran
                 ranked.push(asked.rank(row, words));
             }
         }
-        if least <= at && ENOUGH <= ranked.len() {
+        if least <= at && ENOUGH <= ranked.len() || asked.is_answered_by(&ranked, most) {
             break;
         }
     }
     Ok(ranked)
 }
 
-/// The newest rows that a question finds.
+/// The newest rows that a question finds. Where whole words give as many as are looked at, those that only begin so are
+/// not asked for: that would choose others among the newest, and take longer than everything else.
+fn rows_of(conn: &Connection, question: &keys::Question) -> Result<Vec<i64>, StoreError> {
+    let whole = rows_matching(conn, &question.whole)?;
+    if usize::try_from(CANDIDATES).is_ok_and(|most| most <= whole.len()) {
+        return Ok(whole);
+    }
+    rows_matching(conn, &question.begun)
+}
+
+/// The newest rows that this finds in the index.
 ///
 /// The index knows letters as of Unicode 6.1: one that is newer, or a sign that only looks like a letter, parts a key in
 /// two there, and the index cannot ask for two that follow each other. Nobody's key was kept whole with such a letter
 /// either, so that nothing is found.
-fn rows_of(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
+fn rows_matching(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT rowid FROM finding WHERE finding MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
     )?;

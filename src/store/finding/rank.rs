@@ -12,6 +12,9 @@ const BETWEEN: char = '\u{1F}';
 /// Between one usual spelling and the next.
 const AMONG: char = '\u{1E}';
 
+/// How well a word fits that is spelt the same.
+const SAME: u32 = 4;
+
 /// A typed line, ready to be compared: each word, and how many words of what was typed it is.
 pub(super) struct Asked(Vec<(Word, u32)>);
 
@@ -63,7 +66,7 @@ impl Word {
                 && self.usual.iter().any(|one| of.usual.iter().any(|other| fits(other, one)))
         };
         if self.spelt == of.spelt {
-            4
+            SAME
         } else if of.spelt.starts_with(&self.spelt) || usual(|other, one| other == one) {
             3
         } else if of.spelt.contains(&self.spelt) || usual(|other, one| other.starts_with(one)) {
@@ -120,6 +123,13 @@ impl Words {
 impl Asked {
     pub(super) fn of(words: &[(String, u32)]) -> Self {
         Self(words.iter().map(|(word, count)| (Word::of(word), *count)).collect())
+    }
+
+    /// Whether `most` of these children are called what was typed, letter by letter and in its order: nobody fits better.
+    pub(super) fn is_answered_by(&self, ranked: &[Ranked], most: usize) -> bool {
+        let words: u32 = self.0.iter().map(|(_, count)| count).sum();
+        let best = 2 * 3 * SAME * words + 1;
+        most <= ranked.iter().filter(|one| best <= one.score).count()
     }
 
     /// Whether one of the words fits a word of `name` better than every word of `shown`.

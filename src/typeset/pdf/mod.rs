@@ -57,9 +57,11 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, PdfError> {
         document.metadata.info.modification_date = date;
         document.metadata.info.metadata_date = date;
     }
-    pages.iter().for_each(|page| words.page(page));
-    document.pages = words.sheets(pages);
+    for page in pages {
+        words.page(page);
+    }
     words.embed(&mut document)?;
+    document.pages = words.sheets(pages);
 
     let mut complaints = Vec::new();
     let options = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
@@ -70,7 +72,7 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, PdfError> {
     "1.7".clone_into(&mut file.version);
     let id = lopdf::Object::string_literal(about.id.as_str());
     file.trailer.set("ID", lopdf::Object::Array(vec![id.clone(), id]));
-    words.explain(&mut file);
+    words.explain(&mut file)?;
     // printpdf says PDF/X of every document, which this is not.
     if let Ok(info) = file.trailer.get(b"Info").and_then(lopdf::Object::as_reference)
         && let Ok(info) = file.get_dictionary_mut(info)
@@ -81,7 +83,7 @@ pub fn write(pages: &[Page], about: &About) -> Result<Vec<u8>, PdfError> {
         catalog.set("Lang", lopdf::Object::string_literal("km-KH"));
     }
     tidy(&mut file);
-    compress(&mut file);
+    compress(&mut file)?;
     let mut bytes = Vec::new();
     file.save_modern(&mut bytes).map_err(PdfError::Writing)?;
     Ok(bytes)
@@ -93,12 +95,13 @@ const PRODUCER: &str = "outreach-kit";
 /// How hard deflate tries, of 9. Harder saves a hundred and fifty bytes of a receipt, and takes half as long again.
 const LEVEL: u32 = 6;
 
-/// Bytes that a deflated stream may have more than what is in it, with its head and its checksum.
-const LEAST: usize = 64;
+/// Bytes that a deflated stream may have more than what is in it: its head, its checksum, and five bytes for each
+/// sixteen thousand that do not become smaller.
+const MORE: usize = 4096;
 
 /// Deflates what can be, with one state for all streams, kept for the next file: to make a new one costs as much as to
 /// deflate a page.
-fn compress(file: &mut lopdf::Document) {
+fn compress(file: &mut lopdf::Document) -> Result<(), PdfError> {
     static SPARE: Mutex<Option<Compress>> = Mutex::new(None);
     let spare = || SPARE.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = spare().take();
@@ -106,15 +109,17 @@ fn compress(file: &mut lopdf::Document) {
     let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
     for stream in streams.filter(|stream| stream.dict.get(b"Filter").is_err()) {
         deflate.reset();
-        // What does not become smaller stays as it was, and is right as well.
-        let mut deflated = Vec::with_capacity(stream.content.len() + LEAST);
+        let mut deflated = Vec::with_capacity(stream.content.len() + MORE);
         let done = deflate.compress_vec(&stream.content, &mut deflated, FlushCompress::Finish);
-        if matches!(done, Ok(Status::StreamEnd)) {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(deflated);
+        // Some of what a stream's dictionary says holds only of what is deflated.
+        if !matches!(done, Ok(Status::StreamEnd)) {
+            return Err(PdfError::Composing("a stream could not be deflated".to_owned()));
         }
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(deflated);
     }
     *spare() = Some(deflate);
+    Ok(())
 }
 
 /// Takes away what printpdf writes of every document and these have not: empty lists, empty words about it, and

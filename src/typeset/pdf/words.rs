@@ -162,13 +162,16 @@ impl Words {
 
     /// Puts into the file what its pages draw, what the codes stand for and what its structure is; printpdf takes a code
     /// for a glyph.
-    pub(super) fn explain(&mut self, file: &mut lopdf::Document) {
+    pub(super) fn explain(&mut self, file: &mut lopdf::Document) -> Result<(), PdfError> {
         let streams: Vec<_> =
             file.page_iter().flat_map(|page| file.get_page_contents(page)).collect();
+        if streams.len() != self.pages.len() {
+            return Err(PdfError::Composing("a page has no place for what it draws".to_owned()));
+        }
         for (stream, content) in streams.into_iter().zip(std::mem::take(&mut self.pages)) {
-            if let Ok(stream) = file.get_object_mut(stream).and_then(Object::as_stream_mut) {
-                stream.set_content(content);
-            }
+            let stream = file.get_object_mut(stream).and_then(Object::as_stream_mut);
+            let stream = stream.map_err(|err| PdfError::Composing(err.to_string()))?;
+            stream.set_content(content);
         }
         for (face, codes) in &self.used {
             let name = embedded_name(*face);
@@ -197,6 +200,7 @@ impl Words {
             }
         }
         self.tags.hang(file);
+        Ok(())
     }
 }
 

@@ -109,12 +109,12 @@ open-carried = { $count ->
    *[other] { $count-shown } families wait from before and come first, in the order in which they came.
   }
 open-used-forms = { $count ->
-    [0] No certificate was written since the last day.
+    [0] No certificate was written before this day was opened.
     [one] { $count-shown } certificate was written before this day was opened.
    *[other] { $count-shown } certificates were written before this day was opened.
   }
 open-used-entries = { $count ->
-    [0] Nothing was entered since the last day.
+    [0] Nothing was entered before this day was opened.
     [one] { $count-shown } entry was made before this day was opened.
    *[other] { $count-shown } entries were made before this day was opened.
   }
@@ -326,9 +326,9 @@ day-column-missing = Without a child
 day-column-left = Left
 day-part-forms = Certificate forms
 day-forms-opening = Here at opening
-day-forms-before = Used before they were counted
 day-forms-brought = Came during the day
 day-forms-used = Used
+day-forms-before = Of these, before they were counted
 day-forms-spoilt = Spoilt
 day-forms-left = Left, counted
 day-forms-should-be = Should be left now

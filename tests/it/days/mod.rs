@@ -17,7 +17,8 @@ pub(crate) use closed_event::next_answers;
 pub(crate) async fn open_day(admin: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
     let page = admin.get("/day/open").await;
     let shown = attribute(page.text.split("name=\"shown\"").nth(1).unwrap(), "value").unwrap();
-    let mut pairs = vec![("shown", shown.as_str()), ("clock", "right")];
+    let since = attribute(page.text.split("name=\"since\"").nth(1).unwrap(), "value").unwrap();
+    let mut pairs = vec![("shown", shown.as_str()), ("since", &since), ("clock", "right")];
     pairs.extend(more);
     admin.post("/day/open", &pairs).await
 }

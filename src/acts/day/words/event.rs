@@ -96,23 +96,23 @@ fn books(account: &EventAccount) -> Body {
 }
 
 fn forms(account: &EventAccount) -> Section {
-    let stocks = || account.days.iter().filter_map(|day| Some(&day.day.as_ref()?.stock));
-    let first = stocks().find(|stock| stock.forms.is_some());
+    let first = account.days.iter().find_map(|day| day.day.as_ref()?.stock.forms);
+    let before: u32 = account.days.iter().map(|day| day.figures.used().forms_before).sum();
     let counted = || account.days.iter().filter_map(|day| day.counted.as_ref());
     let left = counted().next_back().and_then(|counted| counted.left);
     let to_write = account.whole.children.to_write;
     let not = || text("day-not-counted");
     let mut facts = vec![
-        fact(
-            "day-forms-opening",
-            first.and_then(|stock| stock.at_the_start().forms).map_or_else(not, number),
-        ),
+        fact("day-forms-opening", first.map_or_else(not, number)),
         fact("day-forms-brought", number(counted().map(|day| day.brought).sum::<u32>())),
         fact("day-forms-used", number(counted().filter_map(|day| day.used).sum::<u32>())),
         fact("day-forms-spoilt", number(counted().map(|day| day.spoilt).sum::<u32>())),
         fact("day-forms-left", left.map_or_else(not, number)),
         fact("day-to-write", number(to_write)),
     ];
+    if first.is_some() && 0 < before {
+        facts.insert(3, fact("day-forms-before", number(before)));
+    }
     if let Some(left) = left {
         facts.push(fact("day-forms-needed", number(to_write.saturating_sub(left))));
     }

@@ -267,14 +267,14 @@ pub(super) fn forms(account: &Account) -> Section {
     let day = account.day.as_ref();
     let brought = day.and_then(|day| day.stock.forms);
     facts.push(fact("day-forms-opening", brought.map_or_else(|| text("day-not-counted"), number)));
-    let before = day.map_or(0, |day| day.stock.before.forms);
-    if brought.is_some() && 0 < before {
-        facts.push(fact("day-forms-before", number(before)));
-    }
     let left = if let Some(counted) = &account.counted {
         facts.push(fact("day-forms-brought", number(counted.brought)));
         let used = counted.used.map_or_else(|| text("day-not-counted"), number);
         facts.push(fact("day-forms-used", used));
+        let before = account.figures.used().forms_before;
+        if brought.is_some() && 0 < before {
+            facts.push(fact("day-forms-before", number(before)));
+        }
         facts.push(fact("day-forms-spoilt", number(counted.spoilt)));
         facts.push(fact(
             "day-forms-left",

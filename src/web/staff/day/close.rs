@@ -72,7 +72,7 @@ impl ClosePage {
     }
 
     fn forms(&self) -> Option<i64> {
-        self.day.stock.at_the_start().forms.map(i64::from)
+        self.day.stock.forms.map(i64::from)
     }
 }
 

@@ -29,7 +29,7 @@ use crate::i18n::{Lang, dates};
 use crate::khmer::digits;
 use crate::store::days::{self, Book, Day, NewDay, Stock, Used, Waiting};
 use crate::store::staff::{self, Member};
-use crate::store::{StoreError, book, cases};
+use crate::store::{Reading, StoreError, book, cases};
 
 /// Register books there is room for.
 const BOOKS: usize = 3;
@@ -49,6 +49,8 @@ struct OpenPage {
     waiting: Waiting,
     /// What was used since the last day was closed.
     used: Used,
+    /// The last decision when this page was made: what comes after it is used of what is counted.
+    since: i64,
     officers: Vec<Member>,
     typed: Typed,
     wrong: Vec<Wrong>,
@@ -73,11 +75,6 @@ impl OpenPage {
 
     fn books(&self) -> std::ops::RangeInclusive<usize> {
         1..=BOOKS
-    }
-
-    /// Entries made since the last day was closed, into whatever book.
-    fn entries(&self) -> u32 {
-        self.used.books.iter().map(|(_, entries)| entries).sum()
     }
 
     fn desks(&self) -> std::ops::RangeInclusive<u8> {
@@ -110,12 +107,13 @@ async fn show(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let (id, today) = (event.id, clock::civil_day(door.now()));
-    let (waiting, used) = kit
-        .store
-        .read(move |conn| {
-            Ok::<_, StoreError>((days::waiting(conn, id)?, days::used_so_far(conn, id)?))
-        })
-        .await?;
+    let read = move |conn: &Reading| {
+        let used = days::used_before_now(conn, id)?;
+        Ok::<_, StoreError>((days::waiting(conn, id)?, used, days::last_step(conn)?))
+    };
+    let (waiting, used, now) = kit.store.read(read).await?;
+    // Somebody who is asked again has counted before.
+    let since = typed.get("since").parse().unwrap_or(now);
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OpenPage {
         ui: me.ui(door),
@@ -124,6 +122,7 @@ async fn show(
         recount,
         waiting,
         used,
+        since,
         officers: officers(&kit, event).await?,
         typed,
         wrong,
@@ -154,36 +153,33 @@ fn typed_of(stock: &Stock, desks: &[(u8, StaffId)]) -> Typed {
 const UNCOUNTED: u32 = u32::MAX;
 
 /// What the next day begins with: what was left less what was used since, and the book that is open now.
-fn stock_after(
-    conn: &crate::store::Reading,
-    event: &Event,
-    last: Option<&Day>,
-) -> Result<Stock, StoreError> {
+fn stock_after(conn: &Reading, event: &Event, last: Option<&Day>) -> Result<Stock, StoreError> {
     let Some((day, closed)) = last.and_then(|day| Some((day, day.closed.as_ref()?))) else {
         return Ok(Stock { low: LOW, ..Stock::default() });
     };
     let left = day::left_of(day, &closed.figures);
-    let since = days::used_so_far(conn, event.id)?;
+    let since = days::used_before_now(conn, event.id)?;
     // The book entered last, which may have been begun in the middle of the day.
     let (book, year) = book::last(conn, event.id)?.unwrap_or_default();
     let mut books = Vec::new();
     for known in &day.stock.books {
         let used = closed.figures.books.iter().find(|used| used.book == plain(&known.book));
-        let since = i64::from(since.of_book(&known.book));
-        let next = used.map_or(known.next, |used| used.last + 1) + since;
+        let next = used.map_or(known.next, |used| used.last + 1);
         let left = left.books.iter().find(|(name, _)| *name == known.book);
-        let left = left.map_or(0, |(_, left)| u32::try_from(left - since).unwrap_or(0));
+        let left = left.map_or(0, |(_, left)| *left);
+        let (next, left) = day::gone_on(next, left, since.of_book(&known.book).last_before);
+        let left = u32::try_from(left).unwrap_or(0);
         if 0 < left {
-            books.push(Book { book: known.book.clone(), next, left });
+            books.push(Book { book: known.book.clone(), next, left, since: 0 });
         }
     }
     let was_counted = day.stock.books.iter().any(|known| plain(&known.book) == book);
     if !book.is_empty() && !was_counted {
         // Nobody has counted this one: what it has left stays open.
         let next = cases::next_entry_number(conn, &event.commune_code, &book, &year)?.unwrap_or(1);
-        books.push(Book { book, next, left: UNCOUNTED });
+        books.push(Book { book, next, left: UNCOUNTED, since: 0 });
     }
-    let forms = closed.closing.counted.left.map(|forms| forms.saturating_sub(since.forms));
+    let forms = closed.closing.counted.left.map(|forms| forms.saturating_sub(since.forms_before));
     Ok(Stock { forms, low: day.stock.low, books, ..Stock::default() })
 }
 
@@ -221,6 +217,8 @@ fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> 
         let whose = if is_number { ui.t(&format!("open-{field}")) } else { String::new() };
         wrong.push(Wrong::of(field, whose, ui.t(text)));
     };
+    // Whatever a page says, nothing was counted later than now.
+    let since = typed.get("since").parse().unwrap_or(i64::MAX);
     let whole = |field: &str| -> Result<Option<u32>, ()> {
         let ascii = digits::to_ascii(typed.get(field));
         if ascii.is_empty() { Ok(None) } else { ascii.parse().map(Some).map_err(|_| ()) }
@@ -243,7 +241,7 @@ fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> 
         }
         match (whole(&next), whole(&left)) {
             (Ok(Some(next)), Ok(Some(left))) if !book.is_empty() && book.chars().count() <= 20 => {
-                books.push(Book { book, next: i64::from(next), left });
+                books.push(Book { book, next: i64::from(next), left, since });
             }
             _ => slip(&name, "mistake-day-book"),
         }
@@ -260,7 +258,8 @@ fn read(ui: &Ui, typed: &Typed, officers: &[Member], wrong: &mut Vec<Wrong>) -> 
         desks.push((desk, officer.id));
     }
     desks.sort_unstable();
-    Read { stock: Stock { forms, low: low.unwrap_or(LOW), books, ..Stock::default() }, desks }
+    let low = low.unwrap_or(LOW);
+    Read { stock: Stock { forms, forms_since: since, low, books, since }, desks }
 }
 
 /// The date somebody typed.
