@@ -132,6 +132,14 @@ async fn a_count_made_late_in_the_morning_is_of_what_is_left_then() {
     assert!(page.contains("២ កន្លែង"), "it says what was entered before: {page}");
     let counted = [("forms", "50"), ("book_1", "2"), ("book_1_next", "42"), ("book_1_left", "2")];
     open_day(&mut admin, &counted).await;
+    // An entry that is taken back and made again stands on the line it stood on.
+    let first = crate::hand_over::there(&kit).await.1.first().unwrap().to_string();
+    let page = officer.get(&format!("/desk/family/{first}")).await.text;
+    let child = attributes(&page, "data-child").last().cloned().unwrap();
+    let version = attributes(&page, "data-version").last().cloned().unwrap();
+    let undone = officer.post(&format!("/desk/child/{child}/undo"), &[("version", &version)]).await;
+    assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.text);
+    enter(&mut officer, &first, Some(["2", "2026", "41"])).await;
     let page = officer.seat_next().await.text;
     assert_eq!(proposed(&page), ["២", "២០២៦", "៤២"]);
     assert!(!page.contains("data-full"), "there are two lines left");

@@ -3,7 +3,7 @@
 use super::differences::difference;
 use super::left_of;
 use crate::domain::register::plain;
-use crate::store::days::{Day, Difference, Stock, Used};
+use crate::store::days::{BookSince, Day, Difference, Stock, Used};
 
 /// What a closed day left behind.
 pub struct Evening {
@@ -46,7 +46,7 @@ impl Evening {
             else {
                 continue;
             };
-            let (next, left) = gone_on(*next, *left, used.of_book(name).last_before);
+            let (next, left) = gone_on(*next, *left, &used.of_book(name));
             if book.next != next || i64::from(book.left) != left {
                 let line = format!("{name}: {next} ({left}) – {} ({})", book.next, book.left);
                 found.push(difference("night-book", book.next - next, line));
@@ -62,11 +62,11 @@ impl Evening {
     }
 }
 
-/// The next number of a book and the entries it has left, once the entries up to `last` were made: numbers tell it, since
-/// an entry that was taken back and made again takes no other line.
-pub(crate) fn gone_on(next: i64, left: i64, last: i64) -> (i64, i64) {
-    let now = next.max(last + 1);
-    (now, left - (now - next))
+/// The next number of a book and the entries it has left, once those of before a count were made: numbers tell it, since
+/// an entry that was taken back and made again takes no other line, and none goes on by more than there were.
+pub(crate) fn gone_on(next: i64, left: i64, used: &BookSince) -> (i64, i64) {
+    let on = (used.last_before + 1 - next).clamp(0, i64::from(used.count_before));
+    (next + on, left - on)
 }
 
 #[cfg(test)]
@@ -97,5 +97,19 @@ mod tests {
         assert!(codes(&stock(None, 13, 87)).is_empty());
         let other = Stock { forms: Some(40), ..Stock::default() };
         assert!(codes(&other).is_empty());
+    }
+
+    #[test]
+    fn a_book_goes_on_by_its_numbers_and_never_by_more_than_were_made() {
+        let used = |count_before, last_before| BookSince {
+            count_before,
+            last_before,
+            ..BookSince::default()
+        };
+        assert_eq!(gone_on(41, 60, &used(2, 42)), (43, 58));
+        // Made again on the line it had, and a slip of the pen.
+        assert_eq!(gone_on(41, 60, &used(1, 40)), (41, 60));
+        assert_eq!(gone_on(41, 60, &used(1, 131)), (42, 59));
+        assert_eq!(gone_on(41, 60, &used(0, 0)), (41, 60));
     }
 }

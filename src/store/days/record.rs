@@ -56,9 +56,17 @@ impl Stock {
         if before.forms.is_some() {
             self.forms_since = before.forms_since;
         }
+        let is_kept =
+            |known: &&Book| self.books.iter().any(|book| plain(&book.book) == plain(&known.book));
+        let gone: Vec<&Book> = before.books.iter().filter(|known| !is_kept(known)).collect();
         for book in &mut self.books {
             let known = before.books.iter().find(|known| plain(&known.book) == plain(&book.book));
-            book.since = known.map_or(book.since, |known| known.since);
+            // Where its number alone was wrong, it was counted in the morning all the same.
+            let renamed =
+                || gone.iter().find(|gone| (gone.next, gone.left) == (book.next, book.left));
+            if let Some(known) = known.or_else(|| renamed().copied()) {
+                book.since = known.since;
+            }
         }
         self
     }
@@ -151,17 +159,26 @@ pub struct Figures {
 impl Figures {
     /// What was used of what was counted. An earlier program took everything to be counted in the morning.
     pub fn used(&self) -> Used {
-        let since = |used: &BookUse| BookSince {
-            book: used.book.clone(),
-            count: used.count,
-            first: used.first,
-            ..BookSince::default()
-        };
-        self.used.clone().unwrap_or_else(|| Used {
-            forms: self.children.written,
-            forms_before: 0,
-            books: self.books.iter().map(since).collect(),
-        })
+        if let Some(used) = &self.used {
+            return used.clone();
+        }
+        let mut books: Vec<BookSince> = Vec::new();
+        for used in &self.books {
+            // Books of two years may have one number.
+            match books.iter_mut().find(|known| known.book == used.book) {
+                Some(known) => {
+                    known.count += used.count;
+                    known.first = known.first.min(used.first);
+                }
+                None => books.push(BookSince {
+                    book: used.book.clone(),
+                    count: used.count,
+                    first: used.first,
+                    ..BookSince::default()
+                }),
+            }
+        }
+        Used { forms: self.children.written, forms_before: 0, books }
     }
 }
 
@@ -214,5 +231,51 @@ impl Day {
     /// Whether the laptop's clock said another day than the person.
     pub fn clock_differs(&self) -> bool {
         self.clock_said.is_some_and(|said| said != self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book(book: &str, left: u32, since: i64) -> Book {
+        Book { book: book.to_owned(), next: 12, left, since }
+    }
+
+    #[test]
+    fn what_was_counted_in_the_morning_keeps_its_time() {
+        let before = Stock {
+            forms: Some(50),
+            forms_since: 7,
+            since: 7,
+            books: vec![book("2", 88, 7), book("4", 90, 9)],
+            low: 20,
+        };
+        let later = |forms, books| Stock { forms, forms_since: 30, since: 30, books, low: 20 };
+        let times = |stock: Stock| -> Vec<i64> {
+            [stock.since, stock.forms_since]
+                .into_iter()
+                .chain(stock.books.iter().map(|book| book.since))
+                .collect()
+        };
+        // Corrected, called by its right number, and counted for the first time.
+        let books = vec![book("02", 60, 30), book("3", 90, 30), book("5", 10, 30)];
+        assert_eq!(times(later(Some(40), books).corrects(&before)), [7, 7, 7, 9, 30]);
+        let blank = Stock { forms: None, ..before };
+        assert_eq!(times(later(Some(40), Vec::new()).corrects(&blank)), [7, 30]);
+    }
+
+    #[test]
+    fn a_day_of_an_earlier_program_has_one_line_for_a_book() {
+        let of_year = |year: &str, count, first| BookUse {
+            book: "1".to_owned(),
+            year: year.to_owned(),
+            count,
+            first,
+            ..BookUse::default()
+        };
+        let books = vec![of_year("2025", 5, 80), of_year("2026", 10, 1)];
+        let used = Figures { books, ..Figures::default() }.used();
+        assert_eq!((used.books.len(), used.of_book("01").count), (1, 15));
     }
 }

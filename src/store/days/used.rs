@@ -58,7 +58,7 @@ pub fn used(conn: &Connection, event: EventId, stock: &Stock) -> Result<Used, St
     let from = marks_so_far(conn, event)?;
     let all = children::written(conn, event, &from)?;
     let forms = if from.step < stock.forms_since {
-        children::written(conn, event, &Marks { step: stock.forms_since, ..from })?
+        forms_after(conn, event, stock.forms_since)?
     } else {
         all
     };
@@ -69,6 +69,18 @@ pub fn used(conn: &Connection, event: EventId, stock: &Stock) -> Result<Used, St
 /// What was used since the last day was closed, if everything were counted now: all of it before.
 pub fn used_before_now(conn: &Connection, event: EventId) -> Result<Used, StoreError> {
     used(conn, event, &Stock { forms_since: i64::MAX, since: i64::MAX, ..Stock::default() })
+}
+
+/// Certificates written after this decision. One that was taken back and is there again is on the form it was on.
+fn forms_after(conn: &Connection, event: EventId, step: i64) -> Result<u32, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT count(DISTINCT s.child)
+         FROM case_steps s CROSS JOIN children c ON c.id = s.child CROSS JOIN families f ON f.id = c.family
+         WHERE f.event = ?1 AND ?2 < s.id AND s.undone = 0 AND s.step IN ('mark_ready', 'enter_and_hand_over')
+           AND NOT EXISTS (SELECT 1 FROM case_steps o WHERE o.child = s.child AND o.id <= ?2
+                AND o.step IN ('mark_ready', 'enter_and_hand_over'))",
+    )?;
+    Ok(statement.query_row((event, step), |row| row.get(0))?)
 }
 
 /// An entry of a register: commune, year, number.
@@ -82,7 +94,9 @@ fn books(
     stock: &Stock,
 ) -> Result<Vec<BookSince>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT e.book, e.commune, e.year, e.number, s.id
+        "SELECT e.book, e.commune, e.year, e.number, s.id,
+            (SELECT min(o.id) FROM case_steps o
+             WHERE o.child = s.child AND o.step IN ('enter', 'enter_and_hand_over'))
          FROM case_steps s CROSS JOIN entries e CROSS JOIN children c CROSS JOIN families f
          WHERE ?2 < s.id AND s.undone = 0 AND s.step IN ('enter', 'enter_and_hand_over')
            AND e.child = s.child AND c.id = s.child AND f.id = c.family AND f.event = ?1",
@@ -93,13 +107,14 @@ fn books(
         let book = plain(&row.get::<_, String>(0)?);
         let counted = stock.books.iter().find(|known| plain(&known.book) == book);
         let since = counted.map_or(stock.since, |counted| counted.since);
-        let line = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let line: Line = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let (step, first_step): (i64, i64) = (row.get(4)?, row.get(5)?);
+        // An entry that was taken back and made again below the next number stands on the line it stood on.
+        let is_below = |next: i64| line.2.parse().is_ok_and(|number: i64| number < next);
+        let is_redone = first_step <= since && counted.is_some_and(|book| is_below(book.next));
         let [before, after] = books.entry(book).or_default();
-        if row.get::<_, i64>(4)? <= since {
-            before.insert(line)
-        } else {
-            after.insert(line)
-        };
+        let lines = if step <= since || is_redone { before } else { after };
+        lines.insert(line);
     }
     let count = |lines: &BTreeSet<Line>| u32::try_from(lines.len()).unwrap_or(u32::MAX);
     let numbers = |lines: &BTreeSet<Line>| -> Vec<i64> {

@@ -21,9 +21,11 @@ use crate::domain::place::Place;
 use crate::khmer::SortKey;
 use keys::Keys;
 
-/// Most children one question gives, the newest first; ranking chooses among them. Twice as many as a page shows: each is
-/// read from a page of its own.
-const CANDIDATES: u32 = 80;
+/// Most children one question gives, the newest first; ranking chooses among them.
+const CANDIDATES: u32 = 120;
+
+/// So many who are called by whole words are enough: twice as many as a page shows.
+const WHOLE: u32 = 80;
 
 /// A question that found so many is not widened further.
 const ENOUGH: usize = 12;
@@ -277,11 +279,13 @@ fn ranked_by(
 /// The newest rows that a question finds. Where whole words give as many as are looked at, those that only begin so are
 /// not asked for: that would choose others among the newest, and take longer than everything else.
 fn rows_of(conn: &Connection, question: &keys::Question) -> Result<Vec<i64>, StoreError> {
-    let whole = rows_matching(conn, &question.whole)?;
-    if usize::try_from(CANDIDATES).is_ok_and(|most| most <= whole.len()) {
+    let whole = rows_matching(conn, &question.whole, WHOLE)?;
+    if WHOLE as usize <= whole.len() {
         return Ok(whole);
     }
-    rows_matching(conn, &question.begun)
+    let begun = rows_matching(conn, &question.begun, CANDIDATES)?;
+    let others = begun.into_iter().filter(|row| !whole.contains(row));
+    Ok(whole.iter().copied().chain(others).take(CANDIDATES as usize).collect())
 }
 
 /// The newest rows that this finds in the index.
@@ -289,11 +293,11 @@ fn rows_of(conn: &Connection, question: &keys::Question) -> Result<Vec<i64>, Sto
 /// The index knows letters as of Unicode 6.1: one that is newer, or a sign that only looks like a letter, parts a key in
 /// two there, and the index cannot ask for two that follow each other. Nobody's key was kept whole with such a letter
 /// either, so that nothing is found.
-fn rows_matching(conn: &Connection, question: &str) -> Result<Vec<i64>, StoreError> {
+fn rows_matching(conn: &Connection, question: &str, most: u32) -> Result<Vec<i64>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT rowid FROM finding WHERE finding MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
     )?;
-    let rows = statement.query_map((question, CANDIDATES), |row| row.get(0))?;
+    let rows = statement.query_map((question, most), |row| row.get(0))?;
     match rows.collect::<Result<_, _>>() {
         Err(rusqlite::Error::SqliteFailure(_, Some(said))) if said.contains("phrase queries") => {
             Ok(Vec::new())

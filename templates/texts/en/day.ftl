@@ -135,6 +135,7 @@ close-returned = { $count ->
    *[other] { $count-shown } numbers are called, at a desk or did not come: { $list }. They go back to their place.
   }
 close-forms = Certificate forms
+close-used-before = { $count-shown } of them before the forms were counted.
 close-forms-opened = { $count-shown } were here in the morning.
 close-brought = Came during the day
 close-used = Written on

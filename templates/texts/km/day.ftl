@@ -129,6 +129,7 @@ close-returned = { $count ->
    *[other] មាន { $count-shown } លេខបានហៅ នៅតុ ឬមិនបានមក៖ { $list }។ លេខទាំងនោះត្រឡប់ទៅវេនវិញ។
   }
 close-forms = សំបុត្រកំណើតទទេ
+close-used-before = ក្នុងនោះ { $count-shown } សន្លឹក បានសរសេរមុនពេលរាប់។
 close-forms-opened = ពេលព្រឹកមាន { $count-shown } សន្លឹក។
 close-brought = មកបន្ថែមពេលថ្ងៃ
 close-used = បានសរសេរ

@@ -97,7 +97,13 @@ fn books(account: &EventAccount) -> Body {
 
 fn forms(account: &EventAccount) -> Section {
     let first = account.days.iter().find_map(|day| day.day.as_ref()?.stock.forms);
-    let before: u32 = account.days.iter().map(|day| day.figures.used().forms_before).sum();
+    // What was used before the first count; a later one is no beginning.
+    let counted_first = account
+        .days
+        .iter()
+        .find(|account| account.day.as_ref().is_some_and(|day| day.stock.forms.is_some()));
+    let before = counted_first.filter(|day| day.counted.is_some());
+    let before = before.map_or(0, |day| day.figures.used().forms_before);
     let counted = || account.days.iter().filter_map(|day| day.counted.as_ref());
     let left = counted().next_back().and_then(|counted| counted.left);
     let to_write = account.whole.children.to_write;
@@ -110,7 +116,7 @@ fn forms(account: &EventAccount) -> Section {
         fact("day-forms-left", left.map_or_else(not, number)),
         fact("day-to-write", number(to_write)),
     ];
-    if first.is_some() && 0 < before {
+    if 0 < before {
         facts.insert(3, fact("day-forms-before", number(before)));
     }
     if let Some(left) = left {

@@ -71,6 +71,11 @@ impl ClosePage {
         i64::from(self.account.figures.children.written)
     }
 
+    /// Of those written, how many were before the forms were counted.
+    fn before(&self) -> i64 {
+        i64::from(self.account.figures.used().forms_before)
+    }
+
     fn forms(&self) -> Option<i64> {
         self.day.stock.forms.map(i64::from)
     }

@@ -107,13 +107,15 @@ async fn show(
 ) -> Result<Response, WebError> {
     let kit = door.kit()?;
     let (id, today) = (event.id, clock::civil_day(door.now()));
-    let read = move |conn: &Reading| {
-        let used = days::used_before_now(conn, id)?;
-        Ok::<_, StoreError>((days::waiting(conn, id)?, used, days::last_step(conn)?))
-    };
-    let (waiting, used, now) = kit.store.read(read).await?;
     // Somebody who is asked again has counted before.
-    let since = typed.get("since").parse().unwrap_or(now);
+    let kept: Option<i64> = typed.get("since").parse().ok();
+    let read = move |conn: &Reading| {
+        let since = kept.map_or_else(|| days::last_step(conn), Ok)?;
+        let counted = Stock { forms_since: since, since, ..Stock::default() };
+        let used = days::used(conn, id, &counted)?;
+        Ok::<_, StoreError>((days::waiting(conn, id)?, used, since))
+    };
+    let (waiting, used, since) = kit.store.read(read).await?;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = OpenPage {
         ui: me.ui(door),
@@ -167,7 +169,7 @@ fn stock_after(conn: &Reading, event: &Event, last: Option<&Day>) -> Result<Stoc
         let next = used.map_or(known.next, |used| used.last + 1);
         let left = left.books.iter().find(|(name, _)| *name == known.book);
         let left = left.map_or(0, |(_, left)| *left);
-        let (next, left) = day::gone_on(next, left, since.of_book(&known.book).last_before);
+        let (next, left) = day::gone_on(next, left, &since.of_book(&known.book));
         let left = u32::try_from(left).unwrap_or(0);
         if 0 < left {
             books.push(Book { book: known.book.clone(), next, left, since: 0 });
